@@ -1,0 +1,284 @@
+//! One line of `annals annotate --jsonl`.
+
+use std::collections::BTreeSet;
+
+use annals_annotate::{Document, EventMention, Participant, Statement};
+use annals_extract::{Article, DateFrom, PublicationDate};
+use annals_names::{Mention, Place};
+use annals_text::{CodePoints, Language, Span};
+use annals_time::{Interval, TimeExpression, TimeRange};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::TextRow;
+
+/// A layer of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Layer {
+    /// Time expressions and ranges.
+    Times,
+    /// Names.
+    Mentions,
+    /// Where on earth the places are.
+    Places,
+    /// Who says what.
+    Statements,
+    /// What happened.
+    Events,
+}
+
+impl Layer {
+    /// Every layer.
+    pub const ALL: [Layer; 5] = [
+        Layer::Times,
+        Layer::Mentions,
+        Layer::Places,
+        Layer::Statements,
+        Layer::Events,
+    ];
+}
+
+/// A document as a row. Layers that were not asked for are left out.
+#[derive(Serialize)]
+pub struct DocumentRow {
+    id: String,
+    sentences: Vec<(usize, usize)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    times: Option<Vec<TimeRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ranges: Option<Vec<RangeRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mentions: Option<Vec<MentionRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: Option<Vec<PlaceRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statements: Option<Vec<StatementRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<Vec<EventRow>>,
+}
+
+#[derive(Serialize)]
+struct SpanRow {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct TimeRow {
+    #[serde(flatten)]
+    span: SpanRow,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: String,
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    modifier: Option<&'static str>,
+    #[serde(flatten)]
+    bounds: Bounds,
+}
+
+#[derive(Serialize, Default)]
+struct Bounds {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edtf: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earliest: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latest: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RangeRow {
+    #[serde(flatten)]
+    span: SpanRow,
+    #[serde(flatten)]
+    bounds: Bounds,
+}
+
+#[derive(Serialize)]
+struct MentionRow {
+    #[serde(flatten)]
+    span: SpanRow,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    entity: usize,
+}
+
+#[derive(Serialize)]
+struct PlaceRow {
+    mention: usize,
+    name: String,
+    country: String,
+    lat: f32,
+    lon: f32,
+    precision: &'static str,
+}
+
+#[derive(Serialize)]
+struct StatementRow {
+    speaker: Option<SpanRow>,
+    cue: Option<SpanRow>,
+    content: SpanRow,
+    direct: bool,
+}
+
+#[derive(Serialize)]
+struct EventRow {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    trigger: SpanRow,
+    actors: Vec<SpanRow>,
+    recipients: Vec<SpanRow>,
+    place: Option<SpanRow>,
+    start: Option<String>,
+    end: Option<String>,
+    attribution: Option<SpanRow>,
+    status: &'static str,
+    evidence: (usize, usize),
+    confidence: &'static str,
+}
+
+impl DocumentRow {
+    /// Annotates one text and keeps the layers asked for. A text has no page around it: its paragraphs are its lines.
+    pub fn annotate(row: &TextRow, layers: &BTreeSet<Layer>) -> Self {
+        let mut article = Article::of_text(row.text.as_str());
+        let day = row.date.as_deref().and_then(|date| date.parse().ok());
+        article.published = day.map(|day| PublicationDate {
+            day,
+            from: DateFrom::Meta,
+        });
+        if let Some(language) = row.language.as_deref().and_then(Language::from_tag) {
+            article.language = Some(language);
+        }
+        DocumentRow::new(&row.id, &annotate_layers(article, layers), layers)
+    }
+
+    /// The row of a document, with the layers asked for.
+    pub fn new(id: &str, document: &Document, layers: &BTreeSet<Layer>) -> Self {
+        let rows = Rows {
+            text: &document.article.text,
+            points: CodePoints::new(&document.article.text),
+        };
+        let has = |layer| layers.contains(&layer);
+        DocumentRow {
+            id: id.to_owned(),
+            sentences: document
+                .sentences
+                .iter()
+                .map(|&span| rows.points.span(span))
+                .collect(),
+            times: has(Layer::Times)
+                .then(|| document.times.expressions.iter().map(|t| rows.time(t)).collect()),
+            ranges: has(Layer::Times).then(|| document.times.ranges.iter().map(|r| rows.range(r)).collect()),
+            mentions: has(Layer::Mentions)
+                .then(|| document.names.mentions.iter().map(|m| rows.mention(m)).collect()),
+            places: has(Layer::Places).then(|| document.names.places.iter().map(place).collect()),
+            statements: has(Layer::Statements)
+                .then(|| document.statements.iter().map(|s| rows.statement(s)).collect()),
+            events: has(Layer::Events).then(|| document.events.iter().map(|e| rows.event(e)).collect()),
+        }
+    }
+}
+
+/// Runs only the stages that the layers need.
+fn annotate_layers(article: Article, layers: &BTreeSet<Layer>) -> Document {
+    let needs_all = layers.contains(&Layer::Statements) || layers.contains(&Layer::Events);
+    let needs_names = layers.contains(&Layer::Mentions) || layers.contains(&Layer::Places);
+    if needs_all {
+        annals_annotate::annotate(article)
+    } else {
+        annals_annotate::layers(article, layers.contains(&Layer::Times), needs_names)
+    }
+}
+
+struct Rows<'a> {
+    text: &'a str,
+    points: CodePoints,
+}
+
+impl Rows<'_> {
+    fn span(&self, span: Span) -> SpanRow {
+        let (start, end) = self.points.span(span);
+        SpanRow {
+            start,
+            end,
+            text: self.text[span.range()].to_owned(),
+        }
+    }
+
+    fn time(&self, time: &TimeExpression) -> TimeRow {
+        TimeRow {
+            span: self.span(time.span),
+            kind: time.kind.as_str(),
+            value: time.value.clone(),
+            modifier: time.modifier.map(|modifier| modifier.as_str()),
+            bounds: time.interval.as_ref().map(bounds).unwrap_or_default(),
+        }
+    }
+
+    fn range(&self, range: &TimeRange) -> RangeRow {
+        RangeRow {
+            span: self.span(range.span),
+            bounds: Bounds {
+                edtf: Some(range.edtf.clone()),
+                ..bounds(&range.interval)
+            },
+        }
+    }
+
+    fn mention(&self, mention: &Mention) -> MentionRow {
+        MentionRow {
+            span: self.span(mention.span),
+            kind: mention.kind.as_str(),
+            title: mention.title.map(|title| self.text[title.range()].to_owned()),
+            entity: mention.entity,
+        }
+    }
+
+    fn statement(&self, statement: &Statement) -> StatementRow {
+        StatementRow {
+            speaker: statement.speaker.map(|span| self.span(span)),
+            cue: statement.cue.map(|span| self.span(span)),
+            content: self.span(statement.content),
+            direct: statement.direct,
+        }
+    }
+
+    fn event(&self, event: &EventMention) -> EventRow {
+        let parties = |parties: &[Participant]| parties.iter().map(|party| self.span(party.span)).collect();
+        EventRow {
+            kind: event.kind.as_str(),
+            trigger: self.span(event.trigger),
+            actors: parties(&event.actors),
+            recipients: parties(&event.recipients),
+            place: event.place.map(|span| self.span(span)),
+            start: event.dates.start.clone(),
+            end: event.dates.end.clone(),
+            attribution: event.attribution.map(|span| self.span(span)),
+            status: event.status.as_str(),
+            evidence: self.points.span(event.evidence),
+            confidence: event.confidence.as_str(),
+        }
+    }
+}
+
+fn bounds(interval: &Interval) -> Bounds {
+    Bounds {
+        edtf: Some(interval.edtf.clone()),
+        earliest: interval.first.map(|day| day.to_string()),
+        latest: interval.last.map(|day| day.to_string()),
+    }
+}
+
+fn place(place: &Place) -> PlaceRow {
+    PlaceRow {
+        mention: place.mention,
+        name: place.name.clone(),
+        country: String::from_utf8_lossy(&place.country).into_owned(),
+        lat: place.latitude,
+        lon: place.longitude,
+        precision: place.precision.as_str(),
+    }
+}

@@ -1,0 +1,37 @@
+//! One page as it was seen at one instant, and the id it is cited by.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+/// Names a capture by digest: the first 80 bits of the SHA-256 of URL, instant and payload, printed in base32
+/// (16 lower-case letters and digits). Stable over machines and rebuilds; any unique prefix names it too.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CaptureId(pub [u8; 10]);
+
+impl fmt::Display for CaptureId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&data_encoding::BASE32_NOPAD.encode(&self.0).to_ascii_lowercase())
+    }
+}
+
+impl fmt::Debug for CaptureId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// One page as it was seen at one instant: the payload without HTTP framing, and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    /// Its id.
+    pub id: CaptureId,
+    /// The URL it was seen under (`file:` or `urn:` where a bare file does not say).
+    pub url: String,
+    /// When it was seen.
+    pub captured: Timestamp,
+    /// The media type its server or file name claims ("text/html; charset=utf-8").
+    pub content_type: Option<String>,
+    /// The payload, decoded from transfer and content encodings.
+    pub payload: Vec<u8>,
+}

@@ -1,0 +1,114 @@
+//! What the collection says, always attributed.
+
+use annals_annotate::{Confidence, EventKind, Status};
+use annals_archive::CaptureId;
+use jiff::civil::Date;
+
+/// What a collection of articles says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chronicle {
+    /// People, bodies and places, sorted by id.
+    pub entities: Vec<Entity>,
+    /// What is said to have happened, sorted by first day, then id. Events without a date stand last.
+    pub events: Vec<Event>,
+}
+
+/// A person, organisation or place of the collection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// Stable, short: a digest of its kind and key.
+    pub id: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The name to print: its fullest form.
+    pub name: String,
+    /// All forms as printed, with counts, most frequent first.
+    pub forms: Vec<(String, usize)>,
+    /// Titles as printed, with counts, most frequent first.
+    pub titles: Vec<(String, usize)>,
+}
+
+/// What an entity is.
+pub use annals_names::MentionKind as EntityKind;
+
+/// One happening, as one or several sources tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Stable, short: a digest of what it is made of.
+    pub id: String,
+    /// What kind of event.
+    pub kind: EventKind,
+    /// Entity ids (or, where there is no entity, the words as printed) of those who do it, in order.
+    pub actors: Vec<Party>,
+    /// Of those it is done to or with.
+    pub recipients: Vec<Party>,
+    /// The place as printed, most specific.
+    pub place: Option<Party>,
+    /// First day, as far as the claims say.
+    pub first: Option<Date>,
+    /// Last day.
+    pub last: Option<Date>,
+    /// ISO dates as the best claim prints them.
+    pub start: Option<String>,
+    /// ISO end.
+    pub end: Option<String>,
+    /// Whether it happened.
+    pub status: Status,
+    /// How sure.
+    pub confidence: Confidence,
+    /// What each source says of it, in order of publication.
+    pub claims: Vec<Claim>,
+    /// On what the claims disagree ("date", "place", "participants", "status"), sorted.
+    pub disagreements: Vec<&'static str>,
+    /// The id of the event it is part of: a trip is the parent of its stays.
+    pub parent: Option<String>,
+}
+
+/// Someone or something that takes part, as printed and as an entity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Party {
+    /// The name to print.
+    pub name: String,
+    /// The title as printed, if any.
+    pub title: Option<String>,
+    /// Its entity id, if it has one.
+    pub entity: Option<String>,
+}
+
+/// What one article says of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The outlet.
+    pub source: String,
+    /// Who vouches for it, when the text says so.
+    pub attribution: Option<String>,
+    /// Those who do it, as this article prints them.
+    pub actors: Vec<Party>,
+    /// Those it is done to or with, as this article prints them.
+    pub recipients: Vec<Party>,
+    /// The place as this article prints it.
+    pub place: Option<Party>,
+    /// ISO start as this article says.
+    pub start: Option<String>,
+    /// ISO end.
+    pub end: Option<String>,
+    /// Whether it happened, as this article says.
+    pub status: Status,
+    /// How sure the reading is.
+    pub confidence: Confidence,
+    /// The day the article was published.
+    pub reported: Option<Date>,
+    /// Where it stands.
+    pub citation: Citation,
+}
+
+/// Where a claim stands: a sentence of an article of a capture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The capture.
+    pub capture: CaptureId,
+    /// The sentence, word for word.
+    pub sentence: String,
+    /// Its number in the article, counted from 0; the anchor `#s12` of the article page.
+    pub number: usize,
+}

@@ -1,0 +1,232 @@
+//! What counts as the article, and what was left out and why.
+
+use annals_text::{Language, Span, Text};
+use jiff::civil::Date;
+
+/// A page as it came: bytes, and what is known of them from outside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Page<'a> {
+    /// The payload, without HTTP framing. HTML or plain text; which one is told by looking, unless `content_type` says.
+    pub bytes: &'a [u8],
+    /// Where it was found, if known: helps with dates, site names and relative links.
+    pub url: Option<&'a str>,
+    /// The media type its server or file name claims ("text/html; charset=windows-1251").
+    pub content_type: Option<&'a str>,
+}
+
+/// The article of a page. Its text is its paragraphs joined by blank lines; blocks point into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Title without the site's name.
+    pub title: Option<String>,
+    /// Names of the authors as printed, without "By".
+    pub authors: Vec<String>,
+    /// When it was published, and where that was found. Never the capture date.
+    pub published: Option<PublicationDate>,
+    /// When it says that it was last changed.
+    pub modified: Option<PublicationDate>,
+    /// The language of the text.
+    pub language: Option<Language>,
+    /// The outlet's name as the page gives it.
+    pub site_name: Option<String>,
+    /// The address the page gives itself.
+    pub canonical_url: Option<String>,
+    /// The body: blocks joined by "\n\n".
+    pub text: Text,
+    /// Paragraphs, headings, list items, quotes, tables and captions of the body in order, without gaps but the "\n\n".
+    pub blocks: Vec<Block>,
+    /// Leads to other articles found on the page, once each, in order.
+    pub teasers: Vec<Teaser>,
+    /// Why the page could not be read whole, if so.
+    pub partial: Option<Partial>,
+}
+
+impl Article {
+    /// An article whose text is given: kept as it is to the last byte, each line that holds text a paragraph.
+    pub fn of_text(text: impl Into<Text>) -> Self {
+        let text = text.into();
+        let (mut blocks, mut start) = (Vec::new(), 0);
+        for line in text.split('\n') {
+            if !line.trim().is_empty() {
+                blocks.push(Block {
+                    span: Span::new(start, start + line.len()),
+                    kind: BlockKind::Paragraph,
+                });
+            }
+            start += line.len() + 1;
+        }
+        Article {
+            text,
+            blocks,
+            ..Article::from_paragraphs([])
+        }
+    }
+
+    /// An article that is only a body: each string a paragraph.
+    pub fn from_paragraphs<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
+        let (mut text, mut blocks) = (String::new(), Vec::new());
+        for paragraph in paragraphs {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            let start = text.len();
+            text.push_str(paragraph);
+            blocks.push(Block {
+                span: Span::new(start, text.len()),
+                kind: BlockKind::Paragraph,
+            });
+        }
+        Article {
+            title: None,
+            authors: Vec::new(),
+            published: None,
+            modified: None,
+            language: annals_text::language(&text),
+            site_name: None,
+            canonical_url: None,
+            text: Text::new(text),
+            blocks,
+            teasers: Vec::new(),
+            partial: None,
+        }
+    }
+}
+
+/// One block of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its place in the article's text.
+    pub span: Span,
+    /// What kind of block it is.
+    pub kind: BlockKind,
+}
+
+/// What kind of block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading inside the body.
+    Heading,
+    /// An item of a list.
+    ListItem,
+    /// A quotation set apart.
+    Quote,
+    /// A table row, its cells joined by " | ".
+    TableRow,
+    /// The caption of a picture.
+    Caption,
+}
+
+/// A date of publication or change, and where it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicationDate {
+    /// The day, in the outlet's own time zone as printed.
+    pub day: Date,
+    /// Where it was found.
+    pub from: DateFrom,
+}
+
+/// Where a date was found, most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateFrom {
+    /// JSON-LD.
+    JsonLd,
+    /// A meta tag, microdata or a time element's attribute.
+    Meta,
+    /// The address.
+    Url,
+    /// Printed on the page near the title.
+    Visible,
+    /// Printed in the text (a dateline).
+    Text,
+}
+
+impl DateFrom {
+    /// As streams and pages print it: "json-ld", "meta", "url", "visible", "text".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateFrom::JsonLd => "json-ld",
+            DateFrom::Meta => "meta",
+            DateFrom::Url => "url",
+            DateFrom::Visible => "visible",
+            DateFrom::Text => "text",
+        }
+    }
+}
+
+/// Text of the page that is not part of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Omitted {
+    /// The text, white space folded.
+    pub text: String,
+    /// Why it was left out.
+    pub reason: Reason,
+}
+
+/// Why a piece of a page was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// Menus, breadcrumbs, links to sections.
+    Navigation,
+    /// A lead to another article.
+    Teaser,
+    /// Printed before on the same page.
+    Repeat,
+    /// Title, byline, date: kept as metadata.
+    Metadata,
+    /// Subscription, newsletter, cookie, donation or sharing box; copyright lines.
+    Boilerplate,
+    /// Readers' comments.
+    Comment,
+    /// Advertisement.
+    Advertisement,
+    /// A form, button or control.
+    Control,
+    /// Hidden from readers.
+    Hidden,
+    /// Found too little like article text.
+    Unlikely,
+}
+
+impl Reason {
+    /// As streams and pages print it, in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reason::Navigation => "navigation",
+            Reason::Teaser => "teaser",
+            Reason::Repeat => "repeat",
+            Reason::Metadata => "metadata",
+            Reason::Boilerplate => "boilerplate",
+            Reason::Comment => "comment",
+            Reason::Advertisement => "advertisement",
+            Reason::Control => "control",
+            Reason::Hidden => "hidden",
+            Reason::Unlikely => "unlikely",
+        }
+    }
+}
+
+/// A lead to an article that may not have been captured yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Teaser {
+    /// Its text as printed, once.
+    pub text: String,
+    /// The date printed with it.
+    pub date: Option<Date>,
+    /// Where it leads.
+    pub url: Option<String>,
+}
+
+/// Why a page could not be read whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Partial {
+    /// Larger than the cap on bytes.
+    Size,
+    /// Nested deeper than the cap.
+    Depth,
+    /// More attributes or nodes than the cap.
+    Nodes,
+    /// Bytes that are not text in the page's character set.
+    Encoding,
+}

@@ -1,0 +1,115 @@
+//! Names as the text prints them.
+
+use annals_text::Span;
+
+/// Everything that was found in one text, each list sorted by span.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    /// Names as printed.
+    pub mentions: Vec<Mention>,
+    /// Pronouns and role phrases that stand for an entity ("he", "the DPRK leader", "the city"). Never entities themselves.
+    pub references: Vec<Reference>,
+    /// Where on earth the place mentions are.
+    pub places: Vec<Place>,
+}
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name without its title ("Kim Jong Il").
+    pub span: Span,
+    /// What it names.
+    pub kind: MentionKind,
+    /// The title or office printed with it ("Chairman"), before or behind.
+    pub title: Option<Span>,
+    /// Number of the entity within this text: mentions with the same number are the same. Numbered from 0 in order of
+    /// first mention.
+    pub entity: usize,
+    /// Male or female, where the text shows it (a pronoun, "Mr", "her").
+    pub gender: Option<Gender>,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MentionKind {
+    /// A person.
+    Person,
+    /// An organisation: government, ministry, company, party, team, agency.
+    Organisation,
+    /// A place: country, city, river, building.
+    Place,
+    /// Another name: nationality, event, work, language.
+    Other,
+}
+
+impl MentionKind {
+    /// As streams print it: "PER", "ORG", "LOC", "MISC".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MentionKind::Person => "PER",
+            MentionKind::Organisation => "ORG",
+            MentionKind::Place => "LOC",
+            MentionKind::Other => "MISC",
+        }
+    }
+}
+
+/// Grammatical gender as far as the text shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+}
+
+/// A pronoun or role phrase, and the entity it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where it stands ("he", "the DPRK leader").
+    pub span: Span,
+    /// The entity number, as in [`Mention::entity`].
+    pub entity: usize,
+}
+
+/// Where on earth a place mention is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Index into [`Names::mentions`].
+    pub mention: usize,
+    /// The gazetteer's name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2, upper case.
+    pub country: [u8; 2],
+    /// Degrees north.
+    pub latitude: f32,
+    /// Degrees east.
+    pub longitude: f32,
+    /// How precisely that is known.
+    pub precision: Precision,
+}
+
+/// How precisely a place is known. A country is an area, not a pin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Precision {
+    /// A building or spot.
+    Point,
+    /// A town or city.
+    City,
+    /// A province, county, river, sea.
+    Region,
+    /// A country.
+    Country,
+}
+
+impl Precision {
+    /// As streams print it, in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Precision::Point => "point",
+            Precision::City => "city",
+            Precision::Region => "region",
+            Precision::Country => "country",
+        }
+    }
+}

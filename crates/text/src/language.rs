@@ -1,0 +1,153 @@
+//! Which language a text is written in. Detection is whatlang's, on a bounded piece of the text, and says
+//! nothing where it is not sure; short texts rarely are.
+
+use std::fmt;
+
+/// A language by its ISO 639-1 code, in lower case ("en", "ko").
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Language([u8; 2]);
+
+impl Language {
+    /// English.
+    pub const ENGLISH: Language = Language(*b"en");
+
+    /// From a language tag such as "en", "en-GB" or "ko_KR"; `None` unless it begins with a two-letter code.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let code = tag.split(['-', '_']).next()?;
+        let [a, b] = *code.as_bytes() else { return None };
+        (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+            .then(|| Language([a.to_ascii_lowercase(), b.to_ascii_lowercase()]))
+    }
+
+    /// The two-letter code.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("made of ASCII letters")
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The language of `text`, or `None` where it is too short or mixed to say.
+pub fn language(text: &str) -> Option<Language> {
+    let info = whatlang::detect(head(text, 4000))?;
+    if !info.is_reliable() && info.confidence() < 0.3 {
+        return None;
+    }
+    two_letters(info.lang())
+}
+
+/// At most `limit` bytes from the beginning, cut at a character.
+fn head(text: &str, limit: usize) -> &str {
+    &text[..text.floor_char_boundary(limit)]
+}
+
+fn two_letters(lang: whatlang::Lang) -> Option<Language> {
+    use whatlang::Lang::*;
+    let code = match lang {
+        Eng => "en",
+        Spa => "es",
+        Fra => "fr",
+        Deu => "de",
+        Ita => "it",
+        Por => "pt",
+        Rus => "ru",
+        Ukr => "uk",
+        Kor => "ko",
+        Cmn => "zh",
+        Jpn => "ja",
+        Ara => "ar",
+        Pes => "fa",
+        Tur => "tr",
+        Vie => "vi",
+        Pol => "pl",
+        Ces => "cs",
+        Slk => "sk",
+        Slv => "sl",
+        Hrv => "hr",
+        Srp => "sr",
+        Bul => "bg",
+        Mkd => "mk",
+        Ron => "ro",
+        Hun => "hu",
+        Fin => "fi",
+        Est => "et",
+        Lav => "lv",
+        Lit => "lt",
+        Swe => "sv",
+        Dan => "da",
+        Nob => "no",
+        Nld => "nl",
+        Cat => "ca",
+        Ell => "el",
+        Heb => "he",
+        Hin => "hi",
+        Ben => "bn",
+        Urd => "ur",
+        Tam => "ta",
+        Tel => "te",
+        Mar => "mr",
+        Guj => "gu",
+        Pan => "pa",
+        Kan => "kn",
+        Mal => "ml",
+        Ori => "or",
+        Sin => "si",
+        Nep => "ne",
+        Tha => "th",
+        Mya => "my",
+        Khm => "km",
+        Ind => "id",
+        Jav => "jv",
+        Tgl => "tl",
+        Kat => "ka",
+        Hye => "hy",
+        Aze => "az",
+        Uzb => "uz",
+        Tuk => "tk",
+        Bel => "be",
+        Amh => "am",
+        Epo => "eo",
+        Lat => "la",
+        Afr => "af",
+        Yid => "yi",
+        Zul => "zu",
+        Sna => "sn",
+        Aka => "ak",
+        _ => return None,
+    };
+    Language::from_tag(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_by_their_first_part() {
+        assert_eq!(Language::from_tag("en-GB"), Some(Language::ENGLISH));
+        assert_eq!(Language::from_tag("EN_us"), Some(Language::ENGLISH));
+        assert_eq!(Language::from_tag("kok"), None);
+        assert_eq!(Language::from_tag(""), None);
+    }
+
+    #[test]
+    fn long_texts_are_told_apart() {
+        let english =
+            "The two ministers met in the capital on Tuesday and signed an agreement on the railway.";
+        let russian = "Министры встретились во вторник в столице и подписали соглашение о железной дороге.";
+        let korean = "두 장관은 화요일 수도에서 만나 철도에 관한 협정에 서명하였다.";
+        assert_eq!(language(english).map(|l| l.to_string()), Some("en".into()));
+        assert_eq!(language(russian).map(|l| l.to_string()), Some("ru".into()));
+        assert_eq!(language(korean).map(|l| l.to_string()), Some("ko".into()));
+    }
+}

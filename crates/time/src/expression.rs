@@ -1,0 +1,136 @@
+//! What the text says of time, and what it means.
+
+use annals_text::{Language, Span};
+use jiff::civil::Date;
+
+/// What the text itself does not say: when it was published, and in which language it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reference {
+    /// The day of publication, if known.
+    pub published: Option<Date>,
+    /// The language, if known; English tables are used where it is `None`.
+    pub language: Option<Language>,
+}
+
+/// Everything that was found in one text, each list sorted by span.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Times {
+    /// Single expressions, as TIMEX3 annotates them.
+    pub expressions: Vec<TimeExpression>,
+    /// Ranges ("from July 31 to August 1", "August 6-7"): they cover expressions, and are the days an event took.
+    pub ranges: Vec<TimeRange>,
+}
+
+/// A phrase of the text that speaks of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    /// Where it stands.
+    pub span: Span,
+    /// What kind of time.
+    pub kind: TimeKind,
+    /// The TIMEX3 value ("2001-07-26", "P20D", "XXXX-WXX-1", "PAST_REF").
+    pub value: String,
+    /// The TIMEX3 modifier, if any.
+    pub modifier: Option<Modifier>,
+    /// The days it means, where it means days. Durations and sets have none unless they are anchored.
+    pub interval: Option<Interval>,
+    /// Why this reading: "year from the publication date, past tense". For `--why`.
+    pub reason: &'static str,
+}
+
+/// The four TIMEX3 types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TimeKind {
+    /// A day or something longer.
+    Date,
+    /// A time of the day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+}
+
+impl TimeKind {
+    /// As TIMEX3 writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimeKind::Date => "DATE",
+            TimeKind::Time => "TIME",
+            TimeKind::Duration => "DURATION",
+            TimeKind::Set => "SET",
+        }
+    }
+}
+
+/// TIMEX3's `mod`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Modifier {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+    /// On or before it.
+    OnOrBefore,
+    /// On or after it.
+    OnOrAfter,
+    /// Less than.
+    LessThan,
+    /// More than ("over 20 days").
+    MoreThan,
+    /// At most.
+    EqualOrLess,
+    /// At least.
+    EqualOrMore,
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    End,
+    /// Roughly.
+    Approx,
+}
+
+impl Modifier {
+    /// As TIMEX3 writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Modifier::Before => "BEFORE",
+            Modifier::After => "AFTER",
+            Modifier::OnOrBefore => "ON_OR_BEFORE",
+            Modifier::OnOrAfter => "ON_OR_AFTER",
+            Modifier::LessThan => "LESS_THAN",
+            Modifier::MoreThan => "MORE_THAN",
+            Modifier::EqualOrLess => "EQUAL_OR_LESS",
+            Modifier::EqualOrMore => "EQUAL_OR_MORE",
+            Modifier::Start => "START",
+            Modifier::Mid => "MID",
+            Modifier::End => "END",
+            Modifier::Approx => "APPROX",
+        }
+    }
+}
+
+/// A phrase that names a beginning and an end, one of which may be open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeRange {
+    /// Where the whole phrase stands, with its preposition ("between July 26 and August 18 2001").
+    pub span: Span,
+    /// The days meant. `begin` is `None` for "until May", `end` for "since 2001".
+    pub interval: Interval,
+    /// EDTF of the range ("2001-07-26/2001-08-18", "2001/..").
+    pub edtf: String,
+}
+
+/// The days something means. "Two years ago" is a year, not a day: `first` is its first day and `last` its last.
+/// For an open range the missing bound is `None`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Interval {
+    /// The earliest day it can begin.
+    pub first: Option<Date>,
+    /// The latest day it can end, inclusive.
+    pub last: Option<Date>,
+    /// How it is written in EDTF (ISO 8601-2): "2001-07", "2001-07-26/2001-08-18", "1999~".
+    pub edtf: String,
+}

@@ -1,0 +1,1 @@
+//! (born with its first code in the next commits)

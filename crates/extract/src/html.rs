@@ -8,7 +8,7 @@ mod tag;
 mod tokens;
 mod tree;
 
-pub use attribute::{Attribute, AttributeName};
+pub use attribute::AttributeName;
 pub use entities::decode;
 pub use tag::Tag;
-pub use tree::{Node, NodeId, Tree};
+pub use tree::{NodeId, Tree};

@@ -271,6 +271,11 @@ impl Lines {
 /// The deepest indentation; what would stand deeper stands there too.
 const DEPTH_LIMIT: usize = 3;
 
+/// All lines in the order given, parts under what they are part of.
+pub fn nested(events: &[Event]) -> Vec<Line> {
+    blocks(events).into_iter().flatten().collect()
+}
+
 /// Each event that stands for itself, followed by its parts.
 fn blocks(events: &[Event]) -> Vec<Vec<Line>> {
     let mut family = Family::of(events);
@@ -348,5 +353,116 @@ impl<'a> Family<'a> {
             );
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use annals_archive::CaptureId;
+    use annals_chronicle::Citation;
+
+    fn event(id: &str, start: &str, parent: Option<&str>) -> Event {
+        let given = (!start.is_empty()).then(|| start.to_string());
+        Event {
+            id: id.into(),
+            kind: EventKind::Visit,
+            actors: vec![Party {
+                name: "Ama Boateng".into(),
+                title: Some("Minister".into()),
+                entity: Some("ama".into()),
+            }],
+            recipients: Vec::new(),
+            place: None,
+            first: None,
+            last: None,
+            start: given.clone(),
+            end: given,
+            status: Status::Happened,
+            confidence: Confidence::High,
+            claims: Vec::new(),
+            disagreements: Vec::new(),
+            parent: parent.map(str::to_string),
+        }
+    }
+
+    fn claim(source: &str, attribution: Option<&str>) -> Claim {
+        Claim {
+            source: source.into(),
+            attribution: attribution.map(str::to_string),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            place: None,
+            start: None,
+            end: None,
+            status: Status::Happened,
+            confidence: Confidence::High,
+            reported: None,
+            citation: Citation {
+                capture: CaptureId([1; 10]),
+                sentence: String::new(),
+                number: 0,
+            },
+        }
+    }
+
+    fn outline(lines: &Lines) -> String {
+        let mut outline = String::new();
+        for year in &lines.years {
+            for month in &year.months {
+                let ids: Vec<String> = month
+                    .lines
+                    .iter()
+                    .map(|line| format!("{}{}", ">".repeat(line.depth), line.id))
+                    .collect();
+                outline.push_str(&format!("{} {}: {}\n", year.year, month.name, ids.join(" ")));
+            }
+        }
+        let undated: Vec<&str> = lines.undated.iter().map(|line| line.id.as_str()).collect();
+        outline + &undated.join(" ")
+    }
+
+    #[test]
+    fn stays_stand_under_their_trip_and_undated_events_at_the_end() {
+        let events = [
+            event("year", "2001", None),
+            event("trip", "2001-07-26", None),
+            event("stay", "2001-08-06", Some("trip")),
+            event("walk", "2001-08-06", Some("stay")),
+            event("other", "2001-08-20", Some("elsewhere")),
+            event("never", "", None),
+        ];
+        let expected = "2001 : year\n2001 July: trip >stay >>walk\n2001 August: other\nnever";
+        assert_eq!(outline(&Lines::of(&events)), expected);
+    }
+
+    #[test]
+    fn parents_in_a_circle_lose_nobody() {
+        let events = [
+            event("a", "2001", Some("b")),
+            event("b", "2001", Some("a")),
+            event("c", "2001", Some("c")),
+        ];
+        assert_eq!(outline(&Lines::of(&events)), "2001 : a >b c\n");
+    }
+
+    #[test]
+    fn a_line_names_two_sources_and_counts_the_rest() {
+        let mut many = event("e", "2001", None);
+        many.claims = vec![
+            claim("Post", Some("the ministry")),
+            claim("Post", None),
+            claim("Courier", None),
+            claim("Wire", None),
+        ];
+        let line = Line::of(&many);
+        assert_eq!(line.according, ["Post, citing the ministry", "Courier"]);
+        assert_eq!((line.sources, line.others), (3, 1));
+    }
+
+    #[test]
+    fn every_kind_has_a_noun_of_its_own() {
+        let nouns: BTreeSet<&str> = EventKind::ALL.iter().map(|kind| kind_name(*kind)).collect();
+        assert_eq!(nouns.len(), EventKind::ALL.len());
     }
 }

@@ -42,7 +42,7 @@ pub struct Fragment {
 /// What was read in a stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// "person", "organisation", "place", "name", "stands-for", "time".
+    /// "person", "organisation", "place", "other-name", "stands-for", "time".
     pub class: &'static str,
     /// The reading, and why.
     pub title: String,
@@ -260,7 +260,7 @@ impl<'a> NameMarks<'a> {
         let printed = text.get(mention.span).unwrap_or("");
         let name = self.full.get(&mention.entity).copied().unwrap_or(printed);
         let class = class(mention.kind);
-        let mut title = format!("{class}: {name}");
+        let mut title = format!("{}: {name}", class.replace('-', " "));
         if let Some(office) = mention.title.and_then(|span| text.get(span)) {
             title.push_str(&format!(", {office}"));
         }
@@ -295,6 +295,87 @@ fn class(kind: MentionKind) -> &'static str {
         MentionKind::Person => "person",
         MentionKind::Organisation => "organisation",
         MentionKind::Place => "place",
-        MentionKind::Other => "name",
+        MentionKind::Other => "other-name",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use annals_extract::Article;
+    use annals_time::{Interval, TimeRange};
+
+    fn document(text: &[&str]) -> Document {
+        annals_annotate::layers(Article::from_paragraphs(text.iter().copied()), false, false)
+    }
+
+    fn written(blocks: &[MarkedBlock]) -> String {
+        let fragments = blocks
+            .iter()
+            .flat_map(|block| &block.pieces)
+            .flat_map(|piece| &piece.fragments);
+        fragments.map(|fragment| fragment.text.as_str()).collect()
+    }
+
+    fn numbers(blocks: &[MarkedBlock]) -> Vec<usize> {
+        blocks
+            .iter()
+            .flat_map(|block| &block.pieces)
+            .filter_map(|piece| piece.number)
+            .collect()
+    }
+
+    fn range(start: usize, end: usize) -> TimeRange {
+        let interval = Interval {
+            first: None,
+            last: None,
+            edtf: "2001".into(),
+        };
+        TimeRange {
+            span: Span::new(start, end),
+            interval,
+            edtf: "2001".into(),
+        }
+    }
+
+    #[test]
+    fn every_sentence_has_its_anchor_once() {
+        let document = document(&["She came on Monday. She left on Friday.", "Nobody saw her."]);
+        let blocks = marked(&document, &Known::default());
+        assert_eq!(numbers(&blocks), [0, 1, 2]);
+        assert_eq!(blocks[1].number, Some(2));
+        assert_eq!(
+            written(&blocks),
+            "She came on Monday. She left on Friday.Nobody saw her."
+        );
+    }
+
+    #[test]
+    fn a_mark_over_a_border_is_cut_and_overlapping_ones_are_dropped() {
+        let mut document = document(&["She came on Monday. She left on Friday."]);
+        document.times.ranges = vec![range(9, 30), range(12, 18), range(36, 400), range(7, 7)];
+        let blocks = marked(&document, &Known::default());
+        let fragments: Vec<&Fragment> = blocks[0]
+            .pieces
+            .iter()
+            .flat_map(|piece| &piece.fragments)
+            .collect();
+        let marked: Vec<&str> = fragments
+            .iter()
+            .filter(|f| f.mark.is_some())
+            .map(|f| f.text.as_str())
+            .collect();
+        assert_eq!(marked, ["on Monday.", " ", "She left o", "ay."]);
+        assert_eq!(written(&blocks), &*document.article.text);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_the_marks_the_text_is_written_once(text in "[a-z .\\n]{0,60}", spans in proptest::collection::vec((0usize..70, 0usize..12), 0..8)) {
+            let mut document = annals_annotate::layers(Article::of_text(text.clone()), false, false);
+            document.times.ranges = spans.into_iter().map(|(start, length)| range(start, start + length)).collect();
+            let lines: String = document.article.blocks.iter().map(|block| &document.article.text[block.span]).collect();
+            proptest::prop_assert_eq!(written(&marked(&document, &Known::default())), lines);
+        }
     }
 }

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::search::ArticleLine;
 use super::{Frame, shown};
-use crate::line::Line;
+use crate::line::{Line, nested};
 use crate::link::ForeignLink;
 use crate::marked_text::{EventLink, Known, MarkedBlock, marked};
 use crate::reading_room::ReadingRoom;
@@ -135,7 +135,7 @@ impl ArticlePage {
             url: ForeignLink::new(&reading.listed.url),
             canonical: canonical(article.canonical_url.as_deref(), &reading.listed.url),
             blocks: marked(&reading.document, &known),
-            events: reading.events.iter().map(Line::of).collect(),
+            events: nested(&reading.events),
             times: times(&reading.document),
             versions: others(&reading.versions, &reading),
             copies: others(&reading.copies, &reading),

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Frame, shown};
-use crate::line::{Line, Lines, Name, relation, status_mark};
+use crate::line::{Line, Name, nested, relation, status_mark};
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
 use crate::when::{self, When};
@@ -20,8 +20,7 @@ struct EventPage {
     line: Line,
     heading: String,
     parent: Option<Line>,
-    parts: Lines,
-    part_count: usize,
+    parts: Vec<Line>,
     differing: Vec<Difference>,
     claims: Vec<ClaimLine>,
 }
@@ -119,8 +118,7 @@ impl EventPage {
             heading: line.heading(),
             line,
             parent: parent.as_ref().map(Line::of),
-            part_count: parts.len(),
-            parts: Lines::of(&parts),
+            parts: parts_of(&parts),
             differing: event
                 .disagreements
                 .iter()
@@ -133,6 +131,13 @@ impl EventPage {
                 .collect(),
         })
     }
+}
+
+/// The parts of the event shown: that they are parts goes without saying.
+fn parts_of(parts: &[Event]) -> Vec<Line> {
+    let mut lines = nested(parts);
+    lines.iter_mut().for_each(|line| line.parent = None);
+    lines
 }
 
 impl Difference {

@@ -29,6 +29,15 @@ impl Refusal {
         Refusal::Failed(error.to_string())
     }
 
+    /// What was asked for names something that is not there: then an empty list and the reason, not a missing page.
+    pub fn or_empty<T: Default>(answer: Result<T, annals_store::Error>) -> Result<(T, String), Refusal> {
+        match answer {
+            Ok(found) => Ok((found, String::new())),
+            Err(error) if error.kind == ErrorKind::NotFound => Ok((T::default(), error.message)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// "There is no WHAT with the id ID."
     pub fn no_such(what: &str, id: &str) -> Self {
         let id: String = id.chars().take(60).collect();

@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::time::Duration;
 
 use axum::Router;
 use axum::middleware;
@@ -57,7 +58,9 @@ pub fn serve(root: &Path, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -
         .enable_all()
         .build()
         .map_err(|error| Error(format!("cannot start the server: {error}")))?;
-    runtime.block_on(listen(room, address, ready))
+    let served = runtime.block_on(listen(room, address, ready));
+    runtime.shutdown_background();
+    served
 }
 
 async fn listen(room: ReadingRoom, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
@@ -70,10 +73,26 @@ async fn listen(room: ReadingRoom, address: SocketAddr, ready: impl FnOnce(Socke
         Hosts::Any
     };
     ready(bound);
-    axum::serve(listener, router(room, hosts))
-        .with_graceful_shutdown(interrupted())
-        .await
-        .map_err(failed)
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    let serving = axum::serve(listener, router(room, hosts)).with_graceful_shutdown(async {
+        interrupted().await;
+        // Nobody waits any more if serving has ended by itself.
+        let _ = stop.send(());
+    });
+    tokio::select! {
+        ended = serving => ended.map_err(failed),
+        () = patience(stopped) => Ok(()),
+    }
+}
+
+/// How long answers under way may take after Ctrl-C: a reader who takes none of it must not hold the program.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+async fn patience(stopped: tokio::sync::oneshot::Receiver<()>) {
+    match stopped.await {
+        Ok(()) => tokio::time::sleep(PATIENCE).await,
+        Err(_) => std::future::pending().await,
+    }
 }
 
 /// Ends at Ctrl-C. Where the signal cannot be watched, never: then the system's own handling ends the program.

@@ -1,7 +1,7 @@
 //! Search in the text of all articles: hits with what matched marked, and help where nothing does. The same hits as
 //! JSON under `/search.json`.
 
-use annals_store::{Annals, Hit, Listed, SearchQuery, TimelineQuery};
+use annals_store::{Annals, Hit, Listed, SearchPage, SearchQuery, TimelineQuery};
 use askama::Template;
 use axum::Json;
 use axum::extract::State;
@@ -88,6 +88,8 @@ struct Search {
     until: String,
     sources: Vec<Choice>,
     total: usize,
+    /// Why there can be no hits: a source that is not there, a folder without index.
+    missing: String,
     hits: Vec<HitLine>,
     paging: Paging,
     /// Events of a person, organisation or place with this very name.
@@ -129,6 +131,11 @@ impl Wish {
         })
     }
 
+    /// Whether there is anything to look for. A filter alone lists what it leaves.
+    fn asks(&self) -> bool {
+        !self.text.is_empty() || self.source.is_some() || self.from.is_some() || self.until.is_some()
+    }
+
     fn filters(&self) -> [(&'static str, Option<String>); 4] {
         [
             ("q", Some(self.text.clone())),
@@ -151,13 +158,20 @@ pub async fn show(State(room): State<ReadingRoom>, parameters: Parameters) -> Re
     shown(page.await)
 }
 
+fn found(annals: &Annals, query: &SearchQuery) -> annals_store::Result<(usize, Vec<Hit>)> {
+    let SearchPage { total, hits } = annals.search(query)?;
+    Ok((total, hits))
+}
+
 impl Search {
     fn read(annals: &Annals, wish: Wish) -> Result<Search, Refusal> {
-        let asked = !wish.text.is_empty();
-        let (total, hits) = match asked {
-            true => annals.search(&wish.query).map(|page| (page.total, page.hits))?,
-            false => (0, Vec::new()),
+        let asked = wish.asks();
+        let (found, missing) = if asked {
+            Refusal::or_empty(found(annals, &wish.query))?
+        } else {
+            Default::default()
         };
+        let (total, hits) = found;
         let filters = wish.filters();
         let list = List {
             label: "Results",
@@ -171,6 +185,7 @@ impl Search {
             filtered: filters[1..].iter().any(|(_, value)| value.is_some()),
             sources: source_choices(&annals.sources()?, wish.source.as_deref()),
             total,
+            missing,
             hits: hits.iter().map(HitLine::of).collect(),
             paging: list.of_total(wish.page, total, HITS),
             events_of_name: 0,
@@ -190,7 +205,7 @@ impl Search {
 
     /// Whether the words are a name of the chronicle; and names to try where nothing was found.
     fn look_around(&mut self, annals: &Annals) -> Result<(), Refusal> {
-        if self.asked {
+        if !self.frame.query.is_empty() {
             let query = TimelineQuery {
                 entity: Some(self.frame.query.clone()),
                 limit: 1,
@@ -260,12 +275,8 @@ impl HitRow {
 pub async fn rows(State(room): State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
     let wish = Wish::of(&parameters)?;
     let page = wish.page;
-    let found = room.read(move |annals| Ok(annals.search(&wish.query)?)).await?;
-    let hits = found.hits.into_iter().map(HitRow::of).collect();
-    Ok(Json(SearchRows {
-        total: found.total,
-        page,
-        hits,
-    })
-    .into_response())
+    let read = move |annals: &Annals| Refusal::or_empty(found(annals, &wish.query));
+    let ((total, hits), _) = room.read(read).await?;
+    let hits = hits.into_iter().map(HitRow::of).collect();
+    Ok(Json(SearchRows { total, page, hits }).into_response())
 }

@@ -28,6 +28,8 @@ struct Timeline {
     frame: Frame,
     lines: Lines,
     total: usize,
+    /// Why there can be no events: a name or source that is not there.
+    missing: String,
     paging: Paging,
     filtered: bool,
     /// Whom it is about, where one name is asked for.
@@ -94,7 +96,7 @@ pub async fn show(State(room): State<ReadingRoom>, parameters: Parameters) -> Re
 
 impl Timeline {
     fn read(annals: &Annals, wish: Wish) -> Result<Timeline, Refusal> {
-        let (events, total) = found(annals, &wish.query)?;
+        let ((events, total), missing) = Refusal::or_empty(annals.timeline(&wish.query))?;
         let filters = wish.filters();
         let list = List {
             label: "Timeline",
@@ -107,6 +109,7 @@ impl Timeline {
             frame: Frame::of("timeline"),
             lines: Lines::of(&events),
             total,
+            missing,
             paging: list.of_total(wish.page, total, EVENTS),
             filtered: filters.iter().any(|(_, value)| value.is_some()),
             of_entity: name_of(annals, wish.query.entity.as_deref()),
@@ -118,14 +121,6 @@ impl Timeline {
             from: wish.from.unwrap_or_default(),
             until: wish.until.unwrap_or_default(),
         })
-    }
-}
-
-/// A name that no one bears has no events: that is an empty timeline, not a missing page.
-fn found(annals: &Annals, query: &TimelineQuery) -> Result<(Vec<annals_chronicle::Event>, usize), Refusal> {
-    match annals.timeline(query).map_err(Refusal::from) {
-        Err(Refusal::NotFound(_)) => Ok((Vec::new(), 0)),
-        answer => answer,
     }
 }
 
@@ -178,7 +173,8 @@ struct TimelineRows<T> {
 pub async fn rows(State(room): State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
     let wish = Wish::of(&parameters)?;
     let page = wish.page;
-    let (events, total) = room.read(move |annals| found(annals, &wish.query)).await?;
+    let read = move |annals: &Annals| Refusal::or_empty(annals.timeline(&wish.query));
+    let ((events, total), _) = room.read(read).await?;
     let events: Vec<EventRow> = events.iter().map(EventRow::of).collect();
     Ok(Json(TimelineRows { total, page, events }).into_response())
 }

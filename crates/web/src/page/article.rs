@@ -256,6 +256,7 @@ fn why_left_out(reason: Reason) -> &'static str {
 
 fn found_in(from: DateFrom) -> &'static str {
     match from {
+        DateFrom::Given => "whoever added the page",
         DateFrom::JsonLd => "the page’s structured data",
         DateFrom::Meta => "the page’s metadata",
         DateFrom::Url => "the address",

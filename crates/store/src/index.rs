@@ -67,9 +67,7 @@ impl Index {
     }
 
     fn of(inner: tantivy::Index) -> Result<Self> {
-        inner
-            .tokenizers()
-            .register("words", Words::analyzer());
+        inner.tokenizers().register("words", Words::analyzer());
         let schema = inner.schema();
         let field = |name| schema.get_field(name);
         let fields = Fields {

@@ -1,12 +1,27 @@
 //! From documents to the chronicle: entities, events, claims and citations, merged across articles. Pure: no disk, no clock.
+//!
+//! Nouns: [`Report`] (what one article contributes), [`Chronicle`] (what the collection says), [`Entity`], [`Event`],
+//! [`Claim`] (what one sentence says of an event), [`Citation`] (where it stands).
+//!
+//! Events of several articles are one if kind, people, days and place agree (see `same.rs`); what the sources disagree on is
+//! kept in their claims and named in [`Event::disagreements`].
 
+#![deny(missing_docs)]
+
+mod compile;
+mod digest;
+mod entity;
+mod gather;
+mod merge;
+mod name_key;
 mod nouns;
+mod record;
 mod report;
+mod same;
+mod telling;
+mod trip;
+mod words;
 
+pub use compile::{Compiled, Compiler, compile};
 pub use nouns::{Chronicle, Citation, Claim, Entity, EntityKind, Event, Party};
-pub use report::{Provenance, Report, ReportedEvent, ReportedParticipant, report};
-
-/// Merges what articles report into one chronicle. The answer does not depend on the order of `reports`.
-pub fn compile(_reports: &[Report]) -> Chronicle {
-    Chronicle::default()
-}
+pub use report::{Located, Provenance, Report, ReportedEvent, ReportedParticipant, report};

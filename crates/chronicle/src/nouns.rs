@@ -16,7 +16,8 @@ pub struct Chronicle {
 /// A person, organisation or place of the collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
-    /// Stable, short: a digest of its kind and key.
+    /// Stable, short: a digest of its kind and key, behind a letter for its kind ("p-4kz2…" a person, "o-" an
+    /// organisation, "l-" a place, "n-" another name). The hyphen tells it from the id of a capture.
     pub id: String,
     /// What it is.
     pub kind: EntityKind,
@@ -34,7 +35,7 @@ pub use annals_names::MentionKind as EntityKind;
 /// One happening, as one or several sources tell it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// Stable, short: a digest of what it is made of.
+    /// Stable, short: "e-" and a digest of its earliest claim, so that later articles do not change it.
     pub id: String,
     /// What kind of event.
     pub kind: EventKind,
@@ -44,9 +45,9 @@ pub struct Event {
     pub recipients: Vec<Party>,
     /// The place as printed, most specific.
     pub place: Option<Party>,
-    /// First day, as far as the claims say.
+    /// First day that any claim says. Where some claims name days, those that name only months or years do not count.
     pub first: Option<Date>,
-    /// Last day.
+    /// Last day that any claim says, likewise.
     pub last: Option<Date>,
     /// ISO dates as the best claim prints them.
     pub start: Option<String>,
@@ -56,7 +57,7 @@ pub struct Event {
     pub status: Status,
     /// How sure.
     pub confidence: Confidence,
-    /// What each source says of it, in order of publication.
+    /// What each source says of it, in order of publication; undated articles last. Never empty.
     pub claims: Vec<Claim>,
     /// On what the claims disagree ("date", "place", "participants", "status"), sorted.
     pub disagreements: Vec<&'static str>,
@@ -98,6 +99,8 @@ pub struct Claim {
     pub confidence: Confidence,
     /// The day the article was published.
     pub reported: Option<Date>,
+    /// The earliest capture of the same text that also claims this, where this is a copy: the two are one source.
+    pub copy_of: Option<CaptureId>,
     /// Where it stands.
     pub citation: Citation,
 }
@@ -111,4 +114,15 @@ pub struct Citation {
     pub sentence: String,
     /// Its number in the article, counted from 0; the anchor `#s12` of the article page.
     pub number: usize,
+}
+
+impl Event {
+    /// How many texts tell of it: copies of one text count once.
+    pub fn tellings(&self) -> usize {
+        let original = |claim: &Claim| claim.copy_of.unwrap_or(claim.citation.capture);
+        let mut originals: Vec<CaptureId> = self.claims.iter().map(original).collect();
+        originals.sort_unstable();
+        originals.dedup();
+        originals.len()
+    }
 }

@@ -1,10 +1,12 @@
 //! What one article contributes to the chronicle: its events, with names and sentences copied out of the text, so that
 //! the text itself need not stay in memory while a collection is compiled.
 
-use annals_annotate::{Confidence, Document, EventDates, EventKind, Status};
+use annals_annotate::{Confidence, Document, EventDates, EventKind, EventMention, Participant, Status};
 use annals_archive::CaptureId;
-use annals_names::MentionKind;
+use annals_names::{Mention, MentionKind, Place, Precision};
+use annals_text::Span;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 /// Which capture an article came from, and from whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +24,9 @@ pub struct Report {
     pub provenance: Provenance,
     /// The day the article was published.
     pub published: Option<Date>,
-    /// The family of copies it belongs to: copies of one text count as one source.
-    pub family: u64,
+    /// The family of copies it belongs to: copies of one text count as one source. Any number will do, as long as
+    /// copies share it; `None` where no copy is known.
+    pub family: Option<u64>,
     /// Its events.
     pub events: Vec<ReportedEvent>,
 }
@@ -33,6 +36,8 @@ pub struct Report {
 pub struct ReportedEvent {
     /// What kind of event.
     pub kind: EventKind,
+    /// The word or phrase that evokes it ("arrived"): it tells an arrival from a departure.
+    pub trigger: String,
     /// Who does it.
     pub actors: Vec<ReportedParticipant>,
     /// To or with whom.
@@ -54,7 +59,7 @@ pub struct ReportedEvent {
 }
 
 /// A participant or place as one article prints it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReportedParticipant {
     /// The fullest name the article prints for it, without title.
     pub name: String,
@@ -64,14 +69,147 @@ pub struct ReportedParticipant {
     pub title: Option<String>,
     /// What it is, if it is a name.
     pub kind: Option<MentionKind>,
+    /// Where on earth it is, if the gazetteer knows.
+    pub located: Option<Located>,
 }
 
-/// What `document` contributes.
-pub fn report(_document: &Document, provenance: Provenance) -> Report {
+/// What the gazetteer says of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The gazetteer's name: "Russia" where the article prints "Russian Federation".
+    pub name: String,
+    /// ISO 3166-1 alpha-2, upper case.
+    pub country: [u8; 2],
+    /// How precisely it is known: a country, a region, a city, a spot.
+    pub precision: Precision,
+}
+
+/// What `document` contributes. Linear in the document.
+pub fn report(document: &Document, provenance: Provenance) -> Report {
+    let reader = Reader::new(document);
     Report {
         provenance,
-        published: None,
-        family: 0,
-        events: Vec::new(),
+        published: document.article.published.map(|date| date.day),
+        family: None,
+        events: document.events.iter().map(|event| reader.event(event)).collect(),
     }
+}
+
+/// A document, with the fullest name and the whereabouts of each of its entities.
+struct Reader<'a> {
+    document: &'a Document,
+    fullest: FxHashMap<usize, &'a Mention>,
+    located: FxHashMap<usize, &'a Place>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(document: &'a Document) -> Self {
+        let mut reader = Reader {
+            document,
+            fullest: FxHashMap::default(),
+            located: FxHashMap::default(),
+        };
+        let mentions = &document.names.mentions;
+        for mention in mentions {
+            let fullest = reader.fullest.entry(mention.entity).or_insert(mention);
+            if fullness(document, mention) > fullness(document, fullest) {
+                *fullest = mention;
+            }
+        }
+        for place in &document.names.places {
+            if let Some(mention) = mentions.get(place.mention) {
+                reader.located.entry(mention.entity).or_insert(place);
+            }
+        }
+        reader
+    }
+
+    fn event(&self, event: &EventMention) -> ReportedEvent {
+        let participants = |list: &[Participant]| list.iter().map(|one| self.participant(one)).collect();
+        let (number, sentence) = self.sentence_of(event);
+        ReportedEvent {
+            kind: event.kind,
+            trigger: self.words(event.trigger),
+            actors: participants(&event.actors),
+            recipients: participants(&event.recipients),
+            place: event.place.map(|span| self.place(span)),
+            dates: event.dates.clone(),
+            attribution: event.attribution.map(|span| self.words(span)),
+            status: event.status,
+            confidence: event.confidence,
+            sentence: self.words(sentence),
+            number,
+        }
+    }
+
+    /// The sentence that holds the trigger, and its number; the evidence itself where no sentence holds it.
+    fn sentence_of(&self, event: &EventMention) -> (usize, Span) {
+        let sentences = &self.document.sentences;
+        let after = sentences.partition_point(|sentence| sentence.start <= event.trigger.start);
+        let number = after.saturating_sub(1);
+        let sentence = sentences
+            .get(number)
+            .filter(|sentence| sentence.overlaps(event.trigger));
+        (number, sentence.copied().unwrap_or(event.evidence))
+    }
+
+    fn participant(&self, participant: &Participant) -> ReportedParticipant {
+        let entity = participant.entity;
+        let standing = |span: Span| self.mention_in(span, entity);
+        let fullest = entity.and_then(|entity| self.fullest.get(&entity));
+        let title = standing(participant.printed)
+            .or_else(|| standing(participant.span))
+            .and_then(|mention| mention.title);
+        ReportedParticipant {
+            name: self.words(fullest.map_or(participant.span, |mention| mention.span)),
+            printed: self.words(participant.printed),
+            title: title.map(|span| self.words(span)),
+            kind: fullest.map(|mention| mention.kind),
+            located: entity.and_then(|entity| self.located(entity)),
+        }
+    }
+
+    /// A place as printed; a name inside it says where on earth it is ("the city of Vellmar").
+    fn place(&self, span: Span) -> ReportedParticipant {
+        let mention = self.mention_in(span, None);
+        ReportedParticipant {
+            name: self.words(span),
+            printed: self.words(span),
+            title: None,
+            kind: mention.map(|mention| mention.kind),
+            located: mention.and_then(|mention| self.located(mention.entity)),
+        }
+    }
+
+    /// The name that stands at `span`, or else the last one inside it; of `entity` only, if one is given.
+    fn mention_in(&self, span: Span, entity: Option<usize>) -> Option<&'a Mention> {
+        let mentions = &self.document.names.mentions;
+        let from = mentions.partition_point(|mention| mention.span.start < span.start);
+        let inside = mentions[from..]
+            .iter()
+            .take_while(|mention| mention.span.start < span.end)
+            .filter(|mention| span.contains(mention.span))
+            .filter(|mention| entity.is_none_or(|entity| mention.entity == entity));
+        inside.max_by_key(|mention| (mention.span == span, mention.span.start))
+    }
+
+    fn located(&self, entity: usize) -> Option<Located> {
+        self.located.get(&entity).map(|place| Located {
+            name: place.name.clone(),
+            country: place.country,
+            precision: place.precision,
+        })
+    }
+
+    /// The words under a span, white space folded.
+    fn words(&self, span: Span) -> String {
+        let words = self.document.article.text.get(span).unwrap_or_default();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What makes one form of a name fuller than another: more words, then more letters.
+fn fullness(document: &Document, mention: &Mention) -> (usize, usize) {
+    let name = document.article.text.get(mention.span).unwrap_or_default();
+    (name.split_whitespace().count(), name.len())
 }

@@ -3,7 +3,20 @@
 //! Nouns: [`Mention`] (a name as printed, with its title), [`Reference`] (a pronoun or role phrase that stands for a
 //! mention), [`Place`] (where on earth).
 
+mod countries;
+mod fold;
+mod gazetteer;
+mod lexicon;
 mod mention;
+mod words;
+
+/// What the programs under `training/` need to make this crate's data files. Not for other users.
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training {
+    pub use crate::fold::{fold, phrase_hash};
+    pub use crate::lexicon::{FAMILY, FEMALE, GIVEN, MALE};
+}
 
 pub use mention::{Gender, Mention, MentionKind, Names, Place, Precision, Reference};
 

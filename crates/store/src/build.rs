@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use annals_chronicle::{Provenance, Report};
+use annals_chronicle::{Compiled, Compiler, Provenance};
 use annals_extract::Article;
 use rusqlite::Connection;
 
@@ -218,13 +218,11 @@ impl Annals {
 
     /// Compiles everything that the newest versions report, and notes that the chronicle holds captures up to `last`.
     fn compile(&self, last: i64) -> Result<()> {
-        let reports = reports(&self.catalogue.lock())?;
-        let chronicle = annals_chronicle::compile(&reports);
-        drop(reports);
+        let compiled = compiled(&self.catalogue.lock())?;
         let mut connection = self.catalogue.lock();
         self.steps.before("chronicle")?;
         let transaction = connection.transaction()?;
-        write_chronicle(&transaction, chronicle)?;
+        write_chronicle(&transaction, &compiled)?;
         set_stage(&transaction, "chronicle", last)?;
         self.steps.before("chronicle commit")?;
         Ok(transaction.commit()?)
@@ -393,26 +391,27 @@ fn lead(text: &str) -> String {
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '-', '–', '—']))
 }
 
-/// What the newest version of each article reports, in order of capture.
-fn reports(connection: &Connection) -> Result<Vec<Report>> {
+/// What the newest versions of all articles report, merged. Reports are read and taken in one by one.
+fn compiled(connection: &Connection) -> Result<Compiled> {
     let mut statement = connection.prepare_cached(
         "SELECT c.capture, s.key, a.family, r.body FROM articles a JOIN captures c ON c.id = a.id
          JOIN sources s ON s.id = a.source JOIN reports r ON r.article = a.id WHERE a.newest = 1 ORDER BY a.id",
     )?;
     let mut rows = statement.query([])?;
-    let mut reports = Vec::new();
+    let mut compiler = Compiler::default();
     while let Some(row) = rows.next()? {
         let body: ReportRow = serde_json::from_str(row.get_ref(3)?.as_str().unwrap_or_default())?;
         let provenance = Provenance {
             capture: capture_id(&row.get::<_, String>(0)?),
             source: row.get(1)?,
         };
-        reports.push(body.report(provenance, row.get::<_, i64>(2)? as u64));
+        let family = row.get::<_, i64>(2)? as u64;
+        compiler.add(&body.report(provenance, Some(family)));
     }
-    Ok(reports)
+    Ok(compiler.finish())
 }
 
-fn write_chronicle(connection: &Connection, chronicle: annals_chronicle::Chronicle) -> Result<()> {
+fn write_chronicle(connection: &Connection, compiled: &Compiled) -> Result<()> {
     for table in [
         "events",
         "event_entities",
@@ -423,13 +422,13 @@ fn write_chronicle(connection: &Connection, chronicle: annals_chronicle::Chronic
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
     let mut event_counts = std::collections::HashMap::<String, usize>::new();
-    for (position, event) in chronicle.events.iter().enumerate() {
-        let entities = write_event(connection, position, event)?;
+    for (position, event) in compiled.events().enumerate() {
+        let entities = write_event(connection, position, &event)?;
         entities
             .into_iter()
             .for_each(|entity| *event_counts.entry(entity).or_default() += 1);
     }
-    for entity in &chronicle.entities {
+    for entity in &compiled.entities {
         let events = event_counts.get(&entity.id).copied().unwrap_or(0);
         write_entity(connection, entity, events)?;
     }

@@ -44,6 +44,11 @@ impl Error {
         }
     }
 
+    /// What kind of error.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
     pub(crate) fn at(path: &Path, error: io::Error) -> Self {
         Error::new(
             kind_of(Some(error.kind())),

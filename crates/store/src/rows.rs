@@ -3,8 +3,10 @@
 
 use annals_annotate::{Confidence, EventDates, EventKind, Status};
 use annals_chronicle::{
-    Citation, Claim, Entity, EntityKind, Event, Party, Provenance, Report, ReportedEvent, ReportedParticipant,
+    Citation, Claim, Entity, EntityKind, Event, Located, Party, Provenance, Report, ReportedEvent,
+    ReportedParticipant,
 };
+use annals_names::Precision;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,7 @@ pub(crate) struct ReportRow {
 #[derive(Serialize, Deserialize)]
 struct ReportedEventRow {
     kind: String,
+    trigger: String,
     actors: Vec<ParticipantRow>,
     recipients: Vec<ParticipantRow>,
     place: Option<ParticipantRow>,
@@ -39,6 +42,14 @@ struct ParticipantRow {
     printed: String,
     title: Option<String>,
     kind: Option<String>,
+    located: Option<LocatedRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LocatedRow {
+    name: String,
+    country: String,
+    precision: String,
 }
 
 impl ReportRow {
@@ -50,7 +61,7 @@ impl ReportRow {
     }
 
     /// The report as its article's present source and family have it.
-    pub fn report(self, provenance: Provenance, family: u64) -> Report {
+    pub fn report(self, provenance: Provenance, family: Option<u64>) -> Report {
         Report {
             provenance,
             published: date(self.published),
@@ -68,6 +79,7 @@ impl ReportedEventRow {
     fn of(event: &ReportedEvent) -> Self {
         ReportedEventRow {
             kind: event.kind.as_str().to_owned(),
+            trigger: event.trigger.clone(),
             actors: event.actors.iter().map(ParticipantRow::of).collect(),
             recipients: event.recipients.iter().map(ParticipantRow::of).collect(),
             place: event.place.as_ref().map(ParticipantRow::of),
@@ -86,6 +98,7 @@ impl ReportedEventRow {
     fn event(self) -> Option<ReportedEvent> {
         Some(ReportedEvent {
             kind: EventKind::from_name(&self.kind)?,
+            trigger: self.trigger,
             actors: self.actors.into_iter().map(ParticipantRow::participant).collect(),
             recipients: self
                 .recipients
@@ -116,6 +129,7 @@ impl ParticipantRow {
             printed: participant.printed.clone(),
             title: participant.title.clone(),
             kind: participant.kind.map(|kind| kind.as_str().to_owned()),
+            located: participant.located.as_ref().map(LocatedRow::of),
         }
     }
 
@@ -125,7 +139,30 @@ impl ParticipantRow {
             printed: self.printed,
             title: self.title,
             kind: self.kind.map(|kind| entity_kind(&kind)),
+            located: self.located.and_then(LocatedRow::located),
         }
+    }
+}
+
+impl LocatedRow {
+    fn of(located: &Located) -> Self {
+        LocatedRow {
+            name: located.name.clone(),
+            country: String::from_utf8_lossy(&located.country).into_owned(),
+            precision: located.precision.as_str().to_owned(),
+        }
+    }
+
+    fn located(self) -> Option<Located> {
+        use Precision::*;
+        let precision = [Point, City, Region, Country]
+            .into_iter()
+            .find(|known| known.as_str() == self.precision);
+        Some(Located {
+            name: self.name,
+            country: self.country.as_bytes().try_into().ok()?,
+            precision: precision.unwrap_or(Country),
+        })
     }
 }
 
@@ -166,6 +203,7 @@ struct ClaimRow {
     status: String,
     confidence: String,
     reported: Option<String>,
+    copy_of: Option<String>,
     capture: String,
     sentence: String,
     number: usize,
@@ -251,6 +289,7 @@ impl ClaimRow {
             status: claim.status.as_str().to_owned(),
             confidence: claim.confidence.as_str().to_owned(),
             reported: printed(claim.reported),
+            copy_of: claim.copy_of.map(|capture| capture.to_string()),
             capture: claim.citation.capture.to_string(),
             sentence: claim.citation.sentence.clone(),
             number: claim.citation.number,
@@ -269,6 +308,7 @@ impl ClaimRow {
             status: status(&self.status),
             confidence: confidence(&self.confidence),
             reported: date(self.reported),
+            copy_of: self.copy_of.map(|capture| capture_id(&capture)),
             citation: Citation {
                 capture: capture_id(&self.capture),
                 sentence: self.sentence,

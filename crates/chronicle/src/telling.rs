@@ -1,0 +1,249 @@
+//! A telling: all claims that say the same of an event in the same names, places and days. What ten thousand copies say
+//! is one telling, so that only tellings need to be compared with each other.
+
+use annals_annotate::EventKind;
+use annals_names::Precision;
+use jiff::civil::{Date, date};
+use rustc_hash::FxHashMap;
+
+use crate::record::{ClaimRecord, Origin, PrintedNumber, Records};
+use crate::words::Word;
+
+/// What claims have in common that say the same.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    pub kind: EventKind,
+    pub leg: Leg,
+    /// Keys of those who take part, sorted for comparing; kinds without a direction have all of them here.
+    pub actors: Box<[Word]>,
+    pub recipients: Box<[Word]>,
+    /// Which of the participants are known by name.
+    pub known: Box<[Word]>,
+    pub place: Option<Site>,
+    pub days: Days,
+    pub sentence: Word,
+    pub origin: Origin,
+    /// Positions in [`Records::claims`], ascending.
+    pub claims: Vec<u32>,
+}
+
+/// A place for comparing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Site {
+    pub key: Word,
+    pub country: Option<[u8; 2]>,
+    pub precision: Option<Precision>,
+}
+
+/// Parts of a journey that are never one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Leg {
+    Arrival,
+    Departure,
+    Stay,
+    /// No journey, or a part that the trigger does not tell.
+    Other,
+}
+
+/// The days of a telling, counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Days {
+    /// From a day to a day.
+    Sharp { first: i32, last: i32 },
+    /// A month, a year, or something open.
+    Vague { first: i32, last: i32, months: bool },
+    /// Not said.
+    Undated,
+}
+
+/// Groups the claims of sorted `records` into tellings, in order of their first claims.
+pub fn tellings(records: &Records) -> Vec<Telling> {
+    let mut tellings: Vec<Telling> = Vec::new();
+    let mut by_signature: FxHashMap<Signature, usize> = FxHashMap::default();
+    for (position, claim) in records.claims.iter().enumerate() {
+        let telling = telling(records, claim);
+        let next = tellings.len();
+        let at = *by_signature.entry(telling.signature()).or_insert(next);
+        if at == next {
+            tellings.push(telling);
+        }
+        tellings[at].claims.push(position as u32);
+    }
+    tellings
+}
+
+type Signature = (
+    EventKind,
+    Leg,
+    Box<[Word]>,
+    Box<[Word]>,
+    Option<Site>,
+    Days,
+    Option<Word>,
+    Option<Origin>,
+);
+
+impl Telling {
+    /// What two claims must share to be one telling. Where that is too little to be sure, they must be of one origin.
+    fn signature(&self) -> Signature {
+        let sentence = self.kind.is_speech().then_some(self.sentence);
+        let sure = self.is_specific() && self.days.are_telling();
+        (
+            self.kind,
+            self.leg,
+            self.actors.clone(),
+            self.recipients.clone(),
+            self.place,
+            self.days,
+            sentence,
+            (!sure).then_some(self.origin),
+        )
+    }
+
+    /// Whether names and place are enough to tell this event from others of its kind and day.
+    pub fn is_specific(&self) -> bool {
+        let parties = self.actors.len() + self.recipients.len();
+        !self.known.is_empty() && (parties >= 2 || self.place.is_some() || self.kind.is_singular())
+    }
+
+    /// All keys of its participants.
+    pub fn parties(&self) -> impl Iterator<Item = Word> {
+        self.actors.iter().chain(&self.recipients).copied()
+    }
+}
+
+impl Days {
+    /// Whether events of the same people in these days are the same event.
+    fn are_telling(self) -> bool {
+        matches!(self, Days::Sharp { .. } | Days::Vague { months: true, .. })
+    }
+}
+
+fn telling(records: &Records, claim: &ClaimRecord) -> Telling {
+    let keys = |participants: &[PrintedNumber]| -> Box<[Word]> {
+        let mut keys: Vec<Word> = participants.iter().map(|&one| records.printed(one).key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into()
+    };
+    let known = records.participants(claim).iter();
+    let known: Vec<PrintedNumber> = known.copied().filter(|&one| records.printed(one).known).collect();
+    let (actors, recipients) = match claim.kind.is_mutual() {
+        true => (keys(records.participants(claim)), Box::default()),
+        false => (keys(records.actors(claim)), keys(records.recipients(claim))),
+    };
+    Telling {
+        kind: claim.kind,
+        leg: leg(claim.kind, records.words.get(claim.trigger)),
+        actors,
+        recipients,
+        known: keys(&known),
+        place: claim.place.map(|place| site(records, place)),
+        days: days(records, claim),
+        sentence: claim.sentence,
+        origin: records.origin(claim),
+        claims: Vec::new(),
+    }
+}
+
+fn site(records: &Records, place: PrintedNumber) -> Site {
+    let printed = records.printed(place);
+    Site {
+        key: printed.key,
+        country: printed.country,
+        precision: printed.precision,
+    }
+}
+
+fn days(records: &Records, claim: &ClaimRecord) -> Days {
+    let is_day = |iso: Option<Word>| iso.is_none_or(|iso| records.words.get(iso).len() == "2001-07-26".len());
+    let is_month = |iso: Option<Word>| iso.is_none_or(|iso| records.words.get(iso).len() >= "2001-07".len());
+    let (first, last) = match (claim.first, claim.last) {
+        (None, None) => return Days::Undated,
+        (first, last) => (first.or(last), last.or(first)),
+    };
+    let (first, last) = (first.map_or(0, day_number), last.map_or(0, day_number));
+    let closed = claim.first.is_some() && claim.last.is_some() && claim.start.is_some();
+    if closed && is_day(claim.start) && is_day(claim.end) {
+        return Days::Sharp { first, last };
+    }
+    let months = closed && is_month(claim.start) && is_month(claim.end);
+    Days::Vague { first, last, months }
+}
+
+/// Days since 1970-01-01.
+pub fn day_number(day: Date) -> i32 {
+    let hours = day.duration_since(date(1970, 1, 1)).as_hours();
+    (hours / 24) as i32
+}
+
+const ARRIVALS: &[&str] = &["arriv", "land", "reach", "enter", "came", "come", "flew in"];
+const DEPARTURES: &[&str] = &[
+    "left", "leav", "depart", "set off", "set out", "see off", "saw off", "seen off",
+];
+const STAYS: &[&str] = &["stay", "stop", "remain", "lodg", "overnight"];
+
+/// Which part of a journey a trigger tells.
+fn leg(kind: EventKind, trigger: &str) -> Leg {
+    if kind != EventKind::Travel {
+        return Leg::Other;
+    }
+    let trigger = trigger.to_lowercase();
+    let begins = |stems: &[&str]| stems.iter().any(|stem| trigger.starts_with(stem));
+    match () {
+        () if begins(ARRIVALS) => Leg::Arrival,
+        () if begins(DEPARTURES) => Leg::Departure,
+        () if begins(STAYS) => Leg::Stay,
+        () => Leg::Other,
+    }
+}
+
+/// What the kinds of event have in common when they are compared.
+pub trait KindOfEvent {
+    /// It has no direction: who meets whom is the same as who is met by whom.
+    fn is_mutual(self) -> bool;
+    /// Words, of which the same person may say many in a day: only their content tells them apart.
+    fn is_speech(self) -> bool;
+    /// It happens to someone, who must be the same.
+    fn needs_recipient(self) -> bool;
+    /// It takes days: a stay, a session, a march.
+    fn takes_days(self) -> bool;
+    /// It rarely happens twice a day to the same people.
+    fn is_singular(self) -> bool;
+    /// Being somewhere: its place must be known and the same.
+    fn is_stay(self) -> bool;
+}
+
+impl KindOfEvent for EventKind {
+    fn is_mutual(self) -> bool {
+        use EventKind::*;
+        matches!(self, Meet | Call | Sign | Agree | Cooperate | Match)
+    }
+
+    fn is_speech(self) -> bool {
+        use EventKind::*;
+        matches!(
+            self,
+            State | Accuse | Request | Reject | Threaten | Support | Concede
+        )
+    }
+
+    fn needs_recipient(self) -> bool {
+        use EventKind::*;
+        matches!(self, Message | Appoint | Dismiss | Elect | Award)
+    }
+
+    fn takes_days(self) -> bool {
+        use EventKind::*;
+        matches!(self, Visit | Travel | Convene | Protest | Mobilize | Disaster)
+    }
+
+    fn is_singular(self) -> bool {
+        use EventKind::*;
+        matches!(self, Launch | Appoint | Dismiss | Elect | Award | Die)
+    }
+
+    fn is_stay(self) -> bool {
+        matches!(self, EventKind::Visit | EventKind::Travel)
+    }
+}

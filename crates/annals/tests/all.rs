@@ -4,3 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod arrows;
+mod hostile;
+mod seed;
+mod streams;
+mod trial;

@@ -46,7 +46,7 @@ impl Replicas {
             std::fs::read_to_string(format!("{demo}/manifest.jsonl")).expect("demo/manifest.jsonl");
         let page = |line: &str| {
             let row: Row = serde_json::from_str(line).expect("a line of demo/manifest.jsonl");
-            let text = std::fs::read_to_string(format!("{demo}/pages/{}", row.file)).expect("a demo page");
+            let text = std::fs::read_to_string(format!("{demo}/{}", row.file)).expect("a demo page");
             DemoPage { row, text }
         };
         Replicas {

@@ -3,7 +3,11 @@
 // Tests read the crates' own files, and write pages into folders of their own.
 #![allow(clippy::disallowed_methods)]
 
+mod annals_folder;
 mod arrows;
+mod bad_input;
+mod demo;
+mod help;
 mod hostile;
 mod seed;
 mod streams;

@@ -1,40 +1,33 @@
 //! From an article to a document: its sentences, times, names, statements and events, each by span.
 //!
 //! Nouns: [`Document`] (an article with its layers), [`Statement`] (who says what), [`EventMention`] (what a sentence
-//! says happened).
+//! says happened), [`Participant`], [`EventDates`], [`EventKind`], [`Status`].
+//!
+//! Inside, a sentence becomes words with classes, chunks, groups and clauses; the frame reader lays the frames of
+//! `lexicon/frames.txt` over them; the story of the article says who "he" is, which day it was, and who vouches for it.
+//!
+//! It does not decide whether two mentions are the same event, nor what is true: that is for the chronicle and its readers.
 
+#![deny(missing_docs)]
+
+mod chunk;
+mod clause;
+mod days;
 mod document;
+mod frames;
+mod group;
+mod lexicon;
+mod parse;
+mod quotation;
+mod reader;
+mod report;
+mod stages;
+mod statements;
+mod status;
+mod story;
+mod word;
 
 pub use document::{
     Confidence, Document, EventDates, EventKind, EventMention, Participant, Statement, Status,
 };
-
-use annals_extract::Article;
-
-/// Reads an article: every layer, in the order in which they need each other. Total.
-pub fn annotate(article: Article) -> Document {
-    layers(article, true, true)
-}
-
-/// Only the layers below statements and events: sentences, and times and names if asked for.
-pub fn layers(article: Article, times: bool, names: bool) -> Document {
-    let sentences = annals_text::sentences(&article.text);
-    let reference = annals_time::Reference {
-        published: article.published.map(|date| date.day),
-        language: article.language,
-    };
-    let times = times
-        .then(|| annals_time::tag(&article.text, &sentences, &reference))
-        .unwrap_or_default();
-    let names = names
-        .then(|| annals_names::tag(&article.text, &sentences))
-        .unwrap_or_default();
-    Document {
-        article,
-        sentences,
-        times,
-        names,
-        statements: Vec::new(),
-        events: Vec::new(),
-    }
-}
+pub use stages::{annotate, layers};

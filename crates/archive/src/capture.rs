@@ -4,10 +4,30 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-/// Names a capture by digest: the first 80 bits of the SHA-256 of URL, instant and payload, printed in base32
+use crate::digest;
+
+/// Names a capture by digest: the first 80 bits of the SHA-256 of URL, instant and the payload's SHA-256, printed in base32
 /// (16 lower-case letters and digits). Stable over machines and rebuilds; any unique prefix names it too.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CaptureId(pub [u8; 10]);
+
+impl CaptureId {
+    /// The id of `payload` as seen under `url` at the instant `captured`.
+    pub fn of(url: &str, captured: Timestamp, payload: &[u8]) -> Self {
+        let mut named = format!("{url}\n{captured}\n").into_bytes();
+        named.extend(digest::sha256(payload));
+        let digest = digest::sha256(&named);
+        CaptureId(digest[..10].try_into().expect("32 bytes hold 10"))
+    }
+
+    /// The id printed as `text`, in upper or lower case; `None` unless it is whole.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = data_encoding::BASE32_NOPAD
+            .decode(text.to_ascii_uppercase().as_bytes())
+            .ok()?;
+        bytes.try_into().ok().map(CaptureId)
+    }
+}
 
 impl fmt::Display for CaptureId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

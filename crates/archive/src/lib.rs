@@ -1,9 +1,43 @@
-//! Captured pages as evidence: sources, captures, and the reading and writing of WARC. The only writer of evidence.
+//! Captured pages as evidence: captures and their ids, and the reading and writing of WARC. The only writer of evidence:
+//! it appends, and never rewrites.
 //!
-//! Nouns: [`CaptureId`] (digest), [`Capture`] (one page as it was seen at one instant).
+//! Nouns: [`CaptureId`] (digest), [`Capture`] (one page as it was seen at one instant), [`Deposit`] (a page to be kept),
+//! [`WarcWriter`], [`WarcReader`] (records of any WARC, and its [`Damage`]), [`WarcPage`] (a record that holds a page).
+//!
+//! The reader is our own, over flate2, rather than the fastwarc crate: what counts here is to say which record of which
+//! file is damaged, at which offset and how, and to go on behind it; a parser that stops at, or glides over, the first
+//! irregular byte cannot be asked that afterwards.
+//!
+//! ```
+//! use annals_archive::WarcReader;
+//!
+//! let warc = b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Date: 2024-05-01T00:00:00Z\r\n\
+//!              WARC-Target-URI: https://harbour.example/1\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n";
+//! let records: Vec<_> = WarcReader::new(std::io::Cursor::new(warc)).collect();
+//! assert_eq!(records[0].as_ref().unwrap().block, b"hi");
+//! ```
+//!
+//! What it does not do: ARC, WACZ, zstd- or lz4-packed WARC files, records of more than 64 MiB. They are reported.
+
+#![deny(missing_docs)]
 // This crate faces the disk: it is the only writer of evidence.
 #![allow(clippy::disallowed_methods)]
 
 mod capture;
+mod digest;
+mod error;
+mod http;
+mod pages;
+mod reader;
+mod record;
+mod volume;
+mod writer;
 
 pub use capture::{Capture, CaptureId};
+pub use digest::{hex, sha256};
+pub use error::{Error, Result};
+pub use http::decoded;
+pub use pages::{Pages, WarcPage, pages};
+pub use reader::{RECORD_LIMIT, WarcReader, read_at};
+pub use record::{Damage, DamageKind, Record};
+pub use writer::{Deposit, FILE_LIMIT, Kept, WarcWriter};

@@ -130,6 +130,8 @@ pub struct PublicationDate {
 /// Where a date was found, most trusted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateFrom {
+    /// Vouched for by whoever added the page: it says none itself.
+    Given,
     /// JSON-LD.
     JsonLd,
     /// A meta tag, microdata or a time element's attribute.
@@ -143,9 +145,10 @@ pub enum DateFrom {
 }
 
 impl DateFrom {
-    /// As streams and pages print it: "json-ld", "meta", "url", "visible", "text".
+    /// As streams and pages print it: "given", "json-ld", "meta", "url", "visible", "text".
     pub fn as_str(self) -> &'static str {
         match self {
+            DateFrom::Given => "given",
             DateFrom::JsonLd => "json-ld",
             DateFrom::Meta => "meta",
             DateFrom::Url => "url",

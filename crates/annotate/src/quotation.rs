@@ -1,0 +1,85 @@
+//! Words in quotation marks, straight or curly, and over several paragraphs.
+
+use annals_text::{Span, Text};
+
+/// Every stretch in quotation marks, marks included, sorted. A quotation that a paragraph leaves open goes on in the next
+/// one if that begins with a mark; otherwise it ends with its paragraph.
+pub fn quotations(text: &Text) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut running: Option<usize> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        if !content.is_empty() {
+            let resumes = content.trim_start().starts_with(is_opening);
+            let begun = running.take().filter(|_| resumes);
+            running = read_line(content, start, begun, &mut found);
+        }
+        start += line.len();
+    }
+    if let Some(begun) = running {
+        close_at_line_end(text, begun, &mut found);
+    }
+    found
+}
+
+/// Reads one paragraph; returns where a quotation began that it leaves open.
+fn read_line(line: &str, offset: usize, begun: Option<usize>, found: &mut Vec<Span>) -> Option<usize> {
+    let mut open = begun;
+    let mut before = ' ';
+    let mut skip_first_mark = begun.is_some();
+    for (at, mark) in line.char_indices() {
+        let position = offset + at;
+        if skip_first_mark && is_opening(mark) {
+            skip_first_mark = false;
+        } else if is_closing(mark) && open.is_some() && !(mark == '"' && opens_here(before, &line[at + 1..])) {
+            found.push(Span::new(open.take().unwrap_or(position), position + mark.len_utf8()));
+        } else if is_opening(mark) && open.is_none() {
+            open = Some(position);
+        }
+        before = mark;
+    }
+    open
+}
+
+/// A straight mark after a space and before a letter opens.
+fn opens_here(before: char, after: &str) -> bool {
+    (before.is_whitespace() || before == '(') && after.starts_with(|c: char| c.is_alphanumeric())
+}
+
+fn close_at_line_end(text: &str, begun: usize, found: &mut Vec<Span>) {
+    let end = text[begun..].find('\n').map_or(text.len(), |at| begun + at);
+    let length = text[begun..end].trim_end().len();
+    if length > 1 {
+        found.push(Span::new(begun, begun + length));
+    }
+}
+
+fn is_opening(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '«')
+}
+
+fn is_closing(mark: char) -> bool {
+    matches!(mark, '"' | '”' | '»')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let text = Text::new(text);
+        quotations(&text).into_iter().map(|span| text[span].to_owned()).collect()
+    }
+
+    #[test]
+    fn straight_and_curly() {
+        assert_eq!(found("He said \"no\" and “yes”."), ["\"no\"", "“yes”"]);
+    }
+
+    #[test]
+    fn over_paragraphs() {
+        assert_eq!(found("“One.\n\n“Two,” he said."), ["“One.\n\n“Two,”"]);
+        assert_eq!(found("“One.\n\nTwo.").len(), 0);
+    }
+}

@@ -1,0 +1,614 @@
+//! The frame reader: lays the frames of the lexicon over the clauses of a sentence and says which parts fill which slots.
+//! What it returns are drafts: who "he" is, which day it was and who vouches for it are decided by the story.
+
+use std::ops::Range;
+
+use crate::chunk::ChunkKind;
+use crate::clause::{ClauseKind, Clauses, Phrase};
+use crate::frames::{Filler, Frame, Role, Slot, SlotPlace, frames};
+use crate::group::{Member, Nature};
+use crate::lexicon::lexicon;
+use crate::status;
+use crate::word::Class;
+use crate::{EventKind, Status};
+
+/// An event as one sentence shows it.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The frame that made it.
+    pub frame: &'static Frame,
+    /// The words that evoke it.
+    pub trigger: Range<usize>,
+    /// The chunk that evokes it.
+    pub chunk: usize,
+    /// The clause it belongs to.
+    pub clause: Option<usize>,
+    /// Whether a noun evokes it that no verb carries ("during his visit to X").
+    pub free: bool,
+    /// Who does it.
+    pub actors: Vec<Party>,
+    /// To, with or against whom.
+    pub recipients: Vec<Party>,
+    /// Where.
+    pub places: Vec<Party>,
+    /// Whether it happened.
+    pub status: Status,
+}
+
+/// Words of a sentence that take part in an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its words, without article, with what is attached behind.
+    pub words: Range<usize>,
+    /// The word that decides what it is.
+    pub head: usize,
+    /// Whether that word is a pronoun or a possessive.
+    pub pronoun: bool,
+    /// What it is about.
+    pub nature: Nature,
+}
+
+/// Where a frame looks for its parts.
+#[derive(Default)]
+struct View {
+    subject: Option<usize>,
+    objects: Vec<usize>,
+    phrases: Vec<Phrase>,
+    attached: Vec<(usize, usize)>,
+    possessor: Option<Range<usize>>,
+    behind: Range<usize>,
+}
+
+#[derive(Default)]
+struct Filling {
+    actors: Vec<Party>,
+    recipients: Vec<Party>,
+    places: Vec<Party>,
+    needed: usize,
+    worded: bool,
+}
+
+/// Every event that the frames find in a sentence, in the order of their triggers.
+pub fn read(clauses: &Clauses) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (chunk, content) in clauses.phrases.chunks.iter().enumerate() {
+        match &content.kind {
+            ChunkKind::Verb(_) => drafts.extend(clauses.of_verb(chunk).and_then(|clause| verb_event(clauses, clause))),
+            ChunkKind::Noun(_) => drafts.extend(noun_event(clauses, chunk)),
+            _ => {}
+        }
+    }
+    drop_carriers(&mut drafts);
+    drafts
+}
+
+/// Where a noun is the event ("held talks"), a verb frame of its carrier is not another one.
+fn drop_carriers(drafts: &mut Vec<Draft>) {
+    let carried: Vec<(usize, EventKind)> = drafts
+        .iter()
+        .filter(|draft| !draft.free && draft.frame.name.contains(" noun "))
+        .filter_map(|draft| Some((draft.clause?, draft.frame.kind)))
+        .collect();
+    drafts.retain(|draft| {
+        draft.frame.name.contains(" noun ")
+            || draft.frame.kind == EventKind::State && !draft.frame.speech
+            || !carried.iter().any(|(clause, _)| draft.clause == Some(*clause))
+    });
+}
+
+fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
+    let clause = &clauses.list[index];
+    let status = status::of_clause(clauses, index)?;
+    let mut best: Option<(bool, usize, Draft)> = None;
+    for (phrase, frame) in frames().of_verb(clause.verb.lemma) {
+        let Some((end, own_preposition)) = particles(clauses, clause.verb.main, &phrase[1..]) else {
+            continue;
+        };
+        let view = verb_view(clauses, index, own_preposition, end);
+        let Some(filling) = fill(clauses, frame, &view) else {
+            continue;
+        };
+        let rank = (filling.worded, phrase.len());
+        if best.as_ref().is_some_and(|(worded, length, _)| (*worded, *length) >= rank) {
+            continue;
+        }
+        let trigger = clause.verb.main..if own_preposition.is_some() { end - 1 } else { end };
+        let draft = Draft {
+            frame,
+            trigger,
+            chunk: clause.chunk,
+            clause: Some(index),
+            free: false,
+            actors: filling.actors,
+            recipients: filling.recipients,
+            places: filling.places,
+            status: default_status(frame, status),
+        };
+        best = Some((rank.0, rank.1, draft));
+    }
+    best.map(|(_, _, draft)| draft)
+}
+
+fn default_status(frame: &Frame, status: Status) -> Status {
+    match (frame.status, status) {
+        (Status::Planned, Status::Happened) => Status::Planned,
+        (_, status) => status,
+    }
+}
+
+/// Matches the words of a verb phrase behind its verb. Returns the end of the words matched, and the preposition among them
+/// that the phrase's object stands behind.
+fn particles(clauses: &Clauses, main: usize, words: &[&str]) -> Option<(usize, Option<usize>)> {
+    let all = clauses.phrases.words;
+    let mut at = main + 1;
+    for word in words {
+        while all.get(at).is_some_and(|next| next.class == Class::Adverb && next.lower != *word) {
+            at += 1;
+        }
+        if all.get(at).is_none_or(|next| next.lower != *word) {
+            return None;
+        }
+        at += 1;
+    }
+    let last = (!words.is_empty()).then(|| at - 1);
+    let preposition = last.filter(|&last| all[last].class == Class::Preposition);
+    Some((at, preposition))
+}
+
+fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>, end: usize) -> View {
+    let clause = &clauses.list[index];
+    let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
+    let mut view = View {
+        behind: end..clauses.phrases.words.len(),
+        ..View::default()
+    };
+    for phrase in &clause.phrases {
+        let preposition_word = clauses.phrases.chunks[phrase.preposition].words.start;
+        if Some(preposition_word) == own_preposition {
+            view.objects.push(phrase.group);
+        } else if passive && clauses.phrases.lower(phrase.preposition) == "by" && phrase.preposition > clause.chunk {
+            view.subject.get_or_insert(phrase.group);
+        } else {
+            view.phrases.push(*phrase);
+        }
+    }
+    if passive {
+        view.objects.extend(clause.subject);
+    } else {
+        view.subject = clause.subject;
+    }
+    view.objects.extend(&clause.objects);
+    view.behind.end = region_end(clauses, index);
+    view
+}
+
+/// One past the last word of a clause's region behind its verb.
+fn region_end(clauses: &Clauses, index: usize) -> usize {
+    let verb = clauses.list[index].chunk;
+    let last = (verb..clauses.owner.len()).take_while(|&chunk| clauses.owner[chunk] == Some(index)).last();
+    clauses.phrases.chunks[last.unwrap_or(verb)].words.end
+}
+
+/// Fills the slots of a frame, or nothing where a part that is there does not fit.
+fn fill(clauses: &Clauses, frame: &Frame, view: &View) -> Option<Filling> {
+    let mut filling = Filling::default();
+    let mut taken: Vec<usize> = Vec::new();
+    for slot in &frame.slots {
+        let found = match slot.place {
+            SlotPlace::Subject => fill_group(clauses, slot, view.subject.as_slice(), &mut taken),
+            SlotPlace::Object => fill_group(clauses, slot, &view.objects, &mut taken),
+            SlotPlace::Complement => fill_words(clauses, slot, view.behind.clone()),
+            SlotPlace::Possessor => fill_possessor(clauses, slot, view),
+            SlotPlace::After(preposition) => fill_after(clauses, slot, preposition, view, &mut taken),
+        };
+        let worded = matches!(slot.filler, Filler::Words(_)) && slot.needed;
+        match found {
+            Some(parties) => {
+                filling.needed += usize::from(slot.needed);
+                filling.worded |= worded;
+                filling.keep(slot.role, parties);
+            }
+            None if worded && !alternative(frame, slot) => return None,
+            None => {}
+        }
+    }
+    if frame.has_needs() && filling.needed == 0 || misfits(clauses, frame, view) {
+        return None;
+    }
+    Some(filling)
+}
+
+/// A needed slot with words may be filled by another one of the same place or role with words ("launch of", ...).
+fn alternative(frame: &Frame, slot: &Slot) -> bool {
+    let worded = frame.slots.iter().filter(|other| other.needed && matches!(other.filler, Filler::Words(_)));
+    worded.count() > 1 && slot.place != SlotPlace::Complement && slot.place != SlotPlace::Object
+}
+
+/// Whether the subject or object is there but fits none of the frame's slots for it.
+fn misfits(clauses: &Clauses, frame: &Frame, view: &View) -> bool {
+    let misfit = |place: SlotPlace, group: Option<&usize>| {
+        let mut slots = frame.slots.iter().filter(|slot| slot.place == place).peekable();
+        match group {
+            Some(&group) if slots.peek().is_some() => slots.all(|slot| !fits(clauses, group, &slot.filler)),
+            _ => false,
+        }
+    };
+    misfit(SlotPlace::Subject, view.subject.as_ref()) || misfit(SlotPlace::Object, view.objects.first())
+}
+
+impl Filling {
+    fn keep(&mut self, role: Role, parties: Vec<Party>) {
+        match role {
+            Role::Actor => self.actors.extend(parties),
+            Role::Recipient => self.recipients.extend(parties),
+            Role::Place => self.places.extend(parties),
+            Role::Evidence => {}
+        }
+    }
+}
+
+fn fill_group(clauses: &Clauses, slot: &Slot, groups: &[usize], taken: &mut Vec<usize>) -> Option<Vec<Party>> {
+    let group = *groups
+        .iter()
+        .find(|group| !taken.contains(group) && fits(clauses, **group, &slot.filler))?;
+    taken.push(group);
+    Some(parties(clauses, group))
+}
+
+fn fill_after(
+    clauses: &Clauses,
+    slot: &Slot,
+    preposition: &str,
+    view: &View,
+    taken: &mut Vec<usize>,
+) -> Option<Vec<Party>> {
+    let attached = view.attached.iter().find(|(at, noun)| {
+        clauses.phrases.lower(*at) == preposition && noun_fits(clauses, *noun, &slot.filler)
+    });
+    if let Some((at, noun)) = attached {
+        let joined = view.attached.iter().filter(|(other, _)| other > at && clauses.phrases.lower(*other) == "and");
+        return Some([*noun].into_iter().chain(joined.map(|(_, noun)| *noun)).map(|noun| attached_party(clauses, noun)).collect());
+    }
+    let groups: Vec<usize> = view
+        .phrases
+        .iter()
+        .filter(|phrase| clauses.phrases.lower(phrase.preposition) == preposition)
+        .map(|phrase| phrase.group)
+        .collect();
+    fill_group(clauses, slot, &groups, taken)
+}
+
+fn fill_words(clauses: &Clauses, slot: &Slot, behind: Range<usize>) -> Option<Vec<Party>> {
+    let Filler::Words(words) = &slot.filler else {
+        return None;
+    };
+    let found = clauses.phrases.words[behind].iter().any(|word| words.contains(&word.lower.as_str()));
+    found.then(Vec::new)
+}
+
+fn fill_possessor(clauses: &Clauses, slot: &Slot, view: &View) -> Option<Vec<Party>> {
+    let words = view.possessor.clone()?;
+    let head = words.end - 1;
+    let word = &clauses.phrases.words[head];
+    let party = Party {
+        head,
+        pronoun: word.class == Class::Possessive,
+        nature: if word.class == Class::Possessive { Nature::Person } else { Nature::Unknown },
+        words,
+    };
+    let role_fits = slot.filler != Filler::Place;
+    role_fits.then(|| vec![party])
+}
+
+/// Whether a group can fill a slot.
+fn fits(clauses: &Clauses, group: usize, filler: &Filler) -> bool {
+    noun_fits(clauses, clauses.groups[group].members[0].noun, filler)
+}
+
+fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
+    let Some(phrase) = clauses.phrases.noun(noun) else {
+        return false;
+    };
+    let nature = clauses.phrases.nature(phrase);
+    match filler {
+        Filler::Any => true,
+        Filler::Person => {
+            let country = nature == Nature::Place;
+            matches!(nature, Nature::Person | Nature::Unknown | Nature::Organisation) && !country
+        }
+        Filler::Party => match nature {
+            Nature::Person | Nature::Organisation | Nature::Unknown => true,
+            Nature::Place => clauses.phrases.name(phrase).is_some(),
+            Nature::Thing => false,
+        },
+        Filler::Place => match nature {
+            Nature::Place | Nature::Unknown => true,
+            Nature::Organisation => clauses.phrases.words[phrase.head].capital,
+            _ => false,
+        },
+        Filler::Words(words) => {
+            let head = clauses.phrases.words[phrase.head].lower.as_str();
+            words.contains(&head) || head.strip_suffix('s').is_some_and(|stem| words.contains(&stem))
+        }
+    }
+}
+
+/// The members of a group as parties.
+pub fn parties(clauses: &Clauses, group: usize) -> Vec<Party> {
+    clauses.groups[group]
+        .members
+        .iter()
+        .map(|member| member_party(clauses, member))
+        .collect()
+}
+
+fn member_party(clauses: &Clauses, member: &Member) -> Party {
+    let own = plain_party(clauses, member.noun);
+    let named = |party: &Party| clauses.phrases.words[party.head].mention.is_some();
+    if let Some(apposition) = member.apposition {
+        let other = plain_party(clauses, apposition);
+        if !named(&own) && (named(&other) || clauses.phrases.words[other.head].capital) && other.nature != Nature::Thing {
+            return other;
+        }
+    }
+    if named(&own) {
+        return own;
+    }
+    let end = clauses.phrases.chunks[member.chunks.end - 1].words.end;
+    Party {
+        words: own.words.start..end,
+        ..own
+    }
+}
+
+/// A noun phrase attached inside a group, by its name if an apposition gives one.
+pub fn attached_party(clauses: &Clauses, noun: usize) -> Party {
+    let member = clauses.group_of[noun].and_then(|group| {
+        let members = &clauses.groups[group].members;
+        members.iter().find(|member| member.attached.last().is_some_and(|(_, last)| *last == noun))
+    });
+    match member.and_then(|member| member.inner_apposition) {
+        Some(apposition) => plain_party(clauses, apposition),
+        None => plain_party(clauses, noun),
+    }
+}
+
+fn plain_party(clauses: &Clauses, noun: usize) -> Party {
+    let phrase = clauses.phrases.noun(noun).expect("parties are noun phrases");
+    let start = match &phrase.possessor {
+        Some(possessor) if clauses.phrases.words[possessor.start].class != Class::Possessive => possessor.start,
+        _ => phrase.core,
+    };
+    Party {
+        words: start..phrase.head + 1,
+        head: phrase.head,
+        pronoun: phrase.pronoun,
+        nature: clauses.phrases.nature(phrase),
+    }
+}
+
+/// How a noun that may be an event stands in its sentence.
+enum Standing {
+    /// Object of this clause's verb.
+    Object(usize),
+    /// Passive subject of a verb that carries it ("talks were held").
+    Carried(usize),
+    /// Subject of a verb that says that it takes place.
+    Happening(usize),
+    /// On its own.
+    Free,
+}
+
+fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
+    let phrase = clauses.phrases.noun(chunk)?;
+    let words = clauses.phrases.words;
+    let is_person = clauses.phrases.name(phrase).is_some_and(|name| name.kind == annals_names::MentionKind::Person);
+    if phrase.pronoun || is_person {
+        return None;
+    }
+    let last = words[phrase.head].lower.as_str();
+    for (trigger, frame) in frames().of_noun(last) {
+        let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
+            continue;
+        };
+        let standing = standing(clauses, chunk, frame);
+        let view = noun_view(clauses, chunk, &standing);
+        let Some(filling) = fill(clauses, frame, &view) else {
+            continue;
+        };
+        let free = matches!(standing, Standing::Free);
+        if free && only_pronouns(&filling) {
+            continue;
+        }
+        let clause = match standing {
+            Standing::Object(clause) | Standing::Carried(clause) | Standing::Happening(clause) => Some(clause),
+            Standing::Free => clauses.owner[chunk],
+        };
+        let carrier = if free { None } else { clause };
+        let status = status::of_noun(clauses, chunk, start, carrier)?;
+        return Some(Draft {
+            frame,
+            trigger: start..phrase.head + 1,
+            chunk,
+            clause,
+            free,
+            actors: filling.actors,
+            recipients: filling.recipients,
+            places: filling.places,
+            status: default_status(frame, status),
+        });
+    }
+    None
+}
+
+/// A free noun with nothing but "his" says too little.
+fn only_pronouns(filling: &Filling) -> bool {
+    filling.places.is_empty() && filling.actors.iter().chain(&filling.recipients).all(|party| party.pronoun)
+}
+
+/// Whether the noun phrase ends with these words; returns the first of them. Hyphens are stepped over.
+fn ends_with(clauses: &Clauses, core: usize, head: usize, phrase: &[&str]) -> Option<usize> {
+    let words = clauses.phrases.words;
+    let mut at = head + 1;
+    for wanted in phrase.iter().rev() {
+        loop {
+            at = at.checked_sub(1).filter(|at| *at >= core)?;
+            if words[at].class != Class::Hyphen {
+                break;
+            }
+        }
+        if words[at].lower != *wanted {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
+    let Some(group) = clauses.group_of[chunk] else {
+        return Standing::Free;
+    };
+    let direct = clauses.groups[group].members.iter().any(|member| member.noun == chunk);
+    if !direct {
+        return Standing::Free;
+    }
+    for (index, clause) in clauses.list.iter().enumerate() {
+        let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
+        let object = clause.objects.contains(&group);
+        let subject = clause.subject == Some(group);
+        if subject && passive && carries(clauses, index, frame, None) {
+            return Standing::Carried(index);
+        }
+        if object && !passive && (carries(clauses, index, frame, None) || status::governs(clauses, index)) {
+            return Standing::Object(index);
+        }
+        if subject && (happens(clauses, index) || status::governs(clauses, index)) {
+            return Standing::Happening(index);
+        }
+        let preposition = clauses.groups[group].preposition;
+        let phrase = clause.phrases.iter().any(|phrase| phrase.group == group && phrase.preposition > clause.chunk);
+        if phrase && carries(clauses, index, frame, preposition) {
+            return Standing::Object(index);
+        }
+    }
+    Standing::Free
+}
+
+/// Whether a clause's verb is one that the frame's noun goes with, its preposition included.
+fn carries(clauses: &Clauses, clause: usize, frame: &Frame, preposition: Option<usize>) -> bool {
+    let verb = &clauses.list[clause].verb;
+    let words = clauses.phrases.words;
+    frame.via.iter().any(|phrase| {
+        let fits_preposition = match preposition {
+            Some(at) => phrase.len() > 1 && phrase.last() == Some(&clauses.phrases.lower(at)),
+            None => true,
+        };
+        let particles = match preposition {
+            Some(_) => &phrase[1..phrase.len().max(2) - 1],
+            None => &phrase[1..],
+        };
+        phrase[0] == verb.lemma
+            && fits_preposition
+            && particles
+                .iter()
+                .enumerate()
+                .all(|(i, word)| words.get(verb.main + 1 + i).is_some_and(|next| next.lower == *word))
+    })
+}
+
+fn happens(clauses: &Clauses, clause: usize) -> bool {
+    let verb = &clauses.list[clause].verb;
+    let next = clauses.phrases.words.get(verb.main + 1).map_or("", |word| word.lower.as_str());
+    let lexicon = lexicon();
+    verb.lemma == "be" || lexicon.has("happening", verb.lemma) || lexicon.has("happening", &format!("{} {next}", verb.lemma))
+}
+
+fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
+    let phrase = clauses.phrases.noun(chunk).expect("an event noun is a noun phrase");
+    let mut view = View {
+        attached: attached(clauses, chunk),
+        possessor: phrase.possessor.clone().or_else(|| nationality(clauses, phrase.core, phrase.head)),
+        ..View::default()
+    };
+    match *standing {
+        Standing::Object(index) => {
+            view.subject = clauses.list[index].subject;
+            view.phrases = clauses.list[index].phrases.clone();
+            if clauses.list[index].kind == ClauseKind::Participle {
+                view.subject = None;
+            }
+            let own = clauses.group_of[chunk];
+            view.phrases.retain(|phrase| Some(phrase.group) != own);
+        }
+        Standing::Carried(index) => {
+            view.phrases = clauses.list[index].phrases.clone();
+            let by = view.phrases.iter().find(|phrase| clauses.phrases.lower(phrase.preposition) == "by");
+            view.subject = by.map(|phrase| phrase.group);
+        }
+        Standing::Happening(index) => {
+            view.phrases = clauses.list[index].phrases.clone();
+            let passive = clauses.list[index].verb.passive;
+            if !passive {
+                view.objects = clauses.list[index].objects.clone();
+            }
+        }
+        Standing::Free => view.phrases = trailing(clauses, chunk),
+    }
+    if matches!(standing, Standing::Object(_)) {
+        for phrase in trailing(clauses, chunk) {
+            if !view.phrases.contains(&phrase) {
+                view.phrases.push(phrase);
+            }
+        }
+    }
+    view
+}
+
+/// What is attached behind the noun itself.
+fn attached(clauses: &Clauses, chunk: usize) -> Vec<(usize, usize)> {
+    let Some(group) = clauses.group_of[chunk] else {
+        return Vec::new();
+    };
+    let members = clauses.groups[group].members.iter();
+    let all = members.flat_map(|member| member.attached.iter().copied());
+    let mut behind: Vec<(usize, usize)> = all.skip_while(|(at, _)| *at < chunk).collect();
+    let last = clauses.groups[group].members.iter().find(|member| member.chunks.contains(&chunk));
+    if let Some(member) = last {
+        behind.retain(|(at, _)| *at < member.chunks.end);
+    }
+    behind
+}
+
+/// The prepositional phrases that follow a noun without a break.
+fn trailing(clauses: &Clauses, chunk: usize) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    let Some(group) = clauses.group_of[chunk] else {
+        return phrases;
+    };
+    let mut at = clauses.groups[group].chunks.end;
+    while phrases.len() < 8 {
+        match clauses.kind(at) {
+            Some(ChunkKind::Time | ChunkKind::Adverb) => at += 1,
+            Some(ChunkKind::Preposition) => match clauses.group_of.get(at + 1).copied().flatten() {
+                Some(group) => {
+                    phrases.push(Phrase { preposition: at, group });
+                    at = clauses.groups[group].chunks.end;
+                }
+                None if matches!(clauses.kind(at + 1), Some(ChunkKind::Time)) => at += 2,
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    phrases
+}
+
+/// A nationality or name before the head ("the *Israeli* air raid", "the *Trump-Kim* summit").
+fn nationality(clauses: &Clauses, core: usize, head: usize) -> Option<Range<usize>> {
+    let words = clauses.phrases.words;
+    (core..head).find_map(|at| {
+        let word = &words[at];
+        let people = word.capital && lexicon().country(&word.lower).is_some();
+        people.then_some(at..at + 1)
+    })
+}

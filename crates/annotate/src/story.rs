@@ -1,0 +1,590 @@
+//! The story of an article, sentence by sentence: who "he" and "they" are, which trip an event belongs to, which day it
+//! was, and who vouches for it. Turns the readers' drafts into events.
+
+use annals_names::{Mention, MentionKind, Names};
+use annals_text::{Span, Text};
+use jiff::civil::Date;
+
+use crate::chunk::ChunkKind;
+use crate::clause::{ClauseKind, Clauses};
+use crate::days::Days;
+use crate::group::Nature;
+use crate::lexicon::lexicon;
+use crate::reader::{Draft, Party, attached_party, parties, read};
+use crate::report::{Report, reports};
+use crate::statements::Spoken;
+use crate::{Confidence, EventDates, EventKind, EventMention, Participant, Status};
+
+/// What has been told so far.
+pub struct Story<'a> {
+    text: &'a Text,
+    names: &'a Names,
+    days: &'a [Days],
+    published: Option<Date>,
+    /// For each entity, the mention that names it most fully.
+    fullest: Vec<Option<usize>>,
+    /// The two who last met, signed or talked.
+    pair: Vec<Participant>,
+    /// Who the last sentence with several subjects was about.
+    several: Vec<Participant>,
+    trip: Option<Trip>,
+    /// The last place an event was at.
+    place: Option<Span>,
+    paragraph: usize,
+    /// Events so far.
+    pub events: Vec<EventMention>,
+    /// Reports so far.
+    pub spoken: Vec<Spoken>,
+}
+
+/// A journey whose days are known: what happens on it happens on those days.
+struct Trip {
+    travellers: Vec<Participant>,
+    hosts: Vec<Participant>,
+    dates: EventDates,
+    paragraph: usize,
+}
+
+impl<'a> Story<'a> {
+    /// A story of which nothing has been told.
+    pub fn new(text: &'a Text, names: &'a Names, days: &'a [Days], published: Option<Date>) -> Self {
+        let entities = names.mentions.iter().map(|mention| mention.entity + 1).max().unwrap_or(0);
+        let mut fullest: Vec<Option<usize>> = vec![None; entities.min(names.mentions.len())];
+        for (number, mention) in names.mentions.iter().enumerate() {
+            if let Some(best) = fullest.get_mut(mention.entity) {
+                let longer = best.is_none_or(|best: usize| names.mentions[best].span.len() < mention.span.len());
+                if longer {
+                    *best = Some(number);
+                }
+            }
+        }
+        Story {
+            text,
+            names,
+            days,
+            published,
+            fullest,
+            pair: Vec::new(),
+            several: Vec::new(),
+            trip: None,
+            place: None,
+            paragraph: 0,
+            events: Vec::new(),
+            spoken: Vec::new(),
+        }
+    }
+
+    /// Tells one more sentence of the paragraph with this number.
+    pub fn tell(&mut self, sentence: Span, clauses: &Clauses, paragraph: usize, quiet: bool) {
+        self.paragraph = paragraph;
+        let reports = reports(clauses);
+        let drafts = if quiet { Vec::new() } else { kept(read(clauses), &reports, clauses) };
+        let first = self.events.len();
+        for draft in &drafts {
+            for (dates, from_draft) in self.dates(clauses, draft) {
+                let event = self.event(sentence, clauses, draft, dates, from_draft, &reports, &drafts);
+                self.events.extend(event);
+            }
+        }
+        self.remember(clauses, first);
+        for report in reports {
+            let entity = self.resolved(clauses, &report.speaker).first().and_then(|who| who.entity);
+            self.spoken.push(Spoken { report, entity });
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn event(
+        &self,
+        sentence: Span,
+        clauses: &Clauses,
+        draft: &Draft,
+        dates: EventDates,
+        certain: bool,
+        reports: &[Report],
+        drafts: &[Draft],
+    ) -> Option<EventMention> {
+        let trigger = clauses.phrases.span(draft.trigger.clone());
+        let actors = self.participants(clauses, &draft.actors, &[]);
+        let mut recipients = self.participants(clauses, &draft.recipients, &actors);
+        let mut actors = actors;
+        if matches!(draft.frame.kind, EventKind::Inspect | EventKind::Visit | EventKind::Travel | EventKind::Ceremony) {
+            actors.extend(self.companions(clauses, draft, &actors));
+        }
+        if draft.frame.kind == EventKind::Visit {
+            recipients.extend(self.inviters(clauses, &actors));
+        }
+        let place = self.event_place(clauses, draft);
+        let report = vouching(reports, trigger);
+        let attribution = match report {
+            Some(report) => self.resolved(clauses, &report.speaker).first().map(|who| who.span),
+            None => self.accuser(clauses, draft, drafts),
+        };
+        let denied = report.is_some_and(|report| matches!(report.lemma, "deny" | "refute"));
+        let status = self.status(if denied { Status::Denied } else { draft.status }, &dates);
+        let inferred = draft.free || actors.iter().chain(&recipients).any(|who| who.span != who.printed);
+        Some(EventMention {
+            kind: draft.frame.kind,
+            trigger,
+            actors,
+            recipients,
+            place,
+            dates,
+            attribution,
+            status,
+            evidence: sentence,
+            confidence: if inferred || !certain { Confidence::Medium } else { Confidence::High },
+            frame: draft.frame.name,
+        })
+    }
+
+    /// What is said to be going on or done on a later day is a plan.
+    fn status(&self, status: Status, dates: &EventDates) -> Status {
+        let later = match (self.published, dates.first) {
+            (Some(published), Some(first)) => first > published,
+            _ => false,
+        };
+        match status {
+            Status::Ongoing | Status::Happened if later => Status::Planned,
+            status => status,
+        }
+    }
+
+    // --- who -------------------------------------------------------------------------------------------------
+
+    fn participants(&self, clauses: &Clauses, parties: &[Party], others: &[Participant]) -> Vec<Participant> {
+        let mut found: Vec<Participant> = Vec::new();
+        for who in parties.iter().flat_map(|party| self.resolved(clauses, party)) {
+            let same = |other: &Participant| other.span == who.span || (other.entity.is_some() && other.entity == who.entity);
+            if !found.iter().any(same) && !others.iter().any(same) {
+                found.push(who);
+            }
+        }
+        found
+    }
+
+    /// Who a party is: a name, the name behind a pronoun or role, or the words themselves.
+    fn resolved(&self, clauses: &Clauses, party: &Party) -> Vec<Participant> {
+        let words = clauses.phrases.words;
+        let printed = clauses.phrases.span(party.words.clone());
+        let head = words[party.head].span;
+        if let Some(mention) = words[party.head].mention {
+            let mention = &self.names.mentions[mention];
+            return vec![Participant {
+                span: mention.span,
+                printed: mention.span,
+                entity: Some(mention.entity),
+            }];
+        }
+        let lower = words[party.head].lower.as_str();
+        if self.means_several(clauses, party) {
+            let several = self.both(lower);
+            if !several.is_empty() {
+                return several.iter().map(|who| Participant { printed, ..*who }).collect();
+            }
+        }
+        if let Some(mention) = self.referent(head) {
+            return vec![Participant {
+                span: mention.span,
+                printed,
+                entity: Some(mention.entity),
+            }];
+        }
+        if party.pronoun {
+            return Vec::new();
+        }
+        vec![Participant {
+            span: printed,
+            printed,
+            entity: None,
+        }]
+    }
+
+    /// Whether the words mean more than one of those named before.
+    fn means_several(&self, clauses: &Clauses, party: &Party) -> bool {
+        let words = clauses.phrases.words;
+        let lower = words[party.head].lower.as_str();
+        let two = words[party.words.clone()]
+            .iter()
+            .any(|word| matches!(word.lower.as_str(), "two" | "both" | "top"));
+        let counted = two || party.words.start > 0 && words[party.words.start - 1].lower == "both";
+        matches!(lower, "they" | "them" | "their" | "both")
+            || counted && matches!(lower, "leaders" | "presidents" | "ministers" | "men" | "women" | "officials" | "diplomats" | "sides" | "premiers" | "envoys")
+    }
+
+    fn both(&self, lower: &str) -> &[Participant] {
+        if lower == "sides" || self.pair.len() == 2 && lower != "they" {
+            return &self.pair;
+        }
+        if self.several.is_empty() { &self.pair } else { &self.several }
+    }
+
+    /// The fullest name that a pronoun or role phrase at these words stands for.
+    fn referent(&self, head: Span) -> Option<&'a Mention> {
+        let references = &self.names.references;
+        let after = references.partition_point(|reference| reference.span.start <= head.start);
+        let reference = references[..after].last().filter(|reference| reference.span.end >= head.end)?;
+        let mention = self.fullest.get(reference.entity).copied().flatten()?;
+        Some(&self.names.mentions[mention])
+    }
+
+    /// "accompanied by X", "Accompanying him were X and Y".
+    fn companions(&self, clauses: &Clauses, draft: &Draft, known: &[Participant]) -> Vec<Participant> {
+        let mut found = Vec::new();
+        for (index, clause) in clauses.list.iter().enumerate() {
+            let own = draft.clause == Some(index);
+            for phrase in clause.phrases.iter().filter(|_| own || draft.clause.is_some()) {
+                if clauses.phrases.lower(phrase.preposition) == "accompanied by" {
+                    found.extend(parties(clauses, phrase.group));
+                }
+            }
+            let accompanying = clause.verb.lemma == "accompany" && clause.verb.form == crate::chunk::VerbShape::Gerund;
+            if accompanying {
+                let be = clauses.list.get(index + 1).filter(|next| next.verb.lemma == "be");
+                let objects = be.map(|be| be.objects.as_slice()).unwrap_or_default();
+                found.extend(objects.iter().flat_map(|&group| parties(clauses, group)));
+            }
+        }
+        self.participants(clauses, &found, known)
+    }
+
+    /// "at the invitation of X".
+    fn inviters(&self, clauses: &Clauses, known: &[Participant]) -> Vec<Participant> {
+        let mut found = Vec::new();
+        for group in clauses.groups {
+            for member in &group.members {
+                let invitation = clauses
+                    .phrases
+                    .noun(member.noun)
+                    .is_some_and(|phrase| clauses.phrases.words[phrase.head].lower == "invitation");
+                let by = member.attached.first().filter(|(at, _)| clauses.phrases.lower(*at) == "of");
+                if let Some((_, noun)) = by.filter(|_| invitation) {
+                    found.push(attached_party(clauses, *noun));
+                }
+            }
+        }
+        self.participants(clauses, &found, known)
+    }
+
+    /// Whoever accuses vouches for what they accuse others of.
+    fn accuser(&self, clauses: &Clauses, draft: &Draft, drafts: &[Draft]) -> Option<Span> {
+        let accuser = drafts.iter().find(|other| {
+            other.frame.vouch && other.chunk < draft.chunk && draft.clause.is_some() && self.belongs(clauses, draft, other)
+        })?;
+        let who = self.resolved(clauses, accuser.actors.first()?);
+        who.first().map(|who| who.span)
+    }
+
+    fn belongs(&self, clauses: &Clauses, draft: &Draft, accuser: &Draft) -> bool {
+        let mut clause = draft.clause;
+        for _ in 0..8 {
+            if clause == accuser.clause {
+                return true;
+            }
+            clause = clause.and_then(|clause| clauses.list[clause].governor);
+        }
+        false
+    }
+
+    // --- where -----------------------------------------------------------------------------------------------
+
+    fn event_place(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
+        let named = draft.places.first().and_then(|party| self.place_of(clauses, party));
+        named.or_else(|| self.surroundings(clauses, draft))
+    }
+
+    /// The name of a place, or the words for it.
+    fn place_of(&self, clauses: &Clauses, party: &Party) -> Option<Span> {
+        let words = clauses.phrases.words;
+        let head = &words[party.head];
+        if matches!(head.lower.as_str(), "there" | "here") {
+            return self.place;
+        }
+        if party.pronoun {
+            return None;
+        }
+        let named = |at: usize| {
+            let mention = &self.names.mentions[words[at].mention?];
+            matches!(mention.kind, MentionKind::Place | MentionKind::Organisation).then_some(mention.span)
+        };
+        if let Some(span) = named(party.head) {
+            let capitals = party.words.clone().rev().take_while(|&at| words[at].capital || words[at].mention.is_some()).last();
+            return Some(capitals.map_or(span, |start| words[start].span.cover(span)).cover(span));
+        }
+        let common = !head.capital;
+        let inside = party.words.clone().filter(|&at| at > party.head).find_map(named);
+        let vague = matches!(head.lower.as_str(), "places" | "place" | "parts" | "city" | "capital" | "town" | "outskirts" | "village" | "area" | "region" | "province");
+        if common && vague {
+            return inside.or_else(|| self.referent(head.span).map(|mention| mention.span)).or_else(|| {
+                (head.lower != "places" && head.lower != "parts").then(|| clauses.phrases.span(party.words.clone()))
+            });
+        }
+        Some(words[party.words.start].span.cover(head.span))
+    }
+
+    /// A place in the phrases around: its own clause, or the clause it is joined to.
+    fn surroundings(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
+        if matches!(draft.frame.kind, EventKind::Visit) && !draft.free {
+            return None;
+        }
+        if draft.free {
+            return None;
+        }
+        let mut clause = draft.clause?;
+        for _ in 0..4 {
+            if let Some(place) = self.place_phrase(clauses, clause, draft) {
+                return Some(place);
+            }
+            let own_days = !clauses.list[clause].times.is_empty();
+            clause = clauses.list[clause].partner.filter(|_| !own_days)?;
+        }
+        None
+    }
+
+    fn place_phrase(&self, clauses: &Clauses, clause: usize, draft: &Draft) -> Option<Span> {
+        let rank = |preposition: &str| match preposition {
+            "at" => Some(0),
+            "in" | "there" => Some(1),
+            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" => Some(2),
+            "on" => Some(3),
+            _ => None,
+        };
+        let taken: Vec<usize> = draft.actors.iter().chain(&draft.recipients).map(|party| party.head).collect();
+        let mut found: Vec<(i32, usize)> = Vec::new();
+        for phrase in &clauses.list[clause].phrases {
+            let rank = rank(clauses.phrases.lower(phrase.preposition));
+            let is_place = matches!(clauses.nature(phrase.group), Nature::Place)
+                || clauses.nature(phrase.group) == Nature::Unknown
+                || clauses.nature(phrase.group) == Nature::Organisation && rank == Some(0);
+            if let Some(rank) = rank.filter(|_| is_place) {
+                found.push((rank, phrase.group));
+            }
+        }
+        found.sort();
+        let party = found
+            .into_iter()
+            .filter_map(|(_, group)| parties(clauses, group).into_iter().next())
+            .find(|party| !taken.contains(&party.head))?;
+        self.place_of(clauses, &party)
+    }
+
+    // --- when ------------------------------------------------------------------------------------------------
+
+    /// The dates of a draft, one set for each event it stands for, and whether they are its own.
+    fn dates(&self, clauses: &Clauses, draft: &Draft) -> Vec<(EventDates, bool)> {
+        let own = self.own_times(clauses, draft);
+        if !own.is_empty() {
+            return own.into_iter().map(|dates| (dates, true)).collect();
+        }
+        let inherited = self.shared_time(clauses, draft).map(|dates| (dates, true));
+        let inherited = inherited.or_else(|| self.trip_dates(clauses, draft).map(|dates| (dates, false)));
+        vec![inherited.unwrap_or((EventDates::default(), true))]
+    }
+
+    fn own_times(&self, clauses: &Clauses, draft: &Draft) -> Vec<EventDates> {
+        let chunks: Vec<usize> = if draft.free {
+            self.noun_times(clauses, draft)
+        } else {
+            let Some(clause) = draft.clause else { return Vec::new() };
+            self.clause_times(clauses, clause)
+        };
+        let inside = self.time_inside(clauses, draft);
+        let times: Vec<EventDates> = inside
+            .into_iter()
+            .chain(chunks.iter().filter_map(|&chunk| self.time_at(clauses, chunk)))
+            .collect();
+        let again = chunks.windows(2).all(|pair| {
+            (pair[0] + 1..pair[1]).any(|at| matches!(clauses.kind(at), Some(ChunkKind::Conjunction)))
+        });
+        let takes = if again && times.len() > 1 { times.len() } else { 1 };
+        times.into_iter().take(takes).collect()
+    }
+
+    /// Times of a clause, those behind its verb first.
+    fn clause_times(&self, clauses: &Clauses, clause: usize) -> Vec<usize> {
+        let clause = &clauses.list[clause];
+        let (behind, before): (Vec<usize>, Vec<usize>) = clause.times.iter().partition(|&&chunk| chunk > clause.chunk);
+        if behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) { behind } else { before }
+    }
+
+    /// Times in the phrases right behind a free noun.
+    fn noun_times(&self, clauses: &Clauses, draft: &Draft) -> Vec<usize> {
+        let mut at = draft.chunk + 1;
+        let mut found = Vec::new();
+        while let Some(kind) = clauses.kind(at) {
+            match kind {
+                ChunkKind::Time => found.push(at),
+                ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::Conjunction => {}
+                ChunkKind::Verb(verb) if verb.form == crate::chunk::VerbShape::BarePast || verb.form == crate::chunk::VerbShape::Participle => {
+                    let participle = clauses.of_verb(at).is_some_and(|clause| clauses.list[clause].kind == ClauseKind::Participle);
+                    if !participle {
+                        break;
+                    }
+                }
+                ChunkKind::Comma if matches!(clauses.kind(at + 1), Some(ChunkKind::Verb(_))) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// A time inside the noun phrase itself ("Tuesday's talks").
+    fn time_inside(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let words = clauses.phrases.chunks[draft.chunk].words.clone();
+        let time = words.clone().find_map(|at| clauses.phrases.words[at].time)?;
+        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_))).then(|| self.days[time].dates.clone())
+    }
+
+    /// The dates at a time chunk; nothing behind "by", "before", "until" and "after", which set bounds only.
+    fn time_at(&self, clauses: &Clauses, chunk: usize) -> Option<EventDates> {
+        let word = &clauses.phrases.words[clauses.phrases.chunks[chunk].words.start];
+        let days = &self.days[word.time?];
+        let before = chunk.checked_sub(1).filter(|&at| matches!(clauses.kind(at), Some(ChunkKind::Preposition | ChunkKind::Subordinator)));
+        match before.map(|at| clauses.phrases.lower(at)) {
+            Some("by" | "before" | "until" | "till" | "after" | "ahead of") => None,
+            Some("since") => Some(EventDates {
+                end: None,
+                last: None,
+                ..days.dates.clone()
+            }),
+            _ => Some(days.dates.clone()),
+        }
+    }
+
+    /// The dates of a clause that this one is joined or subordinated to.
+    fn shared_time(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let own = draft.clause.filter(|_| !draft.free)?;
+        let mut clause = own;
+        for _ in 0..4 {
+            let Some(partner) = clauses.list[clause].partner else { break };
+            if let Some(dates) = self.dates_of(clauses, partner) {
+                return Some(dates);
+            }
+            clause = partner;
+        }
+        let accompanies = |at: usize| matches!(clauses.phrases.lower(at), "when" | "while" | "as");
+        let neighbour = |other: usize| clauses.list[other].subordinator.is_some_and(accompanies);
+        if neighbour(own) && own > 0 {
+            return self.dates_of(clauses, own - 1);
+        }
+        let below = own + 1;
+        (below < clauses.list.len() && neighbour(below)).then(|| self.dates_of(clauses, below)).flatten()
+    }
+
+    fn dates_of(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        self.clause_times(clauses, clause)
+            .into_iter()
+            .find_map(|chunk| self.time_at(clauses, chunk))
+    }
+
+    /// The days of the trip that an undated event is part of: it says so ("during his visit"), stands in the trip's own
+    /// paragraph, or is between the traveller and the host.
+    fn trip_dates(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let trip = self.trip.as_ref()?;
+        let travels = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel);
+        if draft.status != Status::Happened || draft.free || draft.frame.speech {
+            return None;
+        }
+        let actors = self.participants(clauses, &draft.actors, &[]);
+        let others = self.participants(clauses, &draft.recipients, &[]);
+        let all = || actors.iter().chain(&others);
+        let among = |who: &Participant, group: &[Participant]| group.iter().any(|one| one.entity.is_some() && one.entity == who.entity);
+        if !all().any(|who| among(who, &trip.travellers)) {
+            return None;
+        }
+        let says_so = self.during_trip(clauses);
+        let same_paragraph = trip.paragraph == self.paragraph && !travels;
+        let dated = clauses.list.iter().any(|clause| !clause.times.is_empty());
+        let hosted = all().count() > 1 && all().all(|who| among(who, &trip.travellers) || among(who, &trip.hosts));
+        (says_so || !dated && (same_paragraph || hosted && !travels)).then(|| trip.dates.clone())
+    }
+
+    /// "during his visit", "on the trip".
+    fn during_trip(&self, clauses: &Clauses) -> bool {
+        (1..clauses.phrases.chunks.len()).any(|chunk| {
+            let Some(phrase) = clauses.phrases.noun(chunk) else { return false };
+            let trip = lexicon().has("trip", &clauses.phrases.words[phrase.head].lower);
+            let during = matches!(clauses.kind(chunk - 1), Some(ChunkKind::Preposition)) && matches!(clauses.phrases.lower(chunk - 1), "during" | "on");
+            let known = matches!(clauses.phrases.lower(chunk), "his" | "her" | "the" | "their" | "this" | "that");
+            trip && during && known
+        })
+    }
+
+    // --- what the next sentence needs to know ----------------------------------------------------------------
+
+    fn remember(&mut self, clauses: &Clauses, first: usize) {
+        for number in first..self.events.len() {
+            let event = &self.events[number];
+            self.place = event.place.or(self.place);
+            let persons: Vec<Participant> = event.actors.iter().chain(&event.recipients).copied().collect();
+            let joins = matches!(event.kind, EventKind::Meet | EventKind::Sign | EventKind::Call | EventKind::Agree);
+            if joins && persons.len() == 2 && persons.iter().all(|who| self.is_person(who)) {
+                self.pair = persons;
+            }
+            let travels = matches!(event.kind, EventKind::Visit | EventKind::Travel);
+            if travels && event.dates.first.is_some() && event.status == Status::Happened && !event.actors.is_empty() {
+                self.trip = Some(Trip {
+                    travellers: event.actors.clone(),
+                    hosts: event.recipients.iter().copied().chain(self.hosts_before(event)).collect(),
+                    dates: event.dates.clone(),
+                    paragraph: self.paragraph,
+                });
+            }
+        }
+        let main = clauses.list.iter().find(|clause| clause.kind == ClauseKind::Finite);
+        if let Some(subject) = main.and_then(|clause| clause.subject) {
+            let named: Vec<Party> = parties(clauses, subject);
+            let pronoun = named.iter().any(|party| party.pronoun);
+            let who = self.participants(clauses, &named, &[]);
+            if !pronoun {
+                self.several = if who.len() > 1 { who } else { Vec::new() };
+            }
+        }
+    }
+
+    /// A trip told again with the same days keeps its hosts.
+    fn hosts_before(&self, event: &EventMention) -> Vec<Participant> {
+        match &self.trip {
+            Some(trip) if trip.dates == event.dates => trip.hosts.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_person(&self, who: &Participant) -> bool {
+        let mention = who.entity.and_then(|entity| self.fullest.get(entity).copied().flatten());
+        mention.is_some_and(|mention| self.names.mentions[mention].kind == MentionKind::Person)
+    }
+}
+
+/// Drafts of saying count only where nothing else in what is said does.
+fn kept(drafts: Vec<Draft>, reports: &[Report], clauses: &Clauses) -> Vec<Draft> {
+    let trigger = |draft: &Draft| clauses.phrases.span(draft.trigger.clone());
+    let says_event = |report: &Report| {
+        let content = report.content.unwrap_or(Span::new(0, 0));
+        drafts.iter().any(|draft| !draft.frame.speech && content.contains(trigger(draft)))
+    };
+    let speech_counts = |draft: &Draft| {
+        let own = reports.iter().find(|report| report.clause == draft.clause);
+        own.is_some_and(|report| report.acts && !says_event(report) && !inside_other(reports, report))
+    };
+    let keep: Vec<bool> = drafts.iter().map(|draft| !draft.frame.speech || speech_counts(draft)).collect();
+    let mut keep = keep.into_iter();
+    let mut drafts = drafts;
+    drafts.retain(|_| keep.next().unwrap_or(false));
+    drafts
+}
+
+/// Speech told inside other speech is the other's.
+fn inside_other(reports: &[Report], report: &Report) -> bool {
+    reports.iter().any(|other| other.cue != report.cue && other.content.is_some_and(|content| content.contains(report.cue)))
+}
+
+/// The innermost report whose words hold the trigger.
+fn vouching(reports: &[Report], trigger: Span) -> Option<&Report> {
+    reports
+        .iter()
+        .filter(|report| report.asserts && report.acts && !report.cue.overlaps(trigger))
+        .filter(|report| report.content.is_some_and(|content| content.contains(trigger)))
+        .min_by_key(|report| report.content.map_or(0, Span::len))
+}

@@ -1,0 +1,382 @@
+//! Words of a sentence with their class: closed classes by list, verbs by their inflections and their neighbours, names and
+//! times as the layers below found them. A light substitute for a tagger: where it cannot tell, a word is a noun.
+
+use annals_text::{Span, Token, TokenKind};
+
+use crate::lexicon::{Lexicon, VerbForm, lexicon};
+
+/// What a word is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// "the", "a", "no".
+    Determiner,
+    /// "his", "their".
+    Possessive,
+    /// The 's after a name.
+    PossessiveMark,
+    /// "he", "they".
+    Pronoun,
+    /// "in", "according to".
+    Preposition,
+    /// "and", "as well as".
+    Conjunction,
+    /// "when", "that".
+    Subordinator,
+    /// "who", "which".
+    Relative,
+    /// "will", "might".
+    Modal,
+    /// A form of "be".
+    Be,
+    /// A form of "have".
+    Have,
+    /// A form of "do".
+    Do,
+    /// "to" before a verb.
+    To,
+    /// "not", "never".
+    Not,
+    /// "also", "jointly".
+    Adverb,
+    /// A verb.
+    Verb,
+    /// A noun, adjective, number or name.
+    Noun,
+    /// Part of a time expression that stands for itself.
+    Time,
+    /// A comma.
+    Comma,
+    /// A quotation mark.
+    Quote,
+    /// A hyphen between two words.
+    Hyphen,
+    /// Any other mark.
+    Break,
+}
+
+/// A word, or a few that act as one ("according to").
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// In lower case.
+    pub lower: String,
+    /// What it is here.
+    pub class: Class,
+    /// The verb it can be a form of.
+    pub verb: Option<&'static VerbForm>,
+    /// The name it belongs to: an index into the text's mentions.
+    pub mention: Option<usize>,
+    /// The time it belongs to: an index into the text's days.
+    pub time: Option<usize>,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+}
+
+/// What the layers below say of the places in a text, each list sorted and free of overlaps.
+pub struct Marked<'a> {
+    /// Spans of names.
+    pub names: &'a [Span],
+    /// Spans of times that mean days.
+    pub times: &'a [Span],
+}
+
+/// The words of one sentence, from its tokens.
+pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let mut word = plain_word(text, token);
+        word.mention = covering(marked.names, word.span);
+        word.time = covering(marked.times, word.span);
+        words.push(word);
+    }
+    let mut words = joined(words);
+    for i in 0..words.len() {
+        words[i].class = classify(&words, i);
+    }
+    words
+}
+
+fn plain_word(text: &str, token: &Token) -> Word {
+    let printed = &text[token.span.range()];
+    let lower = printed.to_lowercase().replace('’', "'");
+    Word {
+        span: token.span,
+        class: match token.kind {
+            TokenKind::Possessive => Class::PossessiveMark,
+            TokenKind::Mark => Class::Break,
+            TokenKind::Word | TokenKind::Number => Class::Noun,
+        },
+        verb: None,
+        mention: None,
+        time: None,
+        capital: printed.starts_with(char::is_uppercase),
+        lower,
+    }
+}
+
+/// The index of the span that holds `span`, by halving.
+fn covering(spans: &[Span], span: Span) -> Option<usize> {
+    let after = spans.partition_point(|candidate| candidate.start <= span.start);
+    let index = after.checked_sub(1)?;
+    (span.end <= spans[index].end).then_some(index)
+}
+
+const PHRASES: &[(&[&str], Class)] = &[
+    (&["according", "to"], Class::Preposition),
+    (&["accompanied", "by"], Class::Preposition),
+    (&["as", "well", "as"], Class::Conjunction),
+    (&["together", "with"], Class::Conjunction),
+    (&["along", "with"], Class::Conjunction),
+    (&["because", "of"], Class::Preposition),
+    (&["instead", "of"], Class::Preposition),
+    (&["ahead", "of"], Class::Preposition),
+    (&["due", "to"], Class::Preposition),
+    (&["prior", "to"], Class::Preposition),
+    (&["thanks", "to"], Class::Preposition),
+    (&["in", "front", "of"], Class::Preposition),
+    (&["such", "as"], Class::Preposition),
+    (&["as", "if"], Class::Subordinator),
+    (&["no", "longer"], Class::Not),
+];
+
+/// Joins words that act as one.
+fn joined(words: Vec<Word>) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let mut i = 0;
+    while i < words.len() {
+        let phrase = PHRASES.iter().find(|(phrase, _)| {
+            words[i].mention.is_none()
+                && words.len() - i >= phrase.len()
+                && phrase.iter().zip(&words[i..]).all(|(p, word)| *p == word.lower)
+        });
+        let mut word = words[i].clone();
+        i += 1;
+        if let Some((phrase, class)) = phrase {
+            i += phrase.len() - 1;
+            word.span = word.span.cover(words[i - 1].span);
+            word.lower = phrase.join(" ");
+            word.class = *class;
+        }
+        word.verb = lexicon().verb(&word.lower);
+        out.push(word);
+    }
+    out
+}
+
+fn classify(words: &[Word], i: usize) -> Class {
+    let word = &words[i];
+    let lexicon = lexicon();
+    if word.time.is_some() && !names_a_noun(words, i) {
+        return Class::Time;
+    }
+    if !matches!(word.class, Class::Noun | Class::Break) {
+        return word.class;
+    }
+    if word.mention.is_some() {
+        let inner = word.class == Class::Break;
+        return if inner { Class::Hyphen } else { Class::Noun };
+    }
+    if word.class == Class::Break {
+        return mark(words, i);
+    }
+    match word.lower.as_str() {
+        "to" => return if infinitive_follows(words, i) { Class::To } else { Class::Preposition },
+        "that" => return that(words, i),
+        "her" if !noun_follows(words, i) => return Class::Pronoun,
+        "as" if next(words, i).is_none_or(|next| !lexicon.has("pronoun", &next.lower)) => return Class::Preposition,
+        "like" | "following" if previous(words, i).is_some_and(|p| p.class == Class::Comma) || i == 0 => {
+            return Class::Preposition;
+        }
+        "may" | "can" | "will" if word.capital && i > 0 => return Class::Noun,
+        _ => {}
+    }
+    closed(lexicon, &word.lower).unwrap_or_else(|| open(words, i))
+}
+
+/// Whether the time is part of a noun phrase ("Tuesday's session", "the 2026 summit").
+fn names_a_noun(words: &[Word], i: usize) -> bool {
+    let time = words[i].time;
+    let before = words[..i].iter().rev().find(|word| word.time != time);
+    let after = words[i..].iter().find(|word| word.time != time);
+    let owned = after.is_some_and(|word| matches!(word.class, Class::PossessiveMark) || word.lower == "-");
+    let determined = before.is_some_and(|word| matches!(word.class, Class::Determiner | Class::Possessive));
+    let noun_after = after.is_some_and(|word| word.class == Class::Noun && closed(lexicon(), &word.lower).is_none());
+    owned || (determined && noun_after)
+}
+
+fn mark(words: &[Word], i: usize) -> Class {
+    match words[i].lower.as_str() {
+        "," => Class::Comma,
+        "\"" | "“" | "”" | "«" | "»" => Class::Quote,
+        "'" | "‘" if words.get(i + 1).is_some_and(|next| next.span.start == words[i].span.end) => Class::Quote,
+        "-" | "‑" | "/" | "&" if touches(words, i) => Class::Hyphen,
+        "&" | "%" | "$" | "€" | "£" => Class::Noun,
+        "." if touches(words, i) || ends_an_initial(words, i) => Class::Hyphen,
+        _ => Class::Break,
+    }
+}
+
+fn touches(words: &[Word], i: usize) -> bool {
+    i > 0
+        && words[i - 1].span.end == words[i].span.start
+        && words.get(i + 1).is_some_and(|next| next.span.start == words[i].span.end)
+}
+
+/// The full stop of "J." or "Gen." inside a sentence.
+fn ends_an_initial(words: &[Word], i: usize) -> bool {
+    i > 0 && words[i - 1].capital && words.get(i + 1).is_some_and(|next| next.capital)
+}
+
+fn closed(lexicon: &Lexicon, lower: &str) -> Option<Class> {
+    const SECTIONS: &[(&str, Class)] = &[
+        ("determiner", Class::Determiner),
+        ("possessive", Class::Possessive),
+        ("pronoun", Class::Pronoun),
+        ("preposition", Class::Preposition),
+        ("conjunction", Class::Conjunction),
+        ("subordinator", Class::Subordinator),
+        ("relative", Class::Relative),
+        ("modal", Class::Modal),
+        ("be", Class::Be),
+        ("have", Class::Have),
+        ("do", Class::Do),
+        ("not", Class::Not),
+        ("adverb", Class::Adverb),
+    ];
+    if lower.len() > 14 {
+        return None;
+    }
+    SECTIONS
+        .iter()
+        .find(|(section, _)| lexicon.has(section, lower))
+        .map(|(_, class)| *class)
+}
+
+/// The nearest word before that is no adverb.
+fn previous(words: &[Word], i: usize) -> Option<&Word> {
+    words[..i]
+        .iter()
+        .rev()
+        .find(|word| !matches!(word.class, Class::Adverb | Class::Not))
+}
+
+/// The nearest word behind that is no adverb.
+fn next(words: &[Word], i: usize) -> Option<&Word> {
+    let rest = words.get(i + 1..).unwrap_or_default();
+    rest.iter().find(|word| !is_adverb(word))
+}
+
+fn is_adverb(word: &Word) -> bool {
+    let by_ending = word.lower.ends_with("ly") && word.lower.len() > 4 && !word.capital && word.mention.is_none();
+    (by_ending && !matches!(word.lower.as_str(), "family" | "assembly" | "reply" | "supply" | "rally" | "ally" | "july" | "apply"))
+        || lexicon().has("adverb", &word.lower)
+        || lexicon().has("not", &word.lower)
+}
+
+fn infinitive_follows(words: &[Word], i: usize) -> bool {
+    next(words, i).is_some_and(|next| {
+        let base = next.verb.is_some_and(|verb| verb.forms.base) || matches!(next.lower.as_str(), "be" | "have" | "do");
+        base && !next.capital && next.mention.is_none()
+    })
+}
+
+fn noun_follows(words: &[Word], i: usize) -> bool {
+    next(words, i).is_some_and(|next| next.class == Class::Noun && closed(lexicon(), &next.lower).is_none())
+}
+
+fn that(words: &[Word], i: usize) -> Class {
+    let verb_next = next(words, i).is_some_and(|next| {
+        let closed = closed(lexicon(), &next.lower);
+        matches!(closed, Some(Class::Modal | Class::Be | Class::Have | Class::Do))
+            || (next.verb.is_some() && next.mention.is_none() && !lexicon().has("both", &next.lower))
+    });
+    match previous(words, i) {
+        Some(before) if before.class == Class::Noun && verb_next => Class::Relative,
+        Some(before) if before.class == Class::Preposition => Class::Determiner,
+        None => Class::Determiner,
+        Some(_) => Class::Subordinator,
+    }
+}
+
+/// The class of a word of an open class: a verb where its form and its neighbours allow it.
+fn open(words: &[Word], i: usize) -> Class {
+    let word = &words[i];
+    if is_adverb(word) {
+        return Class::Adverb;
+    }
+    let Some(verb) = word.verb else {
+        let past = word.lower.ends_with("ed") && word.lower.len() > 4 && !word.capital;
+        let verb = past && previous(words, i).is_some_and(|p| matches!(p.class, Class::Be | Class::Have));
+        return if verb { Class::Verb } else { Class::Noun };
+    };
+    let noun_too = lexicon().has("both", verb.lemma) || lexicon().has("both", &word.lower);
+    let before = previous(words, i).map_or(Class::Break, |word| word.class);
+    let forms = verb.forms;
+    let inside_noun = matches!(before, Class::Determiner | Class::Possessive | Class::PossessiveMark | Class::Hyphen);
+    let is_verb = match () {
+        () if matches!(before, Class::To | Class::Modal | Class::Do) => forms.base,
+        () if inside_noun => false,
+        () if forms.ing => ing_is_verb(words, i, before, noun_too),
+        () if forms.past || forms.participle => past_is_verb(words, i, before, noun_too && forms.base),
+        () => present_is_verb(words, i, before, noun_too),
+    };
+    if is_verb { Class::Verb } else { Class::Noun }
+}
+
+fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
+    match before {
+        Class::Be => true,
+        _ if noun_too || lexicon().has("both", &words[i].lower) => {
+            before == Class::Comma || (before == Class::Preposition && starts_phrase(words, i))
+        }
+        Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
+        Class::Preposition | Class::Verb => !words.get(i + 1).is_some_and(|next| next.lower == "of"),
+        _ => true,
+    }
+}
+
+fn past_is_verb(words: &[Word], i: usize, before: Class, also_base: bool) -> bool {
+    match before {
+        Class::Be | Class::Have => true,
+        Class::Preposition => false,
+        Class::Break if i == 0 => starts_phrase(words, i),
+        Class::Noun | Class::Verb if also_base && !words[i].verb.is_some_and(|verb| verb.forms.past) => starts_phrase(words, i),
+        Class::Verb | Class::Conjunction => starts_phrase(words, i) || !noun_follows(words, i) || before == Class::Conjunction,
+        _ => true,
+    }
+}
+
+fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
+    let third = words[i].verb.is_some_and(|verb| verb.forms.third);
+    match before {
+        Class::Pronoun | Class::Relative => true,
+        Class::Preposition | Class::Have | Class::Be => false,
+        Class::Noun if noun_too => {
+            let subject = previous(words, i).expect("there is a noun before");
+            let plural = subject.lower.ends_with('s') || subject.lower == "people";
+            let can_act = subject.mention.is_some()
+                || subject.capital
+                || lexicon().has_noun("person", &subject.lower)
+                || lexicon().has_noun("group", &subject.lower);
+            can_act && (third != plural || (third && subject.capital)) && starts_phrase(words, i)
+        }
+        _ if noun_too => false,
+        Class::Break => third || i > 0,
+        _ => true,
+    }
+}
+
+/// Whether what follows can begin a phrase of its own: an object or a preposition.
+fn starts_phrase(words: &[Word], i: usize) -> bool {
+    let Some(next) = next(words, i) else { return true };
+    if next.time.is_some() || next.mention.is_some() {
+        return true;
+    }
+    match closed(lexicon(), &next.lower) {
+        Some(Class::Preposition) => next.lower != "of",
+        Some(Class::Determiner | Class::Possessive | Class::Pronoun | Class::Subordinator) => true,
+        Some(_) => false,
+        None => next.capital || matches!(next.lower.as_str(), "to" | "that" | "\"" | "“" | "according to" | "accompanied by"),
+    }
+}

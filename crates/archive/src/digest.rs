@@ -1,0 +1,65 @@
+//! Digests as WARC writes and checks them, and the record ids that follow from them.
+
+use data_encoding::{BASE32, BASE32_NOPAD, HEXLOWER, HEXLOWER_PERMISSIVE};
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
+/// The SHA-256 of `bytes`.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    HEXLOWER.encode(bytes)
+}
+
+/// The customary form of a WARC digest: "sha1:" and the SHA-1 in base32.
+pub(crate) fn labelled_sha1<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha1::new();
+    parts.into_iter().for_each(|part| hasher.update(part));
+    format!("sha1:{}", BASE32.encode(&hasher.finalize()))
+}
+
+/// A record id made of what the record holds, so that the same input gives the same file: a version 8 UUID (RFC 9562)
+/// of the first bytes of the SHA-256 of `parts`.
+pub(crate) fn record_id<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    let mut id: [u8; 16] = hasher.finalize()[..16].try_into().expect("32 bytes hold 16");
+    id[6] = 0x80 | (id[6] & 0x0f);
+    id[8] = 0x80 | (id[8] & 0x3f);
+    let id = hex(&id);
+    format!(
+        "<urn:uuid:{}-{}-{}-{}-{}>",
+        &id[..8],
+        &id[8..12],
+        &id[12..16],
+        &id[16..20],
+        &id[20..]
+    )
+}
+
+/// Whether `bytes` have the digest that a WARC header claims ("sha1:BASE32", "sha256:HEX"). `None` where the header is
+/// not understood or names another algorithm.
+pub(crate) fn matches(claimed: &str, bytes: &[u8]) -> Option<bool> {
+    let (algorithm, value) = claimed.trim().split_once(':')?;
+    let found = match algorithm.to_ascii_lowercase().as_str() {
+        "sha1" | "sha-1" => Sha1::digest(bytes).to_vec(),
+        "sha256" | "sha-256" => Sha256::digest(bytes).to_vec(),
+        _ => return None,
+    };
+    Some(decode(value.trim(), found.len())? == found)
+}
+
+/// A digest of `length` bytes, in hexadecimal or base32 with or without padding.
+fn decode(value: &str, length: usize) -> Option<Vec<u8>> {
+    let bytes = match value.len() == 2 * length {
+        true => HEXLOWER_PERMISSIVE.decode(value.as_bytes()),
+        false => BASE32_NOPAD.decode(value.trim_end_matches('=').to_ascii_uppercase().as_bytes()),
+    };
+    bytes.ok().filter(|bytes| bytes.len() == length)
+}

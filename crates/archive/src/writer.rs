@@ -1,0 +1,321 @@
+//! Appends captures to WARC 1.1 files, one gzip member a record. What is written stays as it is; the caller makes a
+//! record count by noting where it lies, after [`WarcWriter::sync`].
+
+use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::write::GzEncoder;
+use flate2::{Compression, GzBuilder};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::{CaptureId, Error, RECORD_LIMIT, Result, digest, http};
+
+/// A new file is begun when one has reached this size, in bytes.
+pub const FILE_LIMIT: u64 = 1 << 30;
+
+/// A page to be kept, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Deposit<'a> {
+    /// The body as it came; with `http_head`, still in the encodings that the head names.
+    pub bytes: &'a [u8],
+    /// Where it was found.
+    pub url: &'a str,
+    /// When it was seen.
+    pub captured: Timestamp,
+    /// What its server or file name claims that it is.
+    pub content_type: Option<&'a str>,
+    /// HTTP status line and headers.
+    pub http_head: Option<&'a [u8]>,
+    /// The publication date that whoever adds it vouches for.
+    pub date: Option<Date>,
+    /// The outlet that whoever adds it names.
+    pub source: Option<&'a str>,
+    /// The name of the file it came from.
+    pub file_name: Option<&'a str>,
+}
+
+impl<'a> Deposit<'a> {
+    /// The payload: the bytes with their encodings undone, or as they are where that fails.
+    pub fn payload(&self) -> Cow<'a, [u8]> {
+        let decoded = self.http_head.map(|head| http::decoded(head, self.bytes));
+        decoded
+            .and_then(std::result::Result::ok)
+            .unwrap_or(Cow::Borrowed(self.bytes))
+    }
+
+    /// Its address as it is kept: spaces and control characters are percent-encoded.
+    pub fn address(&self) -> Cow<'a, str> {
+        printable(self.url)
+    }
+
+    /// The HTTP head as it is kept: only if it is one, and with its blank line.
+    fn head(&self) -> Cow<'a, [u8]> {
+        match self.http_head.filter(|head| head.starts_with(b"HTTP/")) {
+            None => Cow::Borrowed(&[]),
+            Some(head) if head.ends_with(b"\r\n\r\n") || head.ends_with(b"\n\n") => Cow::Borrowed(head),
+            Some(head) => Cow::Owned([head.trim_ascii_end(), b"\r\n\r\n"].concat()),
+        }
+    }
+
+    /// The capture it will be.
+    pub fn id(&self) -> CaptureId {
+        CaptureId::of(&printable(self.url), self.captured, &self.payload())
+    }
+}
+
+/// Where a capture lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The capture.
+    pub id: CaptureId,
+    /// The name of the WARC file in its folder.
+    pub file: String,
+    /// The offset of its gzip member.
+    pub offset: u64,
+    /// The length of its gzip member.
+    pub length: u64,
+    /// SHA-256 of the payload.
+    pub sha256: [u8; 32],
+}
+
+/// Appends to the WARC files of a folder.
+pub struct WarcWriter {
+    folder: PathBuf,
+    limit: u64,
+    open: Option<OpenFile>,
+    last_number: u32,
+}
+
+struct OpenFile {
+    file: File,
+    name: String,
+    length: u64,
+}
+
+impl WarcWriter {
+    /// Goes on behind `last`, the name and length of the last file in which anything counts, or begins the first one.
+    /// A new file is begun behind `limit` bytes.
+    pub fn new(folder: &Path, last: Option<(&str, u64)>, limit: u64) -> Result<Self> {
+        let mut writer = WarcWriter {
+            folder: folder.to_owned(),
+            limit,
+            open: None,
+            last_number: 0,
+        };
+        if let Some((name, length)) = last {
+            writer.last_number =
+                file_number(name).ok_or_else(|| Error::new(format!("{name}: not one of our files")))?;
+            writer.open = Some(writer.reopen(name, length)?);
+        }
+        Ok(writer)
+    }
+
+    /// Appends one capture. It is not safe before [`WarcWriter::sync`] has returned.
+    pub fn append(&mut self, deposit: &Deposit<'_>) -> Result<Kept> {
+        let payload = deposit.payload();
+        let size = deposit.bytes.len() + deposit.http_head.map_or(0, <[u8]>::len);
+        if size as u64 > RECORD_LIMIT {
+            return Err(Error::new(format!(
+                "{}: larger than {} MiB",
+                deposit.url,
+                RECORD_LIMIT >> 20
+            )));
+        }
+        if self.open.as_ref().is_none_or(|open| open.length >= self.limit) {
+            self.begin_file(deposit.captured)?;
+        }
+        let member = packed(&record(deposit)).map_err(|error| Error::at(&self.folder, error))?;
+        let (file, offset) = self.write(&member)?;
+        Ok(Kept {
+            id: deposit.id(),
+            file,
+            offset,
+            length: member.len() as u64,
+            sha256: digest::sha256(&payload),
+        })
+    }
+
+    /// Returns when everything appended has reached the disk.
+    pub fn sync(&mut self) -> Result<()> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let path = self.folder.join(&open.name);
+        open.file.sync_all().map_err(|error| Error::at(&path, error))
+    }
+
+    fn reopen(&self, name: &str, length: u64) -> Result<OpenFile> {
+        let path = self.folder.join(name);
+        let at = |error| Error::at(&path, error);
+        let file = OpenOptions::new().append(true).open(&path).map_err(at)?;
+        let found = file.metadata().map_err(at)?.len();
+        if found != length {
+            let message = format!(
+                "{}: {found} bytes long, but {length} of them are in the catalogue",
+                path.display()
+            );
+            return Err(Error::new(message));
+        }
+        Ok(OpenFile {
+            file,
+            name: name.to_owned(),
+            length,
+        })
+    }
+
+    /// Begins the next file with its warcinfo record. The old one is synced first, so that `sync` needs to see only one.
+    fn begin_file(&mut self, date: Timestamp) -> Result<()> {
+        self.sync()?;
+        self.open = None;
+        let name = format!("annals-{:05}.warc.gz", self.last_number + 1);
+        let path = self.folder.join(&name);
+        let at = |error| Error::at(&path, error);
+        let file = OpenOptions::new()
+            .append(true)
+            .create_new(true)
+            .open(&path)
+            .map_err(at)?;
+        File::open(&self.folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(at)?;
+        self.last_number += 1;
+        let member = packed(&warcinfo(&name, date)).map_err(at)?;
+        self.open = Some(OpenFile {
+            file,
+            name,
+            length: 0,
+        });
+        self.write(&member).map(drop)
+    }
+
+    /// Appends whole or not at all: after a failed or short write the file is cut back to where it was.
+    fn write(&mut self, member: &[u8]) -> Result<(String, u64)> {
+        let open = self.open.as_mut().expect("a file is open");
+        let path = self.folder.join(&open.name);
+        let offset = open.length;
+        let written = open
+            .file
+            .write_all(member)
+            .and_then(|()| whole(&open.file, offset + member.len() as u64));
+        if let Err(error) = written {
+            let _ = open.file.set_len(offset);
+            return Err(Error::at(&path, error));
+        }
+        open.length += member.len() as u64;
+        Ok((open.name.clone(), offset))
+    }
+}
+
+fn whole(file: &File, expected: u64) -> io::Result<()> {
+    match file.metadata()?.len() == expected {
+        true => Ok(()),
+        false => Err(io::Error::new(
+            io::ErrorKind::WriteZero,
+            "a write came out short, or somebody else wrote too",
+        )),
+    }
+}
+
+/// The number in "annals-00012.warc.gz".
+fn file_number(name: &str) -> Option<u32> {
+    name.strip_prefix("annals-")?
+        .strip_suffix(".warc.gz")?
+        .parse()
+        .ok()
+}
+
+fn packed(record: &[u8]) -> io::Result<Vec<u8>> {
+    // No time in the gzip header: the same input gives the same bytes.
+    let mut encoder: GzEncoder<Vec<u8>> = GzBuilder::new()
+        .mtime(0)
+        .write(Vec::new(), Compression::default());
+    encoder.write_all(record)?;
+    encoder.finish()
+}
+
+fn warcinfo(name: &str, date: Timestamp) -> Vec<u8> {
+    let software = concat!(
+        "software: annals/",
+        env!("CARGO_PKG_VERSION"),
+        "\r\nformat: WARC File Format 1.1\r\n"
+    );
+    let id = digest::record_id([name.as_bytes(), date.to_string().as_bytes()]);
+    let mut header = Header::new("warcinfo", &id, date);
+    header.field("WARC-Filename", name);
+    header.field("Content-Type", "application/warc-fields");
+    header.field("WARC-Block-Digest", &digest::labelled_sha1([software.as_bytes()]));
+    header.with_block([software.as_bytes()])
+}
+
+fn record(deposit: &Deposit<'_>) -> Vec<u8> {
+    let url = printable(deposit.url);
+    let head = &*deposit.head();
+    let kind = if head.is_empty() { "resource" } else { "response" };
+    let instant = deposit.captured.to_string();
+    let id = digest::record_id([url.as_bytes(), instant.as_bytes(), head, deposit.bytes]);
+    let mut header = Header::new(kind, &id, deposit.captured);
+    header.field("WARC-Target-URI", &url);
+    match (kind, deposit.content_type) {
+        ("response", _) => header.field("Content-Type", "application/http; msgtype=response"),
+        (_, Some(media)) => header.field("Content-Type", media),
+        _ => {}
+    }
+    header.field("WARC-Block-Digest", &digest::labelled_sha1([head, deposit.bytes]));
+    header.field("WARC-Payload-Digest", &digest::labelled_sha1([deposit.bytes]));
+    let date = deposit.date.map(|date| date.to_string());
+    header.optional("WARC-Annals-Date", date.as_deref());
+    header.optional("WARC-Annals-Source", deposit.source);
+    header.optional("WARC-Annals-File", deposit.file_name);
+    header.with_block([head, deposit.bytes])
+}
+
+/// The header of a record as it grows.
+struct Header(String);
+
+impl Header {
+    fn new(kind: &str, id: &str, date: Timestamp) -> Self {
+        Header(format!(
+            "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {date}\r\n"
+        ))
+    }
+
+    fn field(&mut self, name: &str, value: &str) {
+        let value: String = value
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        self.0.push_str(&format!("{name}: {}\r\n", value.trim()));
+    }
+
+    fn optional(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.field(name, value);
+        }
+    }
+
+    fn with_block<'a>(self, parts: impl IntoIterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
+        let length: usize = parts.clone().into_iter().map(<[u8]>::len).sum();
+        let mut record = self.0.into_bytes();
+        record.extend(format!("Content-Length: {length}\r\n\r\n").bytes());
+        parts.into_iter().for_each(|part| record.extend(part));
+        record.extend(b"\r\n\r\n");
+        record
+    }
+}
+
+/// An address without the spaces and control characters that a header line or a URI must not hold: those are
+/// percent-encoded.
+pub(crate) fn printable(url: &str) -> Cow<'_, str> {
+    if !url.contains(|c: char| c.is_control() || c.is_whitespace()) {
+        return Cow::Borrowed(url);
+    }
+    let mut encoded = String::with_capacity(url.len());
+    for character in url.trim().chars() {
+        match character.is_control() || character.is_whitespace() {
+            true => encoded.extend(character.to_string().bytes().map(|byte| format!("%{byte:02X}"))),
+            false => encoded.push(character),
+        }
+    }
+    Cow::Owned(encoded)
+}

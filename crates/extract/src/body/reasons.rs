@@ -1,0 +1,126 @@
+//! Why a segment that is no article text was left out, as far as its place and words tell. These reasons are for readers
+//! of the page's account; they decide nothing.
+
+use rustc_hash::FxHashSet;
+
+use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::listing;
+use crate::metadata::{Facts, fold};
+use crate::print::{Print, Segment};
+use crate::{BlockKind, Reason};
+
+/// Knows the page well enough to name reasons.
+pub struct Judge<'p, 'a> {
+    tree: &'p Tree<'a>,
+    print: &'p Print,
+    facts: &'p Facts,
+    kept: FxHashSet<&'p str>,
+}
+
+impl<'p, 'a> Judge<'p, 'a> {
+    /// `kept` says which segments are the article.
+    pub fn new(tree: &'p Tree<'a>, print: &'p Print, facts: &'p Facts, kept: &[bool]) -> Self {
+        let texts = print.segments.iter().zip(kept).filter(|(_, kept)| **kept);
+        Judge {
+            tree,
+            print,
+            facts,
+            kept: texts.map(|(segment, _)| print.text_of(segment)).collect(),
+        }
+    }
+
+    /// The reason for a segment that was not kept.
+    pub fn reason(&self, at: usize) -> Reason {
+        let segment = &self.print.segments[at];
+        let text = self.print.text_of(segment);
+        if let Some(reason) = segment.barred {
+            return reason;
+        }
+        if segment.hidden {
+            return Reason::Hidden;
+        }
+        if text.len() >= 30 && self.kept.contains(text) {
+            return Reason::Repeat;
+        }
+        if self.is_metadata(text) {
+            return Reason::Metadata;
+        }
+        if is_boilerplate(text) {
+            return Reason::Boilerplate;
+        }
+        self.by_place(segment).unwrap_or_else(|| self.by_links(segment, text))
+    }
+
+    fn is_metadata(&self, text: &str) -> bool {
+        const LONGEST: usize = 300;
+        if text.len() > LONGEST {
+            return false;
+        }
+        let folded = fold(text);
+        let title = self.facts.title.as_deref().is_some_and(|title| fold(title) == folded);
+        title || self.facts.authors.iter().any(|author| {
+            let name = fold(author);
+            folded == name || folded.len() <= name.len() + 12 && folded.contains(&name)
+        }) || crate::day::only(text, crate::day::Order::DayFirst).is_some()
+    }
+
+    /// What the elements around it say.
+    fn by_place(&self, segment: &Segment) -> Option<Reason> {
+        self.tree.ancestors(segment.node).take(12).find_map(|id| self.of_element(id))
+    }
+
+    fn of_element(&self, id: NodeId) -> Option<Reason> {
+        match self.tree.node(id).tag {
+            Tag::Nav | Tag::Menu => return Some(Reason::Navigation),
+            Tag::Form | Tag::Fieldset | Tag::Label => return Some(Reason::Control),
+            Tag::Footer => return Some(Reason::Boilerplate),
+            _ => {}
+        }
+        let names = [AttributeName::Class, AttributeName::Id].map(|name| self.tree.raw_attribute(id, name).unwrap_or(""));
+        names.into_iter().find_map(of_name)
+    }
+
+    fn by_links(&self, segment: &Segment, text: &str) -> Reason {
+        let linked = segment.linked * 10 >= text.len() * 7;
+        let words = text.split_whitespace().count();
+        match segment.kind {
+            _ if linked && (words >= 4 || text.chars().count() >= 24) => Reason::Teaser,
+            _ if linked => Reason::Navigation,
+            BlockKind::Heading if listing::announces_list(text) => Reason::Navigation,
+            _ => Reason::Unlikely,
+        }
+    }
+}
+
+fn of_name(name: &str) -> Option<Reason> {
+    let lower = name.to_ascii_lowercase();
+    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let has = |words: &[&str]| words.iter().any(|word| parts.contains(word));
+    if holds(&["comment", "disqus"]) {
+        Some(Reason::Comment)
+    } else if has(&["ad", "ads", "advert", "advertisement", "sponsored", "promo"]) {
+        Some(Reason::Advertisement)
+    } else if holds(&["cookie", "consent", "newsletter", "subscri", "paywall", "copyright", "share", "social", "donat"]) {
+        Some(Reason::Boilerplate)
+    } else if has(&["nav", "menu", "breadcrumb", "breadcrumbs", "navigation", "navbar", "pagination", "toolbar", "topbar"]) {
+        Some(Reason::Navigation)
+    } else {
+        None
+    }
+}
+
+/// Lines of rights and appeals that outlets print under anything.
+pub fn is_boilerplate(text: &str) -> bool {
+    const LONGEST: usize = 240;
+    const STARTS: &[&str] = &[
+        "©", "(c) 20", "copyright ©", "copyright 20", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
+        "todos los derechos reservados", "tutti i diritti riservati", "todos os direitos reservados", "все права защищены",
+        "we use cookies", "this site uses cookies", "sign up for our", "subscribe to our", "follow us on",
+    ];
+    if text.len() > LONGEST {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    STARTS.iter().any(|start| lower.starts_with(start)) || lower.ends_with("all rights reserved.") || lower.ends_with("all rights reserved")
+}

@@ -1,0 +1,629 @@
+//! What can be seen of each segment: its text, its element and those around it, its place on the page, its neighbours.
+//! One walk up and one down for the page as a whole, then constant work for each segment.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::features::{FEATURES, Features};
+use super::vocabulary::{Vocabulary, class_tokens, word_tokens};
+use crate::BlockKind;
+use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::listing::{Listing, Verdict, ends_sentence};
+use crate::metadata::{Facts, fold};
+use crate::print::{Print, Segment};
+
+/// An element that holds segments, with what is below and above it.
+#[derive(Clone, Debug, Default)]
+struct Place {
+    parent: usize,
+    depth: f32,
+    /// Log-odds of its own names; of the nearest element that has names; lowest, highest and sum on the way up.
+    own: f32,
+    near: f32,
+    low: f32,
+    high: f32,
+    sum: f32,
+    marks: Marks,
+    /// Below it: bytes, linked bytes, segments, bytes of long segments, long segments.
+    bytes: f32,
+    linked: f32,
+    segments: f32,
+    long: f32,
+    longs: f32,
+    /// What it counts as a container of long segments.
+    weight: f32,
+}
+
+/// Which elements stand above.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    article: bool,
+    main: bool,
+    aside: bool,
+    nav: bool,
+    header: bool,
+    footer: bool,
+    form: bool,
+    figure: bool,
+    list: bool,
+    table: bool,
+    section: bool,
+    quote: bool,
+    body_property: bool,
+}
+
+/// A page as the model sees it.
+pub struct Sight {
+    rows: Vec<Features>,
+    /// For each segment: bytes, its place's parent, its signature.
+    bytes: Vec<f32>,
+    parents: Vec<usize>,
+    signatures: Vec<u32>,
+}
+
+impl Sight {
+    /// Looks at a page.
+    pub fn of(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing, vocabulary: &Vocabulary) -> Self {
+        let mut viewer = Viewer::new(tree, print, vocabulary);
+        viewer.find_places();
+        viewer.gather();
+        viewer.look(facts, listing)
+    }
+
+    /// One row of numbers a segment.
+    pub fn rows(&self) -> &[Features] {
+        &self.rows
+    }
+}
+
+/// What is known of a segment by itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
+    bytes: f32,
+    characters: f32,
+    density: f32,
+    long: bool,
+    words: f32,
+    odds: f32,
+    odds_mean: f32,
+    sentence: bool,
+}
+
+struct Viewer<'v, 'a> {
+    tree: &'v Tree<'a>,
+    print: &'v Print,
+    vocabulary: &'v Vocabulary,
+    places: Vec<Place>,
+    index: FxHashMap<NodeId, usize>,
+    of_segment: Vec<usize>,
+    own: Vec<Own>,
+    signatures: Vec<u32>,
+}
+
+impl<'v, 'a> Viewer<'v, 'a> {
+    fn new(tree: &'v Tree<'a>, print: &'v Print, vocabulary: &'v Vocabulary) -> Self {
+        let mut viewer = Viewer {
+            tree,
+            print,
+            vocabulary,
+            places: vec![Place::default()],
+            index: FxHashMap::default(),
+            of_segment: Vec::with_capacity(print.segments.len()),
+            own: Vec::with_capacity(print.segments.len()),
+            signatures: Vec::with_capacity(print.segments.len()),
+        };
+        viewer.index.insert(0, 0);
+        viewer
+    }
+
+    /// Makes a place of each element above a segment, outer ones first.
+    fn find_places(&mut self) {
+        let (mut path, mut tokens) = (Vec::new(), Vec::new());
+        for segment in &self.print.segments {
+            path.clear();
+            let mut node = segment.node;
+            while !self.index.contains_key(&node) {
+                path.push(node);
+                node = self.tree.parent(node);
+            }
+            let mut parent = self.index[&node];
+            for &id in path.iter().rev() {
+                let place = self.place(id, parent, &mut tokens);
+                parent = self.places.len();
+                self.places.push(place);
+                self.index.insert(id, parent);
+            }
+            self.of_segment.push(parent);
+        }
+    }
+
+    fn place(&self, id: NodeId, parent: usize, tokens: &mut Vec<u32>) -> Place {
+        let above = &self.places[parent];
+        class_tokens(self.tree, id, tokens);
+        let (own, known) = self.vocabulary.sum(tokens.iter().copied());
+        let own = own.clamp(-6.0, 6.0);
+        Place {
+            parent,
+            depth: above.depth + 1.0,
+            own,
+            near: if known > 0 { own } else { above.near },
+            low: above.low.min(own),
+            high: above.high.max(own),
+            sum: above.sum + own,
+            marks: above.marks.with(self.tree, id),
+            ..Place::default()
+        }
+    }
+
+    /// Sums up what is below each place.
+    fn gather(&mut self) {
+        let mut tokens = Vec::new();
+        for (at, segment) in self.print.segments.iter().enumerate() {
+            let own = self.own_of(segment, &mut tokens);
+            let place = &mut self.places[self.of_segment[at]];
+            place.bytes += own.bytes;
+            place.linked += segment.linked as f32;
+            place.segments += 1.0;
+            if own.long {
+                place.long += own.bytes;
+                place.longs += 1.0;
+                let parent = place.parent;
+                self.places[parent].weight += own.bytes;
+                let grand = self.places[parent].parent;
+                self.places[grand].weight += own.bytes / 2.0;
+            }
+            self.own.push(own);
+            self.signatures.push(signature(self.tree, segment.node));
+        }
+        for at in (1..self.places.len()).rev() {
+            let below = self.places[at].clone();
+            let above = &mut self.places[below.parent];
+            above.bytes += below.bytes;
+            above.linked += below.linked;
+            above.segments += below.segments;
+            above.long += below.long;
+            above.longs += below.longs;
+        }
+    }
+
+    fn own_of(&self, segment: &Segment, tokens: &mut Vec<u32>) -> Own {
+        const LONG: f32 = 80.0;
+        const SHORT_LINE: f32 = 200.0;
+        let text = self.print.text_of(segment);
+        let bytes = text.len() as f32;
+        let density = segment.linked as f32 / bytes;
+        let (mut odds, mut odds_mean) = (0.0, 0.0);
+        if bytes <= SHORT_LINE {
+            word_tokens(text, tokens);
+            let (sum, known) = self.vocabulary.sum(tokens.iter().copied());
+            (odds, odds_mean) = (sum, sum / (known.max(1) as f32));
+        }
+        Own {
+            bytes,
+            characters: text.chars().count() as f32,
+            density,
+            long: bytes >= LONG && density < 0.4 && segment.barred.is_none(),
+            words: text.split(' ').count() as f32,
+            odds,
+            odds_mean,
+            sentence: ends_sentence(text),
+        }
+    }
+
+    fn look(self, facts: &Facts, listing: &Listing) -> Sight {
+        let page = Whole::of(&self, facts);
+        let count = self.print.segments.len();
+        let mut running = Running::default();
+        let mut rows = Vec::with_capacity(count);
+        for at in 0..count {
+            let mut row = Features::new();
+            self.text_features(at, &page, &mut row);
+            self.place_features(at, &page, &mut row);
+            self.position_features(at, &page, &running, &mut row);
+            row.extend(&[flag(listing.verdicts[at] != Verdict::Open)]);
+            running.pass(&self, at);
+            rows.push(row);
+        }
+        Sight {
+            rows,
+            bytes: self.own.iter().map(|own| own.bytes).collect(),
+            parents: self.of_segment.iter().map(|&place| self.places[place].parent).collect(),
+            signatures: self.signatures,
+        }
+    }
+
+    /// What the text itself shows.
+    fn text_features(&self, at: usize, page: &Whole, row: &mut Features) {
+        let (segment, own) = (&self.print.segments[at], self.own[at]);
+        let text = self.print.text_of(segment);
+        let count = Letters::of(text);
+        let folded = if text.len() < 400 { fold(text) } else { String::new() };
+        row.extend(&[
+            own.bytes,
+            own.characters / own.words,
+            own.words,
+            own.density,
+            segment.links as f32,
+            segment.bold as f32 / own.bytes,
+            flag(own.sentence),
+            flag(text.ends_with(':')),
+            flag(text.ends_with("...") || text.ends_with('…')),
+            flag(text.starts_with(char::is_lowercase)),
+            count.commas / own.words,
+            count.stops,
+            count.upper / own.characters,
+            count.digits / own.characters,
+            count.quotes,
+            own.odds,
+            own.odds_mean,
+            flag(text.contains('|')),
+            flag(text.contains('©')),
+            flag(text.contains('@') || text.contains("http") || text.contains("www.")),
+            kind(segment.kind),
+            flag(!folded.is_empty() && folded == page.title),
+            flag(folded.len() > 20 && page.description.starts_with(&folded)),
+            page.repeats.get(text).copied().unwrap_or(1) as f32,
+            flag(own.bytes < 60.0 && count.digits >= 3.0),
+            flag(segment.hidden) + 2.0 * flag(segment.barred.is_some()),
+            page.carried(text),
+        ]);
+    }
+
+    /// What the elements around it show.
+    fn place_features(&self, at: usize, page: &Whole, row: &mut Features) {
+        let segment = &self.print.segments[at];
+        let place = &self.places[self.of_segment[at]];
+        let parent = &self.places[place.parent];
+        let grand = &self.places[parent.parent];
+        let great = &self.places[grand.parent];
+        let marks = place.marks;
+        let inside = |container: usize| flag(self.is_inside(self.of_segment[at], container));
+        let (same, same_long) = page.signatures.get(&self.signatures[at]).copied().unwrap_or((0.0, 0.0));
+        row.extend(&[
+            tag_number(self.tree.node(segment.node).tag),
+            tag_number(self.tree.node(self.tree.parent(segment.node)).tag),
+            place.depth,
+            place.own,
+            parent.own,
+            grand.own,
+            place.near,
+            place.low,
+            place.high,
+            place.sum,
+            flag(marks.article) + 2.0 * flag(marks.main),
+            flag(marks.aside) + 2.0 * flag(marks.nav),
+            flag(marks.header) + 2.0 * flag(marks.footer),
+            flag(marks.form) + 2.0 * flag(marks.figure) + 4.0 * flag(marks.quote),
+            flag(marks.list) + 2.0 * flag(marks.table) + 4.0 * flag(marks.section),
+            flag(marks.body_property),
+            parent.linked / parent.bytes.max(1.0),
+            grand.linked / grand.bytes.max(1.0),
+            parent.long / page.long,
+            grand.long / page.long,
+            great.long / page.long,
+            parent.segments,
+            parent.longs,
+            inside(page.best),
+            inside(self.places[page.best].parent),
+            same,
+            same_long / page.long,
+            parent.weight / page.weight,
+        ]);
+    }
+
+    /// Whether `container` is `place` or stands close above it.
+    fn is_inside(&self, place: usize, container: usize) -> bool {
+        const CLOSE: usize = 12;
+        let mut at = place;
+        for _ in 0..CLOSE {
+            if at == container {
+                return true;
+            }
+            if at == 0 {
+                return false;
+            }
+            at = self.places[at].parent;
+        }
+        false
+    }
+
+    /// Where it stands on the page, and beside what.
+    fn position_features(&self, at: usize, page: &Whole, running: &Running, row: &mut Features) {
+        let count = self.print.segments.len() as f32;
+        let neighbour = |distance: isize| {
+            let index = at.checked_add_signed(distance);
+            index.and_then(|index| self.own.get(index)).copied().unwrap_or_default()
+        };
+        let (before, after) = (neighbour(-1), neighbour(1));
+        let near = |distance: isize| {
+            let index = at.checked_add_signed(distance).filter(|&index| index < self.of_segment.len());
+            index.map_or(0.0, |index| self.places[self.of_segment[index]].near)
+        };
+        row.extend(&[
+            at as f32 / count,
+            running.bytes / page.bytes,
+            running.long / page.long,
+            before.bytes,
+            before.density,
+            after.bytes,
+            after.density,
+            neighbour(-2).bytes,
+            neighbour(2).bytes,
+            flag(before.sentence) + 2.0 * flag(after.sentence),
+            near(-1),
+            near(1),
+            running.heading_odds,
+            running.since_heading,
+            flag(running.seen_title) + flag(page.title_at == Some(at)),
+            running.since_title,
+            self.page_kind(page),
+        ]);
+    }
+
+    fn page_kind(&self, page: &Whole) -> f32 {
+        page.long / page.bytes
+    }
+}
+
+/// What is known of the page as a whole.
+struct Whole<'v> {
+    bytes: f32,
+    long: f32,
+    weight: f32,
+    best: usize,
+    title: String,
+    title_at: Option<usize>,
+    description: String,
+    repeats: FxHashMap<&'v str, u32>,
+    /// Hashes of the word triples of the text that structured data carries; empty where it carries none.
+    carried: FxHashSet<u64>,
+    /// For each signature: how many segments, and bytes of long ones.
+    signatures: FxHashMap<u32, (f32, f32)>,
+}
+
+impl<'v> Whole<'v> {
+    fn of(viewer: &Viewer<'v, '_>, facts: &Facts) -> Self {
+        let heaviest = |a: &usize, b: &usize| viewer.places[*a].weight.total_cmp(&viewer.places[*b].weight);
+        let best = (0..viewer.places.len()).max_by(heaviest).unwrap_or(0);
+        let title = fold(facts.title.as_deref().unwrap_or(""));
+        let mut page = Whole {
+            bytes: viewer.places[0].bytes.max(1.0),
+            long: viewer.places[0].long.max(1.0),
+            weight: viewer.places[best].weight.max(1.0),
+            best,
+            title_at: None,
+            description: fold(facts.description.as_deref().unwrap_or("")),
+            repeats: FxHashMap::default(),
+            carried: triples(facts.article_body.as_deref().unwrap_or("")).collect(),
+            signatures: FxHashMap::default(),
+            title,
+        };
+        for (at, segment) in viewer.print.segments.iter().enumerate() {
+            page.count(viewer, at, viewer.print.text_of(segment), segment);
+        }
+        page
+    }
+
+    /// The share of a text that structured data carries as the article's body; -1 where it carries none.
+    fn carried(&self, text: &str) -> f32 {
+        if self.carried.is_empty() {
+            return -1.0;
+        }
+        let (mut all, mut found) = (0.0, 0.0);
+        for triple in triples(text) {
+            all += 1.0;
+            found += flag(self.carried.contains(&triple));
+        }
+        if all > 0.0 { found / all } else { 0.5 }
+    }
+
+    fn count(&mut self, viewer: &Viewer<'v, '_>, at: usize, text: &'v str, segment: &Segment) {
+        *self.repeats.entry(text).or_default() += 1;
+        let own = viewer.own[at];
+        let entry = self.signatures.entry(viewer.signatures[at]).or_default();
+        entry.0 += 1.0;
+        entry.1 += if own.long { own.bytes } else { 0.0 };
+        if segment.kind == BlockKind::Heading && text.len() < 400 && !self.title.is_empty() && fold(text) == self.title {
+            self.title_at.get_or_insert(at);
+        }
+    }
+}
+
+/// What was passed on the way down the page.
+#[derive(Default)]
+struct Running {
+    bytes: f32,
+    long: f32,
+    heading_odds: f32,
+    since_heading: f32,
+    seen_title: bool,
+    since_title: f32,
+}
+
+impl Running {
+    fn pass(&mut self, viewer: &Viewer<'_, '_>, at: usize) {
+        let own = viewer.own[at];
+        let segment = &viewer.print.segments[at];
+        self.bytes += own.bytes;
+        self.since_heading += own.bytes;
+        self.since_title += if self.seen_title { own.bytes } else { 0.0 };
+        if own.long {
+            self.long += own.bytes;
+        }
+        if segment.kind == BlockKind::Heading {
+            (self.heading_odds, self.since_heading) = (own.odds_mean, 0.0);
+            self.seen_title |= viewer.tree.node(segment.node).tag == Tag::H1;
+        }
+    }
+}
+
+/// Counts of letters and marks.
+struct Letters {
+    commas: f32,
+    stops: f32,
+    upper: f32,
+    digits: f32,
+    quotes: f32,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = [0_u32; 5];
+        for character in text.chars() {
+            match character {
+                ',' | '，' | '、' | '،' => counts[0] += 1,
+                '.' | '。' | '!' | '?' | '؟' | '।' => counts[1] += 1,
+                '0'..='9' => counts[3] += 1,
+                '"' | '“' | '”' | '«' | '»' | '„' => counts[4] += 1,
+                'a'..='z' | ' ' => {}
+                _ if character.is_uppercase() => counts[2] += 1,
+                _ => {}
+            }
+        }
+        let [commas, stops, upper, digits, quotes] = counts.map(|count| count as f32);
+        Letters {
+            commas,
+            stops,
+            upper,
+            digits,
+            quotes,
+        }
+    }
+}
+
+impl Marks {
+    fn with(mut self, tree: &Tree<'_>, id: NodeId) -> Self {
+        match tree.node(id).tag {
+            Tag::Article => self.article = true,
+            Tag::Main => self.main = true,
+            Tag::Aside => self.aside = true,
+            Tag::Nav | Tag::Menu => self.nav = true,
+            Tag::Header => self.header = true,
+            Tag::Footer => self.footer = true,
+            Tag::Form | Tag::Fieldset => self.form = true,
+            Tag::Figure | Tag::Figcaption => self.figure = true,
+            Tag::Ul | Tag::Ol | Tag::Dl => self.list = true,
+            Tag::Table => self.table = true,
+            Tag::Section => self.section = true,
+            Tag::Blockquote => self.quote = true,
+            _ => {}
+        }
+        let property = tree.raw_attribute(id, AttributeName::Itemprop);
+        self.body_property |= property.is_some_and(|property| property.eq_ignore_ascii_case("articlebody"));
+        self
+    }
+}
+
+/// Hashes of three words in a row.
+fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
+    use std::hash::Hasher;
+    let mut last = [0_u64; 3];
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.enumerate().filter_map(move |(count, word)| {
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(word.as_bytes());
+        last = [last[1], last[2], hasher.finish()];
+        (count >= 2).then(|| last[0].rotate_left(7) ^ last[1].rotate_left(23) ^ last[2])
+    })
+}
+
+/// A hash of an element's name and class and its parent's.
+fn signature(tree: &Tree<'_>, id: NodeId) -> u32 {
+    use std::hash::Hasher;
+    let mut hasher = rustc_hash::FxHasher::default();
+    for id in [id, tree.parent(id)] {
+        hasher.write_u8(tree.node(id).tag as u8);
+        hasher.write(tree.raw_attribute(id, AttributeName::Class).unwrap_or("").as_bytes());
+    }
+    hasher.finish() as u32
+}
+
+fn flag(value: bool) -> f32 {
+    f32::from(u8::from(value))
+}
+
+fn kind(kind: BlockKind) -> f32 {
+    match kind {
+        BlockKind::Paragraph => 0.0,
+        BlockKind::Quote => 1.0,
+        BlockKind::Heading => 2.0,
+        BlockKind::ListItem => 3.0,
+        BlockKind::TableRow => 4.0,
+        BlockKind::Caption => 5.0,
+    }
+}
+
+/// Elements ordered by how often they hold article text, so that one threshold splits them well.
+fn tag_number(tag: Tag) -> f32 {
+    match tag {
+        Tag::P => 0.0,
+        Tag::Blockquote => 1.0,
+        Tag::H2 => 2.0,
+        Tag::H3 => 3.0,
+        Tag::H4 | Tag::H5 | Tag::H6 => 4.0,
+        Tag::Article | Tag::Section | Tag::Main => 5.0,
+        Tag::Div => 6.0,
+        Tag::Td | Tag::Tr | Tag::Th => 7.0,
+        Tag::Li | Tag::Dd | Tag::Dt => 8.0,
+        Tag::Ul | Tag::Ol | Tag::Dl => 9.0,
+        Tag::Figcaption | Tag::Figure => 10.0,
+        Tag::H1 => 11.0,
+        Tag::Header => 12.0,
+        Tag::Aside => 13.0,
+        Tag::Footer | Tag::Nav | Tag::Form => 14.0,
+        _ => 15.0,
+    }
+}
+
+/// The rows of the second ensemble: the first one's numbers that matter most, and what the first one said of the segment,
+/// its neighbours, its siblings and those built like it.
+pub fn contextual(sight: &Sight, rows: &[Features], first: &[f32]) -> Vec<Features> {
+    let siblings = means(&sight.parents, &sight.bytes, first);
+    let alike = means(&sight.signatures, &sight.bytes, first);
+    let total: f32 = first.iter().zip(&sight.bytes).map(|(p, bytes)| p * bytes).sum::<f32>().max(1.0);
+    let mut passed = 0.0;
+    let at = |index: Option<usize>| index.and_then(|index| first.get(index)).copied().unwrap_or(0.0);
+    (0..rows.len())
+        .map(|i| {
+            let own = first[i] * sight.bytes[i];
+            let mut row = Features::new();
+            let (siblings, alike) = (siblings[&sight.parents[i]], alike[&sight.signatures[i]]);
+            row.extend(&[
+                first[i],
+                at(i.checked_sub(1)),
+                at(i.checked_sub(2)),
+                at(i.checked_sub(3)),
+                at(Some(i + 1)),
+                at(Some(i + 2)),
+                at(Some(i + 3)),
+                siblings,
+                alike,
+                passed / total,
+                own / total,
+                total,
+                span_mean(first, &sight.bytes, i, 6),
+                span_mean(first, &sight.bytes, i, 20),
+            ]);
+            passed += own;
+            row.extend(&rows[i].values[..FEATURES - 14]);
+            row
+        })
+        .collect()
+}
+
+/// The mean of probabilities, by bytes, within `reach` segments either way.
+fn span_mean(first: &[f32], bytes: &[f32], at: usize, reach: usize) -> f32 {
+    let range = at.saturating_sub(reach)..(at + reach + 1).min(first.len());
+    let sum: f32 = range.clone().map(|i| first[i] * bytes[i]).sum();
+    sum / range.map(|i| bytes[i]).sum::<f32>().max(1.0)
+}
+
+/// The mean of probabilities, by bytes, of the segments that share a key.
+fn means<K: Copy + Eq + std::hash::Hash>(keys: &[K], bytes: &[f32], first: &[f32]) -> FxHashMap<K, f32> {
+    let mut sums: FxHashMap<K, (f32, f32)> = FxHashMap::default();
+    for ((&key, &bytes), &p) in keys.iter().zip(bytes).zip(first) {
+        let entry = sums.entry(key).or_default();
+        entry.0 += p * bytes;
+        entry.1 += bytes;
+    }
+    sums.into_iter().map(|(key, (sum, bytes))| (key, sum / bytes.max(1.0))).collect()
+}

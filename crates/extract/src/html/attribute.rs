@@ -1,0 +1,39 @@
+//! The attributes that extraction reads. All others are dropped while tokenizing.
+
+macro_rules! names {
+    ($($variant:ident $name:literal),* $(,)?) => {
+        /// The name of an attribute.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum AttributeName { $($variant),* }
+
+        impl AttributeName {
+            /// The attribute named by lower-case `name`, if extraction reads it.
+            pub fn from_lower(name: &[u8]) -> Option<AttributeName> {
+                match name {
+                    $($name => Some(AttributeName::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// No attribute name that is read is longer, in bytes.
+pub const MAX_NAME: usize = 16;
+
+names! {
+    AriaHidden b"aria-hidden", AriaLabel b"aria-label", Class b"class", Content b"content", DataComponent b"data-component",
+    DataTestid b"data-testid", DataType b"data-type", Datetime b"datetime", Hidden b"hidden", Href b"href",
+    HttpEquiv b"http-equiv", Id b"id", Itemprop b"itemprop", Itemtype b"itemtype", Lang b"lang", Name b"name",
+    Property b"property", Pubdate b"pubdate", Rel b"rel", Role b"role", Style b"style", Title b"title", Type b"type",
+}
+
+/// One attribute: its value is as written, character references not yet decoded.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribute<'a> {
+    /// Its name.
+    pub name: AttributeName,
+    /// Its value as written.
+    pub raw: &'a str,
+}

@@ -1,0 +1,307 @@
+//! The tokenizer: one pass over the page, never back. It keeps slices of the page; nothing is copied or decoded here.
+
+use memchr::{memchr, memmem};
+
+use super::attribute::{self, Attribute, AttributeName};
+use super::tag::{self, Tag};
+
+/// Attributes of one element beyond this many are not read.
+pub const ATTRIBUTE_LIMIT: usize = 256;
+
+/// One token. The attributes of a start tag stand in [`Tokens::attributes`] until the next token is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Token<'a> {
+    /// Text as written, character references not yet decoded.
+    Text(&'a str),
+    /// The text of a raw element (script, title, ...), up to its end tag, which follows.
+    Raw(&'a str),
+    /// A start tag; `closed` when it is written `<br/>`.
+    Start { tag: Tag, closed: bool },
+    /// An end tag.
+    End(Tag),
+}
+
+/// The tokens of a page.
+pub struct Tokens<'a> {
+    page: &'a str,
+    at: usize,
+    raw: Option<Raw<'a>>,
+    attributes: Vec<Attribute<'a>>,
+    overflowed: bool,
+}
+
+/// A raw element whose text comes next: its name as written.
+struct Raw<'a> {
+    name: &'a [u8],
+    tag: Tag,
+}
+
+impl<'a> Tokens<'a> {
+    /// Begins at the page's start.
+    pub fn new(page: &'a str) -> Self {
+        Tokens {
+            page,
+            at: 0,
+            raw: None,
+            attributes: Vec::new(),
+            overflowed: false,
+        }
+    }
+
+    /// The attributes of the start tag given last.
+    pub fn attributes(&self) -> &[Attribute<'a>] {
+        &self.attributes
+    }
+
+    /// Whether any element had more attributes than [`ATTRIBUTE_LIMIT`].
+    pub fn overflowed(&self) -> bool {
+        self.overflowed
+    }
+
+    /// The next start tag is inside svg or math, where no element is raw: forget that its text would be.
+    pub fn cancel_raw(&mut self) {
+        self.raw = None;
+    }
+
+    fn bytes(&self) -> &'a [u8] {
+        self.page.as_bytes()
+    }
+
+    fn take_raw(&mut self, raw: &Raw<'a>) -> Token<'a> {
+        let start = self.at;
+        let end = match raw.tag {
+            Tag::Plaintext => self.page.len(),
+            _ => find_end_tag(&self.bytes()[start..], raw.name).map_or(self.page.len(), |at| start + at),
+        };
+        self.at = end;
+        Token::Raw(&self.page[start..end])
+    }
+
+    fn take_text(&mut self) -> Option<Token<'a>> {
+        let start = self.at;
+        let mut from = start;
+        loop {
+            let Some(at) = memchr(b'<', &self.bytes()[from..]) else {
+                self.at = self.page.len();
+                break;
+            };
+            let at = from + at;
+            if begins_markup(&self.bytes()[at..]) {
+                self.at = at;
+                break;
+            }
+            from = at + 1;
+        }
+        (self.at > start).then(|| Token::Text(&self.page[start..self.at]))
+    }
+
+    /// Reads what begins with `<`. `None` where it is no token (a comment, a doctype, an unfinished tag).
+    fn take_markup(&mut self) -> Option<Token<'a>> {
+        let rest = &self.bytes()[self.at..];
+        match rest[1] {
+            b'!' => self.skip_declaration(rest),
+            b'?' => self.skip_to_gt(rest),
+            b'/' if !rest[2].is_ascii_alphabetic() => self.skip_to_gt(rest),
+            b'/' => return self.take_tag(2).map(|(tag, _, _)| Token::End(tag)),
+            _ => {
+                let (tag, closed, name) = self.take_tag(1)?;
+                if tag.is_raw() {
+                    self.raw = Some(Raw { name, tag });
+                }
+                return Some(Token::Start { tag, closed });
+            }
+        }
+        None
+    }
+
+    fn skip_declaration(&mut self, rest: &[u8]) {
+        if !rest.starts_with(b"<!--") {
+            return self.skip_to_gt(rest);
+        }
+        if rest.starts_with(b"<!-->") || rest.starts_with(b"<!--->") {
+            return self.skip_to_gt(rest);
+        }
+        let mut from = 4;
+        while let Some(at) = memmem::find(&rest[from..], b"--") {
+            let after = &rest[from + at + 2..];
+            let dashes = after.iter().take_while(|&&byte| byte == b'-').count();
+            match &after[dashes..] {
+                [b'>', ..] => return self.at += from + at + 2 + dashes + 1,
+                [b'!', b'>', ..] if dashes == 0 => return self.at += from + at + 4,
+                _ => from += at + 2 + dashes,
+            }
+        }
+        self.at = self.page.len();
+    }
+
+    fn skip_to_gt(&mut self, rest: &[u8]) {
+        self.at += memchr(b'>', rest).map_or(rest.len(), |at| at + 1);
+    }
+
+    /// Reads a tag whose name begins `skip` bytes ahead. An unfinished tag at the page's end is dropped.
+    fn take_tag(&mut self, skip: usize) -> Option<(Tag, bool, &'a [u8])> {
+        self.attributes.clear();
+        let bytes = self.bytes();
+        let start = self.at + skip;
+        let mut at = start;
+        while at < bytes.len() && !is_space(bytes[at]) && bytes[at] != b'/' && bytes[at] != b'>' {
+            at += 1;
+        }
+        let name = &bytes[start..at];
+        let closed = self.take_attributes(&mut at);
+        self.at = at.min(bytes.len());
+        Some((tag_of(name), closed?, name))
+    }
+
+    /// Reads attributes up to `>` and moves past it. Whether the tag closes itself; `None` at the page's end.
+    fn take_attributes(&mut self, at: &mut usize) -> Option<bool> {
+        let bytes = self.bytes();
+        let mut count = 0;
+        loop {
+            while is_space(*bytes.get(*at)?) {
+                *at += 1;
+            }
+            match bytes[*at] {
+                b'>' => {
+                    *at += 1;
+                    return Some(bytes[*at - 2] == b'/');
+                }
+                b'/' => *at += 1,
+                _ => {
+                    count += 1;
+                    self.take_attribute(at, count)?;
+                }
+            }
+        }
+    }
+
+    fn take_attribute(&mut self, at: &mut usize, count: usize) -> Option<()> {
+        let bytes = self.bytes();
+        let start = *at;
+        // A name may begin with "=".
+        *at += 1;
+        while !ends_name(*bytes.get(*at)?) {
+            *at += 1;
+        }
+        let name = &bytes[start..*at];
+        while is_space(*bytes.get(*at)?) {
+            *at += 1;
+        }
+        let raw = if bytes[*at] == b'=' {
+            *at += 1;
+            self.take_value(at)?
+        } else {
+            ""
+        };
+        if count > ATTRIBUTE_LIMIT {
+            self.overflowed = true;
+        } else if let Some(name) = attribute_of(name) {
+            self.keep(Attribute { name, raw });
+        }
+        Some(())
+    }
+
+    fn take_value(&mut self, at: &mut usize) -> Option<&'a str> {
+        let bytes = self.bytes();
+        while is_space(*bytes.get(*at)?) {
+            *at += 1;
+        }
+        let quote = bytes[*at];
+        if quote == b'"' || quote == b'\'' {
+            let start = *at + 1;
+            let Some(length) = memchr(quote, &bytes[start..]) else {
+                *at = bytes.len();
+                return None;
+            };
+            *at = start + length + 1;
+            return Some(&self.page[start..start + length]);
+        }
+        let start = *at;
+        while !is_space(*bytes.get(*at)?) && bytes[*at] != b'>' {
+            *at += 1;
+        }
+        Some(&self.page[start..*at])
+    }
+
+    /// Of two attributes of one name the first counts.
+    fn keep(&mut self, attribute: Attribute<'a>) {
+        if self.attributes.iter().all(|kept| kept.name != attribute.name) {
+            self.attributes.push(attribute);
+        }
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        if let Some(raw) = self.raw.take() {
+            return Some(self.take_raw(&raw));
+        }
+        while self.at < self.page.len() {
+            let token = if begins_markup(&self.bytes()[self.at..]) {
+                self.take_markup()
+            } else {
+                self.take_text()
+            };
+            if token.is_some() {
+                return token;
+            }
+        }
+        None
+    }
+}
+
+/// Whether `<` at the start of `rest` begins a tag, comment or declaration.
+fn begins_markup(rest: &[u8]) -> bool {
+    match rest {
+        [b'<', b'!' | b'?', ..] => true,
+        [b'<', b'/', _, ..] => true,
+        [b'<', letter, ..] => letter.is_ascii_alphabetic(),
+        _ => false,
+    }
+}
+
+/// Where `</name` stands in `text`, followed by what ends a name.
+fn find_end_tag(text: &[u8], name: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = memmem::find(&text[from..], b"</") {
+        let start = from + at + 2;
+        let end = start + name.len();
+        if end <= text.len()
+            && text[start..end].eq_ignore_ascii_case(name)
+            && text.get(end).is_none_or(|&byte| is_space(byte) || byte == b'/' || byte == b'>')
+        {
+            return Some(from + at);
+        }
+        from = start;
+    }
+    None
+}
+
+fn tag_of(name: &[u8]) -> Tag {
+    let mut lower = [0; tag::MAX_NAME];
+    lowered(name, &mut lower).map_or(Tag::Unknown, Tag::from_lower)
+}
+
+fn attribute_of(name: &[u8]) -> Option<AttributeName> {
+    let mut lower = [0; attribute::MAX_NAME];
+    AttributeName::from_lower(lowered(name, &mut lower)?)
+}
+
+/// `name` in lower case, or `None` where it is longer than any name that is known.
+fn lowered<'b>(name: &[u8], buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+    let lower = buffer.get_mut(..name.len())?;
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    Some(lower)
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0C')
+}
+
+fn ends_name(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'=' | b'>' | b'/')
+}
+

@@ -1,0 +1,65 @@
+//! Leads to other articles on an HTML page: what was found as a list by its shape, and links with a headline's length
+//! outside of the article, each with the date printed beside it.
+
+use rustc_hash::FxHashSet;
+use url::Url;
+
+use crate::body::Body;
+use crate::day::{self, Order};
+use crate::html::{AttributeName, NodeId, Tree};
+use crate::listing::Listing;
+use crate::print::Print;
+use crate::{Reason, Teaser};
+
+/// The teasers of a page, once each, in reading order. `base` makes relative addresses absolute.
+pub fn find(tree: &Tree<'_>, print: &Print, listing: Listing, body: &Body, base: Option<&str>) -> Vec<Teaser> {
+    let base = base.and_then(|base| Url::parse(base).ok());
+    let address = |link: Option<NodeId>| absolute(tree, link?, base.as_ref());
+    let mut shaped = listing.teasers.into_iter().peekable();
+    let mut found = Vec::new();
+    let mut seen = FxHashSet::default();
+    for (at, segment) in print.segments.iter().enumerate() {
+        let text = print.text_of(segment);
+        let mut teaser = None;
+        if let Some((_, shaped)) = shaped.next_if(|(line, _)| *line == at) {
+            teaser = Some(shaped);
+        } else if body.pieces[at].reason == Some(Reason::Teaser) && is_headline(text) {
+            teaser = Some(Teaser {
+                text: text.to_owned(),
+                date: beside(print, at),
+                url: None,
+            });
+        }
+        if let Some(mut teaser) = teaser {
+            teaser.url = address(segment.link);
+            let new = seen.insert(teaser.text.clone());
+            if new && teaser.url.as_ref().is_none_or(|url| seen.insert(url.clone())) {
+                found.push(teaser);
+            }
+        }
+    }
+    found
+}
+
+fn is_headline(text: &str) -> bool {
+    text.len() >= 20 && text.len() <= 600 && day::only(text, Order::DayFirst).is_none()
+}
+
+/// A date that stands alone right after the segment or right before it.
+fn beside(print: &Print, at: usize) -> Option<jiff::civil::Date> {
+    let date = |index: usize| {
+        let segment = print.segments.get(index)?;
+        day::only(print.text_of(segment), Order::DayFirst)
+    };
+    date(at + 1).or_else(|| at.checked_sub(1).and_then(date))
+}
+
+fn absolute(tree: &Tree<'_>, link: NodeId, base: Option<&Url>) -> Option<String> {
+    let href = tree.attribute(link, AttributeName::Href)?;
+    let href = href.trim();
+    let url = match base {
+        Some(base) => base.join(href).ok()?,
+        None => Url::parse(href).ok()?,
+    };
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}

@@ -1,0 +1,228 @@
+//! What a page says about its article: title, authors, dates, language, outlet, address. Each fact has sources in an
+//! order of trust; the first that holds counts. The day a page was captured is never a source.
+
+mod authors;
+mod dates;
+mod json_ld;
+mod titles;
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::PublicationDate;
+use crate::day::Order;
+use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::print::Print;
+use json_ld::Linked;
+
+pub use titles::fold;
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Title without the site's name.
+    pub title: Option<String>,
+    /// Names of authors.
+    pub authors: Vec<String>,
+    /// Day of publication.
+    pub published: Option<PublicationDate>,
+    /// Day of the last change.
+    pub modified: Option<PublicationDate>,
+    /// Language tag of the page ("en-GB").
+    pub language: Option<String>,
+    /// The outlet's name.
+    pub site_name: Option<String>,
+    /// The page's own address, absolute.
+    pub canonical_url: Option<String>,
+    /// The summary meant for search engines and link previews.
+    pub description: Option<String>,
+    /// The text of the article as structured data carries it.
+    pub article_body: Option<String>,
+}
+
+/// What was collected from a tree in one walk.
+pub struct Sources<'t, 'a> {
+    tree: &'t Tree<'a>,
+    print: &'t Print,
+    url: Option<&'t str>,
+    /// First content of each meta element by lower-case key, and all contents of keys that name authors.
+    metas: FxHashMap<String, Vec<String>>,
+    linked: Linked,
+    html_title: Option<String>,
+    headings: Vec<(NodeId, String)>,
+    canonical: Option<String>,
+    lang: Option<String>,
+    times: Vec<NodeId>,
+    bylines: Vec<NodeId>,
+}
+
+/// Reads all facts of an HTML page.
+pub fn read(tree: &Tree<'_>, print: &Print, url: Option<&str>) -> Facts {
+    let sources = Sources::collect(tree, print, url);
+    let canonical_url = sources.canonical_url();
+    let address = url.or(canonical_url.as_deref());
+    let site_name = sources.site_name();
+    let order = sources.order(address);
+    let title = titles::choose(&sources, site_name.as_deref(), address);
+    Facts {
+        authors: authors::choose(&sources, site_name.as_deref()),
+        published: dates::published(&sources, address, order, title.as_deref()),
+        modified: dates::modified(&sources, order),
+        language: sources.language(),
+        description: sources.meta(&["og:description", "description", "twitter:description"]).map(str::to_owned),
+        article_body: sources.linked.body.clone(),
+        title,
+        site_name,
+        canonical_url,
+    }
+}
+
+impl<'t, 'a> Sources<'t, 'a> {
+    fn collect(tree: &'t Tree<'a>, print: &'t Print, url: Option<&'t str>) -> Self {
+        let mut sources = Sources {
+            tree,
+            print,
+            url,
+            metas: FxHashMap::default(),
+            linked: Linked::default(),
+            html_title: None,
+            headings: Vec::new(),
+            canonical: None,
+            lang: None,
+            times: Vec::new(),
+            bylines: Vec::new(),
+        };
+        for id in 0..tree.nodes().len() {
+            sources.visit(id);
+        }
+        sources
+    }
+
+    fn visit(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let node = tree.node(id);
+        match node.tag {
+            Tag::Text => return,
+            Tag::Meta => self.keep_meta(id),
+            Tag::Link => self.keep_link(id),
+            Tag::Html => self.lang = tree.attribute(id, AttributeName::Lang).map(Cow::into_owned),
+            Tag::Title if self.html_title.is_none() && self.is_of_page(id) => {
+                self.html_title = Some(tree.text_below(id, 1000)).filter(|title| !title.is_empty());
+            }
+            Tag::H1 if self.headings.len() < 20 => self.headings.push((id, tree.text_below(id, 500))),
+            Tag::Script if is_json_ld(tree, id) => {
+                if let Some(text) = tree.nodes().get(id + 1).filter(|text| text.tag == Tag::Text) {
+                    self.linked.read(text.raw);
+                }
+            }
+            Tag::Time if self.times.len() < 100 => self.times.push(id),
+            _ => {}
+        }
+        if let Some(property) = tree.raw_attribute(id, AttributeName::Itemprop)
+            && node.tag != Tag::Meta
+        {
+            self.keep_property(id, &property.to_ascii_lowercase());
+        }
+        if self.bylines.len() < 40 && authors::is_byline(tree, id) {
+            self.bylines.push(id);
+        }
+    }
+
+    /// The title of an svg is no title of the page.
+    fn is_of_page(&self, id: NodeId) -> bool {
+        self.tree.ancestors(id).all(|above| self.tree.node(above).tag != Tag::Svg)
+    }
+
+    fn keep_meta(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let Some(content) = tree.attribute(id, AttributeName::Content) else { return };
+        let content = content.split_whitespace().collect::<Vec<_>>().join(" ");
+        if content.is_empty() {
+            return;
+        }
+        for name in [AttributeName::Property, AttributeName::Name, AttributeName::Itemprop, AttributeName::HttpEquiv] {
+            if let Some(key) = tree.raw_attribute(id, name) {
+                self.metas.entry(key.trim().to_ascii_lowercase()).or_default().push(content.clone());
+            }
+        }
+    }
+
+    fn keep_link(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let rel = tree.raw_attribute(id, AttributeName::Rel).unwrap_or("");
+        if rel.eq_ignore_ascii_case("canonical") && self.canonical.is_none() {
+            self.canonical = tree.attribute(id, AttributeName::Href).map(|href| href.trim().to_owned());
+        }
+    }
+
+    /// Microdata outside of meta elements counts as a meta element would.
+    fn keep_property(&mut self, id: NodeId, property: &str) {
+        if !matches!(property, "datepublished" | "datemodified" | "datecreated" | "headline" | "inlanguage") {
+            return;
+        }
+        let attributes = [AttributeName::Datetime, AttributeName::Content];
+        let value = attributes
+            .iter()
+            .find_map(|&name| self.tree.attribute(id, name))
+            .map_or_else(|| self.tree.text_below(id, 300), Cow::into_owned);
+        if !value.trim().is_empty() {
+            self.metas.entry(property.to_owned()).or_default().push(value);
+        }
+    }
+
+    /// The first content of the first of `keys` that the page has.
+    fn meta(&self, keys: &[&str]) -> Option<&str> {
+        keys.iter()
+            .find_map(|key| self.metas.get(*key))
+            .and_then(|values| values.first())
+            .map(String::as_str)
+    }
+
+    fn site_name(&self) -> Option<String> {
+        self.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone"])
+            .map(str::to_owned)
+            .or_else(|| self.linked.publisher.clone())
+            .filter(|name| name.len() <= 100)
+    }
+
+    fn canonical_url(&self) -> Option<String> {
+        let base = self.url.and_then(|url| url::Url::parse(url).ok());
+        let written = self.canonical.as_deref().or_else(|| self.meta(&["og:url"]))?;
+        let absolute = match &base {
+            Some(base) => base.join(written).ok()?,
+            None => url::Url::parse(written).ok()?,
+        };
+        matches!(absolute.scheme(), "http" | "https").then(|| absolute.to_string())
+    }
+
+    fn language(&self) -> Option<String> {
+        self.lang
+            .clone()
+            .filter(|lang| !lang.is_empty())
+            .or_else(|| self.linked.language.clone())
+            .or_else(|| self.meta(&["og:locale", "inlanguage", "content-language", "dc.language"]).map(str::to_owned))
+    }
+
+    /// American pages write the month first.
+    fn order(&self, address: Option<&str>) -> Order {
+        const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "pk", "ng", "ke", "gh", "sg", "my", "hk", "eu", "lk", "bd"];
+        let language = self.language().unwrap_or_default().to_ascii_lowercase().replace('_', "-");
+        let host = address
+            .and_then(|address| url::Url::parse(address).ok())
+            .and_then(|url| url.host_str().map(str::to_owned))
+            .unwrap_or_default();
+        let ending = host.rsplit('.').next().unwrap_or("");
+        let american = language.starts_with("en-us") || (language == "en" || language.is_empty()) && !DAY_FIRST.contains(&ending) && !is_country(ending);
+        if american { Order::MonthFirst } else { Order::DayFirst }
+    }
+}
+
+fn is_country(ending: &str) -> bool {
+    ending.len() == 2 && !matches!(ending, "us" | "co" | "io" | "tv" | "me" | "ai" | "fm")
+}
+
+fn is_json_ld(tree: &Tree<'_>, id: NodeId) -> bool {
+    tree.raw_attribute(id, AttributeName::Type)
+        .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
+}

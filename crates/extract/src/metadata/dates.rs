@@ -1,0 +1,144 @@
+//! The days of publication and of the last change, and where each was found. Sources in order of trust: JSON-LD, meta
+//! elements and time elements, the address, a date printed near the title.
+
+use super::Sources;
+use crate::DateFrom;
+use crate::article::PublicationDate;
+use crate::day::{self, Order};
+use crate::html::{AttributeName, NodeId, Tag};
+
+const PUBLISHED: &[&str] = &[
+    "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time", "parsely-pub-date",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date.published", "dc.date.issued",
+    "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date",
+    "article_date_original", "originalpublicationdate", "article.published", "article:post_date", "published_at", "datecreated",
+    "created", "date", "releasedate", "mediator_published_time", "shareaholic:article_published_time", "rbpubdate", "ptime", "bt:pubdate", "nrk:published",
+    "article:create_date", "last-published", "time", "published", "dc:created", "dc.created", "analytics.date", "timestamp", "displaydate", "video:release_date",
+];
+const MODIFIED: &[&str] = &[
+    "article:modified_time", "datemodified", "og:updated_time", "article:modified", "dcterms.modified", "dc.date.modified", "lastmod",
+    "last-modified", "revised", "date.updated", "modified_at",
+];
+
+/// The day of publication.
+pub fn published(sources: &Sources<'_, '_>, address: Option<&str>, order: Order, title: Option<&str>) -> Option<PublicationDate> {
+    let linked = sources.linked.published.as_deref().and_then(|value| day::machine(value, order));
+    let dated = |day, from| PublicationDate { day, from };
+    linked
+        .map(|day| dated(day, DateFrom::JsonLd))
+        .or_else(|| meta(sources, PUBLISHED, order).map(|day| dated(day, DateFrom::Meta)))
+        .or_else(|| time_element(sources, order).map(|day| dated(day, DateFrom::Meta)))
+        .or_else(|| address.and_then(in_address).map(|day| dated(day, DateFrom::Url)))
+        .or_else(|| visible(sources, order, title).map(|day| dated(day, DateFrom::Visible)))
+        .or_else(|| meta(sources, MODIFIED, order).map(|day| dated(day, DateFrom::Meta)))
+}
+
+/// The day of the last change.
+pub fn modified(sources: &Sources<'_, '_>, order: Order) -> Option<PublicationDate> {
+    let linked = sources.linked.modified.as_deref().and_then(|value| day::machine(value, order));
+    linked
+        .map(|day| (day, DateFrom::JsonLd))
+        .or_else(|| meta(sources, MODIFIED, order).map(|day| (day, DateFrom::Meta)))
+        .map(|(day, from)| PublicationDate { day, from })
+}
+
+fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<jiff::civil::Date> {
+    keys.iter()
+        .filter_map(|key| sources.metas.get(*key))
+        .flatten()
+        .find_map(|value| day::machine(value, order))
+}
+
+/// The best time element: one that says it is the date of publication, else one near the first heading, else the first
+/// in the article, unless it says that it is a change.
+fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<jiff::civil::Date> {
+    let tree = sources.tree;
+    let heading = sources.headings.first().map_or(0, |(id, _)| *id);
+    let value = |id: NodeId| {
+        let written = tree.attribute(id, AttributeName::Datetime);
+        written
+            .and_then(|value| day::machine(&value, order))
+            .or_else(|| day::only(&tree.text_below(id, 100), order))
+    };
+    let says = |id: NodeId, words: &[&str]| {
+        let class = tree.raw_attribute(id, AttributeName::Class).unwrap_or("").to_ascii_lowercase();
+        words.iter().any(|word| class.contains(word))
+    };
+    let candidates: Vec<NodeId> = sources
+        .times
+        .iter()
+        .copied()
+        .filter(|&id| !says(id, &["updated", "modified"]) || says(id, &["publish"]))
+        .collect();
+    let marked = candidates.iter().copied().filter(|&id| {
+        tree.raw_attribute(id, AttributeName::Pubdate).is_some() || says(id, &["entry-date", "publish", "posted", "pubdate"])
+    });
+    let near = candidates.iter().copied().filter(|&id| id > heading && !is_aside(sources, id));
+    marked.chain(near).find_map(value)
+}
+
+fn is_aside(sources: &Sources<'_, '_>, id: NodeId) -> bool {
+    let tree = sources.tree;
+    tree.ancestors(id)
+        .any(|above| matches!(tree.node(above).tag, Tag::Aside | Tag::Nav | Tag::Footer | Tag::A))
+}
+
+/// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`.
+fn in_address(address: &str) -> Option<jiff::civil::Date> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = &path[path.find('/')?..];
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let bytes = path.as_bytes();
+    for at in 0..bytes.len().saturating_sub(7) {
+        let starts = at == 0 || !bytes[at - 1].is_ascii_digit();
+        if starts && (bytes[at..].starts_with(b"20") || bytes[at..].starts_with(b"19")) {
+            let piece = &path[at..path.len().min(at + 11)];
+            if let Some(date) = address_date(piece) {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
+fn address_date(piece: &str) -> Option<jiff::civil::Date> {
+    let mut parts = piece.splitn(4, ['/', '-', '_', '.']);
+    let (year, month, day) = (parts.next()?, parts.next(), parts.next());
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    if let (4, Some(month), Some(day)) = (year.len(), month, day)
+        && digits(month) == month.len()
+        && (1..=2).contains(&month.len())
+        && (1..=2).contains(&digits(day))
+    {
+        let written = format!("{year}-{month}-{}", &day[..digits(day)]);
+        return day::machine(&written, Order::DayFirst);
+    }
+    (digits(piece) == 8).then(|| day::machine(&piece[..8], Order::DayFirst)).flatten()
+}
+
+/// A date that stands alone in the first segments after the title, else in those just before it.
+fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Option<jiff::civil::Date> {
+    const NEAR: usize = 25;
+    let print = sources.print;
+    let segments = &print.segments;
+    let title = super::fold(title.unwrap_or(""));
+    let at = segments
+        .iter()
+        .position(|segment| !title.is_empty() && segment.end - segment.start < 400 && super::fold(print.text_of(segment)) == title)
+        .unwrap_or(0);
+    let date = |index: usize| day::only(print.text_of(&segments[index]), order);
+    let after = (at..segments.len().min(at + NEAR)).find_map(date);
+    let before = || (at.saturating_sub(8)..at).rev().find_map(date);
+    let anywhere = || (0..segments.len()).find_map(date);
+    after.or_else(before).or_else(|| in_sentence(sources, at, order)).or_else(anywhere)
+}
+
+/// A date inside a short segment near the title ("Posted on 3 May 2024 by Ama Boateng in News").
+fn in_sentence(sources: &Sources<'_, '_>, at: usize, order: Order) -> Option<jiff::civil::Date> {
+    let segments = &sources.print.segments;
+    segments[at..segments.len().min(at + 10)]
+        .iter()
+        .map(|segment| sources.print.text_of(segment))
+        .filter(|text| text.len() < 160)
+        .find_map(|text| day::find(text, order).map(|(date, _)| date))
+}

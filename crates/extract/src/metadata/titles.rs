@@ -1,0 +1,114 @@
+//! The title, without the site's name.
+
+use super::Sources;
+
+const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " ⋅ "];
+
+/// Chooses among headings, link previews, structured data and the title element. A heading counts when one of the others
+/// confirms it: a page may have headings for its sections and its logo.
+pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&str>) -> Option<String> {
+    let names = site_names(site, address);
+    let strip = |title: &str| without_site(title, &names);
+    let said: Vec<String> = [
+        sources.meta(&["og:title"]),
+        sources.linked.headline.as_deref(),
+        sources.meta(&["twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title"]),
+        sources.html_title.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .map(strip)
+    .filter(|title| !title.is_empty())
+    .collect();
+    let headings = sources.headings.iter().map(|(_, heading)| heading.as_str());
+    let headings: Vec<&str> = headings.filter(|heading| fold(heading).len() > 3).collect();
+    headings
+        .iter()
+        .find(|heading| said.iter().any(|title| agrees(heading, title)))
+        .map(|heading| strip(heading))
+        .or_else(|| said.first().cloned())
+        .or_else(|| headings.first().map(|heading| (*heading).to_owned()))
+}
+
+/// Letters and digits alone, in lower case.
+pub fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two titles are the same or one holds the other and little else, or they share most of their words.
+fn agrees(heading: &str, title: &str) -> bool {
+    let (a, b) = (fold(heading), fold(title));
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() * 2 >= long.len() && long.contains(short.as_str()) {
+        return true;
+    }
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(fold).filter(|word| word.len() > 2).collect() };
+    let (heading, title) = (words(heading), words(title));
+    let shared = heading.iter().take(60).filter(|word| title.contains(word)).count();
+    shared >= 3 && shared * 10 >= heading.len().max(title.len()) * 6
+}
+
+/// Folded names the site goes by.
+fn site_names(site: Option<&str>, address: Option<&str>) -> Vec<String> {
+    let host = address
+        .and_then(|address| url::Url::parse(address).ok())
+        .and_then(|url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned()))
+        .unwrap_or_default();
+    let label = host.split('.').rev().skip(1).find(|label| label.len() > 3).unwrap_or("");
+    let mut names: Vec<String> = [site.unwrap_or(""), &host, label].into_iter().map(fold).collect();
+    names.retain(|name| name.len() > 2);
+    names
+}
+
+/// Drops parts at either end that are the site's name.
+fn without_site(title: &str, names: &[String]) -> String {
+    let mut title = title.trim();
+    for _ in 0..3 {
+        let cut = SEPARATORS
+            .iter()
+            .filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())))
+            .max();
+        let Some((at, length)) = cut else { break };
+        let (rest, part) = (&title[..at], &title[at + length..]);
+        if !is_site(part, names) || fold(rest).is_empty() {
+            break;
+        }
+        title = rest.trim_end();
+    }
+    for separator in SEPARATORS {
+        if let Some((part, rest)) = title.split_once(separator)
+            && is_name(part, names)
+            && !rest.trim().is_empty()
+        {
+            return rest.trim().to_owned();
+        }
+    }
+    title.to_owned()
+}
+
+fn is_name(part: &str, names: &[String]) -> bool {
+    let part = fold(part);
+    !part.is_empty() && names.iter().any(|name| *name == part)
+}
+
+/// The site's name, or something like it: a few words that hold it or are held by it.
+fn is_site(part: &str, names: &[String]) -> bool {
+    let folded = fold(part);
+    let close = |name: &String| {
+        name.contains(folded.as_str()) && folded.len() > 2 || folded.contains(name.as_str()) && part.split_whitespace().count() <= 6
+    };
+    folded.is_empty() || names.iter().any(close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_is_no_part_of_the_title() {
+        let names = site_names(Some("Harbour Post"), Some("https://www.harbourpost.example/a"));
+        assert_eq!(without_site("Talks end in Accra | Harbour Post", &names), "Talks end in Accra");
+        assert_eq!(without_site("Harbour Post: a history", &names), "Harbour Post: a history");
+        assert_eq!(without_site("Talks end - a first report - World - Harbour Post", &names), "Talks end - a first report - World");
+    }
+}

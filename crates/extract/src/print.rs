@@ -1,0 +1,382 @@
+//! What a page prints: its visible text cut into segments at block borders, in reading order. Every character that is
+//! not white space and stands in the tree as text lies in exactly one segment (head, scripts and styles aside): what
+//! becomes of it is decided later.
+
+mod spacing;
+
+use crate::BlockKind;
+use crate::Reason;
+use crate::html::{AttributeName, NodeId, Tag, Tree};
+
+/// A run of text between two block borders.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// Its place in [`Print::text`], in bytes.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// The innermost block element it stands in.
+    pub node: NodeId,
+    /// What kind of block it would make.
+    pub kind: BlockKind,
+    /// Bytes of it that are links.
+    pub linked: usize,
+    /// How many links begin in it.
+    pub links: usize,
+    /// The first element with a link in it.
+    pub link: Option<NodeId>,
+    /// Bytes of it in bold.
+    pub bold: usize,
+    /// Why it can be no article text whatever it says (a control, a template).
+    pub barred: Option<Reason>,
+    /// Whether a style or attribute hides it.
+    pub hidden: bool,
+}
+
+/// The printed page.
+pub struct Print {
+    /// All segments' text, one after another, white space folded.
+    pub text: String,
+    /// The segments in reading order; none is empty.
+    pub segments: Vec<Segment>,
+}
+
+impl Print {
+    /// Prints a tree. Linear.
+    pub fn of(tree: &Tree<'_>) -> Self {
+        let mut printer = Printer::new(tree);
+        printer.run();
+        printer.print
+    }
+
+    /// The text of a segment.
+    pub fn text_of(&self, segment: &Segment) -> &str {
+        &self.text[segment.start..segment.end]
+    }
+}
+
+/// An open block element.
+#[derive(Clone, Copy)]
+struct Block {
+    node: NodeId,
+    end: NodeId,
+    kind: BlockKind,
+    barred: Option<Reason>,
+    hidden: bool,
+    /// Inside a table row whose cells make one line.
+    row: bool,
+    preformatted: bool,
+}
+
+struct Printer<'t, 'a> {
+    tree: &'t Tree<'a>,
+    print: Print,
+    blocks: Vec<Block>,
+    /// Where the current segment began.
+    start: usize,
+    link: Option<(NodeId, NodeId)>,
+    bold_end: NodeId,
+    hidden_end: NodeId,
+    linked: usize,
+    links: usize,
+    first_link: Option<NodeId>,
+    bold: usize,
+    breaks: usize,
+    cell_border: bool,
+    /// A text node ended and another element border came since the last text.
+    border: bool,
+    /// A lost space was put back where the formatting that ends here began.
+    repaired_until: NodeId,
+}
+
+impl<'t, 'a> Printer<'t, 'a> {
+    fn new(tree: &'t Tree<'a>) -> Self {
+        Printer {
+            tree,
+            print: Print {
+                text: String::new(),
+                segments: Vec::new(),
+            },
+            blocks: vec![Block {
+                node: 0,
+                end: usize::MAX,
+                kind: BlockKind::Paragraph,
+                barred: None,
+                hidden: false,
+                row: false,
+                preformatted: false,
+            }],
+            start: 0,
+            link: None,
+            bold_end: 0,
+            hidden_end: 0,
+            linked: 0,
+            links: 0,
+            first_link: None,
+            bold: 0,
+            breaks: 0,
+            cell_border: false,
+            border: false,
+            repaired_until: 0,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut id = 0;
+        while id < self.tree.nodes().len() {
+            while self.block().end <= id {
+                self.leave_block();
+            }
+            id = self.visit(id);
+        }
+        self.flush();
+    }
+
+    fn block(&self) -> Block {
+        *self.blocks.last().expect("the document stays open")
+    }
+
+    /// Handles one node and says which comes next: the one after it, or the one after all below it.
+    fn visit(&mut self, id: NodeId) -> NodeId {
+        let node = *self.tree.node(id);
+        match node.tag {
+            Tag::Text => self.text(id),
+            Tag::Head | Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
+                return (node.end as usize).max(id + 1);
+            }
+            Tag::Br => self.breaks += 1,
+            Tag::Hr => self.flush(),
+            tag if tag.is_block() => self.enter_block(id, tag),
+            tag => self.enter_inline(id, tag),
+        }
+        id + 1
+    }
+
+    fn enter_inline(&mut self, id: NodeId, tag: Tag) {
+        let end = self.tree.node(id).end as usize;
+        self.border = true;
+        match tag {
+            Tag::A if self.tree.raw_attribute(id, AttributeName::Href).is_some() => self.link = Some((id, end)),
+            Tag::B | Tag::Strong => self.bold_end = self.bold_end.max(end),
+            _ => {}
+        }
+        if is_hidden(self.tree, id) {
+            self.hidden_end = self.hidden_end.max(end);
+        }
+    }
+
+    fn enter_block(&mut self, id: NodeId, tag: Tag) {
+        let outer = self.block();
+        if outer.row {
+            self.cell_border |= tag.is_cell();
+            self.border = true;
+            self.space();
+        } else {
+            self.flush();
+        }
+        let row = outer.row || tag == Tag::Tr && is_data_row(self.tree, id);
+        self.blocks.push(Block {
+            node: if outer.row { outer.node } else { id },
+            end: self.tree.node(id).end as usize,
+            kind: if row { BlockKind::TableRow } else { kind_of(tag, outer.kind) },
+            barred: outer.barred.or(barred(tag)),
+            hidden: outer.hidden || is_hidden(self.tree, id),
+            row,
+            preformatted: outer.preformatted || tag == Tag::Pre,
+        });
+    }
+
+    fn leave_block(&mut self) {
+        let block = self.block();
+        let inside_row = self.blocks.len() > 1 && self.blocks[self.blocks.len() - 2].row;
+        if block.row && inside_row {
+            self.space();
+        } else {
+            self.flush();
+        }
+        self.blocks.pop();
+    }
+
+    fn text(&mut self, id: NodeId) {
+        let text = self.tree.text(id);
+        if self.block().preformatted && text.contains("\n\n") {
+            for piece in text.split("\n\n") {
+                self.piece(id, piece);
+                self.flush();
+            }
+        } else {
+            self.piece(id, &text);
+        }
+    }
+
+    /// Appends a piece of one text node.
+    fn piece(&mut self, id: NodeId, piece: &str) {
+        if piece.trim_start_matches(is_blank).is_empty() {
+            if !piece.is_empty() {
+                self.space();
+            }
+            return;
+        }
+        self.apply_breaks();
+        self.apply_cell_border();
+        if std::mem::take(&mut self.border) {
+            self.repair_space(id, piece);
+        }
+        let before = self.print.text.len();
+        spacing::push_folded(piece, self.start, &mut self.print.text);
+        self.count(id, self.print.text.len() - before);
+        self.border = true;
+    }
+
+    fn count(&mut self, id: NodeId, length: usize) {
+        if let Some((link, end)) = self.link
+            && id < end
+        {
+            self.linked += length;
+            self.links += usize::from(self.first_link.is_none_or(|first| first != link));
+            self.first_link.get_or_insert(link);
+        }
+        if id < self.bold_end {
+            self.bold += length;
+        }
+    }
+
+    /// One line break is a space, unless a long sentence ended before it; two make a new segment.
+    fn apply_breaks(&mut self) {
+        match std::mem::take(&mut self.breaks) {
+            0 => {}
+            1 if !spacing::ends_paragraph(self.current()) => self.space(),
+            _ if self.block().row => self.space(),
+            _ => self.flush(),
+        }
+    }
+
+    fn apply_cell_border(&mut self) {
+        if std::mem::take(&mut self.cell_border) && !self.current().trim_end().is_empty() {
+            self.space();
+            self.print.text.push_str("| ");
+        }
+    }
+
+    /// Puts back a space that was lost at an inline element's border.
+    fn repair_space(&mut self, id: NodeId, piece: &str) {
+        let opens = self.tree.parent(id);
+        let element_end = self.tree.node(opens).end as usize;
+        let closing = self.repaired_until != 0 && id >= self.repaired_until;
+        if spacing::is_lost(self.current(), piece, closing) {
+            self.print.text.push(' ');
+            self.repaired_until = if closing { 0 } else { element_end };
+        } else if closing {
+            self.repaired_until = 0;
+        }
+    }
+
+    fn current(&self) -> &str {
+        &self.print.text[self.start..]
+    }
+
+    fn space(&mut self) {
+        if self.print.text.len() > self.start && !self.print.text.ends_with(' ') {
+            self.print.text.push(' ');
+        }
+    }
+
+    /// Ends the current segment.
+    fn flush(&mut self) {
+        let length = self.current().trim_end().len();
+        self.print.text.truncate(self.start + length);
+        if length > 0 {
+            let block = self.block();
+            self.print.segments.push(Segment {
+                start: self.start,
+                end: self.start + length,
+                node: block.node,
+                kind: block.kind,
+                linked: self.linked.min(length),
+                links: self.links,
+                link: self.first_link.or(self.enclosing_link()),
+                bold: self.bold.min(length),
+                barred: block.barred,
+                hidden: block.hidden || self.hidden_end > block.node && self.hidden_end != 0 && self.hides(),
+            });
+        }
+        self.start = self.print.text.len();
+        (self.linked, self.links, self.bold, self.first_link) = (0, 0, 0, None);
+        (self.breaks, self.cell_border, self.border, self.repaired_until) = (0, false, false, 0);
+    }
+
+    fn enclosing_link(&self) -> Option<NodeId> {
+        self.link
+            .filter(|&(_, end)| self.block().node < end)
+            .map(|(id, _)| id)
+    }
+
+    /// Whether the hidden inline element around the current segment holds the whole of its block.
+    fn hides(&self) -> bool {
+        self.hidden_end >= self.block().end
+    }
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+}
+
+fn kind_of(tag: Tag, outer: BlockKind) -> BlockKind {
+    use Tag::*;
+    match tag {
+        _ if tag.is_heading() => BlockKind::Heading,
+        Li | Dd | Dt => BlockKind::ListItem,
+        Blockquote => BlockKind::Quote,
+        Figcaption | Caption => BlockKind::Caption,
+        Article | Section | Main | Aside | Nav | Td | Th => BlockKind::Paragraph,
+        _ => outer,
+    }
+}
+
+fn barred(tag: Tag) -> Option<Reason> {
+    use Tag::*;
+    match tag {
+        Button | Select | Option | Optgroup | Textarea | Datalist => Some(Reason::Control),
+        Template | Noscript | Svg | Title | Canvas | Video | Audio | Object => Some(Reason::Hidden),
+        _ => None,
+    }
+}
+
+/// Whether an element's own attributes hide it.
+fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
+    tree.raw_attribute(id, AttributeName::Hidden).is_some()
+        || tree
+            .raw_attribute(id, AttributeName::Style)
+            .is_some_and(|style| hides(style))
+        || tree
+            .raw_attribute(id, AttributeName::AriaHidden)
+            .is_some_and(|value| value == "true")
+}
+
+fn hides(style: &str) -> bool {
+    let bare: String = style
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
+    bare.contains("display:none") || bare.contains("visibility:hidden")
+}
+
+/// A row of data: two or more cells, short ones, without blocks of their own.
+fn is_data_row(tree: &Tree<'_>, row: NodeId) -> bool {
+    const LONGEST_CELL: usize = 200;
+    let (mut cells, mut in_cell) = (0, 0);
+    for id in row + 1..tree.node(row).end as usize {
+        let node = tree.node(id);
+        match node.tag {
+            Tag::Td | Tag::Th => (cells, in_cell) = (cells + 1, 0),
+            Tag::Text => in_cell += node.raw.trim_ascii().len(),
+            Tag::Table | Tag::Ul | Tag::Ol | Tag::Form | Tag::Blockquote | Tag::Article => return false,
+            _ => {}
+        }
+        if in_cell > LONGEST_CELL {
+            return false;
+        }
+    }
+    cells >= 2
+}

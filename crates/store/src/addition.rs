@@ -1,0 +1,221 @@
+//! Keeping pages: WARC record, fsync, catalogue, in that order. When [`Annals::add`] returns, all are safe.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use annals_archive::{CaptureId, Damage, Deposit, Kept, WarcWriter};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{Annals, Result};
+
+/// A page to be kept, as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Addition<'a> {
+    /// The page; with `http_head`, still in the encodings that the head names.
+    pub bytes: &'a [u8],
+    /// Where it was found.
+    pub url: Option<&'a str>,
+    /// Name of the file it came from, where there is no URL.
+    pub file_name: Option<&'a str>,
+    /// What its server or file name claims that it is.
+    pub content_type: Option<&'a str>,
+    /// When it was seen.
+    pub captured: Timestamp,
+    /// The publication date that the caller vouches for (`--date`).
+    pub date: Option<Date>,
+    /// The outlet that the caller names (`--source`).
+    pub source: Option<&'a str>,
+    /// The HTTP status line and headers, where they are known (from a WARC response): kept as evidence.
+    pub http_head: Option<&'a [u8]>,
+}
+
+/// What became of an addition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is kept.
+    New(CaptureId),
+    /// The same bytes under the same URL are kept already (or, without URL, the same bytes of the same source).
+    Known(CaptureId),
+}
+
+/// What a WARC file brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddedWarc {
+    /// Its pages, in order.
+    pub added: Vec<Added>,
+    /// How many records were no pages, by reason ("revisit", "status 404", "image/png").
+    pub skipped: BTreeMap<String, usize>,
+    /// Records that could not be read.
+    pub damaged: Vec<Damage>,
+}
+
+/// How many bytes of pages are committed together.
+const GROUP: usize = 16 << 20;
+
+impl Annals {
+    /// Keeps pages: WARC records, fsync, catalogue, in that order; when it returns, all are safe. After an error none of
+    /// them counts, and adding them again loses nothing.
+    pub fn add(&mut self, additions: &[Addition]) -> Result<Vec<Added>> {
+        let _lock = self.write_lock()?;
+        self.recover()?;
+        let mut connection = self.catalogue.lock();
+        let transaction = connection.transaction()?;
+        let last = last_file(&transaction)?;
+        let last = last.as_ref().map(|(name, length)| (name.as_str(), *length));
+        let mut writer = WarcWriter::new(&self.warc_folder(), last, self.warc_limit)?;
+        let added = additions
+            .iter()
+            .map(|addition| self.keep(addition, &mut writer, &transaction));
+        let added: Vec<Added> = added.collect::<Result<_>>()?;
+        self.steps.before("fsync")?;
+        writer.sync()?;
+        self.steps.before("commit")?;
+        transaction.commit()?;
+        self.steps.before("acknowledge")?;
+        Ok(added)
+    }
+
+    /// Keeps the pages of a WARC file, plain or packed, in groups. What is damaged in it is reported, the rest kept.
+    pub fn add_warc(&mut self, path: &Path, source: Option<&str>) -> Result<AddedWarc> {
+        let mut pages = annals_archive::pages(path)?;
+        let mut answer = AddedWarc::default();
+        loop {
+            let (mut group, mut size) = (Vec::new(), 0);
+            for found in pages.by_ref() {
+                match found {
+                    Ok(page) => {
+                        size += page.body.len();
+                        group.push(page);
+                    }
+                    Err(damage) => answer.damaged.push(damage),
+                }
+                if size >= GROUP {
+                    break;
+                }
+            }
+            if group.is_empty() {
+                break;
+            }
+            let additions: Vec<Addition> = group.iter().map(|page| of_page(page, source)).collect();
+            answer.added.extend(self.add(&additions)?);
+        }
+        answer.skipped = pages.skipped().clone();
+        Ok(answer)
+    }
+
+    fn keep(&self, addition: &Addition, writer: &mut WarcWriter, connection: &Connection) -> Result<Added> {
+        let address = address(addition);
+        let deposit = deposit(addition, &address);
+        let sha256 = annals_archive::sha256(&deposit.payload());
+        if let Some(known) = known(connection, addition, &deposit, &sha256)? {
+            return Ok(Added::Known(known));
+        }
+        self.steps.before("append")?;
+        let kept = writer.append(&deposit)?;
+        self.steps.before("insert")?;
+        insert(connection, &deposit, &kept)?;
+        Ok(Added::New(kept.id))
+    }
+}
+
+fn of_page<'a>(page: &'a annals_archive::WarcPage, source: Option<&'a str>) -> Addition<'a> {
+    Addition {
+        bytes: &page.body,
+        url: Some(&page.url),
+        file_name: None,
+        content_type: page.content_type.as_deref(),
+        captured: page.captured,
+        date: None,
+        source,
+        http_head: page.http_head.as_deref(),
+    }
+}
+
+/// The URL, or `file:NAME`, or the digest where there is not even a name.
+fn address<'a>(addition: &Addition<'a>) -> Cow<'a, str> {
+    match (addition.url, addition.file_name) {
+        (Some(url), _) => Cow::Borrowed(url),
+        (None, Some(name)) => Cow::Owned(format!("file:{name}")),
+        (None, None) => Cow::Owned(format!(
+            "urn:sha256:{}",
+            annals_archive::hex(&annals_archive::sha256(addition.bytes))
+        )),
+    }
+}
+
+fn deposit<'a>(addition: &Addition<'a>, address: &'a str) -> Deposit<'a> {
+    Deposit {
+        bytes: addition.bytes,
+        url: address,
+        captured: addition.captured,
+        content_type: addition.content_type,
+        http_head: addition.http_head,
+        date: addition.date,
+        source: addition.source,
+        file_name: addition.file_name,
+    }
+}
+
+/// Whether an address is only the name of a bare file.
+pub(crate) fn is_bare(url: &str) -> bool {
+    url.starts_with("file:") || url.starts_with("urn:")
+}
+
+/// The capture that holds the same payload already, under the same URL; a bare file's name does not matter.
+fn known(
+    connection: &Connection,
+    addition: &Addition,
+    deposit: &Deposit,
+    sha256: &[u8; 32],
+) -> Result<Option<CaptureId>> {
+    let query = match addition.url {
+        Some(_) => "SELECT capture FROM captures WHERE sha256 = ?1 AND url = ?2",
+        None => {
+            "SELECT capture FROM captures WHERE sha256 = ?1 AND ?2 IS NOT NULL AND given_source IS ?3
+             AND (url LIKE 'file:%' OR url LIKE 'urn:%')"
+        }
+    };
+    let mut statement = connection.prepare_cached(query)?;
+    let found = |row: &rusqlite::Row| row.get::<_, String>(0);
+    let found = match addition.url {
+        Some(_) => statement.query_row((sha256, &*deposit.address()), found),
+        None => statement.query_row((sha256, &*deposit.address(), addition.source), found),
+    };
+    Ok(found.optional()?.and_then(|text| CaptureId::parse(&text)))
+}
+
+fn insert(connection: &Connection, deposit: &Deposit, kept: &Kept) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO captures (capture, url, captured, content_type, given_date, given_source, file_name, file, offset,
+         length, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?;
+    statement.execute(rusqlite::params![
+        kept.id.to_string(),
+        deposit.address(),
+        deposit.captured.to_string(),
+        deposit.content_type,
+        deposit.date.map(|date| date.to_string()),
+        deposit.source,
+        deposit.file_name,
+        kept.file,
+        kept.offset,
+        kept.length,
+        kept.sha256,
+    ])?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO warc_files (name, length) VALUES (?1, ?2)")?
+        .execute((&kept.file, kept.offset + kept.length))?;
+    Ok(())
+}
+
+/// The last WARC file and its committed length.
+fn last_file(connection: &Connection) -> Result<Option<(String, u64)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT name, length FROM warc_files ORDER BY name DESC LIMIT 1")?;
+    Ok(statement
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}

@@ -1,0 +1,254 @@
+//! Whether everything still agrees: each record with its digests and with the catalogue, the index with the catalogue,
+//! and each citation with a new reading of its article.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use annals_archive::{CaptureId, WarcReader};
+use tantivy::collector::Count;
+use tantivy::query::AllQuery;
+
+use crate::catalogue::{number, stage_through};
+use crate::evidence::Kept;
+use crate::folder::warc_files;
+use crate::index::Index;
+use crate::rows::EventRow;
+use crate::workers::in_order;
+use crate::{Annals, Progress, Result};
+
+/// Something `check` found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// the file, with record number and offset where it is a WARC
+    pub place: String,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl Problem {
+    fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
+        Problem {
+            place: place.into(),
+            what: what.into(),
+        }
+    }
+}
+
+/// How many captures are read at a time.
+const BATCH: usize = 256;
+
+/// Checks every record of a WARC file outside any folder: what is damaged, and what is irregular.
+pub fn check_warc(path: &Path) -> Result<Vec<Problem>> {
+    let file = std::fs::File::open(path).map_err(|error| crate::Error::at(path, error))?;
+    let name = path.display().to_string();
+    let mut problems = Vec::new();
+    let mut records = 0;
+    for found in WarcReader::new(std::io::BufReader::new(file)) {
+        records += 1;
+        match found {
+            Ok(record) => problems.extend(
+                record
+                    .faults
+                    .iter()
+                    .map(|fault| Problem::new(place(&name, record.number, record.offset), fault.as_str())),
+            ),
+            Err(damage) => problems.push(Problem::new(
+                place(&name, damage.number, damage.offset),
+                damage.what,
+            )),
+        }
+    }
+    if records == 0 {
+        problems.push(Problem::new(name, "holds no record"));
+    }
+    Ok(problems)
+}
+
+fn place(file: &str, record: usize, offset: u64) -> String {
+    format!("{file}, record {record} at offset {offset}")
+}
+
+impl Annals {
+    /// Digests, catalogue against WARC, index against catalogue, every citation. Empty: all is well.
+    pub fn check(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<Problem>> {
+        let mut problems = self.check_files()?;
+        self.check_captures(&mut problems, progress)?;
+        self.check_index(&mut problems)?;
+        Ok(problems)
+    }
+
+    /// The WARC files: which there are, and every record in them.
+    fn check_files(&self) -> Result<Vec<Problem>> {
+        let mut committed: BTreeMap<String, u64> = {
+            let connection = self.catalogue.lock();
+            let mut statement = connection.prepare_cached("SELECT name, length FROM warc_files")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
+        let mut problems = Vec::new();
+        for (path, name) in warc_files(&self.warc_folder())? {
+            let shown = format!("warc/{name}");
+            let length = std::fs::metadata(&path)
+                .map_err(|error| crate::Error::at(&path, error))?
+                .len();
+            match committed.remove(&name) {
+                None => problems.push(Problem::new(&shown, "is not in the catalogue")),
+                Some(expected) if length != expected => {
+                    let what = format!("{length} bytes long, but {expected} of them are in the catalogue");
+                    problems.push(Problem::new(&shown, what));
+                }
+                Some(_) => {}
+            }
+            let found = check_warc(&path)?.into_iter();
+            problems.extend(found.map(|problem| Problem {
+                place: problem.place.replacen(&path.display().to_string(), &shown, 1),
+                what: problem.what,
+            }));
+        }
+        let missing = committed.into_keys();
+        problems.extend(missing.map(|name| Problem::new(format!("warc/{name}"), "is missing")));
+        Ok(problems)
+    }
+
+    /// Every capture against its record, and every citation against a new reading of it.
+    fn check_captures(&self, problems: &mut Vec<Problem>, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+        let mut citations = self.citations()?;
+        let total = number(&self.catalogue.lock(), "SELECT count(*) FROM captures")? as usize;
+        let (mut done, mut after) = (0, 0);
+        loop {
+            let batch = Kept::after(&self.catalogue.lock(), after, BATCH)?;
+            let Some(end) = batch.last() else { break };
+            let cited: Vec<(&Kept, Vec<Cited>)> = batch
+                .iter()
+                .map(|kept| (kept, citations.remove(&kept.capture).unwrap_or_default()))
+                .collect();
+            let found = in_order(&cited, |(kept, cited)| self.check_capture(kept, cited));
+            problems.extend(found.into_iter().flatten());
+            (done, after) = (done + batch.len(), end.id);
+            progress(Progress {
+                stage: "check",
+                done,
+                total,
+            });
+        }
+        problems.extend(citations.keys().map(|capture| {
+            Problem::new(
+                format!("capture {capture}"),
+                "is cited by the chronicle, but is not in the catalogue",
+            )
+        }));
+        Ok(())
+    }
+
+    fn check_capture(&self, kept: &Kept, cited: &[Cited]) -> Vec<Problem> {
+        let capture = match kept.read(self) {
+            Ok(capture) => capture,
+            Err(what) => return vec![Problem::new(format!("capture {}", kept.capture), what)],
+        };
+        if cited.is_empty() {
+            return Vec::new();
+        }
+        let article = kept.article(&capture).0;
+        let sentences = annals_text::sentences(&article.text);
+        let wrong = cited.iter().filter(|cited| {
+            sentences
+                .get(cited.number)
+                .is_none_or(|span| article.text[*span] != cited.sentence)
+        });
+        wrong
+            .map(|cited| {
+                let what = format!(
+                    "its sentence {} is not the one that event {} cites",
+                    cited.number, cited.event
+                );
+                Problem::new(format!("capture {}", kept.capture), what)
+            })
+            .collect()
+    }
+
+    /// All citations of the chronicle, by capture.
+    fn citations(&self) -> Result<BTreeMap<CaptureId, Vec<Cited>>> {
+        let connection = self.catalogue.lock();
+        let mut statement = connection.prepare_cached("SELECT body FROM events ORDER BY position")?;
+        let mut rows = statement.query([])?;
+        let mut citations = BTreeMap::<CaptureId, Vec<Cited>>::new();
+        while let Some(row) = rows.next()? {
+            let body: EventRow = serde_json::from_str(row.get_ref(0)?.as_str().unwrap_or_default())?;
+            let event = body.event(&|key| key);
+            for claim in event.claims {
+                let cited = Cited {
+                    event: event.id.clone(),
+                    number: claim.citation.number,
+                    sentence: claim.citation.sentence,
+                };
+                citations.entry(claim.citation.capture).or_default().push(cited);
+            }
+        }
+        Ok(citations)
+    }
+
+    /// The index against the catalogue: it holds the newest version of each article that was built, and no other.
+    fn check_index(&self, problems: &mut Vec<Problem>) -> Result<()> {
+        let built = stage_through(&self.catalogue.lock(), "chronicle")?;
+        let Some(index) = Index::open(&self.index_folder())? else {
+            if built > 0 {
+                problems.push(Problem::new("index", "is missing; `annals build` makes it anew"));
+            }
+            return Ok(());
+        };
+        if index.through()? != built {
+            problems.push(Problem::new(
+                "index",
+                "does not hold what was built; `annals build` brings it up to date",
+            ));
+            return Ok(());
+        }
+        let (indexed, expected) = (indexed(&index)?, self.newest()?);
+        for number in expected.symmetric_difference(&indexed) {
+            let what = match expected.contains(number) {
+                true => "lacks article",
+                false => "holds an article that it should not:",
+            };
+            problems.push(Problem::new("index", format!("{what} number {number}")));
+        }
+        let searcher = index.inner.reader()?.searcher();
+        let count = searcher.search(&AllQuery, &Count)?;
+        if count != expected.len() {
+            problems.push(Problem::new(
+                "index",
+                format!("holds {count} articles instead of {}", expected.len()),
+            ));
+        }
+        Ok(())
+    }
+
+    fn newest(&self) -> Result<BTreeSet<u64>> {
+        let connection = self.catalogue.lock();
+        let mut statement = connection.prepare_cached("SELECT id FROM articles WHERE newest = 1")?;
+        let rows = statement.query_map([], |row| row.get::<_, i64>(0))?;
+        Ok(rows
+            .map(|id| id.map(|id| id as u64))
+            .collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+struct Cited {
+    event: String,
+    number: usize,
+    sentence: String,
+}
+
+/// The numbers of all articles in the index.
+fn indexed(index: &Index) -> Result<BTreeSet<u64>> {
+    let searcher = index.inner.reader()?.searcher();
+    let mut numbers = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let column = segment.fast_fields().u64("number")?;
+        numbers.extend(
+            segment
+                .doc_ids_alive()
+                .filter_map(|document| column.first(document)),
+        );
+    }
+    Ok(numbers)
+}

@@ -1,0 +1,154 @@
+//! Which captures are versions of one article, and which articles are copies of each other. Captures under the same
+//! address, or with the same canonical address on the same host, are versions; the one seen last is the newest. A bare
+//! file is a version of another only if name, title and day agree. Copies have the same text but for white space.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::Result;
+use crate::addition::is_bare;
+use crate::sources::domain;
+
+/// What tells copies: a digest of the words. All zeros for a text without words, which has no copies.
+pub(crate) fn digest(text: &str) -> [u8; 16] {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return [0; 16];
+    }
+    annals_archive::sha256(words.as_bytes())[..16]
+        .try_into()
+        .expect("32 bytes hold 16")
+}
+
+struct Row {
+    id: i64,
+    captured: Timestamp,
+    digest: [u8; 16],
+    present: (i64, i64, bool),
+}
+
+/// Sets `version_of`, `newest` and `family` of all articles, where they have changed.
+pub(crate) fn group(connection: &Connection) -> Result<()> {
+    let (rows, groups) = read_rows(connection)?;
+    let newest = newest_of(&rows, &groups);
+    let families = families(&rows);
+    let mut statement = connection
+        .prepare_cached("UPDATE articles SET version_of = ?2, family = ?3, newest = ?4 WHERE id = ?1")?;
+    for (at, row) in rows.iter().enumerate() {
+        let found = (rows[groups[at]].id, families[at], newest[groups[at]] == at);
+        if found != row.present {
+            statement.execute((row.id, found.0, found.1, found.2))?;
+        }
+    }
+    Ok(())
+}
+
+/// All readable articles, and for each the position of the first version of it.
+fn read_rows(connection: &Connection) -> Result<(Vec<Row>, Vec<usize>)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.id, c.captured, a.digest, a.version_of, a.family, a.newest, c.url, a.canonical, a.title, a.published
+         FROM articles a JOIN captures c ON c.id = a.id WHERE a.problem IS NULL ORDER BY a.id",
+    )?;
+    let mut found = statement.query([])?;
+    let (mut rows, mut versions) = (Vec::new(), Versions::default());
+    while let Some(row) = found.next()? {
+        let captured: String = row.get(1)?;
+        rows.push(Row {
+            id: row.get(0)?,
+            captured: captured.parse().unwrap_or_default(),
+            digest: row.get(2)?,
+            present: (row.get(3)?, row.get(4)?, row.get(5)?),
+        });
+        let (url, canonical): (String, Option<String>) = (row.get(6)?, row.get(7)?);
+        let (title, published): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
+        versions.add(&keys(
+            &url,
+            canonical.as_deref(),
+            title.as_deref(),
+            published.as_deref(),
+        ));
+    }
+    let groups = (0..rows.len()).map(|at| versions.first(at)).collect();
+    Ok((rows, groups))
+}
+
+/// The addresses under which an article may be known.
+fn keys(url: &str, canonical: Option<&str>, title: Option<&str>, published: Option<&str>) -> Vec<String> {
+    let (bare, host) = (is_bare(url), domain(url));
+    let canonical = canonical.filter(|canonical| {
+        let on_host = domain(canonical);
+        // The front page as everybody's canonical address is a common mistake.
+        on_host.is_some() && (bare || on_host == host) && address(canonical).contains(['/', '?'])
+    });
+    let mut keys: Vec<String> = canonical.map(address).into_iter().collect();
+    match (bare, title, published) {
+        (false, _, _) => keys.push(address(url)),
+        (true, Some(title), Some(published)) if url.starts_with("file:") => {
+            keys.push(format!("{url}\n{title}\n{published}"));
+        }
+        _ => {}
+    }
+    keys
+}
+
+/// An address without scheme, "www.", fragment and closing slash.
+fn address(url: &str) -> String {
+    let url = url.split('#').next().unwrap_or_default();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.strip_prefix("www.")
+        .unwrap_or(rest)
+        .trim_end_matches('/')
+        .to_owned()
+}
+
+/// Articles joined by their keys (union-find; the root is the first).
+#[derive(Default)]
+struct Versions {
+    by_key: HashMap<String, usize>,
+    parents: Vec<usize>,
+}
+
+impl Versions {
+    fn add(&mut self, keys: &[String]) {
+        let at = self.parents.len();
+        self.parents.push(at);
+        for key in keys {
+            let known = *self.by_key.entry(key.clone()).or_insert(at);
+            let (a, b) = (self.first(known), self.first(at));
+            self.parents[a.max(b)] = a.min(b);
+        }
+    }
+
+    fn first(&mut self, mut at: usize) -> usize {
+        while self.parents[at] != at {
+            self.parents[at] = self.parents[self.parents[at]];
+            at = self.parents[at];
+        }
+        at
+    }
+}
+
+/// For each first version, the position of the one that was seen last.
+fn newest_of(rows: &[Row], groups: &[usize]) -> Vec<usize> {
+    let mut newest: Vec<usize> = (0..rows.len()).collect();
+    for (at, group) in groups.iter().enumerate() {
+        let key = |at: usize| (rows[at].captured, rows[at].id);
+        if key(at) > key(newest[*group]) {
+            newest[*group] = at;
+        }
+    }
+    newest
+}
+
+/// The family of each article: the number of its first copy.
+fn families(rows: &[Row]) -> Vec<i64> {
+    let mut first = HashMap::new();
+    rows.iter()
+        .map(|row| match row.digest {
+            [0, ..] if row.digest == [0; 16] => row.id,
+            digest => *first.entry(digest).or_insert(row.id),
+        })
+        .collect()
+}

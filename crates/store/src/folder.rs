@@ -1,0 +1,201 @@
+//! The folder itself: making it, opening it, and who may write. On opening, what a crash left behind the last committed
+//! record of a WARC file moves to quarantine/.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use rusqlite::OptionalExtension;
+
+use crate::catalogue::{self, Catalogue};
+use crate::index::Index;
+use crate::settings::{self, Settings};
+use crate::steps::Steps;
+use crate::{Error, ErrorKind, Result};
+
+const WARC: &str = "warc";
+const QUARANTINE: &str = "quarantine";
+const LOCK: &str = "annals.lock";
+
+/// An open annals folder. Reading needs `&self` and may go on while another process writes.
+pub struct Annals {
+    pub(crate) root: PathBuf,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) settings: Settings,
+    pub(crate) steps: Steps,
+    pub(crate) warc_limit: u64,
+}
+
+/// The right to write, until it is dropped.
+pub(crate) struct WriteLock(#[expect(dead_code, reason = "held, not used")] File);
+
+impl Annals {
+    /// Makes a new folder (or completes an empty one). Error if it is one already, or holds other things.
+    pub fn init(root: &Path) -> Result<Annals> {
+        if root.join(settings::FILE).exists() || root.join(catalogue::FILE).exists() {
+            return Err(Error::new(
+                ErrorKind::Io,
+                format!("{}: is an annals folder already", root.display()),
+            ));
+        }
+        fs::create_dir_all(root.join(WARC)).map_err(|error| Error::at(root, error))?;
+        let name = root.canonicalize().unwrap_or(root.to_owned());
+        let name = name
+            .file_name()
+            .map_or("annals".into(), |name| name.to_string_lossy().into_owned());
+        let catalogue = Catalogue::create(root)?;
+        // The settings come last: they are what makes it an annals folder.
+        let settings = Settings::named(&name);
+        settings.write(root)?;
+        Ok(Annals::assemble(root, catalogue, settings))
+    }
+
+    /// Opens a folder. If nobody else writes, moves a WARC tail past the last committed record to quarantine/ and
+    /// indexes what the index lacks.
+    pub fn open(root: &Path) -> Result<Annals> {
+        if !root.join(settings::FILE).is_file() || !root.join(catalogue::FILE).is_file() {
+            let message = format!(
+                "{}: not an annals folder; `annals init` makes one",
+                root.display()
+            );
+            return Err(Error::new(ErrorKind::NotAnnals, message));
+        }
+        let annals = Annals::assemble(root, Catalogue::open(root)?, Settings::read(root)?);
+        if let Ok(_lock) = annals.write_lock() {
+            annals.recover()?;
+            annals.complete_index()?;
+        }
+        Ok(annals)
+    }
+
+    fn assemble(root: &Path, catalogue: Catalogue, settings: Settings) -> Annals {
+        let (root, warc_limit) = (root.to_owned(), annals_archive::FILE_LIMIT);
+        Annals {
+            root,
+            catalogue,
+            settings,
+            steps: Steps::default(),
+            warc_limit,
+        }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The collection's name.
+    pub fn name(&self) -> &str {
+        &self.settings.name
+    }
+
+    pub(crate) fn warc_folder(&self) -> PathBuf {
+        self.root.join(WARC)
+    }
+
+    pub(crate) fn index_folder(&self) -> PathBuf {
+        self.root.join(Index::FOLDER)
+    }
+
+    /// The right to write, or [`ErrorKind::Busy`].
+    pub(crate) fn write_lock(&self) -> Result<WriteLock> {
+        let path = self.root.join(LOCK);
+        let at = |error| Error::at(&path, error);
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(at)?;
+        match file.try_lock() {
+            Ok(()) => Ok(WriteLock(file)),
+            Err(TryLockError::WouldBlock) => {
+                let message = format!(
+                    "{}: another annals is writing here; try again later",
+                    self.root.display()
+                );
+                Err(Error::new(ErrorKind::Busy, message))
+            }
+            Err(TryLockError::Error(error)) => Err(at(error)),
+        }
+    }
+
+    /// Moves what no committed record accounts for out of warc/. Needs the write lock.
+    pub(crate) fn recover(&self) -> Result<()> {
+        for (path, name) in warc_files(&self.warc_folder())? {
+            let length = fs::metadata(&path)
+                .map_err(|error| Error::at(&path, error))?
+                .len();
+            let committed = self.committed_length(&name)?;
+            if length > committed {
+                self.quarantine(&path, &name, committed)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn committed_length(&self, name: &str) -> Result<u64> {
+        let connection = self.catalogue.lock();
+        let mut statement = connection.prepare_cached("SELECT length FROM warc_files WHERE name = ?1")?;
+        Ok(statement
+            .query_row([name], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0))
+    }
+
+    /// Copies the bytes of a WARC file behind `committed` to quarantine/, and only then takes them off the file.
+    fn quarantine(&self, path: &Path, name: &str, committed: u64) -> Result<()> {
+        let folder = self.root.join(QUARANTINE);
+        fs::create_dir_all(&folder).map_err(|error| Error::at(&folder, error))?;
+        let kept = free_name(&folder, &format!("{committed}-{name}"));
+        copy_tail(path, committed, &kept).map_err(|error| Error::at(&kept, error))?;
+        sync_folder(&folder)?;
+        let taken = match committed {
+            0 => fs::remove_file(path),
+            _ => OpenOptions::new().write(true).open(path).and_then(|file| {
+                file.set_len(committed)?;
+                file.sync_all()
+            }),
+        };
+        taken.map_err(|error| Error::at(path, error))
+    }
+}
+
+/// The files in a warc folder, by name.
+pub(crate) fn warc_files(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let at = |error| Error::at(folder, error);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(at)? {
+        let path = entry.map_err(at)?.path();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        if path.is_file() && (name.ends_with(".warc.gz") || name.ends_with(".warc")) {
+            found.push((path, name));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn free_name(folder: &Path, name: &str) -> PathBuf {
+    let numbered = (1..).map(|number| folder.join(format!("{number}-{name}")));
+    let mut free = numbered.skip_while(|path| path.exists());
+    free.next().expect("numbers do not end")
+}
+
+fn copy_tail(path: &Path, from: u64, to: &Path) -> std::io::Result<()> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(from))?;
+    let mut copy = File::create(to)?;
+    std::io::copy(&mut file.take(u64::MAX), &mut copy)?;
+    copy.sync_all()
+}
+
+/// Makes new and renamed files of a folder safe.
+pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| Error::at(folder, error))
+}

@@ -1,0 +1,169 @@
+//! The full-text index: one document an article, in its newest version. It carries the number of the last capture it
+//! holds; everything in it can be read anew from the evidence.
+
+use std::path::Path;
+
+use annals_archive::CaptureId;
+use annals_extract::Article;
+use jiff::civil::Date;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use crate::Result;
+use crate::words::Words;
+
+/// Memory for the writer, in bytes. It is tantivy's least but a few: the index is written in one thread.
+const WRITER_MEMORY: usize = 24 << 20;
+
+/// The open index.
+pub(crate) struct Index {
+    pub inner: tantivy::Index,
+    pub fields: Fields,
+}
+
+/// Its fields.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields {
+    /// The number of the capture in the catalogue.
+    pub number: Field,
+    pub capture: Field,
+    pub title: Field,
+    pub text: Field,
+    /// The key of the source.
+    pub source: Field,
+    /// Day of publication, counted from 1970-01-01.
+    pub day: Field,
+    pub language: Field,
+}
+
+/// What is written of one article.
+pub(crate) struct Entry<'a> {
+    pub number: i64,
+    pub capture: CaptureId,
+    pub source: &'a str,
+    pub article: &'a Article,
+}
+
+impl Index {
+    pub const FOLDER: &'static str = "index";
+
+    /// Opens the index, or `None` if there is none.
+    pub fn open(folder: &Path) -> Result<Option<Self>> {
+        if !folder.join("meta.json").is_file() {
+            return Ok(None);
+        }
+        Self::of(tantivy::Index::open_in_dir(folder)?).map(Some)
+    }
+
+    /// Opens the index, or makes an empty one.
+    pub fn open_or_create(folder: &Path) -> Result<Self> {
+        if let Some(index) = Self::open(folder)? {
+            return Ok(index);
+        }
+        std::fs::create_dir_all(folder).map_err(|error| crate::Error::at(folder, error))?;
+        Self::of(tantivy::Index::create_in_dir(folder, schema())?)
+    }
+
+    fn of(inner: tantivy::Index) -> Result<Self> {
+        inner.tokenizers().register("words", Words::analyzer());
+        let schema = inner.schema();
+        let field = |name| schema.get_field(name);
+        let fields = Fields {
+            number: field("number")?,
+            capture: field("capture")?,
+            title: field("title")?,
+            text: field("text")?,
+            source: field("source")?,
+            day: field("day")?,
+            language: field("language")?,
+        };
+        Ok(Index { inner, fields })
+    }
+
+    /// The number of the last capture it holds.
+    pub fn through(&self) -> Result<i64> {
+        Ok(self
+            .inner
+            .load_metas()?
+            .payload
+            .and_then(|payload| payload.parse().ok())
+            .unwrap_or(0))
+    }
+
+    pub fn writer(&self) -> Result<Writer> {
+        Ok(Writer {
+            inner: self.inner.writer_with_num_threads(1, WRITER_MEMORY)?,
+            fields: self.fields,
+        })
+    }
+}
+
+/// Adds to the index. Nothing shows before [`Writer::commit`].
+pub(crate) struct Writer {
+    inner: IndexWriter,
+    fields: Fields,
+}
+
+impl Writer {
+    pub fn add(&self, entry: &Entry) -> Result<()> {
+        let mut document = TantivyDocument::new();
+        document.add_u64(self.fields.number, entry.number as u64);
+        document.add_text(self.fields.capture, entry.capture.to_string());
+        document.add_text(
+            self.fields.title,
+            entry.article.title.as_deref().unwrap_or_default(),
+        );
+        document.add_text(self.fields.text, entry.article.text.as_str());
+        document.add_text(self.fields.source, entry.source);
+        if let Some(published) = entry.article.published {
+            document.add_i64(self.fields.day, day_number(published.day));
+        }
+        if let Some(language) = entry.article.language {
+            document.add_text(self.fields.language, language.code());
+        }
+        self.inner.add_document(document)?;
+        Ok(())
+    }
+
+    pub fn remove(&self, number: i64) {
+        self.inner
+            .delete_term(Term::from_field_u64(self.fields.number, number as u64));
+    }
+
+    /// Makes everything show, and notes that captures up to `through` are in.
+    pub fn commit(&mut self, through: i64) -> Result<()> {
+        let mut prepared = self.inner.prepare_commit()?;
+        prepared.set_payload(&through.to_string());
+        prepared.commit()?;
+        Ok(())
+    }
+
+    /// Waits for merges under way.
+    pub fn finish(self) -> Result<()> {
+        Ok(self.inner.wait_merging_threads()?)
+    }
+}
+
+/// Days since 1970-01-01.
+pub(crate) fn day_number(date: Date) -> i64 {
+    let since = jiff::civil::date(1970, 1, 1).until(date);
+    since.map_or(0, |span| i64::from(span.get_days()))
+}
+
+fn schema() -> Schema {
+    let words = TextFieldIndexing::default()
+        .set_tokenizer("words")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(words).set_stored();
+    let mut schema = Schema::builder();
+    schema.add_u64_field("number", INDEXED | FAST | STORED);
+    schema.add_text_field("capture", STRING | STORED);
+    schema.add_text_field("title", words.clone());
+    schema.add_text_field("text", words);
+    schema.add_text_field("source", STRING);
+    schema.add_i64_field("day", INDEXED | FAST);
+    schema.add_text_field("language", STRING);
+    schema.build()
+}

@@ -1,0 +1,78 @@
+//! annals.toml: the collection's name and the names that an analyst gives to sources. Written whole, to a new file that
+//! takes the place of the old one, so that a crash leaves one or the other.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Error, ErrorKind, Result};
+
+/// The file's name in the folder.
+pub(crate) const FILE: &str = "annals.toml";
+
+/// What annals.toml holds. What is not known here is kept as it is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Settings {
+    /// The collection's name.
+    #[serde(default)]
+    pub name: String,
+    /// By the source's key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<String, SourceSettings>,
+    #[serde(flatten)]
+    others: toml::Table,
+}
+
+/// What an analyst says of a source.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct SourceSettings {
+    /// The name to print.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(flatten)]
+    others: toml::Table,
+}
+
+impl Settings {
+    pub fn named(name: &str) -> Self {
+        Settings {
+            name: name.to_owned(),
+            ..Settings::default()
+        }
+    }
+
+    pub fn read(root: &Path) -> Result<Self> {
+        let path = root.join(FILE);
+        let text = fs::read_to_string(&path).map_err(|error| Error::at(&path, error))?;
+        toml::from_str(&text)
+            .map_err(|error| Error::new(ErrorKind::Config, format!("{}: {error}", path.display())))
+    }
+
+    pub fn write(&self, root: &Path) -> Result<()> {
+        let path = root.join(FILE);
+        let text = toml::to_string_pretty(self)
+            .map_err(|error| Error::new(ErrorKind::Config, format!("{}: {error}", path.display())))?;
+        replace(&path, text.as_bytes()).map_err(|error| Error::at(&path, error))?;
+        crate::folder::sync_folder(root)
+    }
+
+    /// The name given to the source with this key.
+    pub fn source_name(&self, key: &str) -> Option<&str> {
+        self.sources.get(key)?.name.as_deref()
+    }
+
+    pub fn rename_source(&mut self, key: &str, name: &str) {
+        self.sources.entry(key.to_owned()).or_default().name = Some(name.to_owned());
+    }
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let new = path.with_extension("toml.new");
+    let mut file = File::create(&new)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&new, path)
+}

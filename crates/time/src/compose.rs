@@ -1,0 +1,394 @@
+//! The grammar: from lexemes to [`Phrase`]s, each with the [`Tree`] of what it says, and to [`Range`]s over them.
+//! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
+//! Every reading looks at a bounded number of lexemes, so the whole is linear.
+
+mod calendar;
+mod clock;
+mod eastern;
+mod lengths;
+mod numbers;
+mod ranges;
+mod relative;
+pub(crate) mod tree;
+
+pub(crate) use lengths::{part_code, period};
+pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
+
+use annals_text::Span;
+
+use crate::lex::{Cue, Lexeme, Table, Unit};
+use crate::{Modifier, veto};
+
+/// What a reading found: the tree, and the index after its last lexeme.
+pub(crate) type Reading = Option<(Tree, usize)>;
+
+/// The phrases and ranges of one sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Composed {
+    pub phrases: Vec<Phrase>,
+    pub ranges: Vec<Range>,
+}
+
+/// Reads the lexemes of one sentence.
+pub(crate) fn compose(text: &str, lexemes: &[Lexeme], table: &Table) -> Composed {
+    let composer = Composer { text, lexemes, table };
+    let mut composed = Composed::default();
+    let mut at = 0;
+    while at < lexemes.len() {
+        at = composer.step(at, &mut composed);
+    }
+    composer.find_ranges(&mut composed);
+    composed
+}
+
+/// One sentence under the grammar.
+pub(crate) struct Composer<'t> {
+    pub text: &'t str,
+    pub lexemes: &'t [Lexeme],
+    pub table: &'t Table,
+}
+
+impl Composer<'_> {
+    /// Reads what begins at lexeme `at`; gives the index to go on from.
+    fn step(&self, at: usize, composed: &mut Composed) -> usize {
+        if !self.may_begin(at) {
+            return at + 1;
+        }
+        if let Some(next) = self.day_list(at, composed) {
+            return next;
+        }
+        let Some((tree, to)) = self.phrase_at(at) else {
+            return at + 1;
+        };
+        if veto::refuses(self, &tree, at, to) {
+            return if self.lexemes[at].digits > 0 { to } else { at + 1 };
+        }
+        let next = self.push(tree, at, to, composed);
+        self.following_days(next, composed)
+    }
+
+    /// Adds a phrase over lexemes `from..to`.
+    fn push(&self, tree: Tree, from: usize, to: usize, composed: &mut Composed) -> usize {
+        let span = self.span(from, to);
+        composed.phrases.push(Phrase { span, tree, from, to });
+        to
+    }
+
+    /// Whether lexeme `at` can begin an expression at all.
+    fn may_begin(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        lexeme.digits > 0 || lexeme.word != 0 || lexeme.mark == '\0' && lexeme.senses != Default::default()
+    }
+
+    /// The longest reading that begins at `at`.
+    fn phrase_at(&self, at: usize) -> Reading {
+        let readings = [
+            self.eastern(at),
+            self.time_of_day(at),
+            self.modified_date(at),
+            self.date(at, 0),
+            self.shift(at),
+            self.set(at),
+            self.duration(at),
+            self.vague(at),
+        ];
+        longest(readings)
+    }
+
+    /// A date with what stands around it: "early", "the end of", "about".
+    fn modified_date(&self, at: usize) -> Reading {
+        if let Some(found) = self.earlier_or_later(at) {
+            return Some(found);
+        }
+        let (modifier, next) = self.date_modifier(at)?;
+        let (tree, to) = longest([self.time_of_day(next), self.date(next, 0)])?;
+        let sensible = !matches!(tree, Tree::Clock { .. }) || modifier == Modifier::Approx;
+        sensible.then(|| {
+            (
+                Tree::Modified {
+                    modifier,
+                    of: Box::new(tree),
+                },
+                to,
+            )
+        })
+    }
+
+    /// "early", "mid-", "late in", "the end of".
+    fn date_modifier(&self, at: usize) -> Option<(Modifier, usize)> {
+        let start = self.skip(at, Cue::The);
+        let modifier = match self.cue(start)? {
+            Cue::Early | Cue::Start => Modifier::Start,
+            Cue::Mid | Cue::Middle => Modifier::Mid,
+            Cue::Late | Cue::End => Modifier::End,
+            Cue::About | Cue::Roughly if start == at => Modifier::Approx,
+            _ => return None,
+        };
+        let mut next = start + 1;
+        if matches!(self.cue(start)?, Cue::Start | Cue::Middle | Cue::End) {
+            next = self.expect(next, Cue::Of)?;
+        } else {
+            next = self.skip_hyphen(next);
+            if self.is(next, Cue::In) || self.is(next, Cue::On) {
+                next += 1;
+            }
+        }
+        Some((modifier, next))
+    }
+
+    /// "earlier this year", "later in the month", "earlier Sunday".
+    fn earlier_or_later(&self, at: usize) -> Reading {
+        let modifier = match self.cue(at)? {
+            Cue::Earlier => Modifier::Start,
+            Cue::Later => Modifier::End,
+            _ => return None,
+        };
+        let next = if self.is(at + 1, Cue::In) { at + 2 } else { at + 1 };
+        if let Some(unit) = self.unit(next + 1).filter(|_| self.is(next, Cue::The)) {
+            let of = Box::new(Tree::Anaphor { unit, offset: 0 });
+            return Some((Tree::Modified { modifier, of }, next + 2));
+        }
+        let (tree, to) = longest([
+            self.time_of_day(next),
+            self.deictic(next),
+            self.anaphor(next),
+            self.weekday(next),
+        ])?;
+        Some((
+            Tree::Modified {
+                modifier,
+                of: Box::new(tree),
+            },
+            to,
+        ))
+    }
+
+    /// A date: literal, relative, holiday or nth, with what it is part of. `depth` bounds the nesting.
+    fn date(&self, at: usize, depth: u8) -> Reading {
+        if depth > 3 {
+            return None;
+        }
+        let (tree, to) = longest([
+            self.calendar(at),
+            self.deictic(at),
+            self.anaphor(at),
+            self.holiday(at),
+            self.era_year(at),
+            self.nth(at, depth),
+        ])?;
+        Some(self.with_outer(tree, to, depth))
+    }
+
+    /// "August of that year", "Tuesday of next week", "June last year", "this year's third quarter".
+    fn with_outer(&self, tree: Tree, to: usize, depth: u8) -> (Tree, usize) {
+        let Some(unit) = granularity(&tree) else {
+            return (tree, to);
+        };
+        if self.is(to, Cue::Possessive) || self.is_possessive(to) {
+            let after = to + self.possessive_length(to);
+            if let Some((inner, end)) =
+                longest([self.bare_nth(after), self.calendar(after), self.holiday(after)])
+                && granularity(&inner).is_some_and(|inner| inner < unit)
+            {
+                let tree = Tree::Intersect {
+                    inner: Box::new(inner),
+                    outer: Box::new(tree),
+                };
+                return (tree, end);
+            }
+            return (tree, to);
+        }
+        let joined = self.is(to, Cue::Of) || self.is(to, Cue::In);
+        let next = to + usize::from(joined || self.mark(to) == ',');
+        let outer = longest([
+            self.deictic(next),
+            self.anaphor(next),
+            self.calendar(next).filter(|_| joined),
+            self.plain_year(next, &tree),
+        ]);
+        let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
+            return (tree, to);
+        };
+        if !joined && next > to {
+            return (tree, to);
+        }
+        let tree = Tree::Intersect {
+            inner: Box::new(tree),
+            outer: Box::new(outer),
+        };
+        if depth < 3 {
+            self.with_outer(tree, end, depth + 1)
+        } else {
+            (tree, end)
+        }
+    }
+
+    /// A year right after a holiday or another date that has none ("Easter 2018").
+    fn plain_year(&self, at: usize, tree: &Tree) -> Reading {
+        if !matches!(tree, Tree::Holiday { .. }) {
+            return None;
+        }
+        let (year, to) = self.year(at)?;
+        Some((
+            Tree::literal(Fields {
+                year: Some(year),
+                ..Fields::default()
+            }),
+            to,
+        ))
+    }
+
+    /// A named holiday.
+    fn holiday(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let holiday = self.get(start)?.senses.holiday?;
+        Some((Tree::Holiday { holiday, year: None }, start + 1))
+    }
+
+    /// "Juche 90", "Heisei 12", with what follows in brackets left alone.
+    fn era_year(&self, at: usize) -> Reading {
+        let era = self.get(at)?.senses.era?;
+        let next = if self.unit(at + 1) == Some(Unit::Year) {
+            at + 2
+        } else {
+            at + 1
+        };
+        let lexeme = self.get(next)?;
+        let counted = i16::try_from(lexeme.number)
+            .ok()
+            .filter(|&n| lexeme.digits > 0 && n >= 1 && n <= era.last)?;
+        let year = Some(era.zero.checked_add(counted).filter(|&year| year < 2200)?);
+        Some((
+            Tree::literal(Fields {
+                year,
+                ..Fields::default()
+            }),
+            next + 1,
+        ))
+    }
+
+    // What stands at an index.
+
+    pub fn get(&self, at: usize) -> Option<&Lexeme> {
+        self.lexemes.get(at)
+    }
+
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.lexemes[from].span.start, self.lexemes[to - 1].span.end)
+    }
+
+    pub fn word(&self, at: usize) -> &str {
+        self.get(at).map_or("", |lexeme| &self.text[lexeme.span.range()])
+    }
+
+    pub fn cue(&self, at: usize) -> Option<Cue> {
+        self.get(at)?.senses.cue
+    }
+
+    pub fn is(&self, at: usize, cue: Cue) -> bool {
+        self.cue(at) == Some(cue)
+    }
+
+    pub fn mark(&self, at: usize) -> char {
+        self.get(at).map_or('\0', |lexeme| lexeme.mark)
+    }
+
+    pub fn unit(&self, at: usize) -> Option<Unit> {
+        self.get(at)?.senses.unit
+    }
+
+    pub fn is_glued(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|lexeme| lexeme.glued)
+    }
+
+    /// The index after `at` if it has the cue, else `at`.
+    pub fn skip(&self, at: usize, cue: Cue) -> usize {
+        at + usize::from(self.is(at, cue))
+    }
+
+    pub fn expect(&self, at: usize, cue: Cue) -> Option<usize> {
+        self.is(at, cue).then_some(at + 1)
+    }
+
+    pub fn skip_hyphen(&self, at: usize) -> usize {
+        at + usize::from(is_dash(self.mark(at)))
+    }
+
+    /// "'s" or the bare apostrophe of a plural.
+    pub fn is_possessive(&self, at: usize) -> bool {
+        self.possessive_length(at) > 0
+    }
+
+    pub fn possessive_length(&self, at: usize) -> usize {
+        if self.mark(at) != '\'' || !self.is_glued(at) {
+            return 0;
+        }
+        if self.is_glued(at + 1) && self.word(at + 1) == "s" {
+            2
+        } else {
+            1
+        }
+    }
+}
+
+/// A dash of any length.
+pub(crate) fn is_dash(mark: char) -> bool {
+    matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '~' | '〜' | '～' | '－')
+}
+
+/// The reading that reaches furthest; the earlier of two equals.
+pub(crate) fn longest<const N: usize>(readings: [Reading; N]) -> Reading {
+    let mut best: Reading = None;
+    for reading in readings.into_iter().flatten() {
+        if best.as_ref().is_none_or(|(_, to)| reading.1 > *to) {
+            best = Some(reading);
+        }
+    }
+    best
+}
+
+/// The length of what a tree names, where it is a stretch of the calendar.
+pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
+    match tree {
+        Tree::Literal(fields, _) => Some(literal_granularity(fields)),
+        Tree::Deictic { unit, .. }
+        | Tree::Anaphor { unit, .. }
+        | Tree::Nth { unit, .. }
+        | Tree::Around { unit, .. } => Some(*unit),
+        Tree::Holiday { .. } => Some(Unit::Day),
+        Tree::Intersect { inner, .. } => granularity(inner),
+        Tree::Modified { of, .. } => granularity(of),
+        Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),
+        _ => None,
+    }
+}
+
+fn literal_granularity(fields: &Fields) -> Unit {
+    if fields.day.is_some() || fields.weekday.is_some() {
+        Unit::Day
+    } else if fields.week.is_some() {
+        Unit::Week
+    } else if fields.month.is_some() {
+        Unit::Month
+    } else if fields.quarter.is_some() || fields.season.is_some() {
+        Unit::Quarter
+    } else if fields.half.is_some() {
+        Unit::Half
+    } else if fields.year.is_some() {
+        Unit::Year
+    } else if fields.decade.is_some() {
+        Unit::Decade
+    } else {
+        Unit::Century
+    }
+}
+
+/// Whether something of length `unit` can lie in `outer`, so that "of" makes one date of both.
+fn fits_outside(unit: Unit, outer: &Tree) -> bool {
+    let Some(outside) = granularity(outer) else {
+        return false;
+    };
+    unit < outside
+        && outside >= Unit::Week
+        && !matches!(outer, Tree::Literal(fields, _) if fields.year.is_none() && fields.month.is_none())
+}

@@ -1,0 +1,773 @@
+//! Literal dates: "26 July 2001", "Aug. 6", "2001-07-26", "18.08.2001", "July 2001", "the 14th", "Q3 2001",
+//! "the 1990s", "the 20th century", "Friday". Days that no month has are refused here.
+
+use super::numbers::century_of;
+use super::{Composer, Fields, Reading, Side, Tree, is_dash, longest};
+use crate::lex::{Cue, Order, Unit};
+
+impl Composer<'_> {
+    /// The longest literal date that begins at `at`.
+    pub fn calendar(&self, at: usize) -> Reading {
+        longest([
+            self.year_first(at),
+            self.numeric(at),
+            self.month_first(at),
+            self.day_first(at),
+            self.weekday(at),
+            self.the_nth(at),
+            self.quarter_code(at),
+            self.season(at),
+            self.decade(at),
+            self.century(at),
+            self.numbered_week(at),
+            self.year_pair(at),
+            self.bare_year(at),
+        ])
+    }
+
+    /// "2001-07-26", "2001/7/26", "2001.07.26", "20010726" is not read; also "2001-07" and "2017 April".
+    fn year_first(&self, at: usize) -> Reading {
+        if self.digits(at) != 4 {
+            return None;
+        }
+        let year = self.year(at)?.0;
+        let mark = self.mark(at + 1);
+        let fields = Fields {
+            year: Some(year),
+            ..Fields::default()
+        };
+        if matches!(mark, '-' | '/' | '.') && self.is_glued(at + 1) && self.is_glued(at + 2) {
+            let month = self.small(at + 2, 12)?;
+            let fields = Fields {
+                month: Some(month),
+                ..fields
+            };
+            if self.mark(at + 3) == mark && self.is_glued(at + 3) && self.is_glued(at + 4) {
+                let day = self.small(at + 4, 31)?;
+                return checked(
+                    Fields {
+                        day: Some(day),
+                        ..fields
+                    },
+                    at + 5,
+                );
+            }
+            let is_month =
+                mark == '-' && !self.is_next_year(at) && !is_dash(self.mark(at + 3)) && self.stands_apart(at);
+            return is_month.then(|| (Tree::literal(fields), at + 3));
+        }
+        let (month, to) = self.month(at + 1)?;
+        if self.small(to, 31).is_some() && self.digits(to) < 3 {
+            let (day, to) = self.day(to)?;
+            return checked(
+                Fields {
+                    month: Some(month),
+                    day: Some(day),
+                    ..fields
+                },
+                to,
+            );
+        }
+        Some((
+            Tree::literal(Fields {
+                month: Some(month),
+                ..fields
+            }),
+            to,
+        ))
+    }
+
+    /// "1914-18", "2012/13": a year and the last two digits of a later one.
+    fn year_pair(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        if self.digits(start) != 4
+            || self.digits(start + 2) != 2
+            || !(is_dash(self.mark(start + 1)) || self.mark(start + 1) == '/')
+        {
+            return None;
+        }
+        let (year, _) = self
+            .year(start)
+            .filter(|_| self.is_glued(start + 1) && self.is_glued(start + 2))?;
+        let short = self.lexemes[start + 2].number as i16;
+        let last = year - year % 100 + short + if short < year % 100 { 100 } else { 0 };
+        let runs_on = is_dash(self.mark(start + 3)) && self.is_glued(start + 4)
+            || self.is_glued(start + 3) && self.mark(start + 3) == '\0';
+        let is_month = (1..=12).contains(&short) && !self.is_next_year(start);
+        let plausible = last > year && last - year <= 60 && !is_month;
+        (plausible && !runs_on).then_some((Tree::Years(year, last), start + 3))
+    }
+
+    /// Whether "2012-13" names two years in a row.
+    pub fn is_next_year(&self, at: usize) -> bool {
+        self.digits(at + 2) == 2 && self.lexemes[at + 2].number == (self.lexemes[at].number + 1) % 100
+    }
+
+    fn stands_apart(&self, at: usize) -> bool {
+        at == 0 || !is_dash(self.mark(at - 1)) || !self.is_glued(at)
+    }
+
+    /// "12/05/2004", "18.08.2001", "7-26-01", "26/7"; "7.6" only behind a weekday.
+    fn numeric(&self, at: usize) -> Reading {
+        if !matches!(self.digits(at), 1 | 2) || !matches!(self.digits(at + 2), 1 | 2) {
+            return None;
+        }
+        let mark = self.mark(at + 1);
+        if !matches!(mark, '/' | '.' | '-') || !self.is_glued(at + 1) || !self.is_glued(at + 2) {
+            return None;
+        }
+        let (first, second) = (self.lexemes[at].number as i8, self.lexemes[at + 2].number as i8);
+        let year = self.numeric_year(at + 3, mark);
+        let to = if year.is_some() { at + 5 } else { at + 3 };
+        if self.runs_on(at, to) || year.is_none() && !self.short_numeric_fits(at, mark) {
+            return None;
+        }
+        let fields = self.ordered(first, second, mark)?;
+        checked(Fields { year, ..fields }, to)
+    }
+
+    fn numeric_year(&self, at: usize, mark: char) -> Option<i16> {
+        if self.mark(at) != mark || !self.is_glued(at) || !self.is_glued(at + 1) {
+            return None;
+        }
+        match self.digits(at + 1) {
+            4 => self.year(at + 1).map(|(year, _)| year),
+            2 => Some(century_of(self.lexemes[at + 1].number as i16)),
+            _ => None,
+        }
+    }
+
+    /// Whether digits or marks before or after say that this is a part of a longer number.
+    fn runs_on(&self, at: usize, to: usize) -> bool {
+        let after = is_joint(self.mark(to))
+            && self.is_glued(to)
+            && self.is_glued(to + 1)
+            && self.digits(to + 1) > 0
+            && self.mark(to) != '-';
+        let before = at > 0
+            && self.is_glued(at)
+            && (is_joint(self.mark(at - 1)) && self.mark(at - 1) != '-'
+                || self.get(at - 1).is_some_and(|l| l.mark == '\0')
+                || "$€£#".contains(self.mark(at - 1)));
+        after || before
+    }
+
+    /// "7/26" without a year reads as a date after a preposition or weekday, or if one number is above 12; "7.6" and "7-6"
+    /// only after a weekday, since they are mostly numbers and scores.
+    fn short_numeric_fits(&self, at: usize, mark: char) -> bool {
+        let before = at.checked_sub(1);
+        let after_weekday = before.is_some_and(|b| self.lexemes[b].senses.weekday > 0);
+        if mark != '/' {
+            return after_weekday
+                || mark == '.'
+                    && self.table.order == Order::DayFirst
+                    && self.mark(at + 3) == '.'
+                    && self.digits(at + 2) <= 2
+                    && self.lexemes[at + 2].number <= 12;
+        }
+        let cue = before.and_then(|b| self.cue(b));
+        let led = matches!(
+            cue,
+            Some(
+                Cue::On
+                    | Cue::By
+                    | Cue::Since
+                    | Cue::Till
+                    | Cue::From
+                    | Cue::To
+                    | Cue::Before
+                    | Cue::After
+                    | Cue::Between
+                    | Cue::This
+                    | Cue::Next
+                    | Cue::And
+                    | Cue::Last
+            )
+        );
+        let (first, second) = (self.lexemes[at].number, self.lexemes[at + 2].number);
+        led || after_weekday
+            || first.max(second) > 12 && first.min(second) >= 1 && self.digits(at + 2) == 2
+            || at == 0
+            || is_dash(self.mark(at - 1))
+    }
+
+    fn ordered(&self, first: i8, second: i8, mark: char) -> Option<Fields> {
+        let day_first = match self.table.order {
+            Order::MonthFirst => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
+            Order::DayFirst => true,
+            Order::YearFirst => false,
+        };
+        let (day, month) = if first > 12 || day_first && second <= 12 {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        let swappable = day <= 12 && mark != '.';
+        (month >= 1 && month <= 12 && day >= 1 && day <= 31).then(|| Fields {
+            month: Some(month),
+            day: Some(day),
+            swappable,
+            ..Fields::default()
+        })
+    }
+
+    /// "July 26, 2001", "Aug. 6", "Sept 2001", "July of 2001", "Dec/2018", "May twenty nine", "October, 1st".
+    fn month_first(&self, at: usize) -> Reading {
+        let (month, next) = self.month(at)?;
+        let fields = Fields {
+            month: Some(month),
+            ..Fields::default()
+        };
+        let alone = Some((Tree::literal(fields), next));
+        longest([
+            self.month_and_day(fields, next),
+            self.month_and_year(fields, next),
+            alone,
+        ])
+    }
+
+    fn month_and_day(&self, fields: Fields, next: usize) -> Reading {
+        let mut at = next;
+        if matches!(self.mark(at), '/' | '-') && self.is_glued(at + 1)
+            || self.mark(at) == ',' && self.has_ordinal(at + 1)
+        {
+            at += 1;
+        }
+        at = self.skip(at, Cue::The);
+        let (day, to) = self.day(at).or_else(|| self.day_in_words(at))?;
+        if self.counts_something(to)
+            || self.mark(to) == ':' && self.is_glued(to) && self.is_glued(to + 1) && self.digits(to + 1) == 2
+        {
+            return None;
+        }
+        let fields = Fields {
+            day: Some(day),
+            ..fields
+        };
+        let (year, to) = self.year_after(to);
+        checked(Fields { year, ..fields }, to)
+    }
+
+    /// Whether what follows makes the number before it a quantity ("May 5 percent", "March 9 a.m.").
+    fn counts_something(&self, at: usize) -> bool {
+        let decimal = matches!(self.mark(at), '.' | ',')
+            && self.is_glued(at)
+            && self.is_glued(at + 1)
+            && self.digits(at + 1) > 0
+            && self.digits(at + 1) != 4;
+        decimal || self.mark(at) == '%' || self.am_pm(at).is_some()
+    }
+
+    fn month_and_year(&self, fields: Fields, next: usize) -> Reading {
+        let mut at = next;
+        if self.mark(at) == ','
+            || self.is(at, Cue::Of)
+            || self.is(at, Cue::In)
+            || matches!(self.mark(at), '/' | '-') && self.is_glued(at + 1)
+        {
+            at += 1;
+        }
+        let at = if self.unit(at + 1) == Some(Unit::Year) && self.is(at, Cue::The) {
+            at + 2
+        } else {
+            at
+        };
+        let at = if self.unit(at) == Some(Unit::Year) {
+            at + 1
+        } else {
+            at
+        };
+        let (year, to) = self.year(at)?;
+        Some((
+            Tree::literal(Fields {
+                year: Some(year),
+                ..fields
+            }),
+            to,
+        ))
+    }
+
+    /// ", 2001", " 2001", "of 2001", "in 2001", "'01" behind a day and month.
+    pub fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+        let next = if self.mark(at) == ',' || self.is(at, Cue::Of) || self.is(at, Cue::In) {
+            at + 1
+        } else {
+            at
+        };
+        let next = if is_joint(self.mark(at)) && self.is_glued(at) && self.is_glued(at + 1) {
+            at + 1
+        } else {
+            next
+        };
+        if self.digits(next) > 0 || self.mark(next) == '\'' || self.era_mark(next + 1).is_some() {
+            let quantity = self.is(next + 1, Cue::Quantity) && self.mark(at) == ',';
+            if let Some((year, to)) = self.year(next).filter(|_| !quantity && !self.clock_follows(next)) {
+                return (Some(year), to);
+            }
+        }
+        (None, at)
+    }
+
+    fn clock_follows(&self, at: usize) -> bool {
+        self.mark(at + 1) == ':' && self.is_glued(at + 1)
+    }
+
+    /// "26 July 2001", "the 14th of August", "second of Aug", "6-Aug-2001".
+    fn day_first(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let (day, next) = self.day(start)?;
+        let mut next = next;
+        if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
+            next += 1;
+        }
+        if is_joint(self.mark(next)) && self.is_glued(next) && self.is_glued(next + 1) {
+            next += 1;
+        } else {
+            if self.mark(next) == '.' && self.is_glued(next) {
+                next += 1;
+            }
+            next = self.skip(next, Cue::Of);
+        }
+        let (month, to) = self.month(next)?;
+        let (year, to) = self.year_after(to);
+        checked(
+            Fields {
+                day: Some(day),
+                month: Some(month),
+                year,
+                ..Fields::default()
+            },
+            to,
+        )
+    }
+
+    /// A month's name, with the full stop of its abbreviation.
+    pub fn month(&self, at: usize) -> Option<(i8, usize)> {
+        let month = self.get(at)?.senses.month;
+        if month == 0 {
+            return None;
+        }
+        let short = self.get(at)?.span.len() <= 4 && self.mark(at + 1) == '.' && self.is_glued(at + 1);
+        Some((
+            month as i8,
+            if short && self.dot_belongs(at) {
+                at + 2
+            } else {
+                at + 1
+            },
+        ))
+    }
+
+    /// A full stop belongs to an abbreviated word unless it ends the sentence.
+    fn dot_belongs(&self, at: usize) -> bool {
+        let word = self.word(at);
+        !matches!(word, "May" | "June" | "July" | "may") && at + 2 <= self.lexemes.len()
+    }
+
+    /// Day of a month: "6", "06", "6th", "sixth".
+    pub fn day(&self, at: usize) -> Option<(i8, usize)> {
+        let lexeme = self.get(at)?;
+        if lexeme.senses.ordinal > 0 {
+            return Some((lexeme.senses.ordinal as i8, at + 1));
+        }
+        let day = self.small(at, 31)?;
+        let ordinal = self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1);
+        let longer = self.is_glued(at + 1)
+            && self.lexemes[at + 1].mark == '\0'
+            && !ordinal
+            && self.lexemes[at + 1].senses.month == 0
+            && self.lexemes[at + 1].senses.cue != Some(Cue::DayMark);
+        (!longer).then_some((day, at + 1 + usize::from(ordinal)))
+    }
+
+    pub fn has_ordinal(&self, at: usize) -> bool {
+        self.digits(at) > 0 && self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1)
+            || self.get(at).is_some_and(|l| l.senses.ordinal > 0)
+    }
+
+    fn day_in_words(&self, at: usize) -> Option<(i8, usize)> {
+        let word = self.get(at).is_some_and(|lexeme| lexeme.senses.cardinal > 1);
+        let (number, to) = self.number(at).filter(|_| word)?;
+        (1..=31).contains(&number).then_some((number as i8, to))
+    }
+
+    /// A number of one or two digits from 1 to `limit`.
+    pub fn small(&self, at: usize, limit: i64) -> Option<i8> {
+        let lexeme = self.get(at).filter(|lexeme| matches!(lexeme.digits, 1 | 2))?;
+        (1..=limit)
+            .contains(&lexeme.number)
+            .then_some(lexeme.number as i8)
+    }
+
+    /// "Friday", "Fri.", "Friday, Aug. 7", "Friday the 13th", "Monday 21", "last Friday" is elsewhere.
+    pub fn weekday(&self, at: usize) -> Reading {
+        let lexeme = self.get(at)?;
+        if lexeme.senses.weekday == 0 || lexeme.senses.plural {
+            return None;
+        }
+        let weekday = lexeme.senses.weekday as i8;
+        let dotted = self.mark(at + 1) == '.' && self.is_glued(at + 1) && lexeme.span.len() <= 5;
+        let next = if dotted { at + 2 } else { at + 1 };
+        let alone = Fields {
+            weekday: Some(weekday),
+            ..Fields::default()
+        };
+        let after = if self.mark(next) == ',' || is_dash(self.mark(next)) || self.mark(next) == '(' {
+            next + 1
+        } else {
+            next
+        };
+        let after = self.skip(after, Cue::On);
+        let date = longest([
+            self.month_first(after),
+            self.day_first(after),
+            self.numeric(after),
+            self.year_first(after),
+        ]);
+        if let Some((Tree::Literal(fields, side), to)) =
+            date.filter(|(tree, _)| tree.fields().is_some_and(|f| f.day.is_some()))
+        {
+            let to = if self.mark(next) == '(' && self.mark(to) == ')' {
+                to + 1
+            } else {
+                to
+            };
+            return Some((
+                Tree::Literal(
+                    Fields {
+                        weekday: Some(weekday),
+                        ..fields
+                    },
+                    side,
+                ),
+                to,
+            ));
+        }
+        self.weekday_and_day(alone, next).or(Some((
+            Tree::literal(alone),
+            if dotted && next < self.lexemes.len() {
+                next
+            } else {
+                at + 1
+            },
+        )))
+    }
+
+    fn weekday_and_day(&self, alone: Fields, at: usize) -> Reading {
+        let start = self.skip(
+            if self.mark(at) == ',' && self.is(at + 1, Cue::The) {
+                at + 1
+            } else {
+                at
+            },
+            Cue::The,
+        );
+        let (day, to) = self.day(start).filter(|_| start > at || self.digits(at) > 0)?;
+        let follows = self.mark(to) == ':'
+            || self.am_pm(to).is_some()
+            || self.mark(to) == '%'
+            || self.unit(to).is_some()
+            || is_dash(self.mark(to))
+            || self.is(to, Cue::Quantity);
+        (!follows).then(|| {
+            (
+                Tree::literal(Fields {
+                    day: Some(day),
+                    ..alone
+                }),
+                to,
+            )
+        })
+    }
+
+    /// "the 14th": only with "the", an ordinal ending in digits, and nothing that it could count.
+    fn the_nth(&self, at: usize) -> Reading {
+        if !self.is(at, Cue::The) || self.digits(at + 1) == 0 || !self.has_ordinal(at + 1) {
+            return None;
+        }
+        let (day, to) = self.day(at + 1)?;
+        let led = at.checked_sub(1).and_then(|before| self.cue(before));
+        let led = matches!(
+            led,
+            Some(
+                Cue::On
+                    | Cue::Till
+                    | Cue::By
+                    | Cue::Since
+                    | Cue::From
+                    | Cue::To
+                    | Cue::Before
+                    | Cue::After
+                    | Cue::And
+                    | Cue::Of
+                    | Cue::About
+            )
+        );
+        let ends = self
+            .get(to)
+            .is_none_or(|lexeme| lexeme.mark != '\0' && !is_dash(lexeme.mark) || lexeme.senses.cue.is_some());
+        (led && ends).then(|| {
+            (
+                Tree::literal(Fields {
+                    day: Some(day),
+                    ..Fields::default()
+                }),
+                to,
+            )
+        })
+    }
+
+    /// "Q3", "Q3 2001", "2001 Q3", "2001-Q3", "H1 2001", "3Q".
+    fn quarter_code(&self, at: usize) -> Reading {
+        if self.digits(at) == 4 {
+            let next = self.skip_hyphen(at + 1);
+            let (fields, to) = self.quarter_letter(next)?;
+            let year = Some(self.year(at)?.0);
+            return Some((Tree::literal(Fields { year, ..fields }), to));
+        }
+        let (fields, to) = self.quarter_letter(at)?;
+        let next = if self.is(to, Cue::Of) || is_dash(self.mark(to)) {
+            to + 1
+        } else {
+            to
+        };
+        match self.year(next) {
+            Some((year, to)) => Some((
+                Tree::literal(Fields {
+                    year: Some(year),
+                    ..fields
+                }),
+                to,
+            )),
+            None => Some((Tree::literal(fields), to)),
+        }
+    }
+
+    fn quarter_letter(&self, at: usize) -> Option<(Fields, usize)> {
+        let glued = self.is_glued(at + 1) && self.digits(at + 1) == 1;
+        let reversed = self.digits(at) == 1 && self.word(at + 1) == "Q" && self.is_glued(at + 1);
+        let (letter, digit) = if reversed { (at + 1, at) } else { (at, at + 1) };
+        if !glued && !reversed {
+            return None;
+        }
+        let number = self.lexemes[digit].number as i8;
+        match self.word(letter) {
+            "Q" | "q" if (1..=4).contains(&number) => Some((
+                Fields {
+                    quarter: Some(number),
+                    ..Fields::default()
+                },
+                at + 2,
+            )),
+            "H" if (1..=2).contains(&number) => Some((
+                Fields {
+                    half: Some(number),
+                    ..Fields::default()
+                },
+                at + 2,
+            )),
+            _ => None,
+        }
+    }
+
+    /// "the spring of 1968", "summer 2001", "the summer".
+    fn season(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let season = self.get(start)?.senses.season?;
+        let next = start + 1;
+        let year_at = if self.is(next, Cue::Of) || self.is(next, Cue::In) || self.mark(next) == ',' {
+            next + 1
+        } else {
+            next
+        };
+        let fields = Fields {
+            season: Some(season),
+            ..Fields::default()
+        };
+        if let Some((year, to)) = self.year(year_at) {
+            return Some((
+                Tree::literal(Fields {
+                    year: Some(year),
+                    ..fields
+                }),
+                to,
+            ));
+        }
+        Some((Tree::literal(fields), next))
+    }
+
+    /// "the 1990s", "1990's", "the '90s", "the nineties".
+    fn decade(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let apostrophe = usize::from(self.mark(start) == '\'');
+        let digits = start + apostrophe;
+        let lexeme = self.get(digits)?;
+        let mut next = digits + 1;
+        if self.mark(next) == '\'' && self.is_glued(next) {
+            next += 1;
+        }
+        if !self.is(next, Cue::PluralS) {
+            return self.decade_in_words(start);
+        }
+        let literal = |fields: Fields| Some((Tree::literal(fields), next + 1));
+        match (lexeme.digits, lexeme.number) {
+            (4, number) if number % 100 == 0 && (1100..2000).contains(&number) && number % 1000 != 0 => {
+                literal(Fields {
+                    century: Some((number / 100) as i16),
+                    ..Fields::default()
+                })
+            }
+            (4, number) if number % 10 == 0 && (1000..2200).contains(&number) => literal(Fields {
+                decade: Some((number / 10) as i16),
+                ..Fields::default()
+            }),
+            (2, number)
+                if number % 10 == 0 && (apostrophe > 0 || self.is(at, Cue::The) || !self.is_glued(next)) =>
+            {
+                literal(Fields {
+                    decade: Some(century_of(number as i16) / 10),
+                    ..Fields::default()
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn decade_in_words(&self, at: usize) -> Reading {
+        let tens = [
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties",
+            "nineties",
+        ];
+        let word = self.word(at);
+        let index = tens.iter().position(|ten| word.eq_ignore_ascii_case(ten))?;
+        let led = at > 0
+            && matches!(
+                self.cue(at - 1),
+                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late)
+            );
+        let decade = Some(192 + index as i16);
+        led.then(|| {
+            (
+                Tree::literal(Fields {
+                    decade,
+                    ..Fields::default()
+                }),
+                at + 1,
+            )
+        })
+    }
+
+    /// "the 20th century", "the nineteenth century", "the 5th century BC".
+    fn century(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        if !self.has_ordinal(start) {
+            return None;
+        }
+        let (number, next) = self.day(start)?;
+        let next = self.skip_hyphen(next);
+        if self.unit(next) != Some(Unit::Century) || self.get(next)?.senses.plural {
+            return None;
+        }
+        let mut century = i16::from(number) - 1;
+        let mut to = next + 1;
+        if let Some((before_christ, after)) = self.era_mark(to) {
+            century = if before_christ {
+                -i16::from(number)
+            } else {
+                century
+            };
+            to = after;
+        }
+        Some((
+            Tree::literal(Fields {
+                century: Some(century),
+                ..Fields::default()
+            }),
+            to,
+        ))
+    }
+
+    /// "week 12", "week 12 of 2019".
+    fn numbered_week(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let singular = self.unit(start) == Some(Unit::Week) && !self.lexemes[start].senses.plural;
+        let week = self.small(start + 1, 53).filter(|_| singular)?;
+        let fields = Fields {
+            week: Some(week),
+            ..Fields::default()
+        };
+        let next = self.skip(start + 2, Cue::Of);
+        match self.year(next) {
+            Some((year, to)) => Some((
+                Tree::literal(Fields {
+                    year: Some(year),
+                    ..fields
+                }),
+                to,
+            )),
+            None => Some((Tree::literal(fields), start + 2)),
+        }
+    }
+
+    /// "2001", "the year 2001", "fiscal 1999", "fiscal year 2001". The vetoes decide on a year that stands alone.
+    fn bare_year(&self, at: usize) -> Reading {
+        let mut start = self.skip(at, Cue::The);
+        let fiscal = self.is(start, Cue::Fiscal);
+        start += usize::from(fiscal);
+        let word = self.unit(start) == Some(Unit::Year) && !self.lexemes[start].senses.plural;
+        start += usize::from(word);
+        if word {
+            start = self.skip(start, Cue::Of);
+        }
+        if start > at && !fiscal && !word {
+            return None;
+        }
+        let (year, to) = self.year(start)?;
+        Some((
+            Tree::literal(Fields {
+                year: Some(year),
+                ..Fields::default()
+            }),
+            to,
+        ))
+    }
+
+    /// A side word before a literal that recurs: "last July", "next 6th of April", "this Friday, June 15".
+    pub fn sided(&self, at: usize, side: Side) -> Reading {
+        let (tree, to) = longest([
+            self.month_first(at),
+            self.weekday(at),
+            self.season(at),
+            self.day_first(at),
+            self.numeric(at),
+            self.quarter_code(at),
+        ])?;
+        match tree {
+            Tree::Literal(fields, _) if fields.year.is_none() => Some((Tree::Literal(fields, side), to)),
+            Tree::Literal(..) if side == Side::This => Some((tree, to)),
+            _ => None,
+        }
+    }
+}
+
+fn is_joint(mark: char) -> bool {
+    matches!(mark, '/' | '.' | '-')
+}
+
+/// Refuses days that the month never has.
+fn checked(fields: Fields, to: usize) -> Reading {
+    let (Some(month), Some(day)) = (fields.month, fields.day) else {
+        return Some((Tree::literal(fields), to));
+    };
+    let fits = match fields.year {
+        Some(year) => crate::resolve::point::date(year, month, day).is_some(),
+        None => crate::resolve::point::date(2000, month, day).is_some(),
+    };
+    fits.then(|| (Tree::literal(fields), to))
+}

@@ -1,0 +1,339 @@
+//! Times of the day: "9 a.m. Moscow time on June 1", "10:30", "noon Thursday", "Tuesday morning", "the night of 21 June".
+
+use super::{Clock, Composer, Reading, Tree, longest};
+use crate::lex::{Cue, DayPart, Unit};
+
+impl Composer<'_> {
+    /// A clock time or a part of a day, with its day before or behind it.
+    pub fn time_of_day(&self, at: usize) -> Reading {
+        longest([
+            self.clock_and_day(at),
+            self.part_and_day(at),
+            self.day_and_part(at),
+            self.day_and_clock(at),
+            self.deictic_part(at),
+        ])
+    }
+
+    fn clock_and_day(&self, at: usize) -> Reading {
+        let (clock, to) = self.clock(at)?;
+        let to = self.zone(to);
+        let comma = self.mark(to) == ',';
+        let next = self.skip(to + usize::from(comma), Cue::On);
+        let day = longest([
+            self.deictic_part(next).filter(|_| !comma),
+            self.date(next, 2),
+            self.day_and_part(next),
+        ]);
+        let day = day.filter(|(tree, _)| is_day(tree) || matches!(tree, Tree::PartOfDay { .. }));
+        if let Some((day, to)) = day {
+            return Some((
+                Tree::Clock {
+                    clock: with_part(clock, &day),
+                    day: Some(Box::new(day_of(day))),
+                },
+                to,
+            ));
+        }
+        let (clock, to) = self.in_the_morning(clock, to);
+        Some((Tree::Clock { clock, day: None }, to))
+    }
+
+    /// "9 in the morning"
+    fn in_the_morning(&self, clock: Clock, at: usize) -> (Clock, usize) {
+        let part = self.get(at + 2).and_then(|lexeme| lexeme.senses.part);
+        match part.filter(|_| self.is(at, Cue::In) && self.is(at + 1, Cue::The)) {
+            Some(part) => (shifted(clock, part), at + 3),
+            None => (clock, at),
+        }
+    }
+
+    /// "Tuesday at 9 a.m.", "May 3, 10:30 p.m."
+    fn day_and_clock(&self, at: usize) -> Reading {
+        if self.digits(at) > 0 && self.mark(at + 1) == ':' {
+            return None;
+        }
+        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
+        let comma = self.mark(to) == ',';
+        let next = self.skip(to + usize::from(comma), Cue::At);
+        let (clock, end) = self.clock(next)?;
+        Some((
+            Tree::Clock {
+                clock,
+                day: Some(Box::new(day)),
+            },
+            self.zone(end),
+        ))
+    }
+
+    /// "9 a.m.", "9:30", "21:15:03", "9.30 p.m.", "six o'clock", "noon", "midnight".
+    pub fn clock(&self, at: usize) -> Option<(Clock, usize)> {
+        if let Some(part) = self.get(at)?.senses.part {
+            let hour = match part {
+                DayPart::Noon | DayPart::Midday => 12,
+                DayPart::Midnight => 24,
+                _ => return None,
+            };
+            return Some((
+                Clock {
+                    hour,
+                    minute: Some(0),
+                    second: None,
+                },
+                at + 1,
+            ));
+        }
+        if let Some((hour, to)) = self.oclock(at) {
+            return Some((hour, to));
+        }
+        let hour = self
+            .get(at)
+            .filter(|l| matches!(l.digits, 1 | 2) && l.number <= 24)?
+            .number as i8;
+        let separator = self.mark(at + 1);
+        let minute = self
+            .get(at + 2)
+            .filter(|l| l.digits == 2 && l.number < 60 && l.glued && self.is_glued(at + 1))
+            .map(|l| l.number as i8);
+        if let Some(minute) = minute.filter(|_| matches!(separator, ':' | '.')) {
+            return self.clock_with_minutes(at, hour, minute, separator);
+        }
+        let (afternoon, to) = self.am_pm(at + 1)?;
+        let hour = twelve_hours(hour, afternoon)?;
+        Some((
+            Clock {
+                hour,
+                minute: Some(0),
+                second: None,
+            },
+            to,
+        ))
+    }
+
+    fn oclock(&self, at: usize) -> Option<(Clock, usize)> {
+        let (hour, next) = self.number(at)?;
+        let to = self
+            .expect(next, Cue::OClock)
+            .filter(|_| (1..=12).contains(&hour))?;
+        let (hour, to) = match self.am_pm(to) {
+            Some((afternoon, end)) => (twelve_hours(hour as i8, afternoon)?, end),
+            None => (hour as i8, to),
+        };
+        Some((
+            Clock {
+                hour,
+                minute: Some(0),
+                second: None,
+            },
+            to,
+        ))
+    }
+
+    fn clock_with_minutes(&self, at: usize, hour: i8, minute: i8, separator: char) -> Option<(Clock, usize)> {
+        let second = self
+            .get(at + 4)
+            .filter(|l| l.digits == 2 && l.number < 60 && self.mark(at + 3) == ':' && l.glued)
+            .map(|l| l.number as i8);
+        let to = if second.is_some() { at + 5 } else { at + 3 };
+        let clock = Clock {
+            hour,
+            minute: Some(minute),
+            second,
+        };
+        if let Some((afternoon, to)) = self.am_pm(to) {
+            return Some((
+                Clock {
+                    hour: twelve_hours(hour, afternoon)?,
+                    ..clock
+                },
+                to,
+            ));
+        }
+        let led = at > 0
+            && matches!(
+                self.cue(at - 1),
+                Some(
+                    Cue::At
+                        | Cue::By
+                        | Cue::About
+                        | Cue::Since
+                        | Cue::Till
+                        | Cue::From
+                        | Cue::Before
+                        | Cue::After
+                        | Cue::To
+                )
+            );
+        let zoned = self.is(to, Cue::Zone) || self.zone(to) > to;
+        let marked = led || zoned || second.is_some() || self.is(to, Cue::On) || self.mark(to) == ',';
+        let fits = hour < 24 && separator == ':' && marked || zoned && separator == '.';
+        (fits
+            && !self
+                .is_glued(to + 1)
+                .then(|| self.mark(to) == ':')
+                .unwrap_or(false))
+        .then_some((clock, to))
+    }
+
+    /// "a.m.", "pm", "p.m" (true: after noon), and the index after it.
+    pub fn am_pm(&self, at: usize) -> Option<(bool, usize)> {
+        match self.cue(at) {
+            Some(Cue::Am) => return Some((false, at + 1)),
+            Some(Cue::Pm) => return Some((true, at + 1)),
+            _ => {}
+        }
+        let letter = self.word(at);
+        let dotted =
+            self.mark(at + 1) == '.' && self.is_glued(at + 1) && self.word(at + 2).eq_ignore_ascii_case("m");
+        if !dotted || letter.len() != 1 {
+            return None;
+        }
+        let to = if self.mark(at + 3) == '.' && self.is_glued(at + 3) {
+            at + 4
+        } else {
+            at + 3
+        };
+        match letter {
+            "a" | "A" => Some((false, to)),
+            "p" | "P" => Some((true, to)),
+            _ => None,
+        }
+    }
+
+    /// "EDT", "(GMT)", "Moscow time", "local time".
+    fn zone(&self, at: usize) -> usize {
+        if self.is(at, Cue::Zone) {
+            return at + 1;
+        }
+        if self.mark(at) == '(' && self.is(at + 1, Cue::Zone) && self.mark(at + 2) == ')' {
+            return at + 3;
+        }
+        let named = self.get(at).is_some_and(|lexeme| {
+            lexeme.mark == '\0' && (lexeme.capital || self.word(at) == "local") && lexeme.senses.weekday == 0
+        });
+        if named && self.is(at + 1, Cue::Time) {
+            at + 2
+        } else {
+            at
+        }
+    }
+
+    /// "the night of the 3rd 1941", "the morning of April 9", "the morning", "early morning".
+    fn part_and_day(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let part = self.get(start).filter(|l| !l.senses.plural)?.senses.part?;
+        let next = start + 1;
+        if self.is(next, Cue::Of) || self.is(next, Cue::On) {
+            let day = self.day_before_dash(next + 1).or_else(|| self.date(next + 1, 2));
+            if let Some((day, to)) = day.filter(|(tree, _)| is_day(tree)) {
+                return Some((
+                    Tree::PartOfDay {
+                        part,
+                        day: Some(Box::new(day)),
+                    },
+                    to,
+                ));
+            }
+        }
+        if let Some((day, to)) = self.date(next, 2).filter(|(tree, _)| is_day(tree)) {
+            return Some((
+                Tree::PartOfDay {
+                    part,
+                    day: Some(Box::new(day)),
+                },
+                to,
+            ));
+        }
+        let led = start > at
+            || at > 0
+                && (self.is(at - 1, Cue::At) || self.is(at - 1, Cue::By) || self.is(at - 1, Cue::Before));
+        (start > at || led && part != DayPart::Dawn).then_some((Tree::PartOfDay { part, day: None }, next))
+    }
+
+    /// "21-22 June 1941" as the day of a night: its first day.
+    fn day_before_dash(&self, at: usize) -> Reading {
+        let (day, next) = self.day(at)?;
+        if !super::is_dash(self.mark(next)) && self.mark(next) != '/' {
+            return None;
+        }
+        let (tree, to) = self.calendar(next + 1)?;
+        let fields = tree
+            .fields()
+            .filter(|fields| fields.day.is_some() && fields.month.is_some())?;
+        Some((
+            Tree::literal(super::Fields {
+                day: Some(day),
+                ..*fields
+            }),
+            to,
+        ))
+    }
+
+    /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
+    fn day_and_part(&self, at: usize) -> Reading {
+        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
+        let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
+        let in_the = if self.is(to, Cue::In) && self.is(to + 1, Cue::The) {
+            to + 2
+        } else {
+            to + late
+        };
+        let part = self
+            .get(in_the)
+            .filter(|lexeme| !lexeme.senses.plural)?
+            .senses
+            .part?;
+        Some((
+            Tree::PartOfDay {
+                part,
+                day: Some(Box::new(day)),
+            },
+            in_the + 1,
+        ))
+    }
+}
+
+/// Whether the tree names one day.
+fn is_day(tree: &Tree) -> bool {
+    super::granularity(tree) == Some(Unit::Day)
+}
+
+fn day_of(tree: Tree) -> Tree {
+    match tree {
+        Tree::PartOfDay { day: Some(day), .. } => *day,
+        Tree::PartOfDay { day: None, .. } => Tree::Deictic {
+            unit: Unit::Day,
+            offset: 0,
+        },
+        other => other,
+    }
+}
+
+fn with_part(clock: Clock, day: &Tree) -> Clock {
+    match day {
+        Tree::PartOfDay { part, .. } => shifted(clock, *part),
+        _ => clock,
+    }
+}
+
+/// "9 in the evening" is 21:00.
+fn shifted(clock: Clock, part: DayPart) -> Clock {
+    let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night)
+        && clock.hour < 12
+        && (part != DayPart::Night || clock.hour > 5);
+    Clock {
+        hour: if late { clock.hour + 12 } else { clock.hour },
+        ..clock
+    }
+}
+
+fn twelve_hours(hour: i8, afternoon: bool) -> Option<i8> {
+    match (hour, afternoon) {
+        (12, false) => Some(0),
+        (12, true) => Some(12),
+        (1..=11, false) => Some(hour),
+        (1..=11, true) => Some(hour + 12),
+        (13..=23, true) => Some(hour),
+        _ => None,
+    }
+}

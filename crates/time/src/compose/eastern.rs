@@ -1,0 +1,127 @@
+//! Dates of Chinese, Japanese and Korean, whose marks stand behind their numbers: 2001年7月26日, 7월 26일, 去年三月.
+//! Numbers may be written in characters, by place ("一九九五") or by value ("二十六").
+
+use super::{Anchor, Composer, Fields, Length, Reading, Tree, longest};
+use crate::compose::Amount;
+use crate::lex::{Cue, Unit};
+
+impl Composer<'_> {
+    /// A date whose marks stand behind their numbers.
+    pub fn eastern(&self, at: usize) -> Reading {
+        longest([
+            self.marked_date(at),
+            self.deictic_and_date(at),
+            self.marked_shift(at),
+        ])
+    }
+
+    fn marked_date(&self, at: usize) -> Reading {
+        let mut fields = Fields::default();
+        let mut to = at;
+        if let Some((year, next)) = self.marked_number(to, Cue::YearMark) {
+            fields.year = Some(full_year(year)?);
+            to = next;
+        }
+        let start = to;
+        if let Some((month, next)) = self
+            .marked_number(to, Cue::MonthMark)
+            .filter(|(month, _)| (1..=12).contains(month))
+        {
+            fields.month = Some(month as i8);
+            to = next;
+        }
+        if (to > start || start == at)
+            && let Some((day, next)) = self
+                .marked_number(to, Cue::DayMark)
+                .filter(|(day, _)| (1..=31).contains(day))
+        {
+            fields.day = Some(day as i8);
+            to = next;
+        }
+        let fits = match (fields.month, fields.day) {
+            (Some(month), Some(day)) => {
+                crate::resolve::point::date(fields.year.unwrap_or(2000), month, day).is_some()
+            }
+            _ => true,
+        };
+        (to > at && fits).then(|| (Tree::literal(fields), to))
+    }
+
+    /// 去年三月, 지난해 7월, 今年3月5日
+    fn deictic_and_date(&self, at: usize) -> Reading {
+        let (outer, next) = self
+            .deictic(at)
+            .filter(|(tree, _)| super::granularity(tree) >= Some(Unit::Month))?;
+        let (inner, to) = self.marked_date(next)?;
+        inner.fields().filter(|fields| fields.year.is_none())?;
+        let tree = Tree::Intersect {
+            inner: Box::new(inner),
+            outer: Box::new(outer),
+        };
+        Some((tree, to))
+    }
+
+    /// 三年前, 10년 전
+    fn marked_shift(&self, at: usize) -> Reading {
+        let (number, next) = self.eastern_number(at)?;
+        let unit = match self.cue(next) {
+            Some(Cue::YearMark) => Unit::Year,
+            Some(Cue::MonthMark) => return None,
+            Some(Cue::DayMark) => Unit::Day,
+            _ => self.unit(next)?,
+        };
+        let length = Length {
+            steps: vec![(Amount::whole(number), unit)],
+        };
+        let back = match self.cue(next + 1)? {
+            Cue::Ago => true,
+            Cue::Later => false,
+            _ => return None,
+        };
+        Some((
+            Tree::Shift {
+                anchor: Anchor::Publication,
+                length,
+                back,
+            },
+            next + 2,
+        ))
+    }
+
+    fn marked_number(&self, at: usize, mark: Cue) -> Option<(i64, usize)> {
+        let (number, next) = self.eastern_number(at)?;
+        Some((number, self.expect(next, mark)?))
+    }
+
+    /// Digits, or characters by place or by value.
+    fn eastern_number(&self, at: usize) -> Option<(i64, usize)> {
+        if let Some(lexeme) = self.get(at).filter(|lexeme| matches!(lexeme.digits, 1..=4)) {
+            return Some((lexeme.number, at + 1));
+        }
+        let (mut total, mut last, mut next) = (0i64, None, at);
+        while let Some(digit) = self
+            .get(next)
+            .map(|l| i64::from(l.senses.cardinal) - 1)
+            .filter(|&n| (0..=10).contains(&n) && next < at + 5)
+        {
+            match (digit, last) {
+                (10, None) => total = 10,
+                (10, Some(_)) => total *= 10,
+                (_, Some(10)) => total += digit,
+                _ => total = total * 10 + digit,
+            }
+            last = Some(digit);
+            next += 1;
+        }
+        last.map(|_| (total, next))
+    }
+}
+
+/// Two digits are a year of this or the last century.
+fn full_year(number: i64) -> Option<i16> {
+    match number {
+        0..=99 => Some(super::numbers::century_of(number as i16)),
+        1000..=2199 => Some(number as i16),
+        _ => None,
+    }
+}

@@ -1,0 +1,428 @@
+//! Durations ("over 20 days", "two-and-a-half-hour", "the past three months", "several weeks") and sets
+//! ("every Friday", "daily", "twice a week").
+
+use super::{Amount, Composer, Length, Reading, Tree};
+use crate::Modifier;
+use crate::lex::{Cue, DayPart, Senses, Unit};
+
+impl Composer<'_> {
+    /// A length of time with its modifier and article.
+    pub fn duration(&self, at: usize) -> Reading {
+        if let Some((modifier, next)) = self.length_modifier(at) {
+            let start = self.skip(next, Cue::The);
+            let (tree, to) = self
+                .plain_duration(start)
+                .filter(|(tree, _)| !matches!(tree, Tree::Window { .. }))?;
+            let bare = matches!(&tree, Tree::Duration(length) if length.steps[0].0 == Amount::Vague)
+                && self.unit(start).is_some();
+            return (!bare).then(|| {
+                (
+                    Tree::Modified {
+                        modifier,
+                        of: Box::new(tree),
+                    },
+                    to,
+                )
+            });
+        }
+        self.plain_duration(at)
+    }
+
+    fn plain_duration(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let (tree, to) = match self.window(start) {
+            Some(found) => found,
+            None => {
+                let bare = self.unit(start).is_some() && start > at;
+                let (length, to) = self
+                    .length(start)
+                    .or_else(|| self.bare_plural(at).filter(|_| !bare))?;
+                (Tree::Duration(length), to)
+            }
+        };
+        let adjective = start > at && to >= 2 && self.mark(to - 2) == '-' && self.is_glued(to - 1);
+        if adjective {
+            return None;
+        }
+        let (tree, to) = self.modifier_behind(tree, to);
+        Some((tree, self.age_behind(to)))
+    }
+
+    /// "or so", "or more" behind a length.
+    fn modifier_behind(&self, tree: Tree, to: usize) -> (Tree, usize) {
+        if !self.is(to, Cue::Or) {
+            return (tree, to);
+        }
+        let modifier = match self.cue(to + 1) {
+            Some(Cue::More) => Modifier::EqualOrMore,
+            Some(Cue::Less) => Modifier::EqualOrLess,
+            _ if self.word(to + 1).eq_ignore_ascii_case("so") => Modifier::Approx,
+            _ => return (tree, to),
+        };
+        (
+            Tree::Modified {
+                modifier,
+                of: Box::new(tree),
+            },
+            to + 2,
+        )
+    }
+
+    /// "-old", " old", "-long".
+    fn age_behind(&self, to: usize) -> usize {
+        let next = self.skip_hyphen(to);
+        if self.is(next, Cue::Old) || next > to && self.is(next, Cue::Long) {
+            next + 1
+        } else {
+            to
+        }
+    }
+
+    /// "the past three months", "the next few days", "the first nine months", "the last 24 hours", "the latest nine months",
+    /// "recent weeks", "coming years".
+    fn window(&self, at: usize) -> Reading {
+        let (direction, next) = match self.cue(at) {
+            Some(Cue::Past | Cue::Last | Cue::Previous) => (Some(true), at + 1),
+            Some(Cue::Next | Cue::Coming | Cue::Following) => (Some(false), at + 1),
+            Some(Cue::Latest | Cue::Full | Cue::Remaining | Cue::Early) => (None, at + 1),
+            Some(Cue::Recent) => return self.plural_alone(at + 1),
+            _ if self.get(at)?.senses.ordinal == 1 => (None, at + 1),
+            _ => return None,
+        };
+        if self.unit(next).is_some() {
+            return self.plural_alone(next);
+        }
+        let (length, to) = self.length(next)?;
+        let tree = match direction {
+            Some(back) => Tree::Window { length, back },
+            None => Tree::Duration(length),
+        };
+        Some((tree, to))
+    }
+
+    /// "recent weeks", "coming years", "the first hours": a number that is not said.
+    fn plural_alone(&self, at: usize) -> Reading {
+        let noun = self.get(at).filter(|noun| noun.senses.plural)?;
+        let unit = noun.senses.unit?;
+        Some((
+            Tree::Duration(Length {
+                steps: vec![(Amount::Vague, unit)],
+            }),
+            at + 1,
+        ))
+    }
+
+    /// Amount and unit, up to three of them: "two years and three months".
+    pub fn length(&self, at: usize) -> Option<(Length, usize)> {
+        let (step, mut to) = self.length_step(at)?;
+        let mut steps = vec![step];
+        while steps.len() < 3 {
+            let next = if self.is(to, Cue::And) || self.mark(to) == ',' {
+                to + 1
+            } else {
+                to
+            };
+            if self.is(next, Cue::A) && self.is(next + 1, Cue::Half) && self.is(to, Cue::And) {
+                if let Amount::Halves(halves) = steps[0].0 {
+                    steps[0].0 = Amount::Halves(halves + 1);
+                    return Some((Length { steps }, next + 2));
+                }
+            }
+            let shorter = self
+                .length_step(next)
+                .filter(|((amount, unit), _)| *unit < steps[steps.len() - 1].1 && *amount != Amount::Vague);
+            let article = self.is(next, Cue::A)
+                || steps.last().is_some_and(|(_, unit)| {
+                    *unit < Unit::Day && shorter.as_ref().is_some_and(|((_, u), _)| *u >= Unit::Day)
+                });
+            match shorter.filter(|_| !article) {
+                Some((step, end)) => {
+                    steps.push(step);
+                    to = end;
+                }
+                None => break,
+            }
+        }
+        Some((Length { steps }, to))
+    }
+
+    fn length_step(&self, at: usize) -> Option<((Amount, Unit), usize)> {
+        if at > 0
+            && self.digits(at) > 0
+            && self.is_glued(at)
+            && matches!(self.mark(at - 1), '$' | '€' | '£' | '.' | '/' | ':')
+        {
+            return None;
+        }
+        let (amount, next) = self.amount(at)?;
+        let article = self.is(at, Cue::A) && next == at + 1;
+        let mut next = self.skip_hyphen(next);
+        while matches!(
+            self.cue(next),
+            Some(Cue::More | Cue::Full | Cue::Remaining | Cue::Fiscal)
+        ) && next < at + 12
+        {
+            next = self.skip_hyphen(next + 1);
+        }
+        if self.is(next, Cue::Past)
+            || self.is(next, Cue::Coming)
+            || self.is(next, Cue::Next)
+            || self.is(next, Cue::Previous)
+        {
+            next += 1;
+        }
+        let noun = self.get(next)?;
+        let unit = noun.senses.unit.filter(|_| noun.mark == '\0')?;
+        let ordinal_second = unit == Unit::Second && !noun.senses.plural && (article || !self.is_glued(next));
+        if article && noun.senses.plural
+            || article && self.mark(next + 1) == '-' && self.is(next + 2, Cue::Long)
+        {
+            return None;
+        }
+        let weekend_count = unit == Unit::Quarter && self.is(next + 1, Cue::Of);
+        (!ordinal_second && !weekend_count).then_some(((amount, unit), next + 1))
+    }
+
+    /// "weeks", "years" alone: of unknown number.
+    fn bare_plural(&self, at: usize) -> Option<(Length, usize)> {
+        let noun = self.get(at)?;
+        let unit = noun
+            .senses
+            .unit
+            .filter(|unit| !matches!(unit, Unit::Quarter | Unit::Second | Unit::Weekend | Unit::Half))?;
+        let long = self.mark(at + 1) == '-' && self.is(at + 2, Cue::Long);
+        let amount = if noun.senses.plural {
+            Amount::Vague
+        } else {
+            Amount::whole(1)
+        };
+        let to = if long { at + 3 } else { at + 1 };
+        (noun.senses.plural || long).then(|| {
+            (
+                Length {
+                    steps: vec![(amount, unit)],
+                },
+                to,
+            )
+        })
+    }
+
+    /// "about", "nearly", "more than", "at least", "up to", "over", "less than", "no more than".
+    pub fn length_modifier(&self, at: usize) -> Option<(Modifier, usize)> {
+        let modifier = match self.cue(at)? {
+            Cue::About | Cue::Roughly => Modifier::Approx,
+            Cue::Nearly => Modifier::LessThan,
+            Cue::Least => Modifier::EqualOrMore,
+            Cue::Most => Modifier::EqualOrLess,
+            Cue::Over => Modifier::MoreThan,
+            Cue::More if self.is(at + 1, Cue::Than) => return Some((Modifier::MoreThan, at + 2)),
+            Cue::Less if self.is(at + 1, Cue::Than) => return Some((Modifier::LessThan, at + 2)),
+            Cue::Just if self.is(at + 1, Cue::Over) => return Some((Modifier::MoreThan, at + 2)),
+            _ => return None,
+        };
+        Some((modifier, at + 1))
+    }
+
+    /// What recurs.
+    pub fn set(&self, at: usize) -> Reading {
+        let lexeme = self.get(at)?;
+        if let Some(unit) = lexeme.senses.frequency {
+            return Some((Tree::Set(period(Amount::whole(1), unit)), at + 1));
+        }
+        if matches!(lexeme.senses.cue, Some(Cue::Every | Cue::Each)) {
+            return self.every(at + 1);
+        }
+        if lexeme.senses.plural && (lexeme.senses.weekday > 0 || lexeme.senses.part.is_some()) {
+            return self.recurring_name(at);
+        }
+        if lexeme.senses.weekday > 0
+            && self
+                .get(at + 1)
+                .is_some_and(|next| next.senses.plural && next.senses.part.is_some())
+        {
+            let part = self.lexemes[at + 1].senses.part?;
+            return Some((
+                Tree::Set(format!("XXXX-WXX-{}T{}", lexeme.senses.weekday, part_code(part))),
+                at + 2,
+            ));
+        }
+        self.rate(at)
+    }
+
+    fn every(&self, at: usize) -> Reading {
+        let next = if self.word(at).eq_ignore_ascii_case("single") {
+            at + 1
+        } else {
+            at
+        };
+        let senses = self.get(next)?.senses;
+        if let Some(unit) = senses.unit.filter(|_| !senses.plural) {
+            return Some((Tree::Set(period(Amount::whole(1), unit)), next + 1));
+        }
+        if let Some(value) = recurring(&senses) {
+            let to = next + 1;
+            if let Some(part) = self
+                .get(to)
+                .and_then(|l| l.senses.part)
+                .filter(|_| senses.weekday > 0)
+            {
+                return Some((Tree::Set(format!("{value}T{}", part_code(part))), to + 1));
+            }
+            return Some((Tree::Set(value), to));
+        }
+        if self.word(next).eq_ignore_ascii_case("other") {
+            let unit = self.unit(next + 1)?;
+            return Some((Tree::Set(period(Amount::whole(2), unit)), next + 2));
+        }
+        let (length, to) = self.length(next)?;
+        let (amount, unit) = length.steps[0];
+        Some((Tree::Set(period(amount, unit)), to))
+    }
+
+    /// "Fridays", "Tuesday nights", "mornings".
+    fn recurring_name(&self, at: usize) -> Reading {
+        let senses = self.lexemes[at].senses;
+        let part = self
+            .get(at + 1)
+            .and_then(|next| next.senses.part)
+            .filter(|_| senses.weekday > 0);
+        match part {
+            Some(part) => Some((
+                Tree::Set(format!("XXXX-WXX-{}T{}", senses.weekday, part_code(part))),
+                at + 2,
+            )),
+            None => Some((Tree::Set(recurring(&senses)?), at + 1)),
+        }
+    }
+
+    /// "a year" behind an amount of something: "$3 million a year", "twice a week".
+    fn rate(&self, at: usize) -> Reading {
+        if !self.is(at, Cue::A) && !self.is(at, Cue::Per) {
+            return None;
+        }
+        let unit = self
+            .unit(at + 1)
+            .filter(|&unit| unit >= Unit::Hour && !self.lexemes[at + 1].senses.plural)?;
+        let before = self.get(at.checked_sub(1)?)?;
+        let counted = before.digits > 0
+            || before.senses.cardinal > 0
+            || matches!(
+                before.senses.cue,
+                Some(Cue::Once | Cue::Twice | Cue::Times | Cue::Quantity)
+            )
+            || before.mark == '%'
+            || self.is(at, Cue::Per);
+        let follows = matches!(
+            self.cue(at + 2),
+            Some(Cue::Ago | Cue::Earlier | Cue::Later | Cue::Before | Cue::After)
+        );
+        (counted && !follows).then(|| (Tree::Set(period(Amount::whole(1), unit)), at + 2))
+    }
+}
+
+/// TIMEX3's value for a weekday, month, season or part of the day that recurs.
+fn recurring(senses: &Senses) -> Option<String> {
+    if senses.weekday > 0 {
+        return Some(format!("XXXX-WXX-{}", senses.weekday));
+    }
+    if senses.month > 0 {
+        return Some(format!("XXXX-{:02}", senses.month));
+    }
+    if let Some(season) = senses.season {
+        let code = match season {
+            crate::lex::Season::Spring => "SP",
+            crate::lex::Season::Summer => "SU",
+            crate::lex::Season::Autumn => "FA",
+            crate::lex::Season::Winter => "WI",
+        };
+        return Some(format!("XXXX-{code}"));
+    }
+    senses.part.map(|part| format!("XXXX-XX-XXT{}", part_code(part)))
+}
+
+/// TIMEX3's code of a part of the day.
+pub(crate) fn part_code(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Morning | DayPart::Dawn => "MO",
+        DayPart::Midday | DayPart::Noon => "12:00",
+        DayPart::Afternoon => "AF",
+        DayPart::Evening => "EV",
+        DayPart::Night => "NI",
+        DayPart::Midnight => "24:00",
+        DayPart::Daytime => "DT",
+    }
+}
+
+/// TIMEX3's value of one step of a length: "P3M", "PT2H", "PXW".
+pub(crate) fn period(amount: Amount, unit: Unit) -> String {
+    let (factor, letter, time) = match unit {
+        Unit::Second => (1, "S", true),
+        Unit::Minute => (1, "M", true),
+        Unit::Hour => (1, "H", true),
+        Unit::Day | Unit::BusinessDay => (1, "D", false),
+        Unit::Weekend => return weekend_period(amount),
+        Unit::Week => (1, "W", false),
+        Unit::Fortnight => (2, "W", false),
+        Unit::Month => (1, "M", false),
+        Unit::Quarter => (3, "M", false),
+        Unit::Half => (6, "M", false),
+        Unit::Year => (1, "Y", false),
+        Unit::Decade => (10, "Y", false),
+        Unit::Century => (100, "Y", false),
+        Unit::Millennium => (1000, "Y", false),
+    };
+    let prefix = if time { "PT" } else { "P" };
+    match amount {
+        Amount::Vague => format!("{prefix}X{}", vague_letter(unit, letter)),
+        Amount::Halves(halves) => halves_period(prefix, halves.saturating_mul(factor), unit, letter),
+        Amount::Hundredths(n) if n % 50 == 0 && unit != Unit::Second => {
+            halves_period(prefix, (n / 50).saturating_mul(factor), unit, letter)
+        }
+        Amount::Hundredths(n) => {
+            let n = n.saturating_mul(factor);
+            let decimals = format!("{}.{:02}", n / 100, n % 100);
+            format!(
+                "{prefix}{}{letter}",
+                decimals.trim_end_matches('0').trim_end_matches('.')
+            )
+        }
+    }
+}
+
+fn weekend_period(amount: Amount) -> String {
+    match amount.as_whole() {
+        Some(whole) => format!("P{whole}WE"),
+        None => "PXWE".into(),
+    }
+}
+
+fn vague_letter(unit: Unit, letter: &str) -> &str {
+    match unit {
+        Unit::Decade => "DE",
+        Unit::Century => "CE",
+        Unit::Quarter => "Q",
+        _ => letter,
+    }
+}
+
+/// A number of halves: whole units, or whole units and what half of one is in the next smaller unit.
+fn halves_period(prefix: &str, halves: i64, unit: Unit, letter: &str) -> String {
+    let whole = halves / 2;
+    if halves % 2 == 0 {
+        return format!("{prefix}{whole}{letter}");
+    }
+    let half = match unit {
+        Unit::Minute => "30S",
+        Unit::Hour => "30M",
+        Unit::Day | Unit::BusinessDay => "T12H",
+        Unit::Year => "6M",
+        Unit::Month => "15D",
+        _ => return format!("{prefix}{whole}.5{letter}"),
+    };
+    let whole = if whole > 0 {
+        format!("{whole}{letter}")
+    } else {
+        String::new()
+    };
+    format!("{prefix}{whole}{half}")
+}

@@ -1,0 +1,347 @@
+//! Phrases that name a beginning and an end, and days that share a month: "between July 26 and August 18 2001",
+//! "August 6-7", "21-22 June 1941", "March 8 and 9", "1914-18", "since 2015", "until May".
+//! Fields that one side lacks flow from the other, in both directions.
+
+use annals_text::Span;
+
+use super::{Composed, Composer, Fields, Range, Tree, is_dash};
+use crate::lex::{Cue, Tense};
+
+impl Composer<'_> {
+    /// Days before their month: "21-22 June 1941", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
+    pub(super) fn day_list(&self, at: usize, composed: &mut Composed) -> Option<usize> {
+        self.small(at, 31)?;
+        let mut days = vec![self.day(at)?];
+        while days.len() < 8 {
+            let (_, end) = days[days.len() - 1];
+            if let Some((tree, to)) = self.month_behind(end) {
+                return self.push_days(at, &days, tree, to, composed);
+            }
+            let (next, _) = self.joint(end)?;
+            days.push(self.day(next)?);
+        }
+        None
+    }
+
+    /// The month, with a year if there is one, behind the last day of a list.
+    fn month_behind(&self, at: usize) -> Option<(Fields, usize)> {
+        let at = self.skip(at, Cue::Of);
+        let (month, to) = self.month(at)?;
+        let (year, to) = self.year_after(to);
+        Some((
+            Fields {
+                month: Some(month),
+                year,
+                ..Fields::default()
+            },
+            to,
+        ))
+    }
+
+    fn push_days(
+        &self,
+        at: usize,
+        days: &[(i8, usize)],
+        fields: Fields,
+        to: usize,
+        composed: &mut Composed,
+    ) -> Option<usize> {
+        if days.len() < 2 {
+            return None;
+        }
+        let fits = |day: i8| {
+            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
+        };
+        if !days.iter().all(|&(day, _)| fits(day)) {
+            return None;
+        }
+        let first = composed.phrases.len();
+        let mut from = at;
+        let mut dashed = days.len() == 2;
+        for (index, &(day, end)) in days.iter().enumerate() {
+            let tree = Tree::literal(Fields {
+                day: Some(day),
+                ..fields
+            });
+            let last = index + 1 == days.len();
+            self.push(tree, from, if last { to } else { end }, composed);
+            if let Some((next, range)) = self.joint(end).filter(|_| !last) {
+                dashed &= range || at > 0 && self.is(at - 1, Cue::Between);
+                from = next;
+            }
+        }
+        if dashed {
+            self.push_range(composed, Some(first), Some(first + 1), self.range_start(at));
+        }
+        Some(to)
+    }
+
+    /// What joins two days: the index after it, and whether it makes a range.
+    fn joint(&self, at: usize) -> Option<(usize, bool)> {
+        match self.cue(at) {
+            Some(Cue::To | Cue::Till | Cue::Through) => return Some((at + 1, true)),
+            Some(Cue::And | Cue::Or) => return Some((at + 1, false)),
+            _ => {}
+        }
+        match self.mark(at) {
+            mark if is_dash(mark) => Some((at + 1, true)),
+            '/' if self.is_glued(at) => Some((at + 1, true)),
+            ',' if self.is(at + 1, Cue::And) => Some((at + 2, false)),
+            ',' => Some((at + 1, false)),
+            _ => None,
+        }
+    }
+
+    /// Days behind a date that share its month: "August 6-7", "March 8 and 9", "May 3, 4 and 5, 2001". Gives the index behind.
+    pub(super) fn following_days(&self, at: usize, composed: &mut Composed) -> usize {
+        let Some(first) = composed.phrases.len().checked_sub(1) else {
+            return at;
+        };
+        let Some(&fields) = self.open_date(&composed.phrases[first].tree) else {
+            return at;
+        };
+        let mut to = at;
+        let mut range = false;
+        while composed.phrases.len() < first + 8 {
+            let Some((next, is_range)) = self.joint(to) else {
+                break;
+            };
+            let Some((day, end)) = self
+                .day(next)
+                .filter(|&(day, end)| self.shares_month(&fields, next, day, end))
+            else {
+                break;
+            };
+            range |= is_range;
+            let (year, end) = if fields.year.is_none() {
+                self.year_after(end)
+            } else {
+                (None, end)
+            };
+            self.push(
+                Tree::literal(Fields {
+                    day: Some(day),
+                    weekday: None,
+                    ..fields
+                }),
+                next,
+                end,
+                composed,
+            );
+            to = end;
+            if let Some(year) = year {
+                set_year(&mut composed.phrases[first..], year);
+                break;
+            }
+        }
+        let between =
+            composed.phrases[first].from > 0 && self.is(composed.phrases[first].from - 1, Cue::Between);
+        if composed.phrases.len() == first + 2 && (range || between) {
+            let start = self.range_start(composed.phrases[first].from);
+            self.push_range(composed, Some(first), Some(first + 1), start);
+        }
+        to
+    }
+
+    /// The fields of a date whose month another day could share.
+    fn open_date<'t>(&self, tree: &'t Tree) -> Option<&'t Fields> {
+        match tree {
+            Tree::Literal(fields, _) => {
+                Some(fields).filter(|fields| fields.day.is_some() && fields.month.is_some())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the number at `at` is a later day of the same month, and not the start of something else.
+    fn shares_month(&self, fields: &Fields, at: usize, day: i8, end: usize) -> bool {
+        let later = fields.day.is_some_and(|first| day > first);
+        let in_month =
+            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day)
+                .is_some();
+        let digits = self.digits(at) > 0 && (self.digits(at) < 3);
+        let own_month = self.month(end).is_some() || self.is(end, Cue::Of) && self.month(end + 1).is_some();
+        let counts = self.unit(end).is_some()
+            || self.am_pm(end).is_some()
+            || self.is(end, Cue::Quantity)
+            || self.get(end).is_some_and(|next| next.senses.cardinal > 0)
+            || matches!(self.mark(end), '%' | ':' | '/') && self.is_glued(end)
+            || matches!(self.mark(end), '.' | ',')
+                && self.is_glued(end + 1)
+                && self.digits(end + 1) > 0
+                && self.digits(end + 1) != 4
+            || self.word_runs_on(at, end);
+        digits && later && in_month && !own_month && !counts
+    }
+
+    /// After "and" or a comma, a lower-case word behind the number is what it counts ("May 3 and 9 were killed" stays a day,
+    /// "May 3 and 12 workers" does not).
+    fn word_runs_on(&self, at: usize, end: usize) -> bool {
+        let joined_loosely = at > 0 && !is_dash(self.mark(at - 1)) && !self.is(at - 1, Cue::To);
+        let next = self.get(end);
+        joined_loosely
+            && next.is_some_and(|next| {
+                next.mark == '\0'
+                    && next.digits == 0
+                    && next.senses.cue.is_none()
+                    && next.senses.tense.is_none()
+            })
+    }
+
+    /// Finds ranges over the phrases of a sentence.
+    pub(super) fn find_ranges(&self, composed: &mut Composed) {
+        let mut index = 0;
+        while index < composed.phrases.len() {
+            let next = index + 1;
+            if !composed
+                .ranges
+                .iter()
+                .any(|range| range.begin == Some(index) || range.end == Some(index))
+                && !self.closed_range(index, composed)
+            {
+                self.open_range(index, composed);
+            }
+            index = next;
+        }
+        composed.ranges.sort_by_key(|range| (range.span, range.begin));
+    }
+
+    /// "from A to B", "between A and B", "A-B", "A to B".
+    fn closed_range(&self, index: usize, composed: &mut Composed) -> bool {
+        let Some([first, second]) = composed.phrases.get(index..index + 2) else {
+            return false;
+        };
+        if !first.tree.is_date() || !second.tree.is_date() {
+            return false;
+        }
+        let led = first.from.checked_sub(1).and_then(|before| self.cue(before));
+        let gap = first.to..second.from;
+        if gap.len() != 1 || !self.joins(gap.start, led, &first.tree, &second.tree) {
+            return false;
+        }
+        let start = self.range_start(first.from);
+        flow(&mut composed.phrases[index..index + 2]);
+        self.push_range(composed, Some(index), Some(index + 1), start);
+        true
+    }
+
+    fn joins(&self, gap: usize, led: Option<Cue>, first: &Tree, second: &Tree) -> bool {
+        let alike = super::granularity(first) == super::granularity(second);
+        match self.cue(gap) {
+            Some(Cue::To | Cue::Till | Cue::Through) => {
+                alike || matches!(led, Some(Cue::From | Cue::Between))
+            }
+            Some(Cue::And) => led == Some(Cue::Between),
+            _ => is_dash(self.mark(gap)) && (alike || led == Some(Cue::From) || self.is_glued(gap)),
+        }
+    }
+
+    /// The index at which a range begins: its preposition, if it has one.
+    fn range_start(&self, from: usize) -> usize {
+        let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Between));
+        from - usize::from(led)
+    }
+
+    /// "since 2015", "until May", "after 2016", "by Friday" is no range but a deadline.
+    fn open_range(&self, index: usize, composed: &mut Composed) {
+        let phrase = &composed.phrases[index];
+        let Some(before) = phrase
+            .from
+            .checked_sub(1)
+            .filter(|_| phrase.tree.is_date() && !matches!(phrase.tree, Tree::Vague(_)))
+        else {
+            return;
+        };
+        let start = self.range_start(before + 1);
+        match self.cue(before) {
+            Some(Cue::Since) => self.push_range(composed, Some(index), None, before),
+            Some(Cue::Till) => self.push_range(composed, None, Some(index), before),
+            Some(Cue::Before) if !self.joins_clause(phrase.to) => {
+                self.push_exclusive(composed, None, Some(index), before)
+            }
+            Some(Cue::After) if !self.joins_clause(phrase.to) => {
+                self.push_exclusive(composed, Some(index), None, before)
+            }
+            _ if self.is(phrase.to, Cue::Or) && self.is(phrase.to + 1, Cue::Later) => {
+                let span = self.span(start, phrase.to + 2);
+                composed.ranges.push(Range {
+                    span,
+                    begin: Some(index),
+                    end: None,
+                    exclusive: false,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the date is only the beginning of a name ("after Sunday mass", "after the Sept. 11 attacks").
+    fn joins_clause(&self, to: usize) -> bool {
+        self.get(to).is_some_and(|next| {
+            next.mark == '\0' && next.senses.cue.is_none() && next.senses.tense != Some(Tense::Past)
+                || next.mark == '\''
+                || next.mark == '-'
+        })
+    }
+
+    fn push_exclusive(
+        &self,
+        composed: &mut Composed,
+        begin: Option<usize>,
+        end: Option<usize>,
+        start: usize,
+    ) {
+        self.push_range(composed, begin, end, start);
+        if let Some(range) = composed.ranges.last_mut() {
+            range.exclusive = true;
+        }
+    }
+
+    fn push_range(&self, composed: &mut Composed, begin: Option<usize>, end: Option<usize>, start: usize) {
+        let Some(last) = end.or(begin) else { return };
+        let span = Span::new(self.lexemes[start].span.start, composed.phrases[last].span.end);
+        composed.ranges.push(Range {
+            span,
+            begin,
+            end,
+            exclusive: false,
+        });
+    }
+}
+
+/// Gives every literal without a year this one.
+fn set_year(phrases: &mut [super::Phrase], year: i16) {
+    for fields in phrases.iter_mut().filter_map(|phrase| phrase.tree.fields_mut()) {
+        fields.year = fields.year.or(Some(year));
+    }
+}
+
+/// Lets fields flow between the two ends of a range: the year from the right to the left (a year earlier where the months
+/// run backwards), and month and year from the left to the right.
+fn flow(pair: &mut [super::Phrase]) {
+    let [first, second] = pair else { return };
+    let (Some(&left), Some(right)) = (first.tree.fields(), second.tree.fields().copied()) else {
+        return;
+    };
+    if let (Some(begin), Some(end), None, Some(year)) = (left.month, right.month, left.year, right.year)
+        && let Some(fields) = first.tree.fields_mut()
+    {
+        let backwards = (begin, left.day.unwrap_or(0)) > (end, right.day.unwrap_or(31));
+        fields.year = Some(if backwards { year - 1 } else { year });
+    }
+    if let (Some(begin), Some(end), Some(year), None) = (left.month, right.month, left.year, right.year)
+        && let Some(fields) = second.tree.fields_mut()
+    {
+        let backwards = (begin, left.day.unwrap_or(0)) > (end, right.day.unwrap_or(31));
+        fields.year = Some(if backwards { year + 1 } else { year });
+    }
+    if let (Some(quarter), None, Some(year)) = (left.quarter, left.year, right.year)
+        && let Some(fields) = first.tree.fields_mut()
+    {
+        fields.year = Some(if right.quarter.is_some_and(|end| quarter > end) {
+            year - 1
+        } else {
+            year
+        });
+    }
+}

@@ -1,0 +1,131 @@
+//! The typed lexer: the words, numbers and marks of one sentence, each with every sense that the language's table
+//! gives it. It decides nothing: "May" leaves here as a month and as a modal verb, and the grammar and the vetoes choose.
+//! Digits and letters never share a lexeme, so that "21st", "9am", "1990s" and "Q3" come apart.
+
+mod english;
+mod languages;
+mod senses;
+mod table;
+
+pub(crate) use senses::{Cue, DayPart, Era, Holiday, Season, Senses, Tense, Unit};
+pub(crate) use table::{Order, Table};
+
+use annals_text::Span;
+
+/// One word, number or mark of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lexeme {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Whether it follows its predecessor without white space.
+    pub glued: bool,
+    /// How many digits it has; 0 for words and marks.
+    pub digits: u8,
+    /// Its number, if it is made of at most 9 digits.
+    pub number: i64,
+    /// The mark it is, or '\0'.
+    pub mark: char,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
+    /// The table's number of the word; 0 where the table does not know it.
+    pub word: u16,
+    /// What it can mean.
+    pub senses: Senses,
+}
+
+/// The lexemes of the sentence at `sentence`, with the table's phrases ("il y a", "New Year's Day") joined into one each. Linear.
+pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
+    let mut found: Vec<Lexeme> = Vec::with_capacity(sentence.len() / 5 + 1);
+    let mut at = sentence.start;
+    let mut lower = String::new();
+    while let Some(first) = text[at..sentence.end].chars().next() {
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let end = lexeme_end(text, at, sentence.end, first, table);
+        let span = Span::new(at, end);
+        let glued = found.last().is_some_and(|last| last.span.end == at);
+        found.push(read(text, span, glued, first, table, &mut lower));
+        at = end;
+    }
+    if table.has_phrases() {
+        table.join_phrases(&mut found);
+    }
+    found
+}
+
+fn lexeme_end(text: &str, at: usize, limit: usize, first: char, table: &Table) -> usize {
+    let rest = &text[at..limit];
+    if first.is_ascii_digit() {
+        return at + run(rest, |c| c.is_ascii_digit());
+    }
+    if is_unspaced(first) {
+        return at + table.longest_word(rest).unwrap_or(first.len_utf8());
+    }
+    if !first.is_alphabetic() {
+        return at + first.len_utf8();
+    }
+    let length = run(rest, |c| {
+        (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
+    });
+    at + length
+}
+
+/// Length in bytes of the leading run of characters that `belongs` accepts.
+fn run(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
+    rest.char_indices()
+        .find(|&(_, c)| !belongs(c))
+        .map_or(rest.len(), |(at, _)| at)
+}
+
+/// Scripts written without spaces, or (Korean) with endings glued to the word.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3005}' | '\u{3007}')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: &mut String) -> Lexeme {
+    let word = &text[span.range()];
+    let mut lexeme = Lexeme {
+        span,
+        glued,
+        digits: 0,
+        number: 0,
+        mark: '\0',
+        capital: first.is_uppercase(),
+        word: 0,
+        senses: Senses::default(),
+    };
+    if first.is_ascii_digit() {
+        lexeme.digits = word.len().min(255) as u8;
+        lexeme.number = if word.len() <= 9 {
+            word.parse().unwrap_or(0)
+        } else {
+            0
+        };
+        return lexeme;
+    }
+    if !first.is_alphabetic() {
+        lexeme.mark = if first == '’' { '\'' } else { first };
+        if let Some((word, _)) = table.look_up(if first == '’' { "'" } else { word }, lower) {
+            lexeme.word = word;
+        }
+        return lexeme;
+    }
+    if let Some((word, senses)) = table.look_up(word, lower) {
+        lexeme.word = word;
+        lexeme.senses = senses;
+    }
+    lexeme
+}
+
+impl Lexeme {
+    /// Whether it is written in a script without spaces.
+    pub fn is_unspaced(&self, text: &str) -> bool {
+        text[self.span.range()].chars().next().is_some_and(is_unspaced)
+    }
+}

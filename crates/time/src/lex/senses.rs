@@ -1,0 +1,270 @@
+//! What a word can mean to the grammar. Each field is one domain; a word may have a sense in several
+//! ("second" is a unit and an ordinal). Words that only steer the grammar have a [`Cue`].
+
+/// Every sense of one word. Fields that are 0, `false` or `None` say nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Senses {
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 (Monday) to 7 (Sunday).
+    pub weekday: u8,
+    /// A unit of time.
+    pub unit: Option<Unit>,
+    /// Whether the unit, weekday or part is in the plural.
+    pub plural: bool,
+    /// Cardinal number word plus one, so that zero can be told from none.
+    pub cardinal: u32,
+    /// Ordinal number word, 1 to 31.
+    pub ordinal: u8,
+    /// A season.
+    pub season: Option<Season>,
+    /// A part of the day.
+    pub part: Option<DayPart>,
+    /// A word that steers the grammar.
+    pub cue: Option<Cue>,
+    /// "daily", "weekly": the unit that recurs.
+    pub frequency: Option<Unit>,
+    /// A holiday.
+    pub holiday: Option<Holiday>,
+    /// An era whose years are counted.
+    pub era: Option<Era>,
+    /// What a verb form says of the clause's time.
+    pub tense: Option<Tense>,
+}
+
+impl Senses {
+    /// Adds the senses of `other`, keeping what is here already.
+    pub fn add(&mut self, other: Senses) {
+        fn or<T: Default + PartialEq>(here: &mut T, there: T) {
+            if *here == T::default() {
+                *here = there;
+            }
+        }
+        or(&mut self.month, other.month);
+        or(&mut self.weekday, other.weekday);
+        or(&mut self.unit, other.unit);
+        or(&mut self.plural, other.plural);
+        or(&mut self.cardinal, other.cardinal);
+        or(&mut self.ordinal, other.ordinal);
+        or(&mut self.season, other.season);
+        or(&mut self.part, other.part);
+        or(&mut self.cue, other.cue);
+        or(&mut self.frequency, other.frequency);
+        or(&mut self.holiday, other.holiday);
+        or(&mut self.era, other.era);
+        or(&mut self.tense, other.tense);
+    }
+}
+
+/// A unit of time, from short to long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    BusinessDay,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// A season of the northern year, as news uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A part of the day, as TIMEX3 has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum DayPart {
+    Morning,
+    Midday,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+    Midnight,
+    Daytime,
+    Dawn,
+}
+
+/// Years counted from an event or a reign: the year before its first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Era {
+    /// The Gregorian year that would be the era's year 0.
+    pub zero: i16,
+    /// Its last year, counted in the era; 9999 where it goes on.
+    pub last: i16,
+}
+
+/// A holiday that has a rule for its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Holiday {
+    /// The same month and day each year.
+    Fixed(u8, u8),
+    /// The nth weekday of a month (n = -1: the last).
+    Nth { n: i8, weekday: u8, month: u8 },
+    /// Days after Easter Sunday in the Western churches.
+    Easter(i16),
+    /// Days after the first day of the Chinese lunar year.
+    LunarNewYear(i16),
+    /// Election Day in the United States: Tuesday after the first Monday of November.
+    ElectionDay,
+}
+
+/// What a verb form says of its clause's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Tense {
+    Past,
+    Present,
+    Future,
+    /// "said", "told": past, but the clause it introduces has its own time.
+    Speech,
+    /// "may", "can", "must": before a verb.
+    Modal,
+}
+
+/// Words that steer the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cue {
+    The,
+    A,
+    Of,
+    In,
+    On,
+    At,
+    To,
+    From,
+    Till,
+    Through,
+    Between,
+    And,
+    Or,
+    By,
+    Since,
+    Before,
+    After,
+    During,
+    Within,
+    For,
+    Over,
+    Last,
+    Next,
+    This,
+    That,
+    Those,
+    Same,
+    Past,
+    Previous,
+    Following,
+    Coming,
+    Recent,
+    Current,
+    Ago,
+    AgoBefore,
+    InFuture,
+    Earlier,
+    Later,
+    Early,
+    Mid,
+    Late,
+    Start,
+    Middle,
+    End,
+    Every,
+    Each,
+    Once,
+    Twice,
+    Times,
+    Per,
+    Today,
+    Yesterday,
+    Tomorrow,
+    BeforeYesterday,
+    AfterTomorrow,
+    Tonight,
+    LastNight,
+    Overnight,
+    ThisYear,
+    LastYear,
+    NextYear,
+    ThisMonth,
+    LastMonth,
+    NextMonth,
+    ThisWeek,
+    LastWeek,
+    NextWeek,
+    Present,
+    PastVague,
+    FutureVague,
+    Am,
+    Pm,
+    OClock,
+    Zone,
+    Clock,
+    About,
+    Nearly,
+    More,
+    Less,
+    Than,
+    Least,
+    Most,
+    Up,
+    Just,
+    Another,
+    Several,
+    Few,
+    Couple,
+    Dozen,
+    Many,
+    Some,
+    Half,
+    Old,
+    Long,
+    Age,
+    Full,
+    First,
+    Fiscal,
+    New,
+    Year,
+    YearMark,
+    MonthMark,
+    DayMark,
+    HourMark,
+    MinuteMark,
+    Possessive,
+    Ordinal,
+    PluralS,
+    Bc,
+    Ad,
+    Ended,
+    Now,
+    Then,
+    Time,
+    Date,
+    All,
+    Roughly,
+    Latest,
+    YearEnd,
+    Period,
+    Remaining,
+    Weekly,
+    Quantity,
+    Veto,
+    Room,
+    Currency,
+    HalfPast,
+    Question,
+    Name,
+}

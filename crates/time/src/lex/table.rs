@@ -1,0 +1,308 @@
+//! A language as data: what its words can mean. A [`LanguageTable`] is written by hand, one file a language;
+//! [`Table`] is the same, ready for look-up, built once.
+
+use std::sync::OnceLock;
+
+use annals_text::Language;
+use rustc_hash::FxHashMap;
+
+use super::{Cue, DayPart, Era, Holiday, Lexeme, Season, Senses, Tense, Unit, english, languages};
+
+/// In which order a numeric date gives day, month and year where its numbers do not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    MonthFirst,
+    DayFirst,
+    YearFirst,
+}
+
+/// A language's words. Alternatives are separated by white space; the words of a phrase are joined by `_`.
+pub(crate) struct LanguageTable {
+    pub order: Order,
+    /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
+    pub postposes: bool,
+    /// January to December, with abbreviations.
+    pub months: [&'static str; 12],
+    /// Monday to Sunday, with abbreviations.
+    pub weekdays: [&'static str; 7],
+    /// Plurals of weekdays ("Mondays"), Monday to Sunday; empty where the language has none.
+    pub weekday_plurals: [&'static str; 7],
+    /// Singular forms and plural forms.
+    pub units: &'static [(Unit, &'static str, &'static str)],
+    pub frequencies: &'static [(Unit, &'static str)],
+    pub cardinals: &'static [(u32, &'static str)],
+    /// First, second, third ... in order.
+    pub ordinals: &'static [&'static str],
+    pub seasons: &'static [(Season, &'static str)],
+    pub parts: &'static [(DayPart, &'static str, &'static str)],
+    pub cues: &'static [(Cue, &'static str)],
+    pub holidays: &'static [(Holiday, &'static str)],
+    pub eras: &'static [(Era, &'static str)],
+    pub tenses: &'static [(Tense, &'static str)],
+}
+
+/// A language's words, ready for look-up.
+pub(crate) struct Table {
+    pub order: Order,
+    pub postposes: bool,
+    words: FxHashMap<&'static str, (u16, Senses)>,
+    /// By their first word: the other words, and the senses of the whole.
+    phrases: FxHashMap<u16, Vec<(Vec<u16>, Senses)>>,
+    /// Bytes of the longest word, to bound the search where words are not spaced.
+    longest: usize,
+}
+
+impl Table {
+    /// The table of `language`; for a language without one, a table of no words, which leaves numeric dates.
+    pub fn of(language: Option<Language>) -> &'static Table {
+        static TABLES: [OnceLock<Table>; languages::TABLES.len() + 2] =
+            [const { OnceLock::new() }; languages::TABLES.len() + 2];
+        let Some(language) = language.filter(|&language| language != Language::ENGLISH) else {
+            return TABLES[0].get_or_init(|| Table::build(&english::TABLE));
+        };
+        let known = languages::TABLES
+            .iter()
+            .position(|(code, _)| *code == language.code());
+        match known {
+            Some(at) => TABLES[at + 2].get_or_init(|| Table::build(languages::TABLES[at].1)),
+            None => TABLES[1].get_or_init(|| Table::build(&languages::NUMERIC)),
+        }
+    }
+
+    /// All words of the table.
+    pub fn words(&self) -> impl Iterator<Item = (&'static str, &Senses)> + '_ {
+        self.words.iter().map(|(word, (_, senses))| (*word, senses))
+    }
+
+    /// Number and senses of `word`, whose case does not matter. `lower` is scratch space.
+    pub fn look_up(&self, word: &str, lower: &mut String) -> Option<(u16, Senses)> {
+        if word.len() > self.longest {
+            return None;
+        }
+        lower.clear();
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        self.words.get(lower.as_str()).copied()
+    }
+
+    /// Bytes of the longest word that `rest` begins with, for scripts without spaces.
+    pub fn longest_word(&self, rest: &str) -> Option<usize> {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        let within = ends.take_while(|&end| end <= self.longest);
+        within.filter(|&end| self.words.contains_key(&rest[..end])).last()
+    }
+
+    /// Whether the table has phrases of several words.
+    pub fn has_phrases(&self) -> bool {
+        !self.phrases.is_empty()
+    }
+
+    /// Joins the words of each phrase into one lexeme; the longest phrase wins.
+    pub fn join_phrases(&self, lexemes: &mut Vec<Lexeme>) {
+        let mut from = 0;
+        let mut to = 0;
+        while from < lexemes.len() {
+            let mut lexeme = lexemes[from];
+            let mut taken = 1;
+            if let Some((others, senses)) = self.phrase_at(&lexemes[from..]) {
+                taken += others;
+                lexeme.span = lexeme.span.cover(lexemes[from + others].span);
+                lexeme.senses = senses;
+                lexeme.word = 0;
+                lexeme.mark = '\0';
+            }
+            lexemes[to] = lexeme;
+            to += 1;
+            from += taken;
+        }
+        lexemes.truncate(to);
+    }
+
+    fn phrase_at(&self, lexemes: &[Lexeme]) -> Option<(usize, Senses)> {
+        let choices = self
+            .phrases
+            .get(&lexemes[0].word)
+            .filter(|_| lexemes[0].word != 0)?;
+        let fits = |others: &[u16]| {
+            lexemes.len() > others.len()
+                && others
+                    .iter()
+                    .zip(&lexemes[1..])
+                    .all(|(&word, lexeme)| lexeme.word == word)
+        };
+        let fitting = choices.iter().filter(|(others, _)| fits(others));
+        let longest = fitting.max_by_key(|(others, _)| others.len())?;
+        Some((longest.0.len(), longest.1))
+    }
+
+    fn build(data: &'static LanguageTable) -> Table {
+        let mut table = Table {
+            order: data.order,
+            postposes: data.postposes,
+            words: FxHashMap::default(),
+            phrases: FxHashMap::default(),
+            longest: 0,
+        };
+        table.add_calendar(data);
+        table.add_numbers(data);
+        table.add_steering(data);
+        table
+    }
+
+    fn add_calendar(&mut self, data: &'static LanguageTable) {
+        for (number, words) in (1..).zip(data.months) {
+            self.add(
+                words,
+                Senses {
+                    month: number,
+                    ..Senses::default()
+                },
+            );
+        }
+        for (number, (words, plurals)) in (1..).zip(data.weekdays.iter().zip(data.weekday_plurals)) {
+            let senses = Senses {
+                weekday: number,
+                ..Senses::default()
+            };
+            self.add(words, senses);
+            self.add(
+                plurals,
+                Senses {
+                    plural: true,
+                    ..senses
+                },
+            );
+        }
+        for &(unit, singular, plural) in data.units {
+            let senses = Senses {
+                unit: Some(unit),
+                ..Senses::default()
+            };
+            self.add(singular, senses);
+            self.add(
+                plural,
+                Senses {
+                    plural: true,
+                    ..senses
+                },
+            );
+        }
+        for &(season, words) in data.seasons {
+            self.add(
+                words,
+                Senses {
+                    season: Some(season),
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(part, singular, plural) in data.parts {
+            let senses = Senses {
+                part: Some(part),
+                ..Senses::default()
+            };
+            self.add(singular, senses);
+            self.add(
+                plural,
+                Senses {
+                    plural: true,
+                    ..senses
+                },
+            );
+        }
+    }
+
+    fn add_numbers(&mut self, data: &'static LanguageTable) {
+        for &(number, words) in data.cardinals {
+            self.add(
+                words,
+                Senses {
+                    cardinal: number + 1,
+                    ..Senses::default()
+                },
+            );
+        }
+        for (number, words) in (1..).zip(data.ordinals) {
+            self.add(
+                words,
+                Senses {
+                    ordinal: number,
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(unit, words) in data.frequencies {
+            self.add(
+                words,
+                Senses {
+                    frequency: Some(unit),
+                    ..Senses::default()
+                },
+            );
+        }
+    }
+
+    fn add_steering(&mut self, data: &'static LanguageTable) {
+        for &(cue, words) in data.cues {
+            self.add(
+                words,
+                Senses {
+                    cue: Some(cue),
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(holiday, words) in data.holidays {
+            self.add(
+                words,
+                Senses {
+                    holiday: Some(holiday),
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(era, words) in data.eras {
+            self.add(
+                words,
+                Senses {
+                    era: Some(era),
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(tense, words) in data.tenses {
+            self.add(
+                words,
+                Senses {
+                    tense: Some(tense),
+                    ..Senses::default()
+                },
+            );
+        }
+    }
+
+    fn add(&mut self, alternatives: &'static str, senses: Senses) {
+        for words in alternatives.split_whitespace() {
+            let mut parts = words.split('_');
+            let first = parts.next().expect("split gives at least one part");
+            if words.contains('_') {
+                let first = self.number_of(first);
+                let others: Vec<u16> = parts.map(|part| self.number_of(part)).collect();
+                self.phrases.entry(first).or_default().push((others, senses));
+            } else {
+                self.number_of(first);
+                self.words.get_mut(first).expect("just added").1.add(senses);
+            }
+        }
+    }
+
+    fn number_of(&mut self, word: &'static str) -> u16 {
+        self.longest = self.longest.max(word.len());
+        let next = self.words.len() as u16 + 1;
+        self.words.entry(word).or_insert((next, Senses::default())).0
+    }
+}

@@ -1,0 +1,12 @@
+//! From what a phrase says to the days it means: one pass over the document, in order, with the publication date, the last
+//! date the text spoke of, and the tense of the clause. The only stage that knows the [`Reference`].
+
+mod context;
+mod holiday;
+pub(crate) mod point;
+mod print;
+mod reading;
+pub(crate) mod tense;
+
+pub(crate) use context::{Resolver, is_narrative};
+pub(crate) use print::Resolved;

@@ -1,0 +1,257 @@
+//! What the document has said so far, and the pass that reads each sentence against it.
+
+use jiff::civil::Date;
+
+use super::point::{Point, add_days};
+use super::{Resolved, tense};
+use crate::compose::{Amount, Composed, Composer, Fields, Phrase, Range, Tree};
+use crate::lex::{Cue, Tense, Unit};
+use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
+
+/// The pass over a document.
+pub(crate) struct Resolver {
+    /// The day of publication, or of the dateline where there is none.
+    pub published: Option<Date>,
+    /// Whether the text tells a story of its own time, so that years come from the last date and not from publication.
+    pub narrative: bool,
+    /// The last date spoken of.
+    pub last: Option<Point>,
+    /// The last single day spoken of.
+    pub last_day: Option<Date>,
+    /// The last quarter spoken of in this paragraph.
+    pub last_quarter: Option<Point>,
+    times: Times,
+}
+
+/// What the words around a phrase say of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Surroundings {
+    pub tense: Option<Tense>,
+    /// The phrase says what is so every year.
+    pub generic: bool,
+    /// The preposition before it.
+    pub led: Option<Cue>,
+    /// The beginning of its range, before which it cannot lie.
+    pub floor: Option<Date>,
+    /// "the Sept. 11 attacks".
+    pub attacks: bool,
+}
+
+impl Resolver {
+    /// Begins a document.
+    pub fn new(published: Option<Date>, narrative: bool) -> Self {
+        Resolver {
+            published,
+            narrative,
+            last: None,
+            last_day: None,
+            last_quarter: None,
+            times: Times::default(),
+        }
+    }
+
+    /// Everything found, sorted.
+    pub fn finish(mut self) -> Times {
+        self.times.expressions.sort_by_key(|expression| expression.span);
+        self.times.ranges.sort_by_key(|range| range.span);
+        self.times
+    }
+
+    /// Forgets what does not reach over a paragraph's end.
+    pub fn new_paragraph(&mut self) {
+        self.last_quarter = None;
+    }
+
+    /// Reads one sentence.
+    pub fn sentence(&mut self, composer: &Composer, composed: &Composed) {
+        let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
+        for (index, phrase) in composed.phrases.iter().enumerate() {
+            let floor = floor(index, composed, &found);
+            let surroundings = surroundings(composer, composed, phrase, floor);
+            let resolved = self.read(&phrase.tree, &surroundings);
+            self.remember(&phrase.tree, &resolved);
+            self.times.expressions.push(expression(phrase, &resolved));
+            found.push(resolved);
+        }
+        for range in &composed.ranges {
+            self.times.ranges.extend(time_range(range, &found));
+        }
+    }
+
+    fn remember(&mut self, tree: &Tree, resolved: &Resolved) {
+        let Some(point) = resolved.point.filter(|_| is_memorable(tree)) else {
+            return;
+        };
+        self.last = Some(point);
+        match point {
+            Point::Day(day) => self.last_day = Some(day),
+            Point::Quarter(..) => self.last_quarter = Some(point),
+            _ => {}
+        }
+        if self
+            .last_day
+            .is_some_and(|day| Some(day) < point.first() || Some(day) > point.last())
+        {
+            self.last_day = None;
+        }
+    }
+}
+
+/// Vague times, lengths and sets leave no trace.
+fn is_memorable(tree: &Tree) -> bool {
+    !matches!(
+        tree,
+        Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
+    )
+}
+
+/// The first day of the range that phrase `index` ends.
+fn floor(index: usize, composed: &Composed, found: &[Resolved]) -> Option<Date> {
+    let range = composed.ranges.iter().find(|range| range.end == Some(index))?;
+    found.get(range.begin?)?.interval.as_ref()?.first
+}
+
+fn surroundings(
+    composer: &Composer,
+    composed: &Composed,
+    phrase: &Phrase,
+    floor: Option<Date>,
+) -> Surroundings {
+    let led = phrase.from.checked_sub(1).and_then(|before| composer.cue(before));
+    let verb = composer.word(phrase.to);
+    let subject = phrase.from == 0 && matches!(verb, "is" | "marks" | "has");
+    let yearly = composed
+        .phrases
+        .iter()
+        .any(|other| matches!(&other.tree, Tree::Set(value) if value == "P1Y"));
+    let generic =
+        matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
+    let found = tense::of(composer, phrase.from);
+    let tense = match (led, found) {
+        (Some(Cue::Since), _) => Some(Tense::Past),
+        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
+        _ => found,
+    };
+    let attacks = matches!(
+        verb,
+        "attack" | "attacks" | "terrorist" | "terror" | "hijackers" | "terrorism"
+    );
+    Surroundings {
+        tense,
+        generic,
+        led,
+        floor,
+        attacks,
+    }
+}
+
+fn is_day_of_year(fields: &Fields) -> bool {
+    fields.month.is_some() && fields.day.is_some() && fields.year.is_none() && fields.weekday.is_none()
+}
+
+fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {
+    TimeExpression {
+        span: phrase.span,
+        kind: resolved.kind,
+        value: resolved.value.clone(),
+        modifier: resolved.modifier,
+        interval: resolved.interval.clone(),
+        reason: resolved.reason,
+    }
+}
+
+/// The days of a range, unless its ends are unknown or run backwards.
+fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
+    let begin = range.begin.map(|index| bound(&found[index], range.exclusive, 1));
+    let end = range.end.map(|index| bound(&found[index], range.exclusive, -1));
+    let (begin, end) = (turn(begin)?, turn(end)?);
+    let first = begin.as_ref().and_then(|interval| interval.first);
+    let last = end.as_ref().and_then(|interval| interval.last);
+    if first.is_some() && last.is_some() && first > last {
+        return None;
+    }
+    let print = |interval: &Option<Interval>, side: usize| match interval {
+        Some(interval) => interval
+            .edtf
+            .split('/')
+            .nth(side)
+            .or(interval.edtf.split('/').next())
+            .unwrap_or("..")
+            .to_owned(),
+        None => "..".to_owned(),
+    };
+    let edtf = format!("{}/{}", print(&begin, 0), print(&end, 1));
+    Some(TimeRange {
+        span: range.span,
+        interval: Interval {
+            first,
+            last,
+            edtf: edtf.clone(),
+        },
+        edtf,
+    })
+}
+
+/// `None` outside: the bound should be there and is unknown.
+fn turn(bound: Option<Option<Interval>>) -> Option<Option<Interval>> {
+    match bound {
+        None => Some(None),
+        Some(None) => None,
+        Some(found) => Some(found),
+    }
+}
+
+/// The days of one end; for "before" and "after" the stretch next to it.
+fn bound(resolved: &Resolved, exclusive: bool, step: i64) -> Option<Interval> {
+    if !exclusive || resolved.modifier.is_some() {
+        return resolved.interval.clone();
+    }
+    match resolved.point {
+        Some(Point::Week(_) | Point::Weekend(_) | Point::Season(..)) | None => {
+            let interval = resolved.interval.as_ref()?;
+            let day = if step > 0 {
+                add_days(interval.last?, 1)
+            } else {
+                add_days(interval.first?, -1)
+            };
+            Point::Day(day?).interval()
+        }
+        Some(point) => point.next(step)?.interval(),
+    }
+}
+
+/// Whether a document tells a story of its own time: most of its dates name years, and these lie far from publication.
+pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bool {
+    let Some(published) = published else {
+        return true;
+    };
+    let (mut far, mut near, mut full) = (0, 0, 0);
+    for phrase in composed.iter().flat_map(|sentence| &sentence.phrases) {
+        match &phrase.tree {
+            Tree::Deictic { .. } => near += 1,
+            Tree::Literal(fields, _) if fields.weekday.is_some() && fields.day.is_none() => near += 1,
+            Tree::Literal(fields @ Fields { year: Some(year), .. }, _)
+                if (*year - published.year()).abs() >= 2 =>
+            {
+                far += 1;
+                full += usize::from(fields.month.is_some());
+            }
+            Tree::Literal(Fields { year: Some(_), .. }, _) => near += 1,
+            _ => {}
+        }
+    }
+    far >= 5 && far > 4 * near || full > 1 && near == 0
+}
+
+/// A length with no unknown part.
+pub(crate) fn is_exact(steps: &[(Amount, Unit)]) -> bool {
+    steps.iter().all(|(amount, _)| *amount != Amount::Vague)
+}
+
+/// Modifiers that say no more than "roughly" of a date.
+pub(crate) fn of_date(modifier: Modifier, kind: TimeKind) -> Modifier {
+    match (modifier, kind) {
+        (Modifier::LessThan | Modifier::EqualOrLess, TimeKind::Date) => Modifier::Approx,
+        _ => modifier,
+    }
+}

@@ -1,0 +1,104 @@
+//! The day of a holiday in a year. Easter by the Gregorian computus (Meeus, Astronomical Algorithms, 1991, chapter 8);
+//! the lunar New Year from a table of the second new moons after the winter solstice as published by almanacs.
+
+use jiff::civil::Date;
+
+use super::point::{add_days, date};
+use crate::lex::Holiday;
+
+/// The day of `holiday` in `year`, where the rule or table says.
+pub(crate) fn day_of(holiday: Holiday, year: i16) -> Option<Date> {
+    match holiday {
+        Holiday::Fixed(month, day) => date(year, month as i8, day as i8),
+        Holiday::Nth { n, weekday, month } => nth_weekday(year, month as i8, weekday as i8, n),
+        Holiday::Easter(offset) => add_days(easter(year)?, i32::from(offset)),
+        Holiday::LunarNewYear(offset) => add_days(lunar_new_year(year)?, i32::from(offset)),
+        Holiday::ElectionDay => add_days(nth_weekday(year, 11, 1, 1)?, 1),
+    }
+}
+
+/// The nth given weekday (1 = Monday) of a month, from its end if `n` is negative.
+pub(crate) fn nth_weekday(year: i16, month: i8, weekday: i8, n: i8) -> Option<Date> {
+    let first = date(year, month, 1)?;
+    if n > 0 {
+        let ahead = (weekday - first.weekday().to_monday_one_offset()).rem_euclid(7);
+        return add_days(first, i32::from(ahead) + 7 * (i32::from(n) - 1)).filter(|day| day.month() == month);
+    }
+    let last = first.last_of_month();
+    let back = (last.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
+    add_days(last, -i32::from(back) + 7 * (i32::from(n) + 1))
+}
+
+fn easter(year: i16) -> Option<Date> {
+    let year_number = i32::from(year);
+    if year_number < 1583 {
+        return None;
+    }
+    let (a, b, c) = (year_number % 19, year_number / 100, year_number % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (b - (b + 8) / 25 + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let l = (32 + 2 * e + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    date(year, (sum / 31) as i8, (sum % 31 + 1) as i8)
+}
+
+/// The first day of the Chinese year that begins in `year`, 1990 to 2040.
+fn lunar_new_year(year: i16) -> Option<Date> {
+    const DAYS: [(i8, i8); 51] = [
+        (1, 27),
+        (2, 15),
+        (2, 4),
+        (1, 23),
+        (2, 10),
+        (1, 31),
+        (2, 19),
+        (2, 7),
+        (1, 28),
+        (2, 16),
+        (2, 5),
+        (1, 24),
+        (2, 12),
+        (2, 1),
+        (1, 22),
+        (2, 9),
+        (1, 29),
+        (2, 18),
+        (2, 7),
+        (1, 26),
+        (2, 14),
+        (2, 3),
+        (1, 23),
+        (2, 10),
+        (1, 31),
+        (2, 19),
+        (2, 8),
+        (1, 28),
+        (2, 16),
+        (2, 5),
+        (1, 25),
+        (2, 12),
+        (2, 1),
+        (1, 22),
+        (2, 10),
+        (1, 29),
+        (2, 17),
+        (2, 6),
+        (1, 26),
+        (2, 13),
+        (2, 3),
+        (1, 23),
+        (2, 11),
+        (1, 31),
+        (2, 19),
+        (2, 8),
+        (1, 28),
+        (2, 15),
+        (2, 4),
+        (1, 24),
+        (2, 12),
+    ];
+    let (month, day) = *DAYS.get(usize::try_from(year - 1990).ok()?)?;
+    date(year, month, day)
+}

@@ -1,0 +1,202 @@
+//! A resolved phrase, as it is printed: TIMEX3 value, modifier, and the days with their EDTF.
+
+use jiff::civil::Date;
+
+use super::point::{Point, add_days};
+use crate::compose::Length;
+use crate::compose::tree::Amount;
+use crate::lex::{DayPart, Unit};
+use crate::{Interval, Modifier, TimeKind};
+
+/// What a phrase was found to mean.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved {
+    pub kind: TimeKind,
+    pub value: String,
+    pub modifier: Option<Modifier>,
+    pub interval: Option<Interval>,
+    pub point: Option<Point>,
+    pub reason: &'static str,
+}
+
+impl Resolved {
+    /// A stretch of the calendar.
+    pub fn point(point: Point, reason: &'static str) -> Resolved {
+        Resolved {
+            kind: TimeKind::Date,
+            value: point.value(),
+            modifier: None,
+            interval: point.interval(),
+            point: Some(point),
+            reason,
+        }
+    }
+
+    /// Only a value: no days.
+    pub fn value(kind: TimeKind, value: impl Into<String>, reason: &'static str) -> Resolved {
+        Resolved {
+            kind,
+            value: value.into(),
+            modifier: None,
+            interval: None,
+            point: None,
+            reason,
+        }
+    }
+
+    /// A time of `day`.
+    pub fn time(day: Option<Date>, time: &str, reason: &'static str) -> Resolved {
+        let Some(day) = day else {
+            return Resolved::value(
+                TimeKind::Time,
+                format!("XXXX-XX-XX{time}"),
+                "a time of an unknown day",
+            );
+        };
+        let point = Point::Day(day);
+        Resolved {
+            kind: TimeKind::Time,
+            value: format!("{}{time}", point.value()),
+            ..Resolved::point(point, reason)
+        }
+    }
+
+    /// The same, early, late or roughly.
+    pub fn modified(mut self, modifier: Modifier) -> Resolved {
+        self.modifier = Some(modifier);
+        if let (Some(point), Some(interval)) = (self.point, &self.interval)
+            && self.kind == TimeKind::Date
+        {
+            self.interval = Some(part(point, modifier, interval.clone()));
+        }
+        self
+    }
+}
+
+/// The part of a stretch that "early", "mid" and "late" mean; for "about" the same days, marked "~".
+fn part(point: Point, modifier: Modifier, whole: Interval) -> Interval {
+    let bounds = match modifier {
+        Modifier::Approx if !whole.edtf.contains('/') => {
+            return Interval {
+                edtf: format!("{}~", whole.edtf),
+                ..whole
+            };
+        }
+        Modifier::Start => third(point, 0),
+        Modifier::Mid => third(point, 1),
+        Modifier::End => third(point, 2),
+        _ => None,
+    };
+    match bounds {
+        Some((first, last)) => Interval {
+            first: Some(first),
+            last: Some(last),
+            edtf: format!("{}/{}", Point::Day(first).edtf(), Point::Day(last).edtf()),
+        },
+        None => whole,
+    }
+}
+
+/// A third of a month (1-10, 11-20, 21-end), year (four months), decade or century.
+fn third(point: Point, index: i8) -> Option<(Date, Date)> {
+    let (first, last) = (point.first()?, point.last()?);
+    match point {
+        Point::Month(..) => {
+            let begin = add_days(first, i32::from(index) * 10)?;
+            Some((begin, if index == 2 { last } else { add_days(begin, 9)? }))
+        }
+        Point::Year(year) => {
+            let begin = Point::Month(year, index * 4 + 1).first()?;
+            Some((begin, Point::Month(year, index * 4 + 4).last()?))
+        }
+        Point::Decade(decade) => {
+            let (from, to) = [(0, 3), (4, 6), (7, 9)][index as usize];
+            Some((
+                Point::Year(decade * 10 + from).first()?,
+                Point::Year(decade * 10 + to).last()?,
+            ))
+        }
+        Point::Century(century) => {
+            let (from, to) = [(0, 33), (34, 66), (67, 99)][index as usize];
+            Some((
+                Point::Year(century * 100 + from).first()?,
+                Point::Year(century * 100 + to).last()?,
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// TIMEX3's value of a length: "P2Y3M", "PT2H30M", "PXW".
+pub(crate) fn length_value(length: &Length) -> String {
+    let mut value = String::new();
+    let mut in_time = false;
+    for &(amount, unit) in &length.steps {
+        let step = crate::compose::period(amount, unit);
+        match (step.strip_prefix("PT"), value.is_empty()) {
+            (_, true) => {
+                in_time = step.starts_with("PT");
+                value = step;
+            }
+            (Some(rest), false) => {
+                value.push_str(if in_time { "" } else { "T" });
+                value.push_str(rest);
+                in_time = true;
+            }
+            (None, false) => value.push_str(&step[1..]),
+        }
+    }
+    value
+}
+
+/// `day` moved by a length, whose amounts must be whole (halves are cut).
+pub(crate) fn moved(day: Date, length: &Length, back: bool) -> Option<Date> {
+    let mut day = day;
+    for &(amount, unit) in &length.steps {
+        let whole = match amount {
+            Amount::Halves(halves) => halves / 2,
+            Amount::Hundredths(hundredths) => hundredths / 100,
+            Amount::Vague => return None,
+        };
+        let steps = if back { -whole } else { whole };
+        day = moved_by(day, unit, steps)?;
+    }
+    Some(day)
+}
+
+fn moved_by(day: Date, unit: Unit, steps: i64) -> Option<Date> {
+    let span = jiff::Span::new();
+    let span = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => return Some(day),
+        Unit::Day => span.try_days(steps),
+        Unit::BusinessDay => return business_days(day, steps),
+        Unit::Week | Unit::Weekend => span.try_weeks(steps),
+        Unit::Fortnight => span.try_weeks(steps.checked_mul(2)?),
+        Unit::Month => span.try_months(steps),
+        Unit::Quarter => span.try_months(steps.checked_mul(3)?),
+        Unit::Half => span.try_months(steps.checked_mul(6)?),
+        Unit::Year => span.try_years(steps),
+        Unit::Decade => span.try_years(steps.checked_mul(10)?),
+        Unit::Century => span.try_years(steps.checked_mul(100)?),
+        Unit::Millennium => span.try_years(steps.checked_mul(1000)?),
+    };
+    day.checked_add(span.ok()?).ok()
+}
+
+/// Monday to Friday counted, at most 400 days.
+fn business_days(day: Date, steps: i64) -> Option<Date> {
+    let mut day = day;
+    let mut left = steps.clamp(-400, 400);
+    while left != 0 {
+        day = add_days(day, left.signum() as i32)?;
+        if day.weekday().to_monday_zero_offset() < 5 {
+            left -= left.signum();
+        }
+    }
+    Some(day)
+}
+
+/// "TMO", "T12:00".
+pub(crate) fn part_value(part: DayPart) -> String {
+    format!("T{}", crate::compose::part_code(part))
+}

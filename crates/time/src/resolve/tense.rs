@@ -1,0 +1,54 @@
+//! The tense of the clause a phrase stands in, from closed lists of verb forms and the ending "-ed".
+//! Not a parser: the nearest verb form to the left decides, then the nearest to the right.
+
+use crate::compose::Composer;
+use crate::lex::{Lexeme, Tense};
+
+/// The tense at lexeme `at`, or `None` where no verb form says.
+pub(crate) fn of(composer: &Composer, at: usize) -> Option<Tense> {
+    if follows_speech(composer, at) {
+        return Some(Tense::Past);
+    }
+    nearest(composer, (0..at.min(composer.lexemes.len())).rev(), 25)
+        .or_else(|| nearest(composer, at..composer.lexemes.len(), 25))
+}
+
+/// "said Tuesday", "told reporters late Friday": the time belongs to the verb of speech.
+fn follows_speech(composer: &Composer, at: usize) -> bool {
+    let before = (at.saturating_sub(3)..at.min(composer.lexemes.len())).rev();
+    let is_light = |index: &usize| composer.mark(*index) == '\0' && !composer.lexemes[*index].capital;
+    before
+        .take_while(is_light)
+        .any(|index| composer.lexemes[index].senses.tense == Some(Tense::Speech))
+}
+
+/// The first clear tense among the lexemes at `indices`; speech verbs count only where nothing else does.
+fn nearest(composer: &Composer, indices: impl Iterator<Item = usize>, limit: usize) -> Option<Tense> {
+    let mut speech = None;
+    for index in indices.take(limit) {
+        match tense(composer, index) {
+            Some(Tense::Speech) => speech = Some(Tense::Past),
+            Some(Tense::Modal) | None => {}
+            found => return found,
+        }
+        if composer.mark(index) == ';' {
+            break;
+        }
+    }
+    speech
+}
+
+fn tense(composer: &Composer, index: usize) -> Option<Tense> {
+    let lexeme = &composer.lexemes[index];
+    match lexeme.senses.tense {
+        Some(Tense::Present) => Some(Tense::Present).filter(|_| !lexeme.capital),
+        None if is_past_form(composer, lexeme) => Some(Tense::Past),
+        found => found,
+    }
+}
+
+/// A lower-case word in "-ed" that no table knows.
+fn is_past_form(composer: &Composer, lexeme: &Lexeme) -> bool {
+    let word = &composer.text[lexeme.span.range()];
+    lexeme.word == 0 && !lexeme.capital && word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+}

@@ -1,0 +1,280 @@
+//! What only looks like a time: modal "may", "March" the verb, votes, rooms, flights, prices, scores, years inside
+//! names and numbers. A veto looks at the words beside a phrase, never at the document.
+
+use crate::compose::{Amount, Composer, Side, Tree};
+use crate::lex::{Cue, Lexeme, Tense, Unit};
+
+/// Whether the reading of lexemes `from..to` as `tree` is refused.
+pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) -> bool {
+    let single = to - from == 1 || to - from == 2 && composer.mark(to - 1) == '.';
+    if single && is_word_that_is_no_time(composer, from, to) {
+        return true;
+    }
+    match tree {
+        Tree::Literal(fields, _) if fields.is_year_only() => is_no_year(composer, from, to),
+        Tree::Literal(fields, Side::Open) if fields.season.is_some() && fields.year.is_none() => {
+            is_no_season(composer, from, to)
+        }
+        Tree::Literal(fields, _) if fields.month.is_some() && fields.day.is_some() => {
+            is_glued_to_number(composer, from, to)
+        }
+        Tree::Years(..) => is_glued_to_number(composer, from, to),
+        Tree::Literal(_, Side::This) => matches!(composer.word(to - 1), "may" | "march"),
+        Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
+        Tree::Duration(_) if is_age(composer, to) => true,
+        Tree::Duration(length) if length.steps[0] == (Amount::whole(1), Unit::Day) => {
+            is_one_day(composer, from)
+        }
+        _ => false,
+    }
+}
+
+/// Months, weekdays and abbreviations that are also other words.
+fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
+    let lexeme = &composer.lexemes[at];
+    let word = composer.word(at);
+    if composer.table.order != crate::lex::Order::MonthFirst {
+        return false;
+    }
+    let dotted = to > at + 1;
+    match word {
+        "May" => is_modal_may(composer, at, to),
+        "March" => at == 0 && followed_by_lowercase(composer, to) && !starts_phrase(composer, to),
+        "Sun" | "Sat" | "Mon" | "Mar" | "Sep" | "Dec" | "Jan" | "Wed" if !dotted => {
+            !abbreviation_fits(composer, at, to)
+        }
+        "may" | "march" | "sun" | "sat" | "mon" | "mar" | "wed" | "jan" | "dec" | "august" | "thu"
+        | "fri" | "sep" | "jun" | "jul" => !lowercase_month_fits(composer, at),
+        "April" | "June" | "August" | "Jan." => is_first_name(composer, at, to),
+        _ => lexeme.senses.tense.is_some() && lexeme.senses.weekday > 0 && !lexeme.capital,
+    }
+}
+
+/// "May" at the start of a question, or before a verb: "May I ask", "May God forgive".
+fn is_modal_may(composer: &Composer, at: usize, to: usize) -> bool {
+    let led = at > 0 && composer.cue(at - 1).is_some_and(leads_to_date);
+    let name = at > 0
+        && composer.lexemes[at - 1].capital
+        && composer.lexemes[at - 1].senses == Default::default()
+        && composer.lexemes[at - 1].mark == '\0';
+    let opens = at == 0 && followed_by_word(composer, to) && !starts_phrase(composer, to);
+    !led && (opens || name)
+}
+
+fn is_first_name(composer: &Composer, at: usize, to: usize) -> bool {
+    let led = at > 0
+        && composer
+            .cue(at - 1)
+            .is_some_and(|cue| leads_to_date(cue) || matches!(cue, Cue::And | Cue::Last | Cue::This));
+    let next_is_name = composer
+        .get(to)
+        .is_some_and(|next| next.capital && next.senses == Default::default() && next.mark == '\0');
+    !led && next_is_name
+}
+
+/// "in may", "by march": lower-case months pass only behind such a word.
+fn lowercase_month_fits(composer: &Composer, at: usize) -> bool {
+    at > 0
+        && composer
+            .cue(at - 1)
+            .is_some_and(|cue| leads_to_date(cue) && !matches!(cue, Cue::To | Cue::The | Cue::And))
+        || at > 0 && matches!(composer.cue(at - 1), Some(Cue::Last | Cue::Next | Cue::This))
+        || composer.lexemes.len() == 1
+}
+
+fn leads_to_date(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::In
+            | Cue::On
+            | Cue::By
+            | Cue::Since
+            | Cue::Till
+            | Cue::From
+            | Cue::To
+            | Cue::Of
+            | Cue::During
+            | Cue::Between
+            | Cue::Through
+            | Cue::Before
+            | Cue::After
+            | Cue::Early
+            | Cue::Mid
+            | Cue::Late
+    )
+}
+
+/// "Sun", "Mar" and the like need a time word beside them.
+fn abbreviation_fits(composer: &Composer, at: usize, to: usize) -> bool {
+    let is_temporal = |lexeme: &Lexeme| {
+        lexeme.senses.month > 0
+            || lexeme.senses.weekday > 0
+            || lexeme.senses.part.is_some()
+            || lexeme.digits > 0
+    };
+    let led = at > 0
+        && composer.cue(at - 1).is_some_and(|cue| {
+            matches!(
+                cue,
+                Cue::On
+                    | Cue::In
+                    | Cue::Since
+                    | Cue::Till
+                    | Cue::By
+                    | Cue::This
+                    | Cue::Next
+                    | Cue::Last
+                    | Cue::Every
+            )
+        });
+    led || composer.get(to).is_some_and(is_temporal) || at > 0 && is_temporal(&composer.lexemes[at - 1])
+}
+
+fn followed_by_word(composer: &Composer, at: usize) -> bool {
+    composer
+        .get(at)
+        .is_some_and(|next| next.mark == '\0' && next.digits == 0)
+}
+
+fn followed_by_lowercase(composer: &Composer, at: usize) -> bool {
+    composer
+        .get(at)
+        .is_some_and(|next| next.mark == '\0' && next.digits == 0 && !next.capital)
+}
+
+/// Whether the word at `at` is one that follows a month that opens a sentence ("May is", "March was").
+fn starts_phrase(composer: &Composer, at: usize) -> bool {
+    composer.get(at).is_some_and(|next| {
+        next.senses.tense.is_some_and(|tense| tense != Tense::Modal)
+            || next
+                .senses
+                .cue
+                .is_some_and(|cue| matches!(cue, Cue::And | Cue::In | Cue::Of | Cue::Through | Cue::To))
+    })
+}
+
+/// Four digits that are a quantity, a number of something, or part of a longer number or name.
+fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
+    let Some(digits) = (from..to).find(|&at| composer.digits(at) == 4) else {
+        return false;
+    };
+    if to - from > 1 && digits > from {
+        return false;
+    }
+    let number = composer.lexemes[digits].number;
+    if is_glued_to_number(composer, digits, digits + 1) || counts_what_follows(composer, to) {
+        return true;
+    }
+    let before = digits.checked_sub(1).map(|at| &composer.lexemes[at]);
+    let labelled = before.is_some_and(|before| {
+        before.senses.cue == Some(Cue::Room) || matches!(before.mark, '$' | '€' | '£' | '¥' | '#' | '+' | '=')
+    });
+    let counted = matches!(
+        before.and_then(|before| before.senses.cue),
+        Some(Cue::About | Cue::Nearly | Cue::Over | Cue::Least | Cue::Most | Cue::Than)
+    ) && number % 50 == 0
+        && followed_by_lowercase(composer, to);
+    if labelled || counted {
+        return true;
+    }
+    let led = before.is_some_and(|before| {
+        before
+            .senses
+            .cue
+            .is_some_and(|cue| leads_to_date(cue) || matches!(cue, Cue::And | Cue::The | Cue::For))
+            || matches!(before.mark, '(' | ',' | '-' | '–')
+    });
+    let usual = (1900..2040).contains(&number);
+    !usual && !led
+}
+
+fn counts_what_follows(composer: &Composer, to: usize) -> bool {
+    let next = to + usize::from(composer.mark(to) == '-');
+    composer.is(next, Cue::Quantity)
+        || composer.mark(to) == '%'
+        || composer.get(next).is_some_and(|l| {
+            l.senses
+                .unit
+                .is_some_and(|unit| unit != Unit::Quarter && unit != Unit::Year && unit != Unit::Half)
+        }) && composer.get(next).is_some_and(|l| l.senses.plural)
+        || composer.get(next).is_some_and(|l| l.senses.cardinal > 100)
+}
+
+/// Digits that go on behind a comma, full stop, slash or letter are no date by themselves.
+fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
+    let after = composer.get(to).is_some_and(|next| {
+        next.glued
+            && (next.mark == '\0'
+                || matches!(next.mark, '%' | '°' | '@')
+                || matches!(next.mark, '.' | ',' | ':' | '/' | '_') && joins_digits(composer, to))
+    });
+    let before = from > 0 && composer.lexemes[from].glued && {
+        let before = &composer.lexemes[from - 1];
+        before.mark == '\0' && !before.is_unspaced(composer.text)
+            || matches!(before.mark, '$' | '€' | '£' | '#' | '_' | '@')
+            || matches!(before.mark, '.' | ',' | ':' | '/')
+                && from > 1
+                && composer.digits(from - 2) > 0
+                && before.glued
+            || before.mark == '-'
+                && !is_second_year(composer, from)
+                && from > 1
+                && before.glued
+                && composer.digits(from - 2) > 0
+                && composer.digits(from) > 0
+    };
+    after || before
+}
+
+/// "1861-1863": the year before the dash stands apart, so that this is no telephone number.
+fn is_second_year(composer: &Composer, from: usize) -> bool {
+    let Some(first) = from.checked_sub(2) else {
+        return false;
+    };
+    let year = |at: usize| composer.digits(at) == 4 && (1000..2200).contains(&composer.lexemes[at].number);
+    let apart = first == 0 || !composer.lexemes[first].glued || composer.mark(first - 1) == '(';
+    year(first) && year(from) && composer.lexemes[first].number <= composer.lexemes[from].number && apart
+}
+
+fn joins_digits(composer: &Composer, mark: usize) -> bool {
+    composer
+        .get(mark + 1)
+        .is_some_and(|next| next.glued && next.digits > 0)
+}
+
+/// Seasons are also other words: "fall" the verb, "spring" the well.
+fn is_no_season(composer: &Composer, from: usize, to: usize) -> bool {
+    let word = composer.word(to - 1);
+    if to - from > 1 && !matches!(word, "fall" | "spring") {
+        return counts_as_name(composer, to);
+    }
+    let led = to - from > 1 && from > 0 && composer.cue(from - 1).is_some_and(leads_to_date)
+        || from > 0
+            && matches!(
+                composer.cue(from - 1),
+                Some(Cue::In | Cue::Last | Cue::Next | Cue::This | Cue::Since | Cue::By)
+            );
+    let event = word.eq_ignore_ascii_case("fall") && composer.is(to, Cue::Of);
+    !led || event || counts_as_name(composer, to)
+}
+
+/// "the Fall River", "the Summer Olympics": a capital season before a capital word is a name.
+fn counts_as_name(composer: &Composer, to: usize) -> bool {
+    composer.lexemes[to - 1].capital
+        && composer
+            .get(to)
+            .is_some_and(|next| next.capital && next.mark == '\0')
+}
+
+/// "a 34-year-old woman": an age describes a person and dates nothing.
+fn is_age(composer: &Composer, to: usize) -> bool {
+    to >= 4
+        && composer.is(to - 1, Cue::Old)
+        && composer.mark(to - 2) == '-'
+        && composer.unit(to - 3) == Some(Unit::Year)
+}
+
+/// "one day" without a number of days: "one day he will" says no length. "a day" is one.
+fn is_one_day(composer: &Composer, from: usize) -> bool {
+    composer.word(from).eq_ignore_ascii_case("one") && from == 0
+}

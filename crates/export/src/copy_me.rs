@@ -11,14 +11,10 @@ use annals_chronicle::Event;
 
 /// Writes a line for each claim: day, kind, who, where, and according to whom.
 ///
-/// Events come one by one and may be owned or borrowed; reading one may fail with an error of the caller's, which ends the
-/// writing. The same events give the same bytes.
-pub fn write<B: Borrow<Event>, E: From<io::Error>>(
-    events: impl IntoIterator<Item = Result<B, E>>,
-    mut out: impl Write,
-) -> Result<(), E> {
+/// Events come one by one and may be owned or borrowed; none is held longer than it takes. The same events give the same
+/// bytes.
+pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, mut out: impl Write) -> io::Result<()> {
     for event in events {
-        let event = event?;
         let event: &Event = event.borrow();
         for claim in &event.claims {
             let day = event.start.as_deref().unwrap_or("undated");
@@ -32,6 +28,5 @@ pub fn write<B: Borrow<Event>, E: From<io::Error>>(
             writeln!(out, "{day} {kind}: {who}; {place} ({source}, {capture})")?;
         }
     }
-    out.flush()?;
-    Ok(())
+    out.flush()
 }

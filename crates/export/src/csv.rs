@@ -42,23 +42,18 @@ pub const COLUMNS: [&str; 30] = [
 ];
 
 /// Writes the heading and a row for each claim.
-pub fn write<B: Borrow<Event>, E: From<io::Error>>(
-    events: impl IntoIterator<Item = Result<B, E>>,
-    out: impl Write,
-) -> Result<(), E> {
+pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, out: impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(COLUMNS).map_err(io::Error::from)?;
+    table.write_record(COLUMNS)?;
     for event in events {
-        let event = event?;
         let event: &Event = event.borrow();
         for claim in &event.claims {
             let cells = row(event, claim);
             let safe = cells.iter().map(|cell| unformulated(cell).into_owned());
-            table.write_record(safe).map_err(io::Error::from)?;
+            table.write_record(safe)?;
         }
     }
-    table.flush()?;
-    Ok(())
+    table.flush()
 }
 
 fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {

@@ -46,13 +46,12 @@ impl Format {
         self.name()
     }
 
-    /// Writes events as they come; none is held longer than it takes. The first event that cannot be read, and the first
-    /// failure to write, end it.
-    pub fn write<B: Borrow<Event>, E: From<io::Error>>(
+    /// Writes events as they come; none is held longer than it takes.
+    pub fn write<B: Borrow<Event>>(
         self,
-        events: impl IntoIterator<Item = Result<B, E>>,
+        events: impl IntoIterator<Item = B>,
         out: impl Write,
-    ) -> Result<(), E> {
+    ) -> io::Result<()> {
         match self {
             Format::Jsonl => jsonl::write(events, out),
             Format::Csv => csv::write(events, out),

@@ -7,17 +7,12 @@ use annals_chronicle::{Claim, Event, Party};
 use serde::Serialize;
 
 /// Writes a line for each event.
-pub fn write<B: Borrow<Event>, E: From<io::Error>>(
-    events: impl IntoIterator<Item = Result<B, E>>,
-    mut out: impl Write,
-) -> Result<(), E> {
+pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, mut out: impl Write) -> io::Result<()> {
     for event in events {
-        let event = event?;
-        serde_json::to_writer(&mut out, &EventRow::of(event.borrow())).map_err(io::Error::from)?;
+        serde_json::to_writer(&mut out, &EventRow::of(event.borrow()))?;
         out.write_all(b"\n")?;
     }
-    out.flush()?;
-    Ok(())
+    out.flush()
 }
 
 /// An event, with its fields in the order in which they are written.

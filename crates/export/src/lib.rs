@@ -11,7 +11,7 @@
 //! let events: [Event; 0] = [];
 //! let mut file = Vec::new();
 //! let format = Format::from_name("csv").unwrap();
-//! format.write(events.into_iter().map(Ok::<_, std::io::Error>), &mut file).unwrap();
+//! format.write(&events, &mut file).unwrap();
 //! assert!(file.starts_with(b"event_id,type,"));
 //! ```
 //!

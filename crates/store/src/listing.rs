@@ -153,8 +153,7 @@ impl Annals {
     /// A limit of 0 lists all.
     pub fn leads(&self, source: i64, offset: usize, limit: usize) -> Result<(Vec<Lead>, usize)> {
         let connection = self.catalogue.lock();
-        let page =
-            format!("{LEADS} ORDER BY t.date DESC, min(t.article), min(t.position) LIMIT ?2 OFFSET ?3");
+        let page = format!("{LEADS} ORDER BY t.date DESC, t.earliest, t.position LIMIT ?2 OFFSET ?3");
         let mut statement = connection.prepare_cached(&page)?;
         let rows = statement.query_map((source, sql_limit(limit), offset), |row| {
             let captured: Option<String> = row.get(4)?;
@@ -177,9 +176,10 @@ impl Annals {
 
 const LEADS: &str = "
 SELECT t.text, t.date, t.url,
-       (SELECT capture FROM captures WHERE id = max(t.article)),
+       (SELECT capture FROM captures WHERE id = t.latest),
        (SELECT capture FROM captures k JOIN articles b ON b.id = k.id WHERE k.url = t.url AND b.newest = 1)
-FROM teasers t JOIN articles a ON a.id = t.article WHERE a.source = ?1 GROUP BY t.text, t.date, t.url";
+FROM (SELECT p.text, p.date, p.url, max(p.article) AS latest, min(p.article) AS earliest, min(p.position) AS position
+      FROM teasers p JOIN articles a ON a.id = p.article WHERE a.source = ?1 GROUP BY p.text, p.date, p.url) t";
 
 /// 0 means all.
 pub(crate) fn sql_limit(limit: usize) -> i64 {

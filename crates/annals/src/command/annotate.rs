@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::Outcome;
+use super::{Global, Outcome};
 use crate::stream::{self, DocumentRow, Layer, TextRow, Workers};
 
 /// Find times, names, places, statements and events in texts, without an annals folder.
@@ -29,7 +29,7 @@ pub struct Annotate {
 
 impl Annotate {
     /// Reads texts from standard input and writes their layers.
-    pub fn run(&self) -> Result<Outcome> {
+    pub fn run(&self, global: &Global) -> Result<Outcome> {
         if !self.jsonl {
             bail!("annotate reads and writes JSON lines: say --jsonl, and see `annals annotate --help`");
         }
@@ -38,7 +38,7 @@ impl Annotate {
         } else {
             self.layers.iter().copied().collect()
         };
-        let mut workers = Workers::new(self.jobs, std::io::stdout().lock());
+        let mut workers = Workers::new(self.jobs, global.out()?);
         let annotate = |row: &TextRow| Ok(serde_json::to_string(&DocumentRow::annotate(row, &layers))?);
         stream::each_line(std::io::stdin().lock(), |number, row| match row {
             Ok(row) => workers.push(row, annotate),

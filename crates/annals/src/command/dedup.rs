@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::Outcome;
+use super::{Global, Outcome};
 use crate::stream::{self, TextRow};
 
 /// Group copies and near copies of texts, without an annals folder.
@@ -33,7 +33,7 @@ struct ClusterRow<'a> {
 
 impl Dedup {
     /// Reads texts from standard input and writes their clusters.
-    pub fn run(&self) -> Result<Outcome> {
+    pub fn run(&self, global: &Global) -> Result<Outcome> {
         if !self.jsonl {
             bail!("dedup reads and writes JSON lines: say --jsonl, and see `annals dedup --help`");
         }
@@ -51,7 +51,7 @@ impl Dedup {
             }
             Ok(())
         })?;
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let mut out = global.out()?;
         for (id, first) in ids.iter().zip(annals_dedup::families(&texts)) {
             serde_json::to_writer(
                 &mut out,

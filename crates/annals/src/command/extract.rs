@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use serde::Deserialize;
 
-use super::Outcome;
+use super::{Global, Outcome};
 use crate::stream::{self, ArticleRow, Workers};
 
 /// Extract the article from pages, without an annals folder.
@@ -40,8 +40,8 @@ struct Listed {
 
 impl Extract {
     /// Reads the pages in the order given and writes one row each.
-    pub fn run(&self) -> Result<Outcome> {
-        let mut workers = Workers::new(self.jobs, std::io::stdout().lock());
+    pub fn run(&self, global: &Global) -> Result<Outcome> {
+        let mut workers = Workers::new(self.jobs, global.out()?);
         match &self.list {
             Some(list) => self.run_list(list, &mut workers)?,
             None => {

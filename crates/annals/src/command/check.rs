@@ -1,0 +1,49 @@
+//! `annals check`: is all evidence whole, and does every citation still resolve?
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{Global, Outcome};
+
+/// Check that the evidence is whole, that catalogue and index agree, and that every citation still resolves.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  annals check\n  annals check --exit-code     exit with 10 if something is wrong\n  \
+    annals check old.warc.gz     check an archive outside the folder")]
+pub struct Check {
+    /// WARC files outside the folder; without any, the folder itself is checked.
+    files: Vec<PathBuf>,
+    /// Exit with 10, not 1, if something is wrong.
+    #[arg(long)]
+    exit_code: bool,
+}
+
+impl Check {
+    /// Checks, and prints each problem on a line.
+    pub fn run(&self, global: &Global) -> Result<Outcome> {
+        let bar = global.bar();
+        let mut problems = Vec::new();
+        if self.files.is_empty() {
+            problems = global.open()?.check(&mut |progress| bar.show(progress))?;
+        }
+        for file in &self.files {
+            problems.extend(annals_store::check_warc(file)?);
+        }
+        drop(bar);
+        let mut out = global.out()?;
+        for problem in &problems {
+            match global.json {
+                true => writeln!(out, "{}", serde_json::json!({"place": problem.place, "what": problem.what}))?,
+                false => writeln!(out, "{}: {}", problem.place, problem.what)?,
+            }
+        }
+        out.flush()?;
+        if problems.is_empty() {
+            global.say("All is well.");
+            return Ok(Outcome::Done);
+        }
+        global.say(format_args!("{} problems.", problems.len()));
+        Ok(if self.exit_code { Outcome::Found } else { Outcome::ProblemsFound })
+    }
+}

@@ -1,0 +1,156 @@
+//! The chronicle and its parts as text for a terminal. Every line of the chronicle is followed by the sentence it was
+//! read from, the source, and the place of the sentence, so that it can be quoted with its evidence.
+
+use std::fmt::Write;
+
+use annals_chronicle::{Claim, Entity, Event, Party};
+use annals_store::{Hit, Listed};
+
+/// Width of the date column.
+const DATE_WIDTH: usize = 24;
+
+/// How many letters of an id are printed: a prefix that `annals show` takes.
+const ID_LETTERS: usize = 8;
+
+/// Events in the order given, the parts of a trip below it; those without a date stand last.
+pub fn chronicle(events: &[Event]) -> String {
+    let mut printed = String::new();
+    let is_listed = |id: &str| events.iter().any(|event| event.id == id);
+    let top = events.iter().filter(|event| !event.parent.as_deref().is_some_and(is_listed));
+    for event in top {
+        printed.push_str(&chronicle_entry(event, ""));
+        for part in events.iter().filter(|part| part.parent.as_deref() == Some(&event.id)) {
+            printed.push_str(&chronicle_entry(part, "  "));
+        }
+    }
+    printed
+}
+
+/// One event: its line, then each source that tells it.
+fn chronicle_entry(event: &Event, indent: &str) -> String {
+    let margin = " ".repeat(DATE_WIDTH + indent.len());
+    let mut entry = format!("{indent}{:DATE_WIDTH$}{}\n", date(event.start.as_deref(), event.end.as_deref()), line(event));
+    for claim in &event.claims {
+        let _ = writeln!(entry, "{margin}{}", cited(claim, event));
+    }
+    entry.push('\n');
+    entry
+}
+
+/// What happened, on one line without its date: kind, who, with or to whom, where, and every doubt there is.
+pub fn line(event: &Event) -> String {
+    let mut line = format!("{:9}{}", event.kind.as_str(), who(&event.actors, &event.recipients));
+    if let Some(place) = &event.place {
+        let _ = write!(line, " — {}", place.name);
+    }
+    if event.status != annals_annotate::Status::Happened {
+        let _ = write!(line, " ({})", event.status.as_str());
+    }
+    if !event.disagreements.is_empty() {
+        let _ = write!(line, " [sources disagree: {}]", event.disagreements.join(", "));
+    }
+    let _ = write!(line, "  {}", short(&event.id));
+    line
+}
+
+/// One source's claim: its sentence, its name, its date, and where the sentence stands.
+pub fn cited(claim: &Claim, event: &Event) -> String {
+    let mut cited = format!("“{}” {}", claim.citation.sentence.replace('\n', " "), claim.source);
+    if let Some(day) = claim.reported {
+        let _ = write!(cited, ", {day}");
+    }
+    if let Some(attribution) = &claim.attribution {
+        let _ = write!(cited, ", according to {attribution}");
+    }
+    if (&claim.start, &claim.end) != (&event.start, &event.end) {
+        let _ = write!(cited, ", dated {}", date(claim.start.as_deref(), claim.end.as_deref()));
+    }
+    let _ = write!(cited, " [{}#s{}]", short(&claim.citation.capture.to_string()), claim.citation.number);
+    cited
+}
+
+/// Those who act, and those it is done to or with.
+pub fn who(actors: &[Party], recipients: &[Party]) -> String {
+    let names = |parties: &[Party]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
+    match (actors.is_empty(), recipients.is_empty()) {
+        (true, true) => "(nobody is named)".into(),
+        (false, true) => names(actors),
+        (true, false) => format!("→ {}", names(recipients)),
+        (false, false) => format!("{} → {}", names(actors), names(recipients)),
+    }
+}
+
+fn party(party: &Party) -> String {
+    match &party.title {
+        Some(title) => format!("{title} {}", party.name),
+        None => party.name.clone(),
+    }
+}
+
+/// Days as precise as they are known: "2026-03-02", "2026-03-02 to 05", "2026-03", "from 2026-03-02", "no date".
+pub fn date(start: Option<&str>, end: Option<&str>) -> String {
+    match (start, end) {
+        (None, None) => "no date".into(),
+        (Some(start), None) => format!("from {start}"),
+        (None, Some(end)) => format!("until {end}"),
+        (Some(start), Some(end)) if start == end => start.into(),
+        (Some(start), Some(end)) => format!("{start} to {}", without_shared(start, end)),
+    }
+}
+
+/// The end of a range without the year, and month, that it shares with its beginning.
+fn without_shared<'a>(start: &str, end: &'a str) -> &'a str {
+    match (start.len(), end.len()) {
+        (10, 10) if start[..8] == end[..8] => &end[8..],
+        (10, 10) if start[..5] == end[..5] => &end[5..],
+        _ => end,
+    }
+}
+
+/// One article that was found, with what matched in brackets.
+pub fn hit(hit: &Hit) -> String {
+    let mut printed = article_line(&hit.listed);
+    let snippet = hit.snippet.iter().map(|(piece, matched)| if *matched { format!("[{piece}]") } else { piece.clone() });
+    let _ = writeln!(printed, "          {}\n", snippet.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "));
+    printed
+}
+
+/// One article of a list: id, date, source, title.
+pub fn article_line(listed: &Listed) -> String {
+    let day = listed.published.map_or_else(|| "undated".into(), |day| day.to_string());
+    let title = listed.title.as_deref().unwrap_or(&listed.lead);
+    format!("{}  {day}  {}: {title}\n", short(&listed.capture.to_string()), listed.source)
+}
+
+/// A person, body or place with its names, titles, and how often each is printed.
+pub fn entity(entity: &Entity) -> String {
+    let counted = |forms: &[(String, usize)]| {
+        forms.iter().map(|(form, count)| format!("{form} ({count})")).collect::<Vec<_>>().join(", ")
+    };
+    let mut printed = format!("{}  {} [{}]\n", short(&entity.id), entity.name, entity.kind.as_str());
+    let _ = writeln!(printed, "  printed as: {}", counted(&entity.forms));
+    if !entity.titles.is_empty() {
+        let _ = writeln!(printed, "  titles: {}", counted(&entity.titles));
+    }
+    printed
+}
+
+/// The beginning of an id.
+pub fn short(id: &str) -> &str {
+    &id[..id.floor_char_boundary(ID_LETTERS)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn ranges_do_not_repeat_what_they_share() {
+        assert_eq!(date(Some("2026-03-02"), Some("2026-03-05")), "2026-03-02 to 05");
+        assert_eq!(date(Some("2026-03-30"), Some("2026-04-02")), "2026-03-30 to 04-02");
+        assert_eq!(date(Some("2025-12-30"), Some("2026-01-02")), "2025-12-30 to 2026-01-02");
+        assert_eq!(date(Some("2026-03"), Some("2026-03")), "2026-03");
+        assert_eq!(date(Some("2026"), None), "from 2026");
+        assert_eq!(date(None, None), "no date");
+    }
+}

@@ -1,0 +1,282 @@
+//! Search in the text of all articles: hits with what matched marked, and help where nothing does. The same hits as
+//! JSON under `/search.json`.
+
+use annals_store::{Annals, Hit, Listed, SearchPage, SearchQuery, TimelineQuery};
+use askama::Template;
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::{Choice, Frame, shown, source_choices};
+use crate::paging::{List, Paging, address};
+use crate::parameters::Parameters;
+use crate::reading_room::ReadingRoom;
+use crate::refusal::Refusal;
+use crate::when;
+
+/// Hits on a page.
+const HITS: usize = 20;
+/// Names offered where nothing was found.
+const OFFERED_NAMES: usize = 12;
+
+/// An article in a list.
+pub struct ArticleLine {
+    /// The capture's id.
+    pub id: String,
+    /// Its title, or the beginning of its text.
+    pub title: String,
+    /// Its source's name.
+    pub source: String,
+    /// The day of publication; empty where it is not known.
+    pub published: String,
+    /// When it was seen.
+    pub captured: String,
+    /// The beginning of the text; empty where it serves as title.
+    pub lead: String,
+    /// ISO 639-1, or empty.
+    pub language: String,
+    /// Other captures of it.
+    pub versions: usize,
+    /// Copies elsewhere.
+    pub copies: usize,
+}
+
+impl ArticleLine {
+    /// From the store's noun.
+    pub fn of(listed: &Listed) -> ArticleLine {
+        let (title, lead) = match &listed.title {
+            Some(title) => (title.clone(), listed.lead.clone()),
+            None if listed.lead.is_empty() => ("(a page without text)".to_string(), String::new()),
+            None => (listed.lead.clone(), String::new()),
+        };
+        ArticleLine {
+            id: listed.capture.to_string(),
+            title,
+            source: listed.source.clone(),
+            published: listed.published.map(when::day).unwrap_or_default(),
+            captured: when::instant(listed.captured),
+            lead,
+            language: listed.language.clone().unwrap_or_default(),
+            versions: listed.versions,
+            copies: listed.copies,
+        }
+    }
+}
+
+struct HitLine {
+    article: ArticleLine,
+    snippet: Vec<(String, bool)>,
+}
+
+impl HitLine {
+    fn of(hit: &Hit) -> HitLine {
+        HitLine {
+            article: ArticleLine::of(&hit.listed),
+            snippet: hit.snippet.clone(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Search {
+    frame: Frame,
+    asked: bool,
+    filtered: bool,
+    from: String,
+    until: String,
+    sources: Vec<Choice>,
+    total: usize,
+    /// Why there can be no hits: a source that is not there, a folder without index.
+    missing: String,
+    hits: Vec<HitLine>,
+    paging: Paging,
+    /// Events of a person, organisation or place with this very name.
+    events_of_name: usize,
+    timeline: String,
+    without_filters: String,
+    offered: Vec<(String, String)>,
+}
+
+/// What a reader asks for.
+struct Wish {
+    text: String,
+    source: Option<String>,
+    from: Option<String>,
+    until: Option<String>,
+    page: usize,
+    query: SearchQuery,
+}
+
+impl Wish {
+    fn of(parameters: &Parameters) -> Result<Wish, Refusal> {
+        let text = parameters.text("q")?.unwrap_or_default();
+        let source = parameters.text("source")?;
+        let page = parameters.page("page")?;
+        Ok(Wish {
+            query: SearchQuery {
+                text: text.clone(),
+                source: source.clone(),
+                from: parameters.first_day("from")?,
+                until: parameters.last_day("until")?,
+                offset: (page - 1) * HITS,
+                limit: HITS,
+            },
+            from: parameters.text("from")?,
+            until: parameters.text("until")?,
+            text,
+            source,
+            page,
+        })
+    }
+
+    /// Whether there is anything to look for. A filter alone lists what it leaves.
+    fn asks(&self) -> bool {
+        !self.text.is_empty() || self.source.is_some() || self.from.is_some() || self.until.is_some()
+    }
+
+    fn filters(&self) -> [(&'static str, Option<String>); 4] {
+        [
+            ("q", Some(self.text.clone())),
+            ("source", self.source.clone()),
+            ("from", self.from.clone()),
+            ("until", self.until.clone()),
+        ]
+    }
+}
+
+/// The page.
+pub async fn show(State(room): State<ReadingRoom>, parameters: Parameters) -> Response {
+    let page = async {
+        room.read({
+            let wish = Wish::of(&parameters)?;
+            move |annals| Search::read(annals, wish)
+        })
+        .await
+    };
+    shown(page.await)
+}
+
+fn found(annals: &Annals, query: &SearchQuery) -> annals_store::Result<(usize, Vec<Hit>)> {
+    let SearchPage { total, hits } = annals.search(query)?;
+    Ok((total, hits))
+}
+
+impl Search {
+    fn read(annals: &Annals, wish: Wish) -> Result<Search, Refusal> {
+        let asked = wish.asks();
+        let (found, missing) = if asked {
+            Refusal::or_empty(found(annals, &wish.query))?
+        } else {
+            Default::default()
+        };
+        let (total, hits) = found;
+        let filters = wish.filters();
+        let list = List {
+            label: "Results",
+            path: "/search",
+            keep: &filters,
+            name: "page",
+            anchor: "",
+        };
+        let mut search = Search {
+            asked,
+            filtered: filters[1..].iter().any(|(_, value)| value.is_some()),
+            sources: source_choices(&annals.sources()?, wish.source.as_deref()),
+            total,
+            missing,
+            hits: hits.iter().map(HitLine::of).collect(),
+            paging: list.of_total(wish.page, total, HITS),
+            events_of_name: 0,
+            timeline: address("/timeline", &[("entity", Some(wish.text.clone()))]),
+            without_filters: address("/search", &filters[..1]),
+            offered: Vec::new(),
+            frame: Frame {
+                section: "search",
+                query: wish.text,
+            },
+            from: wish.from.unwrap_or_default(),
+            until: wish.until.unwrap_or_default(),
+        };
+        search.look_around(annals)?;
+        Ok(search)
+    }
+
+    /// Whether the words are a name of the chronicle; and names to try where nothing was found.
+    fn look_around(&mut self, annals: &Annals) -> Result<(), Refusal> {
+        if !self.frame.query.is_empty() {
+            let query = TimelineQuery {
+                entity: Some(self.frame.query.clone()),
+                limit: 1,
+                ..Default::default()
+            };
+            self.events_of_name = annals.timeline(&query).map_or(0, |(_, total)| total);
+        }
+        if self.hits.is_empty() {
+            let names = annals.entities(None, 0, OFFERED_NAMES)?;
+            self.offered = names
+                .into_iter()
+                .map(|(entity, _)| (entity.id, entity.name))
+                .collect();
+        }
+        Ok(())
+    }
+}
+
+#[derive(Serialize)]
+struct SearchRows {
+    total: usize,
+    page: usize,
+    hits: Vec<HitRow>,
+}
+
+#[derive(Serialize)]
+struct HitRow {
+    id: String,
+    source: String,
+    title: Option<String>,
+    url: String,
+    date: Option<String>,
+    date_from: Option<&'static str>,
+    captured: String,
+    language: Option<String>,
+    snippet: Vec<SnippetRow>,
+}
+
+#[derive(Serialize)]
+struct SnippetRow {
+    text: String,
+    matched: bool,
+}
+
+impl HitRow {
+    fn of(hit: Hit) -> HitRow {
+        let listed = hit.listed;
+        HitRow {
+            id: listed.capture.to_string(),
+            source: listed.source,
+            title: listed.title,
+            url: listed.url,
+            date: listed.published.map(|day| day.to_string()),
+            date_from: listed.date_from.map(|from| from.as_str()),
+            captured: listed.captured.to_string(),
+            language: listed.language,
+            snippet: hit
+                .snippet
+                .into_iter()
+                .map(|(text, matched)| SnippetRow { text, matched })
+                .collect(),
+        }
+    }
+}
+
+/// The hits as JSON.
+pub async fn rows(State(room): State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    let wish = Wish::of(&parameters)?;
+    let page = wish.page;
+    let read = move |annals: &Annals| Refusal::or_empty(found(annals, &wish.query));
+    let ((total, hits), _) = room.read(read).await?;
+    let hits = hits.into_iter().map(HitRow::of).collect();
+    Ok(Json(SearchRows { total, page, hits }).into_response())
+}

@@ -1,0 +1,180 @@
+//! The chronicle by year and month, with its filters. The same events as JSON under `/timeline.json`.
+
+use annals_annotate::EventKind;
+use annals_chronicle::EntityKind;
+use annals_store::{Annals, TimelineQuery};
+use askama::Template;
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::{Choice, Frame, shown, source_choices};
+use crate::line::{Lines, kind_name};
+use crate::paging::{List, Paging, address};
+use crate::parameters::{Parameters, STATUSES};
+use crate::reading_room::ReadingRoom;
+use crate::refusal::Refusal;
+use crate::row::EventRow;
+
+/// Events on a page.
+const EVENTS: usize = 100;
+/// Names offered while typing.
+const OFFERED_NAMES: usize = 200;
+
+#[derive(Template)]
+#[template(path = "timeline.html")]
+struct Timeline {
+    frame: Frame,
+    lines: Lines,
+    total: usize,
+    /// Why there can be no events: a name or source that is not there.
+    missing: String,
+    paging: Paging,
+    filtered: bool,
+    /// Whom it is about, where one name is asked for.
+    of_entity: String,
+    from: String,
+    until: String,
+    kinds: Vec<Choice>,
+    statuses: Vec<Choice>,
+    sources: Vec<Choice>,
+    names: Vec<String>,
+    json: String,
+}
+
+/// What a reader asks for.
+struct Wish {
+    page: usize,
+    from: Option<String>,
+    until: Option<String>,
+    query: TimelineQuery,
+}
+
+impl Wish {
+    fn of(parameters: &Parameters) -> Result<Wish, Refusal> {
+        let page = parameters.page("page")?;
+        Ok(Wish {
+            page,
+            from: parameters.text("from")?,
+            until: parameters.text("until")?,
+            query: TimelineQuery {
+                entity: parameters.text("entity")?,
+                kind: parameters.kind()?,
+                status: parameters.status()?,
+                source: parameters.text("source")?,
+                from: parameters.first_day("from")?,
+                until: parameters.last_day("until")?,
+                offset: (page - 1) * EVENTS,
+                limit: EVENTS,
+            },
+        })
+    }
+
+    fn filters(&self) -> [(&'static str, Option<String>); 6] {
+        [
+            ("entity", self.query.entity.clone()),
+            ("kind", self.query.kind.map(|kind| kind.as_str().to_string())),
+            (
+                "status",
+                self.query.status.map(|status| status.as_str().to_string()),
+            ),
+            ("source", self.query.source.clone()),
+            ("from", self.from.clone()),
+            ("until", self.until.clone()),
+        ]
+    }
+}
+
+/// The page.
+pub async fn show(State(room): State<ReadingRoom>, parameters: Parameters) -> Response {
+    shown(match Wish::of(&parameters) {
+        Ok(wish) => room.read(move |annals| Timeline::read(annals, wish)).await,
+        Err(refusal) => Err(refusal),
+    })
+}
+
+impl Timeline {
+    fn read(annals: &Annals, wish: Wish) -> Result<Timeline, Refusal> {
+        let ((events, total), missing) = Refusal::or_empty(annals.timeline(&wish.query))?;
+        let filters = wish.filters();
+        let list = List {
+            label: "Timeline",
+            path: "/timeline",
+            keep: &filters,
+            name: "page",
+            anchor: "",
+        };
+        Ok(Timeline {
+            frame: Frame::of("timeline"),
+            lines: Lines::of(&events),
+            total,
+            missing,
+            paging: list.of_total(wish.page, total, EVENTS),
+            filtered: filters.iter().any(|(_, value)| value.is_some()),
+            of_entity: name_of(annals, wish.query.entity.as_deref()),
+            kinds: kind_choices(wish.query.kind),
+            statuses: status_choices(wish.query.status),
+            sources: source_choices(&annals.sources()?, wish.query.source.as_deref()),
+            names: offered_names(annals)?,
+            json: address("/timeline.json", &filters),
+            from: wish.from.unwrap_or_default(),
+            until: wish.until.unwrap_or_default(),
+        })
+    }
+}
+
+/// The name to print for an entity that was asked for by id or by name.
+fn name_of(annals: &Annals, asked: Option<&str>) -> String {
+    let Some(asked) = asked else { return String::new() };
+    let entity = annals.entity(asked).ok().flatten();
+    entity.map_or_else(|| asked.to_string(), |entity| entity.name)
+}
+
+fn kind_choices(chosen: Option<EventKind>) -> Vec<Choice> {
+    let choice = |kind: &EventKind| Choice {
+        value: kind.as_str().to_string(),
+        label: kind_name(*kind).to_string(),
+        chosen: chosen == Some(*kind),
+    };
+    EventKind::ALL.iter().map(choice).collect()
+}
+
+fn status_choices(chosen: Option<annals_annotate::Status>) -> Vec<Choice> {
+    STATUSES
+        .map(|status| Choice {
+            value: status.as_str().to_string(),
+            label: status.as_str().to_string(),
+            chosen: chosen == Some(status),
+        })
+        .to_vec()
+}
+
+fn offered_names(annals: &Annals) -> Result<Vec<String>, Refusal> {
+    let mut names: Vec<String> = annals
+        .entities(None, 0, OFFERED_NAMES)?
+        .into_iter()
+        .filter(|(entity, _)| entity.kind != EntityKind::Other)
+        .map(|(entity, _)| entity.name)
+        .collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+#[derive(Serialize)]
+struct TimelineRows<T> {
+    total: usize,
+    page: usize,
+    events: Vec<T>,
+}
+
+/// The events as JSON, in the rows that exports use.
+pub async fn rows(State(room): State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    let wish = Wish::of(&parameters)?;
+    let page = wish.page;
+    let read = move |annals: &Annals| Refusal::or_empty(annals.timeline(&wish.query));
+    let ((events, total), _) = room.read(read).await?;
+    let events: Vec<EventRow> = events.iter().map(EventRow::of).collect();
+    Ok(Json(TimelineRows { total, page, events }).into_response())
+}

@@ -1,0 +1,70 @@
+//! An annals folder opened for several readers at once. The store's calls block, so each runs on a thread of its own,
+//! with a handle that no one else holds; when all seats are taken, a reader waits. Not a cache: every page asks the
+//! folder anew.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use annals_store::Annals;
+use tokio::sync::Semaphore;
+
+use crate::refusal::Refusal;
+
+/// How many may read at the same moment; each holds a handle on catalogue and index.
+const SEATS: usize = 4;
+
+/// A folder opened for reading. Cloning it is cheap and shares the seats.
+#[derive(Clone)]
+pub struct ReadingRoom {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    root: PathBuf,
+    seats: Semaphore,
+    idle: Mutex<Vec<Annals>>,
+}
+
+impl ReadingRoom {
+    /// Opens the folder at `root`. Error if it is not an annals folder.
+    pub fn open(root: &Path) -> annals_store::Result<ReadingRoom> {
+        let first = Annals::open(root)?;
+        Ok(ReadingRoom {
+            shared: Arc::new(Shared {
+                root: root.to_path_buf(),
+                seats: Semaphore::new(SEATS),
+                idle: Mutex::new(vec![first]),
+            }),
+        })
+    }
+
+    /// Puts a question to the folder on a thread where it may block.
+    pub(crate) async fn read<T, F>(&self, ask: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Annals) -> Result<T, Refusal> + Send + 'static,
+    {
+        let _seat = self.shared.seats.acquire().await.map_err(Refusal::failed)?;
+        let shared = Arc::clone(&self.shared);
+        tokio::task::spawn_blocking(move || shared.answer(ask))
+            .await
+            .map_err(Refusal::failed)?
+    }
+}
+
+impl Shared {
+    /// A handle whose question panicked is not put back: the next reader gets a fresh one.
+    fn answer<T>(&self, ask: impl FnOnce(&Annals) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let annals = match self.idle().pop() {
+            Some(annals) => annals,
+            None => Annals::open(&self.root)?,
+        };
+        let answer = ask(&annals);
+        self.idle().push(annals);
+        answer
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Annals>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

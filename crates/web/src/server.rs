@@ -1,0 +1,103 @@
+//! The router with all pages, and the server that carries it until Ctrl-C. Async begins and ends here: callers hand in
+//! a folder and an address, and wait.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::get;
+use tokio::net::TcpListener;
+
+use crate::door::{self, Hosts};
+use crate::page::{about, article, capture, entity, event, search, source, timeline, today};
+use crate::reading_room::ReadingRoom;
+use crate::refusal::Refusal;
+
+/// Why serving failed; the message says of what.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Error(String);
+
+/// All pages over a folder, for requests that name one of `hosts`.
+pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
+    Router::new()
+        .route("/", get(today::show))
+        .route("/search", get(search::show))
+        .route("/search.json", get(search::rows))
+        .route("/timeline", get(timeline::show))
+        .route("/timeline.json", get(timeline::rows))
+        .route("/event/{id}", get(event::show))
+        .route("/article/{id}", get(article::show))
+        .route("/capture/{id}", get(capture::show))
+        .route("/capture/{id}/raw", get(capture::raw))
+        .route("/sources", get(source::list))
+        .route("/source/{id}", get(source::show))
+        .route("/people", get(entity::people))
+        .route("/organisations", get(entity::organisations))
+        .route("/places", get(entity::places))
+        .route("/entity/{id}", get(entity::show))
+        .route("/about", get(about::show))
+        .route("/healthz", get(async || "ok\n"))
+        .route("/assets/{name}", get(crate::assets::show))
+        .fallback(async |uri: axum::http::Uri| {
+            Refusal::NotFound(format!("There is no page at {}.", uri.path()))
+        })
+        .with_state(room)
+        .layer(middleware::from_fn_with_state(hosts, door::watch))
+}
+
+/// Serves the folder at `root` on `address` until Ctrl-C, and then finishes the answers under way. `ready` is called
+/// once with the address that was bound (port 0 takes a free one). Bound to a loopback address, it answers only
+/// requests for localhost or a loopback address.
+pub fn serve(root: &Path, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+    let room = ReadingRoom::open(root).map_err(|error| Error(error.message))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Error(format!("cannot start the server: {error}")))?;
+    let served = runtime.block_on(listen(room, address, ready));
+    runtime.shutdown_background();
+    served
+}
+
+async fn listen(room: ReadingRoom, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+    let failed = |error: std::io::Error| Error(format!("cannot listen on {address}: {error}"));
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    let hosts = if bound.ip().is_loopback() {
+        Hosts::Loopback
+    } else {
+        Hosts::Any
+    };
+    ready(bound);
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    let serving = axum::serve(listener, router(room, hosts)).with_graceful_shutdown(async {
+        interrupted().await;
+        // Nobody waits any more if serving has ended by itself.
+        let _ = stop.send(());
+    });
+    tokio::select! {
+        ended = serving => ended.map_err(failed),
+        () = patience(stopped) => Ok(()),
+    }
+}
+
+/// How long answers under way may take after Ctrl-C: a reader who takes none of it must not hold the program.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+async fn patience(stopped: tokio::sync::oneshot::Receiver<()>) {
+    match stopped.await {
+        Ok(()) => tokio::time::sleep(PATIENCE).await,
+        Err(_) => std::future::pending().await,
+    }
+}
+
+/// Ends at Ctrl-C. Where the signal cannot be watched, never: then the system's own handling ends the program.
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

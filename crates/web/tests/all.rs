@@ -1,0 +1,14 @@
+//! The pages over a small folder built from invented captures: what each shows, that every link on them leads
+//! somewhere, that foreign text stays text, and that no request gets more than a page that says no.
+
+// The tests build a folder, so they touch the disk; one of them asks a real socket for a page.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+#[path = "all/captures.rs"]
+mod captures;
+#[path = "all/house.rs"]
+mod house;
+#[path = "all/pages.rs"]
+mod pages;
+#[path = "all/safety.rs"]
+mod safety;

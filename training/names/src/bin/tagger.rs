@@ -57,12 +57,6 @@ fn main() -> Result<()> {
     };
     let mut sentences = Vec::new();
     for (name, habit, domain) in CORPORA {
-        if skip
-            .split(',')
-            .any(|skip| !skip.is_empty() && name.contains(skip))
-        {
-            continue;
-        }
         let read = read_tokens(&format!("{train}/{name}.jsonl"), *habit, true)?;
         sentences.extend(read.into_iter().map(|sentence| (sentence, *domain)));
     }

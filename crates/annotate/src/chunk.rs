@@ -147,7 +147,7 @@ fn noun_phrase(words: &[Word], at: usize) -> Option<Chunk> {
                 }
                 core = end + 1;
             }
-            Class::Noun if has_noun && starts_other_name(words, end) => break,
+            Class::Noun if has_noun && (starts_other_name(words, end) || is_score(words, end)) => break,
             Class::Noun => has_noun = true,
             Class::PossessiveMark if has_noun => {
                 possessor = Some(core..end);
@@ -203,6 +203,12 @@ fn joins(word: &Word) -> bool {
 fn starts_other_name(words: &[Word], at: usize) -> bool {
     let (before, here) = (&words[at - 1], &words[at]);
     before.time.is_some() != here.time.is_some() && here.time.is_none() && here.mention.is_some()
+}
+
+/// "3-1".
+fn is_score(words: &[Word], at: usize) -> bool {
+    let number = |at: usize| words.get(at).is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
+    number(at) && number(at + 2) && words[at + 1].class == Class::Hyphen
 }
 
 fn verb_group(words: &[Word], at: usize) -> Option<Chunk> {

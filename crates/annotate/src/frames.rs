@@ -49,6 +49,10 @@ pub enum SlotPlace {
     Subject,
     /// The object of the active verb.
     Object,
+    /// The first of two objects ("gave *the country* aid").
+    Indirect,
+    /// An infinitive that depends on the verb ("offered *to help*").
+    Infinitive,
     /// What the object is called or made ("called it *illegal*").
     Complement,
     /// The possessor of the noun, or the nationality before it.
@@ -221,6 +225,8 @@ fn slot(place: &'static str, filled: &'static str) -> Slot {
         place: match place {
             "subj" => SlotPlace::Subject,
             "obj" => SlotPlace::Object,
+            "iobj" => SlotPlace::Indirect,
+            "inf" => SlotPlace::Infinitive,
             "comp" => SlotPlace::Complement,
             "poss" => SlotPlace::Possessor,
             preposition => SlotPlace::After(preposition),

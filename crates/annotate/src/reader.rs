@@ -56,6 +56,8 @@ struct View {
     phrases: Vec<Phrase>,
     attached: Vec<(usize, usize)>,
     possessor: Option<Range<usize>>,
+    indirect: Option<usize>,
+    infinitive: bool,
     behind: Range<usize>,
 }
 
@@ -79,7 +81,8 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
         }
     }
     drop_carriers(&mut drafts);
-    drafts
+    drop_promised(clauses, &mut drafts);
+    merge_repeated(drafts)
 }
 
 /// Where a noun is the event ("held talks"), a verb frame of its carrier is not another one.
@@ -96,6 +99,50 @@ fn drop_carriers(drafts: &mut Vec<Draft>) {
     });
 }
 
+/// What somebody agrees, offers or is asked to do is the content of that act, not an event; a journey or meeting agreed on
+/// is a plan worth a line.
+fn drop_promised(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let acts: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| matches!(draft.frame.kind, EventKind::Agree | EventKind::Request | EventKind::Threaten))
+        .filter_map(|draft| draft.clause)
+        .collect();
+    drafts.retain(|draft| {
+        let appointment = matches!(
+            draft.frame.kind,
+            EventKind::Visit | EventKind::Travel | EventKind::Meet | EventKind::Call | EventKind::Sign | EventKind::Convene
+        );
+        let governors = std::iter::successors(draft.clause, |clause| clauses.list[*clause].governor).skip(1);
+        appointment || !governors.take(8).any(|governor| acts.contains(&governor))
+    });
+}
+
+/// "a ceremony for the inauguration of X took place" is one event: a free noun of the same kind in the same clause only adds
+/// what the other lacks.
+fn merge_repeated(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::new();
+    let (free, carried): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| draft.free);
+    kept.extend(carried);
+    for draft in free {
+        let near = |other: &&mut Draft| {
+            other.frame.kind == draft.frame.kind && other.clause == draft.clause && other.chunk.abs_diff(draft.chunk) <= 3
+        };
+        match kept.iter_mut().find(near) {
+            Some(other) => {
+                if other.places.is_empty() {
+                    other.places = draft.places;
+                }
+                if other.actors.is_empty() && other.recipients.is_empty() {
+                    (other.actors, other.recipients) = (draft.actors, draft.recipients);
+                }
+            }
+            None => kept.push(draft),
+        }
+    }
+    kept.sort_by_key(|draft| draft.trigger.start);
+    kept
+}
+
 fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
     let clause = &clauses.list[index];
     let status = status::of_clause(clauses, index)?;
@@ -105,7 +152,7 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
             continue;
         };
         let view = verb_view(clauses, index, own_preposition, end);
-        let Some(filling) = fill(clauses, frame, &view) else {
+        let Some(filling) = fill(clauses, frame, &view, false) else {
             continue;
         };
         let rank = (filling.worded, phrase.len());
@@ -178,6 +225,13 @@ fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>, en
         view.subject = clause.subject;
     }
     view.objects.extend(&clause.objects);
+    if clause.objects.len() > 1 && !passive {
+        view.indirect = clause.objects.first().copied();
+    }
+    view.infinitive = clauses
+        .list
+        .get(index + 1)
+        .is_some_and(|next| next.governor == Some(index) && next.kind == ClauseKind::Infinitive);
     view.behind.end = region_end(clauses, index);
     view
 }
@@ -189,30 +243,33 @@ fn region_end(clauses: &Clauses, index: usize) -> usize {
     clauses.phrases.chunks[last.unwrap_or(verb)].words.end
 }
 
-/// Fills the slots of a frame, or nothing where a part that is there does not fit.
-fn fill(clauses: &Clauses, frame: &Frame, view: &View) -> Option<Filling> {
+/// Fills the slots of a frame, or nothing where a part that is there does not fit. `enough`: the trigger is enough.
+fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<Filling> {
     let mut filling = Filling::default();
     let mut taken: Vec<usize> = Vec::new();
     for slot in &frame.slots {
         let found = match slot.place {
             SlotPlace::Subject => fill_group(clauses, slot, view.subject.as_slice(), &mut taken),
             SlotPlace::Object => fill_group(clauses, slot, &view.objects, &mut taken),
+            SlotPlace::Indirect => fill_group(clauses, slot, view.indirect.as_slice(), &mut taken),
+            SlotPlace::Infinitive => view.infinitive.then(Vec::new),
             SlotPlace::Complement => fill_words(clauses, slot, view.behind.clone()),
             SlotPlace::Possessor => fill_possessor(clauses, slot, view),
             SlotPlace::After(preposition) => fill_after(clauses, slot, preposition, view, &mut taken),
         };
         let worded = matches!(slot.filler, Filler::Words(_)) && slot.needed;
+        let must = worded || slot.place == SlotPlace::Infinitive && slot.needed;
         match found {
             Some(parties) => {
                 filling.needed += usize::from(slot.needed);
                 filling.worded |= worded;
                 filling.keep(slot.role, parties);
             }
-            None if worded && !alternative(frame, slot) => return None,
+            None if must && !alternative(frame, slot) => return None,
             None => {}
         }
     }
-    if frame.has_needs() && filling.needed == 0 || misfits(clauses, frame, view) {
+    if frame.has_needs() && filling.needed == 0 && !enough || misfits(clauses, frame, view) {
         return None;
     }
     Some(filling)
@@ -226,14 +283,12 @@ fn alternative(frame: &Frame, slot: &Slot) -> bool {
 
 /// Whether the subject or object is there but fits none of the frame's slots for it.
 fn misfits(clauses: &Clauses, frame: &Frame, view: &View) -> bool {
-    let misfit = |place: SlotPlace, group: Option<&usize>| {
+    let misfit = |place: SlotPlace, groups: &[usize]| {
         let mut slots = frame.slots.iter().filter(|slot| slot.place == place).peekable();
-        match group {
-            Some(&group) if slots.peek().is_some() => slots.all(|slot| !fits(clauses, group, &slot.filler)),
-            _ => false,
-        }
+        let asked = slots.peek().is_some() && !groups.is_empty();
+        asked && slots.all(|slot| !groups.iter().any(|&group| fits(clauses, group, &slot.filler)))
     };
-    misfit(SlotPlace::Subject, view.subject.as_ref()) || misfit(SlotPlace::Object, view.objects.first())
+    misfit(SlotPlace::Subject, view.subject.as_slice()) || misfit(SlotPlace::Object, &view.objects)
 }
 
 impl Filling {
@@ -413,7 +468,8 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         };
         let standing = standing(clauses, chunk, frame);
         let view = noun_view(clauses, chunk, &standing);
-        let Some(filling) = fill(clauses, frame, &view) else {
+        let happens = matches!(standing, Standing::Happening(_));
+        let Some(filling) = fill(clauses, frame, &view, happens) else {
             continue;
         };
         let free = matches!(standing, Standing::Free);
@@ -471,6 +527,14 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
     let direct = clauses.groups[group].members.iter().any(|member| member.noun == chunk);
     if !direct {
         return Standing::Free;
+    }
+    let called_off = clauses
+        .list
+        .iter()
+        .position(|clause| clause.subject == Some(group) && clause.verb.passive)
+        .filter(|&index| status::cancels(clauses, index));
+    if let Some(index) = called_off {
+        return Standing::Happening(index);
     }
     for (index, clause) in clauses.list.iter().enumerate() {
         let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
@@ -538,6 +602,7 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
                 view.subject = None;
             }
             let own = clauses.group_of[chunk];
+            view.indirect = clauses.list[index].objects.first().copied().filter(|first| Some(*first) != own);
             view.phrases.retain(|phrase| Some(phrase.group) != own);
         }
         Standing::Carried(index) => {

@@ -121,6 +121,7 @@ impl<'a> Story<'a> {
             None => self.accuser(clauses, draft, drafts),
         };
         let denied = report.is_some_and(|report| matches!(report.lemma, "deny" | "refute"));
+        let dates = self.not_after_its_report(dates, draft.status);
         let status = self.status(if denied { Status::Denied } else { draft.status }, &dates);
         let inferred = draft.free || actors.iter().chain(&recipients).any(|who| who.span != who.printed);
         Some(EventMention {
@@ -136,6 +137,26 @@ impl<'a> Story<'a> {
             confidence: if inferred || !certain { Confidence::Medium } else { Confidence::High },
             frame: draft.frame.name,
         })
+    }
+
+    /// A bare weekday of something that is no plan is the last one before publication, not the next.
+    fn not_after_its_report(&self, dates: EventDates, status: Status) -> EventDates {
+        let weekday = dates.from.is_some_and(|span| is_weekday(&self.text[span]));
+        let (Some(published), Some(first)) = (self.published, dates.first) else {
+            return dates;
+        };
+        if !weekday || status == Status::Planned || first <= published {
+            return dates;
+        }
+        let week = jiff::Span::new().days(7);
+        let Ok(day) = first.checked_sub(week) else { return dates };
+        EventDates {
+            start: Some(day.to_string()),
+            end: Some(day.to_string()),
+            first: Some(day),
+            last: Some(day),
+            from: dates.from,
+        }
     }
 
     /// What is said to be going on or done on a later day is a plan.
@@ -376,7 +397,8 @@ impl<'a> Story<'a> {
         if !own.is_empty() {
             return own.into_iter().map(|dates| (dates, true)).collect();
         }
-        let inherited = self.shared_time(clauses, draft).map(|dates| (dates, true));
+        let told_apart = self.described_time(clauses, draft);
+        let inherited = told_apart.or_else(|| self.shared_time(clauses, draft)).map(|dates| (dates, true));
         let inherited = inherited.or_else(|| self.trip_dates(clauses, draft).map(|dates| (dates, false)));
         vec![inherited.unwrap_or((EventDates::default(), true))]
     }
@@ -393,11 +415,27 @@ impl<'a> Story<'a> {
             .into_iter()
             .chain(chunks.iter().filter_map(|&chunk| self.time_at(clauses, chunk)))
             .collect();
-        let again = chunks.windows(2).all(|pair| {
-            (pair[0] + 1..pair[1]).any(|at| matches!(clauses.kind(at), Some(ChunkKind::Conjunction)))
-        });
-        let takes = if again && times.len() > 1 { times.len() } else { 1 };
-        times.into_iter().take(takes).collect()
+        self.several_times(clauses, &chunks, times)
+    }
+
+    /// "in 2001 and again in 2004" are two events, "on March 2 and 3" is one of two days; of other times the first counts.
+    fn several_times(&self, clauses: &Clauses, chunks: &[usize], mut times: Vec<EventDates>) -> Vec<EventDates> {
+        if times.len() < 2 || chunks.len() < 2 {
+            return times;
+        }
+        let between = || chunks[0] + 1..chunks[1];
+        let joined = between().any(|at| matches!(clauses.kind(at), Some(ChunkKind::Conjunction)));
+        let again = between().any(|at| clauses.phrases.lower(at) == "again");
+        if joined && again {
+            return times;
+        }
+        let next_day = times[0].last.and_then(|last| last.tomorrow().ok());
+        if joined && next_day.is_some() && next_day == times[1].first {
+            times[0].end = times[1].end.clone();
+            times[0].last = times[1].last;
+        }
+        times.truncate(1);
+        times
     }
 
     /// Times of a clause, those behind its verb first.
@@ -433,7 +471,7 @@ impl<'a> Story<'a> {
     fn time_inside(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
         let words = clauses.phrases.chunks[draft.chunk].words.clone();
         let time = words.clone().find_map(|at| clauses.phrases.words[at].time)?;
-        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_))).then(|| self.days[time].dates.clone())
+        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_))).then(|| self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
     }
 
     /// The dates at a time chunk; nothing behind "by", "before", "until" and "after", which set bounds only.
@@ -448,7 +486,42 @@ impl<'a> Story<'a> {
                 last: None,
                 ..days.dates.clone()
             }),
-            _ => Some(days.dates.clone()),
+            _ => Some(days.dates.clone()).filter(|dates| dates.start.is_some() || dates.end.is_some()),
+        }
+    }
+
+    /// The days in a clause about the noun itself: "the launch, planned for Friday,", "a three-day trip that began on Monday".
+    fn described_time(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        clauses.phrases.noun(draft.chunk)?;
+        let own = clauses.group_of[draft.chunk];
+        let about = clauses.list.iter().enumerate().find(|(_, clause)| {
+            let near = clause.subject == own || clause.kind == ClauseKind::Relative && clause.chunk > draft.chunk && clause.chunk < draft.chunk + 8;
+            let says_when = matches!(clause.verb.lemma, "begin" | "start" | "open" | "end" | "conclude");
+            near && (clause.kind == ClauseKind::Participle || clause.kind == ClauseKind::Relative && says_when)
+        });
+        let (index, clause) = about?;
+        let dates = self.dates_of(clauses, index)?;
+        match clause.verb.lemma {
+            "begin" | "start" | "open" => Some(self.lasting(clauses, draft, dates)),
+            _ => Some(dates),
+        }
+    }
+
+    /// From its first day, as long as the noun says ("a three-day trip"); without that, its end is open.
+    fn lasting(&self, clauses: &Clauses, draft: &Draft, dates: EventDates) -> EventDates {
+        let words = &clauses.phrases.words[clauses.phrases.chunks[draft.chunk].words.clone()];
+        let unit = words.iter().position(|word| word.lower == "day");
+        let count = unit.and_then(|unit| unit.checked_sub(2)).and_then(|at| number(&words[at].lower));
+        let last = match (dates.first, count) {
+            (Some(first), Some(count)) if dates.first == dates.last => {
+                first.checked_add(jiff::Span::new().days(count - 1)).ok()
+            }
+            _ => None,
+        };
+        EventDates {
+            end: last.map(|last| last.to_string()),
+            last,
+            ..dates
         }
     }
 
@@ -555,6 +628,19 @@ impl<'a> Story<'a> {
         let mention = who.entity.and_then(|entity| self.fullest.get(entity).copied().flatten());
         mention.is_some_and(|mention| self.names.mentions[mention].kind == MentionKind::Person)
     }
+}
+
+fn is_weekday(text: &str) -> bool {
+    const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let first = text.split_whitespace().next().unwrap_or("");
+    DAYS.contains(&first)
+}
+
+/// A small number in words or digits.
+fn number(word: &str) -> Option<i64> {
+    const WORDS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let spelled = WORDS.iter().position(|candidate| *candidate == word).map(|at| at as i64 + 1);
+    spelled.or_else(|| word.parse().ok()).filter(|count| (1..=60).contains(count))
 }
 
 /// Drafts of saying count only where nothing else in what is said does.

@@ -188,6 +188,7 @@ fn classify(words: &[Word], i: usize) -> Class {
         "like" | "following" if previous(words, i).is_some_and(|p| p.class == Class::Comma) || i == 0 => {
             return Class::Preposition;
         }
+        "first" | "back" | "once" if noun_follows(words, i) => return Class::Noun,
         "may" | "can" | "will" if word.capital && i > 0 => return Class::Noun,
         _ => {}
     }
@@ -305,6 +306,9 @@ fn open(words: &[Word], i: usize) -> Class {
     if is_adverb(word) {
         return Class::Adverb;
     }
+    if word.capital && i > 0 && !headline(words) && words[i - 1].class != Class::Quote {
+        return Class::Noun;
+    }
     let Some(verb) = word.verb else {
         let past = word.lower.ends_with("ed") && word.lower.len() > 4 && !word.capital;
         let verb = past && previous(words, i).is_some_and(|p| matches!(p.class, Class::Be | Class::Have));
@@ -324,11 +328,21 @@ fn open(words: &[Word], i: usize) -> Class {
     if is_verb { Class::Verb } else { Class::Noun }
 }
 
+/// Whether most words begin with a capital, as in a headline: then capitals name nothing.
+fn headline(words: &[Word]) -> bool {
+    let long = |word: &&Word| word.lower.len() > 3;
+    let all = words.iter().filter(long).count();
+    let capital = words.iter().filter(long).filter(|word| word.capital).count();
+    all > 3 && capital * 10 > all * 8
+}
+
 fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
     match before {
         Class::Be => true,
         _ if noun_too || lexicon().has("both", &words[i].lower) => {
-            before == Class::Comma || (before == Class::Preposition && starts_phrase(words, i))
+            let object = words.get(i + 1).is_some_and(|next| closed(lexicon(), &next.lower) != Some(Class::Preposition));
+            let governed = before == Class::Preposition && words[i - 1].lower != "of";
+            before == Class::Comma || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
         }
         Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
         Class::Preposition | Class::Verb => !words.get(i + 1).is_some_and(|next| next.lower == "of"),
@@ -349,6 +363,10 @@ fn past_is_verb(words: &[Word], i: usize, before: Class, also_base: bool) -> boo
 
 fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
     let third = words[i].verb.is_some_and(|verb| verb.forms.third);
+    let person = |section| lexicon().has_noun(section, &words[i].lower);
+    if (person("person") || person("group")) && !matches!(before, Class::Pronoun | Class::Relative) {
+        return false;
+    }
     match before {
         Class::Pronoun | Class::Relative => true,
         Class::Preposition | Class::Have | Class::Be => false,

@@ -351,7 +351,10 @@ pub(crate) fn longest<const N: usize>(readings: [Reading; N]) -> Reading {
 pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
     match tree {
         Tree::Literal(fields, _) => Some(literal_granularity(fields)),
-        Tree::Deictic { unit, .. } | Tree::Anaphor { unit, .. } | Tree::Nth { unit, .. } => Some(*unit),
+        Tree::Deictic { unit, .. }
+        | Tree::Anaphor { unit, .. }
+        | Tree::Nth { unit, .. }
+        | Tree::Around { unit, .. } => Some(*unit),
         Tree::Holiday { .. } => Some(Unit::Day),
         Tree::Intersect { inner, .. } => granularity(inner),
         Tree::Modified { of, .. } => granularity(of),

@@ -1,7 +1,7 @@
 //! What only looks like a time: modal "may", "March" the verb, votes, rooms, flights, prices, scores, years inside
 //! names and numbers. A veto looks at the words beside a phrase, never at the document.
 
-use crate::compose::{Amount, Composer, Tree};
+use crate::compose::{Amount, Composer, Side, Tree};
 use crate::lex::{Cue, Lexeme, Tense, Unit};
 
 /// Whether the reading of lexemes `from..to` as `tree` is refused.
@@ -12,17 +12,19 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
     }
     match tree {
         Tree::Literal(fields, _) if fields.is_year_only() => is_no_year(composer, from, to),
-        Tree::Literal(fields, _) if fields.season.is_some() && fields.year.is_none() => {
+        Tree::Literal(fields, Side::Open) if fields.season.is_some() && fields.year.is_none() => {
             is_no_season(composer, from, to)
         }
         Tree::Literal(fields, _) if fields.month.is_some() && fields.day.is_some() => {
             is_glued_to_number(composer, from, to)
         }
         Tree::Years(..) => is_glued_to_number(composer, from, to),
+        Tree::Literal(_, Side::This) => matches!(composer.word(to - 1), "may" | "march"),
+        Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
+        Tree::Duration(_) if is_age(composer, to) => true,
         Tree::Duration(length) if length.steps[0] == (Amount::whole(1), Unit::Day) => {
             is_one_day(composer, from)
         }
-        Tree::Set(_) => false,
         _ => false,
     }
 }
@@ -179,7 +181,7 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
         before
             .senses
             .cue
-            .is_some_and(|cue| leads_to_date(cue) || matches!(cue, Cue::And | Cue::The))
+            .is_some_and(|cue| leads_to_date(cue) || matches!(cue, Cue::And | Cue::The | Cue::For))
             || matches!(before.mark, '(' | ',' | '-' | '–')
     });
     let usual = (1900..2040).contains(&number);
@@ -215,12 +217,23 @@ fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
                 && composer.digits(from - 2) > 0
                 && before.glued
             || before.mark == '-'
+                && !is_second_year(composer, from)
                 && from > 1
                 && before.glued
                 && composer.digits(from - 2) > 0
                 && composer.digits(from) > 0
     };
     after || before
+}
+
+/// "1861-1863": the year before the dash stands apart, so that this is no telephone number.
+fn is_second_year(composer: &Composer, from: usize) -> bool {
+    let Some(first) = from.checked_sub(2) else {
+        return false;
+    };
+    let year = |at: usize| composer.digits(at) == 4 && (1000..2200).contains(&composer.lexemes[at].number);
+    let apart = first == 0 || !composer.lexemes[first].glued || composer.mark(first - 1) == '(';
+    year(first) && year(from) && composer.lexemes[first].number <= composer.lexemes[from].number && apart
 }
 
 fn joins_digits(composer: &Composer, mark: usize) -> bool {
@@ -241,7 +254,8 @@ fn is_no_season(composer: &Composer, from: usize, to: usize) -> bool {
                 composer.cue(from - 1),
                 Some(Cue::In | Cue::Last | Cue::Next | Cue::This | Cue::Since | Cue::By)
             );
-    !led || counts_as_name(composer, to)
+    let event = word.eq_ignore_ascii_case("fall") && composer.is(to, Cue::Of);
+    !led || event || counts_as_name(composer, to)
 }
 
 /// "the Fall River", "the Summer Olympics": a capital season before a capital word is a name.
@@ -250,6 +264,14 @@ fn counts_as_name(composer: &Composer, to: usize) -> bool {
         && composer
             .get(to)
             .is_some_and(|next| next.capital && next.mark == '\0')
+}
+
+/// "a 34-year-old woman": an age describes a person and dates nothing.
+fn is_age(composer: &Composer, to: usize) -> bool {
+    to >= 4
+        && composer.is(to - 1, Cue::Old)
+        && composer.mark(to - 2) == '-'
+        && composer.unit(to - 3) == Some(Unit::Year)
 }
 
 /// "one day" without a number of days: "one day he will" says no length. "a day" is one.

@@ -10,7 +10,9 @@ impl Composer<'_> {
     pub fn duration(&self, at: usize) -> Reading {
         if let Some((modifier, next)) = self.length_modifier(at) {
             let start = self.skip(next, Cue::The);
-            let (tree, to) = self.plain_duration(start)?;
+            let (tree, to) = self
+                .plain_duration(start)
+                .filter(|(tree, _)| !matches!(tree, Tree::Window { .. }))?;
             let bare = matches!(&tree, Tree::Duration(length) if length.steps[0].0 == Amount::Vague)
                 && self.unit(start).is_some();
             return (!bare).then(|| {
@@ -38,6 +40,10 @@ impl Composer<'_> {
                 (Tree::Duration(length), to)
             }
         };
+        let adjective = start > at && to >= 2 && self.mark(to - 2) == '-' && self.is_glued(to - 1);
+        if adjective {
+            return None;
+        }
         let (tree, to) = self.modifier_behind(tree, to);
         Some((tree, self.age_behind(to)))
     }
@@ -75,16 +81,16 @@ impl Composer<'_> {
     /// "the past three months", "the next few days", "the first nine months", "the last 24 hours", "the latest nine months",
     /// "recent weeks", "coming years".
     fn window(&self, at: usize) -> Reading {
-        let (direction, next) = match self.cue(at)? {
-            Cue::Past | Cue::Last | Cue::Previous => (Some(true), at + 1),
-            Cue::Next | Cue::Coming | Cue::Following => (Some(false), at + 1),
-            Cue::Latest | Cue::Full | Cue::Remaining => (None, at + 1),
-            Cue::Recent => return self.recent(at + 1, true),
+        let (direction, next) = match self.cue(at) {
+            Some(Cue::Past | Cue::Last | Cue::Previous) => (Some(true), at + 1),
+            Some(Cue::Next | Cue::Coming | Cue::Following) => (Some(false), at + 1),
+            Some(Cue::Latest | Cue::Full | Cue::Remaining | Cue::Early) => (None, at + 1),
+            Some(Cue::Recent) => return self.plural_alone(at + 1),
             _ if self.get(at)?.senses.ordinal == 1 => (None, at + 1),
             _ => return None,
         };
-        if self.is(at, Cue::Coming) && self.unit(next).is_some() {
-            return self.recent(next, false);
+        if self.unit(next).is_some() {
+            return self.plural_alone(next);
         }
         let (length, to) = self.length(next)?;
         let tree = match direction {
@@ -94,10 +100,10 @@ impl Composer<'_> {
         Some((tree, to))
     }
 
-    fn recent(&self, at: usize, back: bool) -> Reading {
+    /// "recent weeks", "coming years", "the first hours": a number that is not said.
+    fn plural_alone(&self, at: usize) -> Reading {
         let noun = self.get(at).filter(|noun| noun.senses.plural)?;
         let unit = noun.senses.unit?;
-        let _ = back;
         Some((
             Tree::Duration(Length {
                 steps: vec![(Amount::Vague, unit)],
@@ -168,28 +174,37 @@ impl Composer<'_> {
         let noun = self.get(next)?;
         let unit = noun.senses.unit.filter(|_| noun.mark == '\0')?;
         let ordinal_second = unit == Unit::Second && !noun.senses.plural && (article || !self.is_glued(next));
+        if article && noun.senses.plural
+            || article && self.mark(next + 1) == '-' && self.is(next + 2, Cue::Long)
+        {
+            return None;
+        }
         let weekend_count = unit == Unit::Quarter && self.is(next + 1, Cue::Of);
         (!ordinal_second && !weekend_count).then_some(((amount, unit), next + 1))
     }
 
     /// "weeks", "years" alone: of unknown number.
     fn bare_plural(&self, at: usize) -> Option<(Length, usize)> {
-        let noun = self.get(at).filter(|noun| noun.senses.plural)?;
+        let noun = self.get(at)?;
         let unit = noun
             .senses
             .unit
             .filter(|unit| !matches!(unit, Unit::Quarter | Unit::Second | Unit::Weekend | Unit::Half))?;
-        let long = self.mark(at + 1) == '-';
-        Some((
-            Length {
-                steps: vec![(Amount::Vague, unit)],
-            },
-            if long && self.is(at + 2, Cue::Long) {
-                at + 3
-            } else {
-                at + 1
-            },
-        ))
+        let long = self.mark(at + 1) == '-' && self.is(at + 2, Cue::Long);
+        let amount = if noun.senses.plural {
+            Amount::Vague
+        } else {
+            Amount::whole(1)
+        };
+        let to = if long { at + 3 } else { at + 1 };
+        (noun.senses.plural || long).then(|| {
+            (
+                Length {
+                    steps: vec![(amount, unit)],
+                },
+                to,
+            )
+        })
     }
 
     /// "about", "nearly", "more than", "at least", "up to", "over", "less than", "no more than".

@@ -26,7 +26,12 @@ impl Composer<'_> {
             Cue::ThisYear => fixed(Unit::Year, 0),
             Cue::LastYear => fixed(Unit::Year, -1),
             Cue::NextYear => fixed(Unit::Year, 1),
-            _ => longest([self.sided_unit(at), self.named_unit(at), self.postposed(at)]),
+            _ => longest([
+                self.sided_unit(at),
+                self.named_unit(at),
+                self.week_of(at),
+                self.postposed(at),
+            ]),
         }
     }
 
@@ -35,6 +40,13 @@ impl Composer<'_> {
         let (side, next) = self.side(at)?;
         if let Some(found) = self.sided(next, side) {
             return Some(found);
+        }
+        if side == Side::This
+            && self.is(at, Cue::The)
+            && self.is(next, Cue::Fiscal)
+            && self.unit(next + 1).is_none()
+        {
+            return None;
         }
         if let Some(holiday) = self.get(next)?.senses.holiday {
             let offset = offset_of(side);
@@ -64,12 +76,40 @@ impl Composer<'_> {
         {
             return self.week_and_weekday(next + 1, offset_of(side));
         }
+        if unit >= Unit::Decade && side != Side::This {
+            let length = Length {
+                steps: vec![(Amount::whole(1), unit)],
+            };
+            return Some((
+                Tree::Window {
+                    length,
+                    back: side == Side::Before,
+                },
+                next + 1,
+            ));
+        }
         Some((
             Tree::Deictic {
                 unit,
                 offset: offset_of(side),
             },
             next + 1,
+        ))
+    }
+
+    /// "the week of March 6": the week that holds it.
+    fn week_of(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let named = self.unit(start) == Some(Unit::Week) && self.is(start + 1, Cue::Of) && start > at;
+        let (day, to) = self
+            .calendar(start + 2)
+            .filter(|(tree, _)| named && super::granularity(tree) == Some(Unit::Day))?;
+        Some((
+            Tree::Around {
+                unit: Unit::Week,
+                day: Box::new(day),
+            },
+            to,
         ))
     }
 
@@ -278,7 +318,19 @@ impl Composer<'_> {
         if self.is(at, Cue::In) || self.is(at, Cue::Within) || self.is(at, Cue::InFuture) {
             return self.shift_ahead(at);
         }
+        let start = at;
+        let at = if self.is(at, Cue::The) && self.mark(at + 2) == '-' {
+            at + 1
+        } else {
+            at
+        };
         let (length, next) = self.length(at).or_else(|| self.unit_alone(at))?;
+        if start < at && self.period_behind(at, next + 2) == next + 2 {
+            return None;
+        }
+        if self.mark(next) == '-' && self.is(at, Cue::A) {
+            return None;
+        }
         let next = self.skip_hyphen(next);
         let next = if self.is(next, Cue::Or) && self.word(next + 1).eq_ignore_ascii_case("so") {
             next + 2
@@ -286,14 +338,31 @@ impl Composer<'_> {
             next
         };
         match self.cue(next)? {
-            Cue::Ago => Some((shift(Anchor::Publication, length, true), next + 1)),
-            Cue::Earlier | Cue::Previous => Some((shift(Anchor::LastDate, length, true), next + 1)),
+            Cue::Ago => Some((
+                shift(Anchor::Publication, length, true),
+                self.period_behind(at, next + 1),
+            )),
+            Cue::Earlier | Cue::Previous => Some((
+                shift(Anchor::LastDate, length, true),
+                self.period_behind(at, next + 1),
+            )),
             Cue::Later => Some((shift(Anchor::LastDate, length, false), next + 1)),
             Cue::From => self.shift_from(length, next + 1, false),
             Cue::After | Cue::Since => self.shift_from(length, next + 1, false),
             Cue::Before => self.shift_from(length, next + 1, true),
             _ => None,
         }
+    }
+
+    /// "year-earlier quarter", "year-ago period": the noun behind.
+    fn period_behind(&self, at: usize, to: usize) -> usize {
+        if self.mark(at + 1) != '-' {
+            return to;
+        }
+        if let Some((_, end)) = self.bare_nth(to) {
+            return end;
+        }
+        to + usize::from(self.unit(to) == Some(Unit::Quarter) || self.is(to, Cue::Period))
     }
 
     /// "about two years ago", "nearly 50 years ago", "more than a decade earlier".
@@ -486,11 +555,13 @@ impl Composer<'_> {
             Cue::Present => "PRESENT_REF",
             Cue::PastVague => "PAST_REF",
             Cue::FutureVague => "FUTURE_REF",
-            Cue::The if self.is(at + 1, Cue::Past) && self.ends_noun(at + 2) => {
+            Cue::Recent if self.unit(at + 1).is_none() => "PAST_REF",
+            Cue::The
+                if self.is(at + 1, Cue::Past)
+                    && self.ends_noun(at + 2)
+                    && self.get(at + 2).is_none_or(|l| l.mark != '-') =>
+            {
                 return Some((Tree::Vague("PAST_REF"), at + 2));
-            }
-            Cue::The if self.word(at + 1) == "future" && self.ends_noun(at + 2) => {
-                return Some((Tree::Vague("FUTURE_REF"), at + 2));
             }
             _ => return None,
         };

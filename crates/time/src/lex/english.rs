@@ -65,8 +65,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Unit::Week, "weekly"),
         (Unit::Fortnight, "fortnightly biweekly"),
         (Unit::Month, "monthly"),
-        (Unit::Quarter, "quarterly"),
-        (Unit::Year, "yearly annually annual"),
+        (Unit::Year, "yearly annually"),
     ],
     cardinals: &[
         (0, "zero"),
@@ -215,13 +214,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::Present,
             "now currently nowadays presently right_now at_present at_the_moment these_days present_-_day this_moment this_crucial_moment",
         ),
-        (
-            Cue::PastVague,
-            "recently lately previously formerly more_recently most_recently in_the_past not_long_ago long_ago",
-        ),
+        (Cue::PastVague, "recently lately more_recently most_recently"),
         (
             Cue::FutureVague,
-            "soon as_soon_as_possible the_near_future the_foreseeable_future the_near_term the_short_term the_not_too_distant_future",
+            "future the_future as_soon_as_possible the_near_future the_foreseeable_future the_near_term the_short_term the_not_too_distant_future",
         ),
         (Cue::Am, "am"),
         (Cue::Pm, "pm"),
@@ -430,7 +426,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Future,
             "will ll shall wo won upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
-             forthcoming would going intends aims hopes deadline expire expires begins opens starts",
+             forthcoming going_to intends aims hopes deadline expire expires",
         ),
         (
             Tense::Past,

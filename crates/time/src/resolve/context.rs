@@ -240,7 +240,7 @@ pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bo
             _ => {}
         }
     }
-    far >= 5 && far > 4 * near || full > 0 && near == 0
+    far >= 5 && far > 4 * near || full > 1 && near == 0
 }
 
 /// A length with no unknown part.

@@ -22,6 +22,7 @@ impl Resolver {
             Tree::Anaphor { unit, offset } => self.anaphor(*unit, *offset, around),
             Tree::Shift { anchor, length, back } => self.shift(anchor, length, *back, around),
             Tree::Nth { n, unit, within } => self.nth(*n, *unit, within, around),
+            Tree::Around { unit, day } => self.around(*unit, day, around),
             Tree::Intersect { inner, outer } => self.intersect(inner, outer, around),
             Tree::Clock { clock, day } => self.clock(*clock, day.as_deref(), around),
             Tree::PartOfDay { part, day } => self.part_of_day(*part, day.as_deref(), around),
@@ -135,6 +136,12 @@ impl Resolver {
             .last
             .map(Point::year)
             .or(self.published.map(|day| day.year()))?;
+        let turned = self
+            .last
+            .and_then(Point::month)
+            .zip(fields.month)
+            .is_some_and(|(last, month)| last >= 11 && month <= 2);
+        let year = if turned { year + 1 } else { year };
         Some(Resolved::point(
             of_year(fields, year)?,
             "year from the last date in the text",
@@ -295,9 +302,6 @@ impl Resolver {
         }
         let base = match self.last {
             Some(last) if last.unit() <= unit || unit >= Unit::Year => last.first(),
-            Some(last) if offset == 0 && self.last_day.is_none() => {
-                return Resolved::point(last, "the last date in the text");
-            }
             Some(last) if offset > 0 => self.last_day.or(last.first()),
             Some(_) => self.last_day.or(self.last_first()),
             None => self.published,
@@ -430,6 +434,14 @@ impl Resolver {
         match outer.point.and_then(|outer| nth_within(n, unit, outer)) {
             Some(point) => Resolved::point(point, "counted within what it is part of"),
             None => Resolved::value(TimeKind::Date, unknown(unit), "part of an unknown date"),
+        }
+    }
+
+    fn around(&self, unit: Unit, day: &Tree, around: &Surroundings) -> Resolved {
+        let day = self.read(day, around).point.and_then(Point::first);
+        match day.and_then(|day| Point::around(day, unit)) {
+            Some(point) => Resolved::point(point, "the stretch that holds the day"),
+            None => Resolved::value(TimeKind::Date, unknown(unit), "around an unknown day"),
         }
     }
 
@@ -631,20 +643,29 @@ fn choose_near(
         .iter()
         .find(|point| point.last() >= Some(published))
         .copied();
+    let distance = |point: Option<Point>| {
+        point.and_then(|point| {
+            Some(
+                days_between(published, point.first()?)
+                    .abs()
+                    .min(days_between(published, point.last()?).abs()),
+            )
+        })
+    };
+    let (near_past, near_ahead) = (
+        distance(past).unwrap_or(i32::MAX),
+        distance(ahead).unwrap_or(i32::MAX),
+    );
+    let tense = match (tense, past.or(ahead)) {
+        (_, Some(Point::Quarter(..))) => None,
+        (Some(Tense::Past | Tense::Speech), _) if near_ahead <= 45 && near_past > 200 => Some(Tense::Future),
+        _ => tense,
+    };
     match tense {
         Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
         Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
         _ => {
-            let distance = |point: Option<Point>| {
-                point.and_then(|point| {
-                    Some(
-                        days_between(published, point.first()?)
-                            .abs()
-                            .min(days_between(published, point.last()?).abs()),
-                    )
-                })
-            };
-            let soon = distance(ahead).is_some_and(|days| days <= 62) && distance(ahead) < distance(past);
+            let soon = near_ahead <= 62 && near_ahead < near_past;
             let chosen = if soon { ahead } else { past.or(ahead) };
             Some((chosen?, "year from the publication date, the nearest"))
         }

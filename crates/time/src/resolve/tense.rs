@@ -6,8 +6,20 @@ use crate::lex::{Lexeme, Tense};
 
 /// The tense at lexeme `at`, or `None` where no verb form says.
 pub(crate) fn of(composer: &Composer, at: usize) -> Option<Tense> {
+    if follows_speech(composer, at) {
+        return Some(Tense::Past);
+    }
     nearest(composer, (0..at.min(composer.lexemes.len())).rev(), 25)
         .or_else(|| nearest(composer, at..composer.lexemes.len(), 25))
+}
+
+/// "said Tuesday", "told reporters late Friday": the time belongs to the verb of speech.
+fn follows_speech(composer: &Composer, at: usize) -> bool {
+    let before = (at.saturating_sub(3)..at.min(composer.lexemes.len())).rev();
+    let is_light = |index: &usize| composer.mark(*index) == '\0' && !composer.lexemes[*index].capital;
+    before
+        .take_while(is_light)
+        .any(|index| composer.lexemes[index].senses.tense == Some(Tense::Speech))
 }
 
 /// The first clear tense among the lexemes at `indices`; speech verbs count only where nothing else does.

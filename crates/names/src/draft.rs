@@ -1,0 +1,327 @@
+//! Names before it is known which of them are the same: what the tagger found, put right by rules about head nouns, titles,
+//! hyphens and lists, and by the rest of the text (a name that is told once is known everywhere).
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::features::Seen;
+use crate::lexicon::{Lexicon, Signs};
+use crate::mention::{Gender, MentionKind};
+use crate::tagger::{Model, Tagged};
+use crate::titles;
+use crate::words::{Casing, Shape, Words};
+
+/// A name in the making.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The words of the name, without its title.
+    pub words: Range<usize>,
+    /// Number of its sentence.
+    pub sentence: usize,
+    /// What it names.
+    pub kind: MentionKind,
+    /// The words of its title.
+    pub title: Option<Range<usize>>,
+    /// The country that its title belongs to, where printed.
+    pub country: Option<[u8; 2]>,
+    /// As far as title and given name tell.
+    pub gender: Option<Gender>,
+}
+
+/// All names of a text in order, none overlapping another.
+pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
+    let mut tagged: Vec<(usize, Tagged)> = Vec::new();
+    for sentence in 0..words.sentences.len() {
+        let mut names = Model::embedded().tag(words, seen, sentence);
+        names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence].0));
+        add_missing(words, seen, sentence, &mut names);
+        join_overlapping(&mut names);
+        tagged.extend(names.into_iter().map(|name| (sentence, name)));
+    }
+    spread(words, &mut tagged);
+    let drafts = tagged.iter().map(|(sentence, name)| Draft {
+        words: name.words.clone(),
+        sentence: *sentence,
+        kind: name.kind,
+        title: None,
+        country: None,
+        gender: None,
+    });
+    let mut drafts: Vec<Draft> = drafts.collect();
+    titles::read(words, seen, &mut drafts);
+    drafts
+}
+
+/// Trims and extends a name and corrects its kind; false if it is none.
+fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<usize>) -> bool {
+    trim(words, name);
+    if name.words.is_empty() {
+        return false;
+    }
+    extend_hyphens(words, name, sentence);
+    extend_head(words, seen, name, sentence);
+    is_name(words, seen, name)
+}
+
+/// Cuts articles before and marks and possessives around the name.
+fn trim(words: &Words, name: &mut Tagged) {
+    let is_edge = |i: usize| {
+        let word = &words.all[i];
+        word.possessive
+            || word.shape == Shape::Mark
+            || word.shape == Shape::Lower && words.folded(word) == "the"
+    };
+    while !name.words.is_empty() && is_edge(name.words.start) {
+        name.words.start += 1;
+    }
+    let is_tail = |i: usize| words.all[i].possessive || words.all[i].shape == Shape::Mark;
+    while !name.words.is_empty() && is_tail(name.words.end - 1) {
+        name.words.end -= 1;
+    }
+    if name.words.len() > 1
+        && words.printed(&words.all[name.words.start]) == "The"
+        && name.kind != MentionKind::Other
+    {
+        name.words.start += 1;
+    }
+}
+
+/// "Choe Ryong" + "-hae", "Kumbu" + "-ri": a short lower-case part behind a hyphen belongs to the name.
+fn extend_hyphens(words: &Words, name: &mut Tagged, sentence: &Range<usize>) {
+    let end = name.words.end;
+    if end + 1 >= sentence.end || !is_hyphen(words, end) || !words.all[end + 1].glued {
+        return;
+    }
+    let part = &words.all[end + 1];
+    let folded = words.folded(part);
+    let suffix = ["ri", "up", "gun", "dong", "do", "si", "gu", "myon", "rodongjagu"].contains(&folded);
+    let syllable = name.kind == MentionKind::Person && name.words.len() > 1 && folded.len() <= 5;
+    if part.shape == Shape::Lower && (suffix || syllable) {
+        name.words.end = end + 2;
+        if suffix && name.words.len() == 3 {
+            name.kind = MentionKind::Place;
+        }
+    }
+}
+
+fn is_hyphen(words: &Words, i: usize) -> bool {
+    words.all[i].glued && words.printed(&words.all[i]) == "-"
+}
+
+/// "Kim Il Sung" + "Stadium": a capitalised head noun behind a name decides what it is.
+fn extend_head(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<usize>) {
+    if words
+        .sentences
+        .iter()
+        .any(|(range, casing)| range == sentence && *casing != Casing::Sentence)
+    {
+        return;
+    }
+    let next = name.words.end;
+    let last = if next < sentence.end && is_head(words, seen, next) && name.kind != MentionKind::Other {
+        name.words.end = next + 1;
+        next
+    } else {
+        next - 1
+    };
+    if name.words.len() < 2 || !is_head(words, seen, last) {
+        return;
+    }
+    let signs = Lexicon::embedded().signs(words.all[last].hash);
+    let facility = signs.any(Signs::FACILITY_HEAD);
+    let org_only = signs.any(Signs::ORG_HEAD) && !signs.any(Signs::PLACE_HEAD);
+    match name.kind {
+        MentionKind::Person if facility || signs.any(Signs::PLACE_HEAD) => name.kind = MentionKind::Place,
+        MentionKind::Person | MentionKind::Place if org_only => name.kind = MentionKind::Organisation,
+        _ => {}
+    }
+}
+
+fn is_head(words: &Words, _seen: &[Seen], i: usize) -> bool {
+    let word = &words.all[i];
+    let signs = Lexicon::embedded().signs(word.hash);
+    word.shape == Shape::Capital
+        && word.span.len() > 3
+        && !word.glued
+        && (signs.any(Signs::PLACE_HEAD) || signs.any(Signs::ORG_HEAD))
+        && !signs.any(Signs::TITLE)
+}
+
+/// Whether this is a name at all.
+fn is_name(words: &Words, seen: &[Seen], name: &Tagged) -> bool {
+    let range = name.words.clone();
+    let letters = range
+        .clone()
+        .any(|i| words.all[i].shape.is_capital() || words.all[i].shape == Shape::Lower);
+    if !letters {
+        return false;
+    }
+    let signs = Lexicon::embedded().signs(words.all[range.start].hash);
+    if range.len() == 1 && signs.any(Signs::NOT_A_NAME) && words.all[range.start].shape != Shape::Upper {
+        return false;
+    }
+    let calendar =
+        range.len() == 1 && signs.any(Signs::CALENDAR) && !seen[range.start].cover.any(Signs::FAMILY);
+    !calendar
+}
+
+/// Names that the tagger missed and the lists are sure of: countries, peoples, and capitalised words behind a title.
+fn add_missing(words: &Words, seen: &[Seen], sentence: usize, names: &mut Vec<Tagged>) {
+    let (range, casing) = words.sentences[sentence].clone();
+    let mut taken = vec![false; range.len()];
+    for name in names.iter() {
+        name.words.clone().for_each(|i| taken[i - range.start] = true);
+    }
+    let mut i = range.start;
+    while i < range.end {
+        let found = (!taken[i - range.start])
+            .then(|| missing(words, seen, i, &range, casing))
+            .flatten()
+            .filter(|found| !found.words.clone().any(|k| taken[k - range.start]));
+        i = found.as_ref().map_or(i + 1, |found| found.words.end);
+        names.extend(found);
+    }
+    names.sort_by_key(|name| name.words.start);
+}
+
+fn missing(
+    words: &Words,
+    seen: &[Seen],
+    i: usize,
+    sentence: &Range<usize>,
+    casing: Casing,
+) -> Option<Tagged> {
+    let word = &words.all[i];
+    if !word.shape.is_capital() || word.shape == Shape::Letter || casing == Casing::Upper {
+        return None;
+    }
+    let covered = |sign: Signs| {
+        let mut end = i + 1;
+        while end < sentence.end && seen[end].cover.any(sign) && !seen[end].begins.any(sign) {
+            end += 1;
+        }
+        end
+    };
+    if seen[i].begins.any(Signs::COUNTRY) {
+        return Some(Tagged {
+            words: i..covered(Signs::COUNTRY),
+            kind: MentionKind::Place,
+        });
+    }
+    let titled = i > sentence.start && titles::ends_at(words, seen, i, sentence.start);
+    if titled && casing == Casing::Sentence && !is_listed_word(word.hash) {
+        let mut end = i + 1;
+        while end < sentence.end
+            && words.all[end].shape.is_capital()
+            && end < i + 4
+            && !is_listed_word(words.all[end].hash)
+        {
+            end += 1;
+        }
+        return Some(Tagged {
+            words: i..end,
+            kind: MentionKind::Person,
+        });
+    }
+    None
+}
+
+/// Whether the word is a title, a head noun or the like, and so no person's name.
+fn is_listed_word(hash: u64) -> bool {
+    Lexicon::embedded().signs(hash).0 != 0
+}
+
+fn join_overlapping(names: &mut Vec<Tagged>) {
+    names.sort_by_key(|name| name.words.start);
+    let mut kept: Vec<Tagged> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        match kept.last_mut() {
+            Some(last) if last.words.end > name.words.start => {
+                last.words.end = last.words.end.max(name.words.end)
+            }
+            _ => kept.push(name),
+        }
+    }
+    *names = kept;
+}
+
+/// What a text says of a word, counted over the names it stands in.
+#[derive(Default)]
+struct Votes([u32; 4]);
+
+/// A name that the text tells at length once is known by its parts elsewhere: kinds are made the same, and capitalised
+/// family names that the tagger missed are added.
+fn spread(words: &Words, tagged: &mut Vec<(usize, Tagged)>) {
+    let mut people: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut kinds: FxHashMap<Vec<u64>, Votes> = FxHashMap::default();
+    for (_, name) in tagged.iter() {
+        let key: Vec<u64> = name.words.clone().map(|i| words.all[i].hash).collect();
+        if name.kind == MentionKind::Person && key.len() > 1 {
+            key.iter().for_each(|hash| *people.entry(*hash).or_default() += 1);
+        }
+        kinds.entry(key).or_default().0[name.kind as usize] += 1;
+    }
+    for (_, name) in tagged.iter_mut() {
+        let key: Vec<u64> = name.words.clone().map(|i| words.all[i].hash).collect();
+        if key.len() == 1
+            && name.kind != MentionKind::Person
+            && people.contains_key(&key[0])
+            && !is_listed_word(key[0])
+        {
+            let place = Lexicon::embedded().person_signs(key[0]).0 == 0 && name.kind == MentionKind::Place;
+            if !place {
+                name.kind = MentionKind::Person;
+            }
+        } else if let Some(Votes(votes)) = kinds.get(&key) {
+            let most = *votes.iter().max().unwrap_or(&0);
+            if votes[name.kind as usize] * 2 < most {
+                name.kind = ALL[votes.iter().position(|vote| *vote == most).unwrap_or(0)];
+            }
+        }
+    }
+    add_known_people(words, &people, tagged);
+}
+
+const ALL: [MentionKind; 4] = [
+    MentionKind::Person,
+    MentionKind::Organisation,
+    MentionKind::Place,
+    MentionKind::Other,
+];
+
+fn add_known_people(words: &Words, people: &FxHashMap<u64, u32>, tagged: &mut Vec<(usize, Tagged)>) {
+    if people.is_empty() {
+        return;
+    }
+    let mut taken = vec![false; words.all.len()];
+    for (_, name) in tagged.iter() {
+        name.words.clone().for_each(|i| taken[i] = true);
+    }
+    let before = tagged.len();
+    for (sentence, (range, casing)) in words.sentences.iter().enumerate() {
+        for i in range.clone().filter(|&i| !taken[i]) {
+            let word = &words.all[i];
+            let alone = (i == range.start || !words.all[i - 1].shape.is_capital())
+                && (i + 1 >= range.end || !words.all[i + 1].shape.is_capital());
+            let known = people.contains_key(&word.hash) && !is_listed_word(word.hash);
+            if alone
+                && known
+                && matches!(word.shape, Shape::Capital | Shape::Mixed)
+                && *casing == Casing::Sentence
+            {
+                let kind = MentionKind::Person;
+                tagged.push((
+                    sentence,
+                    Tagged {
+                        words: i..i + 1,
+                        kind,
+                    },
+                ));
+            }
+        }
+    }
+    if tagged.len() > before {
+        tagged.sort_by_key(|(_, name)| name.words.start);
+    }
+}

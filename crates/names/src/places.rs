@@ -1,0 +1,386 @@
+//! Where on earth the place names of a text are. Of several places of one name the one is taken that the rest of the text
+//! speaks for: the region or country named beside it, the countries the text is about, other places nearby, its size.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::countries::{Area, Countries};
+use crate::draft::Draft;
+use crate::fold::phrase_hash;
+use crate::gazetteer::{Entry, Gazetteer, PlaceKind};
+use crate::lexicon::{Lexicon, Signs};
+use crate::mention::{MentionKind, Place, Precision};
+use crate::titles::hash_of;
+use crate::words::Words;
+
+/// A place as the lists have it.
+#[derive(Clone, Copy)]
+enum Known {
+    Area(&'static Area),
+    Entry(&'static Entry, bool),
+}
+
+/// Finds each place mention's place; those that no list knows are left out. Indices are those of `drafts`.
+pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
+    let names: Vec<usize> = (0..drafts.len())
+        .filter(|&i| drafts[i].kind == MentionKind::Place)
+        .collect();
+    let candidates: Vec<Vec<Known>> = names
+        .iter()
+        .map(|&i| candidates(words, &drafts[i].words))
+        .collect();
+    let context = Context::new(words, drafts, &candidates);
+    let mut places = Vec::new();
+    let mut chosen: FxHashMap<String, Known> = FxHashMap::default();
+    for (at, &i) in names.iter().enumerate() {
+        let container = container(words, drafts, i);
+        let folded = crate::fold::fold(&words.text[words.span(&drafts[i].words).range()]);
+        let before = chosen.get(&folded).copied().filter(|_| container.is_none());
+        let best = before.or_else(|| context.best(&candidates[at], container.as_ref()));
+        if let Some(known) = best {
+            chosen.insert(folded, known);
+            places.push(place(i, known, words, &drafts[i].words));
+        }
+    }
+    places
+}
+
+fn place(mention: usize, known: Known, words: &Words, range: &Range<usize>) -> Place {
+    match known {
+        Known::Area(area) => Place {
+            mention,
+            name: area.name.to_owned(),
+            country: area.country,
+            latitude: area.latitude,
+            longitude: area.longitude,
+            precision: area.precision,
+        },
+        Known::Entry(entry, _) => Place {
+            mention,
+            name: Gazetteer::embedded().name(entry).to_owned(),
+            country: entry.country,
+            latitude: entry.latitude,
+            longitude: entry.longitude,
+            precision: precision(entry, words, range),
+        },
+    }
+}
+
+fn precision(entry: &Entry, words: &Words, range: &Range<usize>) -> Precision {
+    let last = words.folded_at(range.end - 1);
+    let district = range.len() > 1
+        && matches!(
+            last,
+            "county" | "province" | "region" | "district" | "oblast" | "prefecture"
+        );
+    if entry.kind >= PlaceKind::District || district {
+        Precision::Region
+    } else {
+        Precision::City
+    }
+}
+
+/// What the lists hold under that name, or under the name without its head noun ("Omsk City", "City of Omsk").
+fn candidates(words: &Words, range: &Range<usize>) -> Vec<Known> {
+    let whole = hash_of(words, range.clone()).map(under).unwrap_or_default();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let bare = bare(words, range);
+    if bare == *range || bare.is_empty() {
+        return state_code(words, range).into_iter().map(Known::Area).collect();
+    }
+    hash_of(words, bare).map(under).unwrap_or_default()
+}
+
+/// Without "City", "County", "Province" behind and "City of", "Province of" before. Facilities are left alone.
+fn bare(words: &Words, range: &Range<usize>) -> Range<usize> {
+    const HEADS: &[&str] = &[
+        "city",
+        "county",
+        "province",
+        "prefecture",
+        "region",
+        "oblast",
+        "district",
+        "state",
+        "town",
+        "township",
+        "village",
+        "municipality",
+        "governorate",
+        "parish",
+        "metropolitan",
+        "krai",
+        "department",
+        "island",
+    ];
+    let is_head = |i: usize| HEADS.contains(&words.folded_at(i));
+    let mut bare = range.clone();
+    while bare.len() > 1 && is_head(bare.end - 1) {
+        bare.end -= 1;
+    }
+    if bare.len() > 2 && is_head(bare.start) && words.folded_at(bare.start + 1) == "of" {
+        bare.start += 2;
+    }
+    if bare.len() > 1
+        && matches!(
+            words.folded_at(bare.start),
+            "northern" | "southern" | "eastern" | "western" | "central"
+        )
+    {
+        bare.start += 1;
+    }
+    bare
+}
+
+fn under(hash: u64) -> Vec<Known> {
+    let area = Countries::embedded().named(hash).map(Known::Area);
+    let towns = Gazetteer::embedded()
+        .find(hash)
+        .map(|found| Known::Entry(found.entry, found.own_name));
+    area.into_iter().chain(towns).collect()
+}
+
+fn state_code(_words: &Words, _range: &Range<usize>) -> Option<&'static Area> {
+    None
+}
+
+/// The region or country named right behind a place: "Alexandria, Louisiana", "Sakju County in North Phyongan Province".
+struct Container {
+    country: [u8; 2],
+    /// Numbers of the regions it can be; empty for a whole country.
+    regions: Vec<u16>,
+}
+
+fn container(words: &Words, drafts: &[Draft], i: usize) -> Option<Container> {
+    let (end, sentence) = (drafts[i].words.end, words.sentences[drafts[i].sentence].0.clone());
+    let joint = words.folded_at(end);
+    if end + 1 >= sentence.end || !matches!(joint, "," | "in" | "of" | "(") {
+        return None;
+    }
+    let start = end + 1 + usize::from(words.folded_at(end + 1) == "the");
+    if let Some(next) = drafts
+        .get(i + 1)
+        .filter(|next| next.words.start == start && next.kind == MentionKind::Place)
+    {
+        return container_named(
+            hash_of(words, next.words.clone())?,
+            hash_of(words, bare(words, &next.words))?,
+        );
+    }
+    let code = state_of_code(words.folded_at(start)).filter(|_| joint == ",")?;
+    let hash = phrase_hash(code);
+    container_named(hash, hash)
+}
+
+fn container_named(hash: u64, bare: u64) -> Option<Container> {
+    let countries = Countries::embedded();
+    if let Some(area) = countries.named(hash).filter(|area| area.country != *b"--") {
+        if area.precision == Precision::Country && regions_named(hash).1.is_empty() {
+            return Some(Container {
+                country: area.country,
+                regions: Vec::new(),
+            });
+        }
+    }
+    let (country, regions) = regions_named(hash);
+    let (country, regions) = if regions.is_empty() {
+        regions_named(bare)
+    } else {
+        (country, regions)
+    };
+    let country = country.or_else(|| countries.named(hash).map(|area| area.country))?;
+    (country != *b"--").then_some(Container { country, regions })
+}
+
+fn regions_named(hash: u64) -> (Option<[u8; 2]>, Vec<u16>) {
+    let regions = Gazetteer::embedded().find(hash).map(|found| found.entry);
+    let regions: Vec<&Entry> = regions.filter(|entry| entry.kind == PlaceKind::Region).collect();
+    let largest = regions.iter().max_by_key(|entry| entry.size);
+    let country = largest.map(|entry| entry.country);
+    let of_country = regions.iter().filter(|entry| Some(entry.country) == country);
+    (country, of_country.map(|entry| entry.region).collect())
+}
+
+/// Postal and press abbreviations of American states.
+fn state_of_code(code: &str) -> Option<&'static str> {
+    const CODES: &[(&str, &str)] = &[
+        ("al", "alabama"),
+        ("ala", "alabama"),
+        ("ak", "alaska"),
+        ("az", "arizona"),
+        ("ariz", "arizona"),
+        ("ar", "arkansas"),
+        ("ark", "arkansas"),
+        ("ca", "california"),
+        ("calif", "california"),
+        ("co", "colorado"),
+        ("colo", "colorado"),
+        ("ct", "connecticut"),
+        ("conn", "connecticut"),
+        ("de", "delaware"),
+        ("del", "delaware"),
+        ("fl", "florida"),
+        ("fla", "florida"),
+        ("ga", "georgia"),
+        ("hi", "hawaii"),
+        ("id", "idaho"),
+        ("il", "illinois"),
+        ("ill", "illinois"),
+        ("ind", "indiana"),
+        ("ia", "iowa"),
+        ("ks", "kansas"),
+        ("kan", "kansas"),
+        ("ky", "kentucky"),
+        ("la", "louisiana"),
+        ("me", "maine"),
+        ("md", "maryland"),
+        ("ma", "massachusetts"),
+        ("mass", "massachusetts"),
+        ("mi", "michigan"),
+        ("mich", "michigan"),
+        ("mn", "minnesota"),
+        ("minn", "minnesota"),
+        ("ms", "mississippi"),
+        ("miss", "mississippi"),
+        ("mo", "missouri"),
+        ("mt", "montana"),
+        ("mont", "montana"),
+        ("ne", "nebraska"),
+        ("neb", "nebraska"),
+        ("nv", "nevada"),
+        ("nev", "nevada"),
+        ("nh", "new hampshire"),
+        ("nj", "new jersey"),
+        ("nm", "new mexico"),
+        ("ny", "new york"),
+        ("nc", "north carolina"),
+        ("nd", "north dakota"),
+        ("oh", "ohio"),
+        ("ok", "oklahoma"),
+        ("okla", "oklahoma"),
+        ("ore", "oregon"),
+        ("pa", "pennsylvania"),
+        ("ri", "rhode island"),
+        ("sc", "south carolina"),
+        ("sd", "south dakota"),
+        ("tn", "tennessee"),
+        ("tenn", "tennessee"),
+        ("tx", "texas"),
+        ("tex", "texas"),
+        ("ut", "utah"),
+        ("vt", "vermont"),
+        ("va", "virginia"),
+        ("wa", "washington"),
+        ("wash", "washington"),
+        ("wv", "west virginia"),
+        ("wis", "wisconsin"),
+        ("wi", "wisconsin"),
+        ("wy", "wyoming"),
+        ("wyo", "wyoming"),
+    ];
+    CODES
+        .iter()
+        .find(|(short, _)| *short == code)
+        .map(|(_, state)| *state)
+}
+
+/// What the whole text speaks for.
+struct Context {
+    countries: FxHashMap<[u8; 2], f32>,
+    regions: FxHashMap<([u8; 2], u16), f32>,
+}
+
+impl Context {
+    fn new(words: &Words, drafts: &[Draft], candidates: &[Vec<Known>]) -> Context {
+        let mut context = Context {
+            countries: FxHashMap::default(),
+            regions: FxHashMap::default(),
+        };
+        candidates.iter().for_each(|candidates| context.count(candidates));
+        for draft in drafts.iter().filter(|draft| draft.kind == MentionKind::Other) {
+            let people =
+                hash_of(words, draft.words.clone()).and_then(|hash| Countries::embedded().demonym(hash));
+            if let Some(country) = people {
+                *context.countries.entry(country.country).or_default() += 1.0;
+            }
+        }
+        context
+    }
+
+    /// A name that can be one place only speaks loudly, one of many places hardly at all.
+    fn count(&mut self, candidates: &[Known]) {
+        let country = candidates.iter().find_map(|known| match known {
+            Known::Area(area) if area.precision == Precision::Country => Some(area.country),
+            _ => None,
+        });
+        if let Some(country) = country {
+            *self.countries.entry(country).or_default() += 1.0;
+            return;
+        }
+        let share = 1.0 / candidates.len().max(1) as f32;
+        for known in candidates {
+            let Known::Entry(entry, own_name) = known else {
+                continue;
+            };
+            let weight = if *own_name { share } else { share / 2.0 };
+            *self.countries.entry(entry.country).or_default() += weight;
+            *self.regions.entry((entry.country, entry.region)).or_default() += weight;
+        }
+    }
+
+    fn best(&self, candidates: &[Known], container: Option<&Container>) -> Option<Known> {
+        let score = |known: &Known| self.score(known, container);
+        candidates
+            .iter()
+            .copied()
+            .max_by(|a, b| score(a).total_cmp(&score(b)))
+    }
+
+    fn score(&self, known: &Known, container: Option<&Container>) -> f32 {
+        let (country, region) = match known {
+            Known::Area(area) => (area.country, 0),
+            Known::Entry(entry, _) => (entry.country, entry.region),
+        };
+        let inside = container.map_or(0.0, |container| {
+            let country = f32::from(u8::from(container.country == country));
+            let region = f32::from(u8::from(region != 0 && container.regions.contains(&region)));
+            20.0 * country + 20.0 * region
+        });
+        let told = self.countries.get(&country).copied().unwrap_or(0.0).min(6.0);
+        let near = self
+            .regions
+            .get(&(country, region))
+            .copied()
+            .unwrap_or(0.0)
+            .min(6.0);
+        inside + own_score(known) + 0.8 * told + 0.8 * near
+    }
+}
+
+/// How likely a place is meant when nothing else is known.
+fn own_score(known: &Known) -> f32 {
+    match known {
+        Known::Area(area) if area.precision == Precision::Country => 40.0,
+        Known::Area(_) => 26.0,
+        Known::Entry(entry, own_name) => {
+            let size = f32::from(entry.size) / 16.0;
+            let kind = match entry.kind {
+                PlaceKind::Capital => 6.0,
+                PlaceKind::Region => -1.0,
+                PlaceKind::District => -6.0,
+                PlaceKind::Town => 0.0,
+            };
+            size + kind - if *own_name { 0.0 } else { 4.0 }
+        }
+    }
+}
+
+/// Whether the name of a draft ends with the head noun of a place.
+pub fn head_of<'w>(words: &'w Words, draft: &Draft) -> Option<&'w str> {
+    let last = &words.all[draft.words.end - 1];
+    let head = Lexicon::embedded().signs(last.hash).any(Signs::PLACE_HEAD) && draft.words.len() > 1;
+    head.then(|| words.folded(last))
+}

@@ -1,0 +1,569 @@
+//! Pronouns and role phrases, and whom or what they stand for: "he", "the DPRK leader", "the city", "there". Rules of
+//! salience: subjects before others, near before far, gender and title as the text tells them. Where two would do,
+//! nothing is said.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::draft::Draft;
+use crate::entities::Entity;
+use crate::fold::PhraseHash;
+use crate::lexicon::{Lexicon, Signs};
+use crate::mention::{Gender, MentionKind, Place, Precision, Reference};
+use crate::places::head_of;
+use crate::titles::country_in;
+use crate::words::{Shape, Words};
+
+/// Reads a text from front to back. Entities learn gender and country on the way.
+pub fn references(
+    words: &Words,
+    drafts: &[Draft],
+    numbers: &[usize],
+    places: &[Place],
+    entities: &mut [Entity],
+) -> Vec<Reference> {
+    let precisions = places
+        .iter()
+        .map(|place| (place.mention, place.precision))
+        .collect();
+    let mut starts = vec![usize::MAX; words.all.len()];
+    for (i, draft) in drafts.iter().enumerate() {
+        starts[draft.words.start] = i;
+    }
+    let mut reader = Reader {
+        words,
+        drafts,
+        numbers,
+        entities,
+        starts,
+        precisions,
+        people: Vec::new(),
+        introduced: Vec::new(),
+        places: Vec::new(),
+        found: Vec::new(),
+    };
+    for sentence in 0..words.sentences.len() {
+        reader.read(sentence);
+    }
+    reader.found.sort_by_key(|reference| reference.span);
+    reader.found
+}
+
+struct Reader<'a, 't> {
+    words: &'a Words<'t>,
+    drafts: &'a [Draft],
+    numbers: &'a [usize],
+    entities: &'a mut [Entity],
+    /// The draft that begins at each word.
+    starts: Vec<usize>,
+    precisions: FxHashMap<usize, Precision>,
+    /// People in mind, and how much so.
+    people: Vec<(usize, f32)>,
+    /// Every person named so far, in order.
+    introduced: Vec<usize>,
+    /// Place drafts named so far, with their sentence.
+    places: Vec<(usize, usize)>,
+    found: Vec<Reference>,
+}
+
+/// How much a person is in mind after being named as subject, otherwise, or behind "of" and "by".
+const SUBJECT: f32 = 1.0;
+const OBJECT: f32 = 0.55;
+const ASIDE: f32 = 0.35;
+/// What is left of it in the next sentence.
+const FADE: f32 = 0.5;
+/// Below this a person is out of mind.
+const FORGOTTEN: f32 = 0.06;
+/// The best of several must be so many times as much in mind as the next.
+const CLEARLY: f32 = 1.4;
+
+impl Reader<'_, '_> {
+    fn read(&mut self, sentence: usize) {
+        self.people.iter_mut().for_each(|(_, weight)| *weight *= FADE);
+        self.people.retain(|(_, weight)| *weight > FORGOTTEN);
+        let range = self.words.sentences[sentence].0.clone();
+        let mut subjects: Vec<usize> = Vec::new();
+        let mut waiting: Vec<usize> = Vec::new();
+        let main = self.main_clause(&range);
+        let mut i = range.start;
+        while i < range.end {
+            if let Some(&draft) = self.starts.get(i).filter(|&&draft| draft != usize::MAX) {
+                self.named(draft, sentence, &range, &mut subjects, &mut waiting);
+                i = self.drafts[draft].words.end;
+                continue;
+            }
+            let end = self.role_phrase(i, &range, sentence, &mut subjects, &mut waiting);
+            if end > i {
+                i = end;
+                continue;
+            }
+            if main.is_some_and(|main| i < main) && matches!(self.words.folded_at(i), "his" | "her") {
+                waiting.push(i);
+            } else {
+                self.pronoun(i, &subjects);
+                self.place_reference(i, &range, sentence);
+            }
+            i += 1;
+        }
+    }
+
+    /// Where the main clause begins, if the sentence opens with a phrase like "On his way to Moscow," and its subject is
+    /// named right behind the comma.
+    fn main_clause(&self, range: &Range<usize>) -> Option<usize> {
+        const OPENERS: &[&str] = &[
+            "on",
+            "in",
+            "during",
+            "after",
+            "before",
+            "at",
+            "with",
+            "upon",
+            "following",
+            "despite",
+            "throughout",
+            "in",
+            "for",
+            "under",
+            "by",
+            "since",
+            "through",
+            "along",
+            "like",
+            "unlike",
+            "because",
+        ];
+        if !OPENERS.contains(&self.words.folded_at(range.start)) {
+            return None;
+        }
+        let comma = range.clone().take(30).find(|&i| self.words.folded_at(i) == ",")?;
+        let person = self.person_at(comma + 1, range).is_some();
+        (person || self.role_at(comma + 1, range).is_some()).then_some(comma)
+    }
+
+    /// The person whose name or title begins at a word.
+    fn person_at(&self, i: usize, range: &Range<usize>) -> Option<usize> {
+        (i..range.end.min(i + 6)).find_map(|at| {
+            let draft = *self.starts.get(at).filter(|&&draft| draft != usize::MAX)?;
+            let begin = self.drafts[draft]
+                .title
+                .as_ref()
+                .map_or(at, |title| title.start.min(at));
+            (self.drafts[draft].kind == MentionKind::Person && begin <= i).then_some(draft)
+        })
+    }
+
+    fn named(
+        &mut self,
+        draft: usize,
+        sentence: usize,
+        range: &Range<usize>,
+        subjects: &mut Vec<usize>,
+        waiting: &mut Vec<usize>,
+    ) {
+        match self.drafts[draft].kind {
+            MentionKind::Person => {
+                let entity = self.numbers[draft];
+                let words = &self.drafts[draft].words;
+                let title = self.drafts[draft].title.as_ref();
+                let begin = title.map_or(words.start, |title| title.start.min(words.start));
+                let weight = self.weight(begin, words.end, range);
+                self.person(entity, weight, subjects, waiting);
+            }
+            MentionKind::Place => self.places.push((draft, sentence)),
+            _ => {}
+        }
+    }
+
+    fn person(&mut self, entity: usize, weight: f32, subjects: &mut Vec<usize>, waiting: &mut Vec<usize>) {
+        if weight == SUBJECT {
+            subjects.push(entity);
+            for at in std::mem::take(waiting) {
+                self.refer(at..at + 1, entity);
+            }
+        }
+        self.remember(entity, weight);
+        if !self.introduced.contains(&entity) && self.introduced.len() < 256 {
+            self.introduced.push(entity);
+        }
+    }
+
+    fn remember(&mut self, entity: usize, weight: f32) {
+        match self.people.iter_mut().find(|(known, _)| *known == entity) {
+            Some((_, known)) => *known = (*known + weight).min(2.5),
+            None => self.people.push((entity, weight)),
+        }
+    }
+
+    /// How much naming a person at `begin..end` brings them to mind.
+    fn weight(&self, begin: usize, end: usize, range: &Range<usize>) -> f32 {
+        const CLAUSE: &[&str] = &[
+            ",", "that", "and", "when", "as", "while", "but", "because", "after", "before", "since", "where",
+            "if", "said", "says", "whether", "how", "\"", "“", ":", ";", "-", "then", "though", "although",
+        ];
+        let mut before = begin;
+        while before > range.start && self.is_modifier(before - 1) {
+            before -= 1;
+        }
+        if self.words.all.get(end).is_some_and(|word| word.possessive) {
+            return ASIDE;
+        }
+        if before == range.start {
+            return SUBJECT;
+        }
+        let word = self.words.folded_at(before - 1);
+        match word {
+            "of" | "by" | "from" | "for" => ASIDE,
+            _ if CLAUSE.contains(&word) => SUBJECT,
+            _ => OBJECT,
+        }
+    }
+
+    /// Words between a clause's beginning and a name: "the", "Russian".
+    fn is_modifier(&self, i: usize) -> bool {
+        let word = &self.words.all[i];
+        self.words.folded(word) == "the"
+            || crate::countries::Countries::embedded()
+                .demonym(word.hash)
+                .is_some()
+                && word.shape.is_capital()
+    }
+
+    fn refer(&mut self, range: Range<usize>, entity: usize) {
+        let span = self.words.span(&range);
+        self.found.push(Reference { span, entity });
+    }
+
+    fn pronoun(&mut self, i: usize, subjects: &[usize]) {
+        let (gender, subject) = match self.words.folded_at(i) {
+            "he" => (Gender::Male, true),
+            "she" => (Gender::Female, true),
+            "him" | "his" | "himself" => (Gender::Male, false),
+            "her" | "hers" | "herself" => (Gender::Female, false),
+            _ => return,
+        };
+        let object = matches!(self.words.folded_at(i), "him");
+        let barred = if object && subjects.len() == 1 {
+            subjects.first()
+        } else {
+            None
+        };
+        let reflexive = matches!(self.words.folded_at(i), "himself" | "herself");
+        let Some(entity) = self.clearest(gender, barred.copied(), object && subjects.len() > 1) else {
+            return;
+        };
+        if reflexive && subjects.len() > 1 {
+            return;
+        }
+        self.refer(i..i + 1, entity);
+        self.entities[entity].gender.get_or_insert(gender);
+        self.remember(entity, if subject { SUBJECT } else { OBJECT });
+    }
+
+    /// The one person most in mind of whom the gender can be said.
+    fn clearest(&self, gender: Gender, barred: Option<usize>, alone: bool) -> Option<usize> {
+        let mut best: Option<(usize, f32)> = None;
+        let mut second = 0.0_f32;
+        for &(entity, weight) in &self.people {
+            let known = self.entities[entity].gender;
+            if known.is_some_and(|known| known != gender) || barred == Some(entity) {
+                continue;
+            }
+            let weight = if known.is_some() { weight * 1.3 } else { weight };
+            match best {
+                Some((_, most)) if weight <= most => second = second.max(weight),
+                _ => {
+                    second = best.map_or(0.0, |(_, most)| most.max(second));
+                    best = Some((entity, weight));
+                }
+            }
+        }
+        let (entity, weight) = best?;
+        let clear = if alone {
+            second == 0.0
+        } else {
+            weight > second * CLEARLY
+        };
+        clear.then_some(entity)
+    }
+
+    /// Reads a role phrase that begins at word `i`; returns its end, or `i` if there is none.
+    fn role_phrase(
+        &mut self,
+        i: usize,
+        range: &Range<usize>,
+        _sentence: usize,
+        subjects: &mut Vec<usize>,
+        waiting: &mut Vec<usize>,
+    ) -> usize {
+        let Some(role) = self.role_at(i, range) else {
+            return i;
+        };
+        let Some(entity) = self.holder(&role) else {
+            return i;
+        };
+        if let Some(country) = role.country {
+            self.entities[entity].country.get_or_insert(country);
+        }
+        self.refer(i..role.end, entity);
+        let weight = self.weight(i, role.end, range);
+        self.person(entity, weight, subjects, waiting);
+        role.end
+    }
+
+    /// "the Russian President", "the minister": an article, perhaps a country, and an office, with no name behind it.
+    fn role_at(&self, i: usize, range: &Range<usize>) -> Option<Role> {
+        if self.words.folded_at(i) != "the" || i >= range.end {
+            return None;
+        }
+        let mut start = i + 1;
+        let mut country = None;
+        while start < range.end.min(i + 6) && country.is_none() {
+            if let Some((code, end)) = self.country_at(start, range.end) {
+                country = Some(code);
+                start = end;
+            } else if matches!(
+                self.words.folded_at(start),
+                "visiting" | "top" | "supreme" | "respected" | "new"
+            ) {
+                start += 1;
+            } else {
+                break;
+            }
+        }
+        let end = self.office_end(start, range.end)?;
+        let office: Vec<&str> = (start..end).map(|at| self.words.folded_at(at)).collect();
+        let named = self.person_at(end, range).is_some()
+            || self.starts.get(end).is_some_and(|&draft| draft != usize::MAX);
+        let of = self.words.folded_at(end) == "of" && end < range.end;
+        let glued =
+            end < range.end && self.words.all[end].glued && self.words.folded_at(end).trim().is_empty();
+        (!named && !of && !glued).then(|| Role {
+            office: office.join(" "),
+            country,
+            end,
+        })
+    }
+
+    fn country_at(&self, start: usize, limit: usize) -> Option<([u8; 2], usize)> {
+        (start + 1..=limit.min(start + 4)).rev().find_map(|end| {
+            let country = country_in(self.words, start..end, false)?;
+            let whole = end == start + 1 || country_in(self.words, start..end - 1, false) != Some(country);
+            whole.then_some((country, end))
+        })
+    }
+
+    fn office_end(&self, start: usize, limit: usize) -> Option<usize> {
+        let mut hash = PhraseHash::new();
+        let mut longest = None;
+        for at in start..limit.min(start + 4) {
+            let word = &self.words.all[at];
+            if word.shape == Shape::Mark {
+                break;
+            }
+            hash = hash.word(self.words.folded(word));
+            let signs = Lexicon::embedded().signs(hash.finish());
+            let head = Lexicon::embedded().signs(word.hash).any(Signs::TITLE_HEAD);
+            if signs.any(Signs::TITLE) && head {
+                longest = Some(at + 1);
+            }
+        }
+        longest
+    }
+
+    /// The one person named so far who holds an office.
+    fn holder(&self, role: &Role) -> Option<usize> {
+        let holders = self
+            .introduced
+            .iter()
+            .copied()
+            .filter(|&entity| self.holds(entity, role));
+        let holders: Vec<usize> = holders.collect();
+        let only = |of: &mut dyn Iterator<Item = usize>| {
+            let first = of.next()?;
+            of.next().is_none().then_some(first)
+        };
+        let Some(country) = role.country else {
+            return only(&mut holders.into_iter());
+        };
+        let of_country = |told: Option<[u8; 2]>| {
+            let entities = &self.entities;
+            holders
+                .iter()
+                .copied()
+                .filter(move |&entity| entities[entity].country == told)
+        };
+        if of_country(Some(country)).next().is_some() {
+            return only(&mut of_country(Some(country)));
+        }
+        only(&mut of_country(None))
+    }
+
+    fn holds(&self, entity: usize, role: &Role) -> bool {
+        self.entities[entity]
+            .titles
+            .iter()
+            .any(|title| fits(title, &role.office))
+    }
+
+    /// "the city", "the country", "there".
+    fn place_reference(&mut self, i: usize, range: &Range<usize>, sentence: usize) {
+        let word = self.words.folded_at(i);
+        if word == "there" && i > range.start {
+            return self.there(i, range, sentence);
+        }
+        let article = i > range.start && self.words.folded_at(i - 1) == "the";
+        if !article
+            || !Lexicon::embedded()
+                .signs(self.words.all[i].hash)
+                .any(Signs::PLACE_HEAD)
+        {
+            return;
+        }
+        let of = i + 1 < range.end && matches!(self.words.folded_at(i + 1), "of" | "'s" | "s");
+        if self.words.all[i].shape != Shape::Lower || of && self.words.folded_at(i + 1) == "of" {
+            return;
+        }
+        let compound = self
+            .words
+            .all
+            .get(i + 1)
+            .is_some_and(|next| next.shape == Shape::Lower && is_noun_after(self.words.folded(next)));
+        if compound {
+            return;
+        }
+        if let Some(entity) = self.nearest_place(sentence, |reader, draft| reader.is_such(draft, word)) {
+            self.refer(i - 1..i + 1, entity);
+        }
+    }
+
+    /// "there" as a place, not as in "there is".
+    fn there(&mut self, i: usize, range: &Range<usize>, sentence: usize) {
+        const BE: &[&str] = &[
+            "is", "are", "was", "were", "has", "have", "had", "will", "would", "be", "been", "can", "could",
+            "may", "might", "should", "must", "seems", "seemed", "exists", "exist", "remains", "remain",
+        ];
+        const CLAUSE: &[&str] = &[
+            "that", "and", "but", ",", "if", "as", "because", "said", "when", "while", "whether", "\"", "“",
+        ];
+        let next = if i + 1 < range.end {
+            self.words.folded_at(i + 1)
+        } else {
+            ""
+        };
+        let possessive = self.words.all.get(i + 1).is_some_and(|word| word.possessive);
+        if BE.contains(&next) || possessive || CLAUSE.contains(&self.words.folded_at(i - 1)) {
+            return;
+        }
+        let last = self.places.last().copied();
+        let near = last
+            .filter(|&(_, told)| told == sentence)
+            .map(|(draft, _)| self.numbers[draft]);
+        if let Some(entity) = near.or_else(|| self.nearest_place(sentence, |_, _| true)) {
+            self.refer(i..i + 1, entity);
+        }
+    }
+
+    /// The only fitting place of the nearest sentence, up to two back, that names one.
+    fn nearest_place(&self, sentence: usize, fits: impl Fn(&Self, usize) -> bool) -> Option<usize> {
+        let mut found: Option<(usize, usize)> = None;
+        for &(draft, told) in self.places.iter().rev() {
+            if told + 2 < sentence || found.is_some_and(|(_, at)| at != told) {
+                break;
+            }
+            if !fits(self, draft) {
+                continue;
+            }
+            let entity = self.numbers[draft];
+            if found.is_some_and(|(known, _)| known != entity) {
+                return None;
+            }
+            found = Some((entity, told));
+        }
+        found.map(|(entity, _)| entity)
+    }
+
+    /// Whether a place is of the kind that a noun says.
+    fn is_such(&self, draft: usize, noun: &str) -> bool {
+        let precision = self.precisions.get(&draft);
+        match noun {
+            "city" | "town" => {
+                precision == Some(&Precision::City)
+                    && head_of(self.words, &self.drafts[draft]).is_none_or(|head| head == noun)
+            }
+            "country" | "republic" | "kingdom" => precision == Some(&Precision::Country),
+            _ => head_of(self.words, &self.drafts[draft]) == Some(noun),
+        }
+    }
+}
+
+/// Nouns that make another thing of "the city" and its like: "the city council".
+fn is_noun_after(word: &str) -> bool {
+    matches!(
+        word,
+        "council"
+            | "hall"
+            | "government"
+            | "centre"
+            | "center"
+            | "police"
+            | "court"
+            | "officials"
+            | "authorities"
+            | "mayor"
+            | "committee"
+            | "people"
+            | "level"
+            | "team"
+            | "state"
+            | "side"
+            | "border"
+            | "road"
+            | "line"
+            | "limits"
+    )
+}
+
+struct Role {
+    office: String,
+    country: Option<[u8; 2]>,
+    end: usize,
+}
+
+/// Whether a title is what a role phrase says: the same office, or a head of state where it says "leader".
+fn fits(title: &str, office: &str) -> bool {
+    const LEADERS: &[&str] = &[
+        "president",
+        "chairman",
+        "prime minister",
+        "premier",
+        "king",
+        "queen",
+        "emperor",
+        "emir",
+        "sultan",
+        "leader",
+        "supreme leader",
+        "general secretary",
+        "chancellor",
+        "marshal",
+        "chairman of the state affairs commission",
+    ];
+    const RANKS: &[&str] = &["vice", "deputy", "former", "ex", "assistant", "first"];
+    let is = |office: &str| {
+        let behind = title
+            .strip_prefix(office)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "));
+        let before = title.strip_suffix(office).is_some_and(|rest| {
+            rest.is_empty()
+                || rest.ends_with(' ') && !RANKS.iter().any(|rank| rest.trim_end().ends_with(rank))
+        });
+        behind || before
+    };
+    match office {
+        "leader" => LEADERS.iter().any(|leader| is(leader)),
+        "minister" => is(office) && !title.contains("prime minister"),
+        _ => is(office),
+    }
+}

@@ -1,0 +1,292 @@
+//! Titles and offices, printed before a name ("First Vice Minister of Foreign Affairs Choe") or behind it ("Choe, first
+//! vice-minister of Foreign Affairs,"), and what they tell of the person: country and gender.
+
+use std::ops::Range;
+
+use crate::countries::Countries;
+use crate::draft::Draft;
+use crate::features::Seen;
+use crate::fold::{PhraseHash, phrase_hash};
+use crate::lexicon::{Lexicon, Signs};
+use crate::mention::{Gender, MentionKind};
+use crate::words::{Shape, Words};
+
+/// A title is looked for in so many words before a name.
+const LONGEST: usize = 10;
+
+/// Finds the title of each person, takes it off the name, and reads country and gender.
+pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
+    for i in 0..drafts.len() {
+        if drafts[i].kind != MentionKind::Person {
+            continue;
+        }
+        let floor = if i == 0 { 0 } else { drafts[i - 1].words.end };
+        let sentence = words.sentences[drafts[i].sentence].0.clone();
+        let draft = &mut drafts[i];
+        take_off(words, draft);
+        draft.title = before(words, seen, draft.words.start, sentence.start, floor);
+        if draft.title.is_none() {
+            let people: Vec<usize> = following_people(drafts, i);
+            drafts[i].title = behind(words, drafts[i].words.end, sentence.end, &people);
+        }
+        let draft = &mut drafts[i];
+        draft.country = country(words, draft, sentence);
+        draft.gender = gender(words, draft);
+    }
+    drafts.retain(|draft| !draft.words.is_empty());
+}
+
+fn following_people(drafts: &[Draft], i: usize) -> Vec<usize> {
+    drafts[i + 1..]
+        .iter()
+        .take_while(|draft| draft.sentence == drafts[i].sentence)
+        .filter(|draft| draft.kind == MentionKind::Person)
+        .map(|draft| draft.words.start)
+        .collect()
+}
+
+/// Takes titles off the front of a name: "Chairman Kim" names Kim.
+fn take_off(words: &Words, draft: &mut Draft) {
+    while draft.words.len() > 1 {
+        let Some(length) = longest_title(words, draft.words.start, draft.words.end - 1) else {
+            return;
+        };
+        draft.words.start += length;
+        while draft.words.len() > 1 && words.all[draft.words.start].shape == Shape::Mark {
+            draft.words.start += 1;
+        }
+    }
+}
+
+/// How many words the longest title has that begins at `start` and ends at or before `end`.
+fn longest_title(words: &Words, start: usize, end: usize) -> Option<usize> {
+    let mut hash = PhraseHash::new();
+    let mut longest = None;
+    for last in start..end.min(start + 5) {
+        let folded = words.folded_at(last).trim();
+        if !folded.is_empty() {
+            hash = hash.word(folded);
+        }
+        if Lexicon::embedded().signs(hash.finish()).any(Signs::TITLE) {
+            longest = Some(last + 1 - start);
+        }
+    }
+    longest
+}
+
+/// Whether a capitalised title ends right before word `i`.
+pub fn ends_at(words: &Words, seen: &[Seen], i: usize, floor: usize) -> bool {
+    let last = &words.all[i - 1];
+    let abbreviated = words.printed(last) == "." && last.glued && i >= floor + 2;
+    let word = if abbreviated { i - 2 } else { i - 1 };
+    let signs = Lexicon::embedded().signs(words.all[word].hash);
+    let capital = words.all[word].shape == Shape::Capital;
+    capital && signs.any(Signs::TITLE) && seen[word].cover.any(Signs::TITLE) && !words.all[i].glued
+}
+
+/// The title that ends right before word `name`.
+fn before(words: &Words, seen: &[Seen], name: usize, floor: usize, taken: usize) -> Option<Range<usize>> {
+    let floor = floor.max(taken).max(name.saturating_sub(LONGEST));
+    let mut end = name;
+    if end > floor + 1 && words.printed(&words.all[end - 1]) == "." && words.all[end - 1].glued {
+        end -= 1;
+    }
+    let adjacent = (floor..end)
+        .filter(|&start| longest_title(words, start, end) == Some(end - start))
+        .min();
+    let start = match adjacent {
+        Some(start) => start,
+        None => office_with_field(words, seen, floor, end)?,
+    };
+    Some(with_ranks(words, start, floor)..end)
+}
+
+/// "Minister of Foreign Affairs Choe": a title, "of", and capitalised words up to the name.
+fn office_with_field(words: &Words, _seen: &[Seen], floor: usize, end: usize) -> Option<usize> {
+    let fits = |i: usize| {
+        let word = &words.all[i];
+        word.shape.is_capital() || matches!(words.folded(word), "of" | "for" | "and" | "the")
+    };
+    let mut start = end;
+    while start > floor && fits(start - 1) {
+        start -= 1;
+    }
+    (start..end).find(|&at| {
+        let length = longest_title(words, at, end).unwrap_or(0);
+        length > 0
+            && words.all[at].shape.is_capital()
+            && at + length < end
+            && matches!(words.folded_at(at + length), "of" | "for")
+    })
+}
+
+/// Further titles and ranks right before: "First Vice" Minister, "respected" Comrade.
+fn with_ranks(words: &Words, mut start: usize, floor: usize) -> usize {
+    const RANKS: &[&str] = &[
+        "first",
+        "vice",
+        "deputy",
+        "acting",
+        "former",
+        "ex",
+        "interim",
+        "senior",
+        "chief",
+        "assistant",
+        "honorary",
+        "outgoing",
+        "caretaker",
+        "permanent",
+        "special",
+        "executive",
+        "associate",
+        "late",
+    ];
+    while start > floor {
+        let folded = words.folded_at(start - 1);
+        let title = (floor..start).find(|&at| longest_title(words, at, start) == Some(start - at));
+        match title {
+            Some(at) => start = at,
+            None if RANKS.contains(&folded) => start -= 1,
+            None if folded.trim().is_empty()
+                && start > floor + 1
+                && RANKS.contains(&words.folded_at(start - 2)) =>
+            {
+                start -= 2;
+            }
+            None => break,
+        }
+    }
+    start
+}
+
+/// The office told between commas behind a name.
+fn behind(words: &Words, end: usize, limit: usize, people: &[usize]) -> Option<Range<usize>> {
+    if end + 1 >= limit || words.printed(&words.all[end]) != "," {
+        return None;
+    }
+    let mut start = end + 1;
+    while start < limit && matches!(words.folded_at(start), "the" | "a" | "an") {
+        start += 1;
+    }
+    let stop = phrase_end(words, start, limit);
+    let head = (start..stop.min(start + 7))
+        .take_while(|&i| !matches!(words.folded_at(i), "of" | "for" | "at" | "in"));
+    let last_head = head.filter(|&i| is_office_word(words, i)).last()?;
+    let clean = !people.iter().any(|&person| (start..=stop).contains(&person));
+    let closed = stop == limit
+        || matches!(
+            words.printed(&words.all[stop]),
+            "," | "." | ";" | ")" | "-" | "–" | "—"
+        );
+    let stop = if closed { stop } else { last_head + 1 };
+    (clean && stop > start).then_some(start..stop)
+}
+
+fn is_office_word(words: &Words, i: usize) -> bool {
+    let signs = Lexicon::embedded().signs(words.all[i].hash);
+    signs.any(Signs::TITLE_HEAD)
+}
+
+/// Where a phrase of nouns that begins at `start` ends: at a mark, or a word that begins something else.
+fn phrase_end(words: &Words, start: usize, limit: usize) -> usize {
+    const STOPS: &[&str] = &[
+        "who", "whose", "which", "said", "says", "told", "was", "is", "are", "were", "has", "had", "have",
+        "will", "would", "on", "when", "after", "before", "while", "as", "by", "with", "where", "that",
+        "but", "to", "from", "during",
+    ];
+    (start..limit.min(start + 16))
+        .find(|&i| {
+            let word = &words.all[i];
+            let mark = word.shape == Shape::Mark
+                && !word.possessive
+                && !matches!(words.printed(word), "-" | "'" | "’");
+            mark || STOPS.contains(&words.folded(word))
+        })
+        .unwrap_or(limit.min(start + 16))
+}
+
+/// The country a title belongs to: "Russian President", "Russia's president", "president of Russia".
+fn country(words: &Words, draft: &Draft, sentence: Range<usize>) -> Option<[u8; 2]> {
+    let title = draft.title.clone()?;
+    let around = title.start.saturating_sub(4).max(sentence.start)..title.end.max(draft.words.end);
+    let found = country_in(words, around.start..title.start, true)
+        .or_else(|| country_in(words, title.clone(), false));
+    found.or_else(|| {
+        let of = draft.words.end;
+        let told = of + 1 < sentence.end && words.folded_at(of) == "of";
+        told.then(|| country_in(words, of + 1..sentence.end.min(of + 5), false))
+            .flatten()
+    })
+}
+
+/// The country named by the last (or first) words of a range, by name or by its people.
+pub fn country_in(words: &Words, range: Range<usize>, last: bool) -> Option<[u8; 2]> {
+    let countries = Countries::embedded();
+    let mut found = None;
+    let mut i = range.start;
+    while i < range.end {
+        let hit = (i + 1..=range.end.min(i + 5)).rev().find_map(|end| {
+            let hash = hash_of(words, i..end)?;
+            let area = countries.named(hash).or_else(|| countries.demonym(hash))?;
+            let real = area.country != *b"--" && words.all[i].shape.is_capital();
+            real.then_some((area.country, end))
+        });
+        if let Some((country, end)) = hit {
+            if !last {
+                return Some(country);
+            }
+            found = Some(country);
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// The hash of a phrase; none where it is empty.
+pub fn hash_of(words: &Words, range: Range<usize>) -> Option<u64> {
+    let parts = range
+        .map(|i| words.folded_at(i).trim())
+        .filter(|part| !part.is_empty());
+    let mut any = false;
+    let hash = parts.fold(PhraseHash::new(), |hash, part| {
+        any = true;
+        hash.word(part)
+    });
+    any.then(|| hash.finish())
+}
+
+fn gender(words: &Words, draft: &Draft) -> Option<Gender> {
+    let lexicon = Lexicon::embedded();
+    let of_signs = |signs: Signs, male: Signs, female: Signs| match (signs.any(male), signs.any(female)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    };
+    let titled = draft.title.clone().into_iter().flatten().find_map(|i| {
+        let signs = lexicon.signs(words.all[i].hash);
+        of_signs(signs, Signs::MALE, Signs::FEMALE)
+    });
+    let named = || {
+        draft.words.clone().find_map(|i| {
+            let folded = words.folded_at(i);
+            let patronymic = patronymic(folded);
+            let signs = lexicon.person_signs(phrase_hash(folded));
+            patronymic.or_else(|| of_signs(signs, Signs::GIVEN_MALE, Signs::GIVEN_FEMALE))
+        })
+    };
+    titled.or_else(|| if draft.words.len() > 1 { named() } else { None })
+}
+
+fn patronymic(folded: &str) -> Option<Gender> {
+    let ends = |tails: &[&str]| folded.len() > 6 && tails.iter().any(|tail| folded.ends_with(tail));
+    if ends(&["ovich", "evich"]) {
+        Some(Gender::Male)
+    } else if ends(&["ovna", "evna"]) {
+        Some(Gender::Female)
+    } else {
+        None
+    }
+}

@@ -202,7 +202,20 @@ fn joins(word: &Word) -> bool {
 /// Whether a name begins here right after another complete name, without a comma.
 fn starts_other_name(words: &[Word], at: usize) -> bool {
     let (before, here) = (&words[at - 1], &words[at]);
-    before.time.is_some() != here.time.is_some() && here.time.is_none() && here.mention.is_some()
+    let after_time = before.time.is_some() && here.time.is_none() && here.mention.is_some();
+    after_time || is_new_subject(words, at)
+}
+
+/// "a step *Minsk* called unlawful": a name behind a common noun that is no title, right before a verb with a tense.
+fn is_new_subject(words: &[Word], at: usize) -> bool {
+    let (before, here) = (&words[at - 1], &words[at]);
+    let Some(mention) = here.mention.filter(|_| before.mention.is_none() && !before.capital) else {
+        return false;
+    };
+    let title = crate::lexicon::lexicon().has_noun("person", &before.lower) || crate::lexicon::lexicon().has_noun("group", &before.lower);
+    let after = words[at..].iter().find(|word| word.mention != Some(mention));
+    let verb = after.is_some_and(|word| word.class == Class::Verb && word.verb.is_some_and(|verb| verb.forms.past || verb.forms.third));
+    before.class == Class::Noun && !title && verb
 }
 
 /// "3-1".

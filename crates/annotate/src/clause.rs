@@ -240,7 +240,11 @@ impl<'a> Clauses<'a> {
     /// Whether the next verb stands right behind a comma: then what lies between is an aside.
     fn closes_before_verb(&self, chunk: usize) -> bool {
         let verb = (chunk + 1..self.phrases.chunks.len().min(chunk + REACH))
-            .find(|&at| matches!(self.kind(at), Some(ChunkKind::Verb(_) | ChunkKind::Conjunction | ChunkKind::Subordinator)));
+            .find(|&at| match self.kind(at) {
+                Some(ChunkKind::Verb(_) | ChunkKind::Subordinator) => true,
+                Some(ChunkKind::Conjunction) => !matches!(self.kind(at + 1), Some(ChunkKind::Time | ChunkKind::Noun(_))),
+                _ => false,
+            });
         verb.is_some_and(|verb| {
             matches!(self.kind(verb), Some(ChunkKind::Verb(group)) if matches!(group.form, VerbShape::Finite | VerbShape::BarePast))
                 && self.before(verb).is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)))
@@ -289,7 +293,10 @@ impl<'a> Clauses<'a> {
             }
             Found::Nothing => {}
         }
-        if clause.subject.is_none() || clause.partner.is_some() {
+        let quoted = self
+            .before(clause.chunk)
+            .is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Quote)));
+        if clause.subject.is_none() || clause.partner.is_some() || quoted {
             self.inverted(clause);
         }
     }
@@ -307,6 +314,7 @@ impl<'a> Clauses<'a> {
                 clause.subject = Some(subject);
                 clause.partner = None;
                 clause.kind = ClauseKind::Finite;
+                clause.start = clause.chunk;
             }
         }
     }
@@ -376,8 +384,7 @@ impl<'a> Clauses<'a> {
 
     /// A group right behind a verb: `None` if it is no object of it; `Nothing` to step over it.
     fn as_object(&self, group_start: usize, joined: bool) -> Option<Found> {
-        let before = group_start.checked_sub(1)?;
-        let other = self.of_verb(before)?;
+        let other = self.of_verb(self.before(group_start)?)?;
         let clause = &self.list[other];
         match clause.kind {
             ClauseKind::Finite if joined => Some(Found::Shared(other)),

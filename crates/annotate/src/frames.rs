@@ -202,6 +202,11 @@ impl Frame {
         }
     }
 
+    /// Whether a noun evokes it.
+    pub fn is_noun(&self) -> bool {
+        self.name.contains(" noun ")
+    }
+
     /// Whether at least one slot has to be filled.
     pub fn has_needs(&self) -> bool {
         self.slots.iter().any(|slot| slot.needed)

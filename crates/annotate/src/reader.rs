@@ -80,23 +80,29 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
             _ => {}
         }
     }
-    drop_carriers(&mut drafts);
+    drop_carriers(clauses, &mut drafts);
     drop_promised(clauses, &mut drafts);
     merge_repeated(drafts)
 }
 
 /// Where a noun is the event ("held talks"), a verb frame of its carrier is not another one.
-fn drop_carriers(drafts: &mut Vec<Draft>) {
-    let carried: Vec<(usize, EventKind)> = drafts
+fn drop_carriers(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let carried: Vec<(usize, &'static Frame)> = drafts
         .iter()
-        .filter(|draft| !draft.free && draft.frame.name.contains(" noun "))
-        .filter_map(|draft| Some((draft.clause?, draft.frame.kind)))
+        .filter(|draft| !draft.free && draft.frame.is_noun())
+        .filter_map(|draft| Some((draft.clause?, draft.frame)))
         .collect();
     drafts.retain(|draft| {
-        draft.frame.name.contains(" noun ")
-            || draft.frame.kind == EventKind::State && !draft.frame.speech
-            || !carried.iter().any(|(clause, _)| draft.clause == Some(*clause))
+        let carries = |(clause, noun): &(usize, &Frame)| {
+            let lemma = clauses.list[*clause].verb.lemma;
+            let same_verb = draft.clause == Some(*clause) && noun.via.iter().any(|via| via[0] == lemma);
+            same_verb && noun.kind != EventKind::State
+        };
+        let states = draft.frame.kind == EventKind::State && !draft.frame.speech;
+        draft.frame.is_noun() || states || !carried.iter().any(carries)
     });
+    let stated: Vec<Option<usize>> = drafts.iter().filter(|d| d.frame.kind == EventKind::State && !d.frame.is_noun()).map(|d| d.clause).collect();
+    drafts.retain(|draft| !(draft.frame.is_noun() && draft.frame.kind == EventKind::State && stated.contains(&draft.clause)));
 }
 
 /// What somebody agrees, offers or is asked to do is the content of that act, not an event; a journey or meeting agreed on
@@ -247,10 +253,11 @@ fn region_end(clauses: &Clauses, index: usize) -> usize {
 fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<Filling> {
     let mut filling = Filling::default();
     let mut taken: Vec<usize> = Vec::new();
+    let objects = without_complements(clauses, frame, &view.objects);
     for slot in &frame.slots {
         let found = match slot.place {
             SlotPlace::Subject => fill_group(clauses, slot, view.subject.as_slice(), &mut taken),
-            SlotPlace::Object => fill_group(clauses, slot, &view.objects, &mut taken),
+            SlotPlace::Object => fill_group(clauses, slot, &objects, &mut taken),
             SlotPlace::Indirect => fill_group(clauses, slot, view.indirect.as_slice(), &mut taken),
             SlotPlace::Infinitive => view.infinitive.then(Vec::new),
             SlotPlace::Complement => fill_words(clauses, slot, view.behind.clone()),
@@ -273,6 +280,13 @@ fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<F
         return None;
     }
     Some(filling)
+}
+
+/// Objects that are not what the frame's complement calls them ("called *it* illegal").
+fn without_complements(clauses: &Clauses, frame: &Frame, objects: &[usize]) -> Vec<usize> {
+    let complement = frame.slots.iter().find(|slot| slot.place == SlotPlace::Complement);
+    let is_complement = |group: usize| complement.is_some_and(|slot| fits(clauses, group, &slot.filler));
+    objects.iter().copied().filter(|group| !is_complement(*group)).collect()
 }
 
 /// A needed slot with words may be filled by another one of the same place or role with words ("launch of", ...).
@@ -383,7 +397,10 @@ fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
         },
         Filler::Words(words) => {
             let head = clauses.phrases.words[phrase.head].lower.as_str();
-            words.contains(&head) || head.strip_suffix('s').is_some_and(|stem| words.contains(&stem))
+            let is_one = |word: &str| words.contains(&word) || word.strip_suffix('s').is_some_and(|stem| words.contains(&stem));
+            let name = clauses.phrases.words[phrase.head].mention;
+            let in_name = |at: usize| clauses.phrases.words[at].mention == name && is_one(&clauses.phrases.words[at].lower);
+            is_one(head) || name.is_some() && (phrase.core..phrase.head).any(in_name)
         }
     }
 }
@@ -532,7 +549,7 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
         .list
         .iter()
         .position(|clause| clause.subject == Some(group) && clause.verb.passive)
-        .filter(|&index| status::cancels(clauses, index));
+        .filter(|&index| is_appointment(frame.kind) && status::cancels(clauses, index));
     if let Some(index) = called_off {
         return Standing::Happening(index);
     }
@@ -543,10 +560,11 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
         if subject && passive && carries(clauses, index, frame, None) {
             return Standing::Carried(index);
         }
-        if object && !passive && (carries(clauses, index, frame, None) || status::governs(clauses, index)) {
+        let governed = is_appointment(frame.kind) && status::governs(clauses, index);
+        if object && !passive && (carries(clauses, index, frame, None) || governed) {
             return Standing::Object(index);
         }
-        if subject && (happens(clauses, index) || status::governs(clauses, index)) {
+        if subject && (happens(clauses, index) || governed) {
             return Standing::Happening(index);
         }
         let preposition = clauses.groups[group].preposition;
@@ -578,6 +596,15 @@ fn carries(clauses: &Clauses, clause: usize, frame: &Frame, preposition: Option<
                 .enumerate()
                 .all(|(i, word)| words.get(verb.main + 1 + i).is_some_and(|next| next.lower == *word))
     })
+}
+
+/// Whether such an event can be planned, put off or called off by a verb that has it as its object.
+fn is_appointment(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Visit | Travel | Meet | Call | Inspect | Convene | Ceremony | Sign | Agree | Mobilize | Launch | Match | Protest | Aid | Elect
+    )
 }
 
 fn happens(clauses: &Clauses, clause: usize) -> bool {

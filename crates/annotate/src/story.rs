@@ -106,7 +106,8 @@ impl<'a> Story<'a> {
     ) -> Option<EventMention> {
         let trigger = clauses.phrases.span(draft.trigger.clone());
         let actors = self.participants(clauses, &draft.actors, &[]);
-        let mut recipients = self.participants(clauses, &draft.recipients, &actors);
+        let doers = inner_doers(clauses, draft, drafts);
+        let mut recipients = self.participants(clauses, doers.unwrap_or(&draft.recipients), &actors);
         let mut actors = actors;
         if matches!(draft.frame.kind, EventKind::Inspect | EventKind::Visit | EventKind::Travel | EventKind::Ceremony) {
             actors.extend(self.companions(clauses, draft, &actors));
@@ -345,9 +346,6 @@ impl<'a> Story<'a> {
 
     /// A place in the phrases around: its own clause, or the clause it is joined to.
     fn surroundings(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
-        if matches!(draft.frame.kind, EventKind::Visit) && !draft.free {
-            return None;
-        }
         if draft.free {
             return None;
         }
@@ -370,6 +368,15 @@ impl<'a> Story<'a> {
             "on" => Some(3),
             _ => None,
         };
+        let says = matches!(
+            draft.frame.kind,
+            EventKind::Accuse | EventKind::Request | EventKind::Reject | EventKind::Support | EventKind::Threaten | EventKind::Agree
+        );
+        let verb = clauses.list[clause].chunk;
+        let behind_object = |preposition: usize| {
+            let noun = preposition > verb + 1 && clauses.group_of[preposition - 1].is_some();
+            says && noun && preposition > verb
+        };
         let taken: Vec<usize> = draft.actors.iter().chain(&draft.recipients).map(|party| party.head).collect();
         let mut found: Vec<(i32, usize)> = Vec::new();
         for phrase in &clauses.list[clause].phrases {
@@ -377,7 +384,7 @@ impl<'a> Story<'a> {
             let is_place = matches!(clauses.nature(phrase.group), Nature::Place)
                 || clauses.nature(phrase.group) == Nature::Unknown
                 || clauses.nature(phrase.group) == Nature::Organisation && rank == Some(0);
-            if let Some(rank) = rank.filter(|_| is_place) {
+            if let Some(rank) = rank.filter(|_| is_place && !behind_object(phrase.preposition)) {
                 found.push((rank, phrase.group));
             }
         }
@@ -634,6 +641,16 @@ fn is_weekday(text: &str) -> bool {
     const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let first = text.split_whitespace().next().unwrap_or("");
     DAYS.contains(&first)
+}
+
+/// Where an accusation or rejection is about an event ("condemned the raid by X"), it is against whoever did that.
+fn inner_doers<'d>(clauses: &Clauses, draft: &Draft, drafts: &'d [Draft]) -> Option<&'d [Party]> {
+    let about_deeds = matches!(draft.frame.kind, EventKind::Accuse | EventKind::Reject);
+    let object = draft.recipients.first().filter(|_| about_deeds)?;
+    let inner = drafts.iter().find(|other| {
+        other.chunk != draft.chunk && clauses.phrases.chunks[other.chunk].words.contains(&object.head) && other.frame.is_noun()
+    })?;
+    Some(&inner.actors)
 }
 
 /// A small number in words or digits.

@@ -202,8 +202,19 @@ fn joins(word: &Word) -> bool {
 /// Whether a name begins here right after another complete name, without a comma.
 fn starts_other_name(words: &[Word], at: usize) -> bool {
     let (before, here) = (&words[at - 1], &words[at]);
+    if before.mention.is_some() && here.mention != before.mention && !here.capital && follows_giving(words, at) {
+        return true;
+    }
     let after_time = before.time.is_some() && here.time.is_none() && here.mention.is_some();
     after_time || is_new_subject(words, at)
+}
+
+/// "gave *Ghana* food aid": a name right behind a verb of giving ends its phrase.
+fn follows_giving(words: &[Word], at: usize) -> bool {
+    const GIVING: &[&str] = &["give", "grant", "offer", "send", "award", "lend", "hand", "promise", "pledge", "sell", "tell"];
+    let mention = words[at - 1].mention;
+    let verb = words[..at].iter().rev().find(|word| word.mention != mention);
+    verb.is_some_and(|word| word.class == Class::Verb && word.verb.is_some_and(|verb| GIVING.contains(&verb.lemma)))
 }
 
 /// "a step *Minsk* called unlawful": a name behind a common noun that is no title, right before a verb with a tense.

@@ -427,6 +427,7 @@ impl<'a> Clauses<'a> {
             starts.push((clause.start, i));
             starts.push((clause.chunk, i));
         }
+        starts.extend((0..self.list.len()).filter_map(|index| self.resumption(index)));
         starts.sort();
         let mut owner = vec![None; self.phrases.chunks.len()];
         let mut next = 0;
@@ -444,6 +445,25 @@ impl<'a> Clauses<'a> {
                 self.give(chunk, clause);
             }
         }
+    }
+
+    /// Where the main clause goes on behind an aside between commas ("X, who resigned in May, *in Oslo*").
+    fn resumption(&self, index: usize) -> Option<(usize, usize)> {
+        let clause = &self.list[index];
+        let aside = matches!(clause.kind, ClauseKind::Relative | ClauseKind::Participle);
+        let opened = clause.start.checked_sub(1).is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)) || self.ends_in_comma(at));
+        if !aside || !opened {
+            return None;
+        }
+        let next_verb = self.list.get(index + 1).map_or(self.phrases.chunks.len(), |next| next.start);
+        let comma = (clause.chunk + 1..next_verb).find(|&at| matches!(self.kind(at), Some(ChunkKind::Comma)) && self.group_of[at].is_none())?;
+        let main = self.list[..index].iter().rposition(|main| main.kind == ClauseKind::Finite && main.chunk < clause.start)?;
+        matches!(self.kind(comma + 1), Some(ChunkKind::Preposition | ChunkKind::Time)).then_some((comma + 1, main))
+    }
+
+    /// Whether a chunk is the comma that closes a group.
+    fn ends_in_comma(&self, chunk: usize) -> bool {
+        self.phrases.lower(chunk) == ","
     }
 
     fn give(&mut self, chunk: usize, owner: usize) {

@@ -141,12 +141,15 @@ pub fn frames() -> &'static Frames {
     })
 }
 
-/// The first words of all verb phrases, for the lexicon of verbs.
+/// The first words of all verb phrases, those that carry nouns included, for the lexicon of verbs.
 pub fn verbs() -> impl Iterator<Item = &'static str> {
-    let heads = lines().filter_map(|line| line.split_once(" : ").map(|(head, _)| head).or(line.split_once(':').map(|(h, _)| h)));
-    heads
-        .filter_map(|head| head.split_once(" verb ").map(|(_, words)| words))
-        .flat_map(|words| words.split('|'))
+    let heads = lines().filter_map(|line| line.split_once(':').map(|(head, _)| head));
+    let phrases = heads.flat_map(|head| match head.split_once(" verb ") {
+        Some((_, words)) => words.split('|'),
+        None => head.split_once(" via ").map_or("", |(_, words)| words).split('|'),
+    });
+    phrases
+        .flat_map(|phrase| phrase.split(','))
         .filter_map(|phrase| phrase.split_whitespace().next())
 }
 

@@ -33,6 +33,8 @@ pub struct Draft {
     pub places: Vec<Party>,
     /// Whether it happened.
     pub status: Status,
+    /// The heads of its parts that show what it is ("lifted *sanctions*").
+    evidence: Vec<usize>,
 }
 
 /// Words of a sentence that take part in an event.
@@ -68,6 +70,8 @@ struct Filling {
     places: Vec<Party>,
     needed: usize,
     worded: bool,
+    typed: usize,
+    evidence: Vec<usize>,
 }
 
 /// Every event that the frames find in a sentence, in the order of their triggers.
@@ -82,6 +86,7 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
     }
     drop_carriers(clauses, &mut drafts);
     drop_promised(clauses, &mut drafts);
+    drop_halves(clauses, &mut drafts);
     merge_repeated(drafts)
 }
 
@@ -101,8 +106,22 @@ fn drop_carriers(clauses: &Clauses, drafts: &mut Vec<Draft>) {
         let states = draft.frame.kind == EventKind::State && !draft.frame.speech;
         draft.frame.is_noun() || states || !carried.iter().any(carries)
     });
+    let shown: Vec<usize> = drafts.iter().filter(|d| !d.frame.is_noun()).flat_map(|d| d.evidence.clone()).collect();
+    drafts.retain(|draft| !draft.frame.is_noun() || !shown.contains(&(draft.trigger.end - 1)));
     let stated: Vec<Option<usize>> = drafts.iter().filter(|d| d.frame.kind == EventKind::State && !d.frame.is_noun()).map(|d| d.clause).collect();
     drafts.retain(|draft| !(draft.frame.is_noun() && draft.frame.kind == EventKind::State && stated.contains(&draft.clause)));
+}
+
+/// "met and had talks with X" is one meeting: the half that names nobody goes.
+fn drop_halves(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let joined: Vec<(EventKind, usize)> = drafts
+        .iter()
+        .filter_map(|draft| Some((draft.frame.kind, clauses.list[draft.clause?].partner?)))
+        .collect();
+    drafts.retain(|draft| {
+        let bare = draft.recipients.is_empty() && draft.places.is_empty() && draft.actors.len() < 2;
+        !(bare && draft.clause.is_some_and(|clause| joined.contains(&(draft.frame.kind, clause))))
+    });
 }
 
 /// What somebody agrees, offers or is asked to do is the content of that act, not an event; a journey or meeting agreed on
@@ -152,7 +171,7 @@ fn merge_repeated(drafts: Vec<Draft>) -> Vec<Draft> {
 fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
     let clause = &clauses.list[index];
     let status = status::of_clause(clauses, index)?;
-    let mut best: Option<(bool, usize, Draft)> = None;
+    let mut best: Option<((bool, usize, usize), Draft)> = None;
     for (phrase, frame) in frames().of_verb(clause.verb.lemma) {
         let Some((end, own_preposition)) = particles(clauses, clause.verb.main, &phrase[1..]) else {
             continue;
@@ -161,8 +180,8 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         let Some(filling) = fill(clauses, frame, &view, false) else {
             continue;
         };
-        let rank = (filling.worded, phrase.len());
-        if best.as_ref().is_some_and(|(worded, length, _)| (*worded, *length) >= rank) {
+        let rank = (filling.worded, phrase.len(), filling.typed);
+        if best.as_ref().is_some_and(|(best, _)| *best >= rank) {
             continue;
         }
         let trigger = clause.verb.main..if own_preposition.is_some() { end - 1 } else { end };
@@ -176,10 +195,11 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
             recipients: filling.recipients,
             places: filling.places,
             status: default_status(frame, status),
+            evidence: filling.evidence,
         };
-        best = Some((rank.0, rank.1, draft));
+        best = Some((rank, draft));
     }
-    best.map(|(_, _, draft)| draft)
+    best.map(|(_, draft)| draft)
 }
 
 fn default_status(frame: &Frame, status: Status) -> Status {
@@ -270,6 +290,10 @@ fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<F
             Some(parties) => {
                 filling.needed += usize::from(slot.needed);
                 filling.worded |= worded;
+                filling.typed += usize::from(matches!(slot.filler, Filler::Person | Filler::Place));
+                if worded {
+                    filling.evidence.extend(parties.iter().map(|party| party.head));
+                }
                 filling.keep(slot.role, parties);
             }
             None if must && !alternative(frame, slot) => return None,
@@ -344,7 +368,17 @@ fn fill_after(
         .filter(|phrase| clauses.phrases.lower(phrase.preposition) == preposition)
         .map(|phrase| phrase.group)
         .collect();
-    fill_group(clauses, slot, &groups, taken)
+    fill_group(clauses, slot, &groups, taken).or_else(|| {
+        let inner = groups.iter().filter(|group| !taken.contains(group) && slot.filler == Filler::Place);
+        inner.copied().find_map(|group| place_inside(clauses, group)).map(|place| vec![place])
+    })
+}
+
+/// "for the opening of *the port*": the place that a thing is of.
+fn place_inside(clauses: &Clauses, group: usize) -> Option<Party> {
+    let attached = clauses.groups[group].members[0].attached.iter();
+    let place = attached.map(|(_, noun)| *noun).find(|noun| noun_fits(clauses, *noun, &Filler::Place))?;
+    Some(plain_party(clauses, place))
 }
 
 fn fill_words(clauses: &Clauses, slot: &Slot, behind: Range<usize>) -> Option<Vec<Party>> {
@@ -423,7 +457,8 @@ fn member_party(clauses: &Clauses, member: &Member) -> Party {
             return other;
         }
     }
-    if named(&own) {
+    let name_like = own.nature == Nature::Unknown && clauses.phrases.words[own.head].capital;
+    if named(&own) || name_like {
         return own;
     }
     let end = clauses.phrases.chunks[member.chunks.end - 1].words.end;
@@ -509,6 +544,7 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
             recipients: filling.recipients,
             places: filling.places,
             status: default_status(frame, status),
+            evidence: filling.evidence,
         });
     }
     None

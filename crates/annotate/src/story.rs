@@ -116,6 +116,12 @@ impl<'a> Story<'a> {
             recipients.extend(self.inviters(clauses, &actors));
         }
         let place = self.event_place(clauses, draft);
+        let moves = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel);
+        let nobody = actors.is_empty() && recipients.is_empty();
+        let vague = place.is_none() && dates.start.is_none() && is_definite(clauses, draft);
+        if draft.free && (moves && actors.is_empty() || nobody && place.is_none() || vague) {
+            return None;
+        }
         let report = vouching(reports, trigger);
         let attribution = match report {
             Some(report) => self.resolved(clauses, &report.speaker).first().map(|who| who.span),
@@ -178,11 +184,46 @@ impl<'a> Story<'a> {
         let mut found: Vec<Participant> = Vec::new();
         for who in parties.iter().flat_map(|party| self.resolved(clauses, party)) {
             let same = |other: &Participant| other.span == who.span || (other.entity.is_some() && other.entity == who.entity);
-            if !found.iter().any(same) && !others.iter().any(same) {
+            let who = if others.iter().any(same) { self.another(clauses, who, others) } else { Some(who) };
+            let Some(who) = who else { continue };
+            let same = |other: &Participant| other.span == who.span || (other.entity.is_some() && other.entity == who.entity);
+            if !found.iter().any(same) {
                 found.push(who);
             }
         }
         found
+    }
+
+    /// Nobody meets himself: a role phrase that seemed to be the actor is the last other person printed with that title, or
+    /// is left as words.
+    fn another(&self, clauses: &Clauses, who: Participant, others: &[Participant]) -> Option<Participant> {
+        if who.span == who.printed || who.printed.len() < 4 {
+            return None;
+        }
+        let printed = &self.text[who.printed];
+        let role = printed.split_whitespace().next_back()?.to_lowercase();
+        let taken = |mention: &&Mention| others.iter().any(|other| other.entity == Some(mention.entity));
+        let end = clauses.phrases.words.last()?.span.end;
+        let before = self.names.mentions.iter().take_while(|mention| mention.span.start < end);
+        let holder = before
+            .filter(|mention| !taken(mention) && mention.kind == MentionKind::Person)
+            .filter(|mention| mention.title.is_some_and(|title| self.text[title].to_lowercase().ends_with(&role)))
+            .last();
+        if matches!(role.as_str(), "him" | "her" | "his" | "them" | "he" | "she") {
+            return None;
+        }
+        Some(match holder {
+            Some(mention) => Participant {
+                span: mention.span,
+                printed: who.printed,
+                entity: Some(mention.entity),
+            },
+            None => Participant {
+                span: who.printed,
+                printed: who.printed,
+                entity: None,
+            },
+        })
     }
 
     /// Who a party is: a name, the name behind a pronoun or role, or the words themselves.
@@ -213,13 +254,29 @@ impl<'a> Story<'a> {
             }];
         }
         if party.pronoun {
-            return Vec::new();
+            return self.later_subject(clauses, party, printed);
         }
         vec![Participant {
             span: printed,
             printed,
             entity: None,
         }]
+    }
+
+    /// "During *his* stay, the president ...": a possessive that nobody stands before means the subject behind it.
+    fn later_subject(&self, clauses: &Clauses, party: &Party, printed: Span) -> Vec<Participant> {
+        let possessive = matches!(clauses.phrases.words[party.head].lower.as_str(), "his" | "her");
+        let first = clauses.list.iter().find(|clause| clause.kind == ClauseKind::Finite);
+        let subject = first.and_then(|clause| clause.subject).filter(|&group| {
+            let start = clauses.groups[group].chunks.start;
+            clauses.phrases.chunks[start].words.start > party.head && clauses.nature(group) == Nature::Person
+        });
+        let Some(subject) = subject.filter(|_| possessive) else {
+            return Vec::new();
+        };
+        let named: Vec<Party> = parties(clauses, subject).into_iter().filter(|party| !party.pronoun).collect();
+        let who = named.iter().flat_map(|party| self.resolved(clauses, party));
+        who.map(|who| Participant { printed, ..who }).collect()
     }
 
     /// Whether the words mean more than one of those named before.
@@ -341,7 +398,9 @@ impl<'a> Story<'a> {
                 (head.lower != "places" && head.lower != "parts").then(|| clauses.phrases.span(party.words.clone()))
             });
         }
-        Some(words[party.words.start].span.cover(head.span))
+        let named_inside = common && inside.is_some_and(|inside| inside.end <= words[party.words.end - 1].span.end);
+        let end = if named_inside { words[party.words.end - 1].span } else { head.span };
+        Some(words[party.words.start].span.cover(end))
     }
 
     /// A place in the phrases around: its own clause, or the clause it is joined to.
@@ -543,6 +602,9 @@ impl<'a> Story<'a> {
             }
             clause = partner;
         }
+        if let Some(dates) = self.time_of_content(clauses, own) {
+            return Some(dates);
+        }
         let accompanies = |at: usize| matches!(clauses.phrases.lower(at), "when" | "while" | "as");
         let neighbour = |other: usize| clauses.list[other].subordinator.is_some_and(accompanies);
         if neighbour(own) && own > 0 {
@@ -550,6 +612,16 @@ impl<'a> Story<'a> {
         }
         let below = own + 1;
         (below < clauses.list.len() && neighbour(below)).then(|| self.dates_of(clauses, below)).flatten()
+    }
+
+    /// "agreed to build a port on June 4": a day before publication is that of agreeing, not of building.
+    fn time_of_content(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        let next = clauses.list.get(clause + 1)?;
+        if next.governor != Some(clause) || next.kind != ClauseKind::Infinitive {
+            return None;
+        }
+        let dates = self.dates_of(clauses, clause + 1)?;
+        (dates.last? <= self.published?).then_some(dates)
     }
 
     fn dates_of(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
@@ -643,6 +715,14 @@ fn is_weekday(text: &str) -> bool {
     DAYS.contains(&first)
 }
 
+/// "the talks", "his visit": what was told before.
+fn is_definite(clauses: &Clauses, draft: &Draft) -> bool {
+    let appointment = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel | EventKind::Meet | EventKind::Convene | EventKind::Ceremony | EventKind::Call);
+    let first = clauses.phrases.lower(draft.chunk);
+    let lead = draft.chunk.checked_sub(1).is_some_and(|at| matches!(clauses.kind(at), Some(ChunkKind::Preposition)));
+    appointment && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
+}
+
 /// Where an accusation or rejection is about an event ("condemned the raid by X"), it is against whoever did that.
 fn inner_doers<'d>(clauses: &Clauses, draft: &Draft, drafts: &'d [Draft]) -> Option<&'d [Party]> {
     let about_deeds = matches!(draft.frame.kind, EventKind::Accuse | EventKind::Reject);
@@ -687,7 +767,7 @@ fn inside_other(reports: &[Report], report: &Report) -> bool {
 fn vouching(reports: &[Report], trigger: Span) -> Option<&Report> {
     reports
         .iter()
-        .filter(|report| report.asserts && report.acts && !report.cue.overlaps(trigger))
+        .filter(|report| report.asserts && report.clausal && report.acts && !report.cue.overlaps(trigger))
         .filter(|report| report.content.is_some_and(|content| content.contains(trigger)))
         .min_by_key(|report| report.content.map_or(0, Span::len))
 }

@@ -147,13 +147,14 @@ fn noun_phrase(words: &[Word], at: usize) -> Option<Chunk> {
                 }
                 core = end + 1;
             }
-            Class::Noun if has_noun && (starts_other_name(words, end) || is_score(words, end)) => break,
+            Class::Noun if has_noun && (starts_other_name(words, end) || is_count(words, end)) => break,
             Class::Noun => has_noun = true,
             Class::PossessiveMark if has_noun => {
                 possessor = Some(core..end);
                 core = end + 1;
                 has_noun = false;
             }
+            Class::Conjunction if has_noun && joins_adjectives(words, end) => {}
             Class::Hyphen if has_noun && words.get(end + 1).is_some_and(joins) => {}
             Class::Adverb if !has_noun && end > at && words.get(end + 1).is_some_and(|w| w.class == Class::Noun) => {}
             Class::Verb if has_noun && words[end - 1].class == Class::Hyphen => {}
@@ -229,7 +230,25 @@ fn is_new_subject(words: &[Word], at: usize) -> bool {
     before.class == Class::Noun && !title && verb
 }
 
-/// "3-1".
+/// "central *and* local governments".
+fn joins_adjectives(words: &[Word], at: usize) -> bool {
+    let adjective = |word: &Word| {
+        let nationality = word.capital && crate::lexicon::lexicon().country(&word.lower).is_some();
+        let ending = ["al", "ic", "ive", "ous", "ary", "ent", "ish"].iter().any(|ending| word.lower.ends_with(ending));
+        nationality || !word.capital && ending && word.lower.len() > 4
+    };
+    let noun_behind = words.get(at + 2).is_some_and(|word| word.class == Class::Noun && (!word.capital || word.mention.is_none()));
+    words[at].lower == "and" && adjective(&words[at - 1]) && words.get(at + 1).is_some_and(adjective) && noun_behind
+}
+
+/// "3-1", and the number that begins another phrase ("met the president *two* times").
+fn is_count(words: &[Word], at: usize) -> bool {
+    const SPELLED: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let spelled = SPELLED.contains(&words[at].lower.as_str()) && words[at].mention.is_none();
+    let counted = words.get(at + 1).is_some_and(|next| next.class == Class::Noun && next.lower.ends_with('s'));
+    spelled && counted && !SPELLED.contains(&words[at - 1].lower.as_str()) || is_score(words, at)
+}
+
 fn is_score(words: &[Word], at: usize) -> bool {
     let number = |at: usize| words.get(at).is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
     number(at) && number(at + 2) && words[at + 1].class == Class::Hyphen

@@ -129,7 +129,7 @@ impl<'a> Phrases<'a> {
 
     fn nature_of_noun(&self, head: &Word) -> Nature {
         let lexicon = lexicon();
-        if lexicon.has_noun("person", &head.lower) {
+        if lexicon.has_noun("person", &head.lower) || is_occupation(head) {
             Nature::Person
         } else if lexicon.has_noun("group", &head.lower) {
             Nature::Organisation
@@ -342,6 +342,20 @@ impl<'a> Phrases<'a> {
             _ => false,
         }
     }
+}
+
+/// "engineers", "socialists": plurals that name people by what they do.
+fn is_occupation(word: &Word) -> bool {
+    const THINGS: &[&str] = &[
+        "numbers", "papers", "letters", "orders", "powers", "matters", "waters", "borders", "rivers", "centers", "computers",
+        "winters", "factors", "sectors", "doors", "floors", "errors", "others", "offers", "answers", "quarters", "headquarters",
+        "shoulders", "disorders", "barriers", "carriers", "corridors", "motors", "reactors", "tractors", "customers", "partners",
+        "chapters", "manners", "dinners", "prayers", "flowers", "towers", "posters", "banners", "covers", "fighters", "behaviors",
+        "lists", "colors", "flavors", "favors", "transfers", "encounters", "disasters", "monsters", "layers", "feathers",
+        "containers", "trailers", "bombers", "freighters", "cruisers", "boosters", "launchers", "helicopters", "tankers",
+    ];
+    let ending = ["ers", "ors", "ists", "eers"].iter().any(|ending| word.lower.ends_with(ending));
+    ending && !word.capital && word.lower.len() > 5 && !THINGS.contains(&word.lower.as_str())
 }
 
 enum Continued {

@@ -174,9 +174,26 @@ impl Composer<'_> {
             self.anaphor(at),
             self.holiday(at),
             self.era_year(at),
+            self.year_and_part(at),
             self.nth(at, depth),
         ])?;
         Some(self.with_outer(tree, to, depth))
+    }
+
+    /// "the 1988 third quarter", "the 1989 period".
+    fn year_and_part(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let (year, to) = self.year(start).filter(|_| self.digits(start) == 4)?;
+        let outer = Tree::literal(Fields {
+            year: Some(year),
+            ..Fields::default()
+        });
+        if let Some((inner, to)) = self.bare_nth(to) {
+            let (inner, outer) = (Box::new(inner), Box::new(outer));
+            return Some((Tree::Intersect { inner, outer }, to));
+        }
+        let period = self.is(to, Cue::Period) && self.word(to).eq_ignore_ascii_case("period");
+        (period && start > at).then_some((outer, to + 1))
     }
 
     /// "August of that year", "Tuesday of next week", "June last year", "this year's third quarter".

@@ -16,7 +16,7 @@ pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side
 
 use annals_text::Span;
 
-use crate::lex::{Cue, Lexeme, Table, Unit};
+use crate::lex::{Cue, Lexeme, Order, Table, Unit};
 use crate::{Modifier, veto};
 
 /// What a reading found: the tree, and the index after its last lexeme.
@@ -77,13 +77,16 @@ impl Composer<'_> {
     /// Whether lexeme `at` can begin an expression at all.
     fn may_begin(&self, at: usize) -> bool {
         let lexeme = &self.lexemes[at];
-        lexeme.digits > 0 || lexeme.word != 0 || lexeme.mark == '\0' && lexeme.senses != Default::default()
+        lexeme.digits > 0
+            || lexeme.word != 0
+            || lexeme.span.len() == 1 && lexeme.mark == '\0'
+            || lexeme.mark == '\0' && lexeme.senses != Default::default()
     }
 
     /// The longest reading that begins at `at`.
     fn phrase_at(&self, at: usize) -> Reading {
         let readings = [
-            self.eastern(at),
+            self.eastern(at).filter(|_| self.table.order == Order::YearFirst),
             self.time_of_day(at),
             self.modified_date(at),
             self.date(at, 0),

@@ -86,7 +86,6 @@ impl Composer<'_> {
     /// The longest reading that begins at `at`.
     fn phrase_at(&self, at: usize) -> Reading {
         let readings = [
-            self.eastern(at).filter(|_| self.table.order == Order::YearFirst),
             self.time_of_day(at),
             self.modified_date(at),
             self.date(at, 0),
@@ -173,6 +172,7 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.calendar(at),
+            self.eastern(at).filter(|_| self.table.order == Order::YearFirst),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),

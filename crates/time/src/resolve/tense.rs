@@ -2,7 +2,7 @@
 //! Not a parser: the nearest verb form to the left decides, then the nearest to the right.
 
 use crate::compose::Composer;
-use crate::lex::{Cue, Lexeme, Tense};
+use crate::lex::{Cue, Lexeme, Order, Tense};
 
 /// The tense at lexeme `at`, or `None` where no verb form says.
 pub(crate) fn of(composer: &Composer, at: usize) -> Option<Tense> {
@@ -73,5 +73,11 @@ fn tense(composer: &Composer, index: usize) -> Option<Tense> {
 /// A lower-case word in "-ed" that no table knows.
 fn is_past_form(composer: &Composer, lexeme: &Lexeme) -> bool {
     let word = &composer.text[lexeme.span.range()];
-    lexeme.word == 0 && !lexeme.capital && word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+    let english = composer.table.order == Order::MonthFirst;
+    english
+        && lexeme.word == 0
+        && !lexeme.capital
+        && word.len() > 4
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
 }

@@ -11,6 +11,9 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
         return true;
     }
     match tree {
+        Tree::Modified { of, .. } if of.fields().is_some_and(|fields| fields.is_year_only()) => {
+            is_no_year(composer, from, to)
+        }
         Tree::Literal(fields, _) if fields.is_year_only() => is_no_year(composer, from, to),
         Tree::Literal(fields, Side::Open) if fields.season.is_some() && fields.year.is_none() => {
             is_no_season(composer, from, to)
@@ -39,7 +42,10 @@ fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
     let dotted = to > at + 1;
     match word {
         "May" => is_modal_may(composer, at, to),
-        "March" => at == 0 && followed_by_lowercase(composer, to) && !starts_phrase(composer, to),
+        "March" => {
+            let verb = at == 0 && followed_by_lowercase(composer, to) && !starts_phrase(composer, to);
+            verb || at > 0 && composer.is(at - 1, Cue::The) && composer.is(to, Cue::Of)
+        }
         "Sun" | "Sat" | "Mon" | "Mar" | "Sep" | "Dec" | "Jan" | "Wed" if !dotted => {
             !abbreviation_fits(composer, at, to)
         }
@@ -158,7 +164,11 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
     let Some(digits) = (from..to).find(|&at| composer.digits(at) == 4) else {
         return false;
     };
-    if to - from > 1 && digits > from {
+    let named = digits > from
+        && (composer.unit(digits - 1) == Some(Unit::Year)
+            || composer.is(digits - 1, Cue::Fiscal)
+            || composer.is(digits - 1, Cue::Of));
+    if named {
         return false;
     }
     let number = composer.lexemes[digits].number;

@@ -218,7 +218,9 @@ impl Composer<'_> {
             month: Some(month),
             ..Fields::default()
         };
-        let alone = Some((Tree::literal(fields), next));
+        let impossible =
+            self.digits(next) == 2 && self.small(next, 99).is_some_and(|day| no_such_day(month, day));
+        let alone = Some((Tree::literal(fields), next)).filter(|_| !impossible);
         longest([
             self.month_and_day(fields, next),
             self.month_and_year(fields, next),
@@ -758,6 +760,11 @@ impl Composer<'_> {
 
 fn is_joint(mark: char) -> bool {
     matches!(mark, '/' | '.' | '-')
+}
+
+/// Whether no year has the day ("February 30").
+fn no_such_day(month: i8, day: i8) -> bool {
+    day <= 31 && crate::resolve::point::date(2000, month, day).is_none()
 }
 
 /// Refuses days that the month never has.

@@ -175,7 +175,8 @@ impl Composer<'_> {
         let unit = noun.senses.unit.filter(|_| noun.mark == '\0')?;
         let ordinal_second = unit == Unit::Second && !noun.senses.plural && (article || !self.is_glued(next));
         if article && noun.senses.plural
-            || article && self.mark(next + 1) == '-' && self.is(next + 2, Cue::Long)
+            || article && self.mark(next + 1) == '-' && self.is_glued(next + 1)
+            || self.digits(at) == 4 && !noun.senses.plural && (1900..2100).contains(&self.lexemes[at].number)
         {
             return None;
         }

@@ -190,6 +190,7 @@ impl Composer<'_> {
 
     /// Finds ranges over the phrases of a sentence.
     pub(super) fn find_ranges(&self, composed: &mut Composed) {
+        self.share_years(composed);
         let mut index = 0;
         while index < composed.phrases.len() {
             let next = index + 1;
@@ -204,6 +205,30 @@ impl Composer<'_> {
             index = next;
         }
         composed.ranges.sort_by_key(|range| (range.span, range.begin));
+    }
+
+    /// "in August and September 1914": the year of the second is that of the first.
+    fn share_years(&self, composed: &mut Composed) {
+        for index in (1..composed.phrases.len()).rev() {
+            let (before, after) = composed.phrases.split_at_mut(index);
+            let (first, second) = (&mut before[index - 1], &after[0]);
+            let joined = second.from == first.to + 1
+                && (matches!(self.cue(first.to), Some(Cue::And | Cue::Or)) || self.mark(first.to) == ',');
+            let year = second
+                .tree
+                .fields()
+                .filter(|fields| fields.month.is_some())
+                .and_then(|fields| Some((fields.year?, fields.month?)));
+            let (Some((year, month)), true) = (year, joined) else {
+                continue;
+            };
+            if let Some(fields) = first.tree.fields_mut()
+                && fields.year.is_none()
+                && fields.month.is_some_and(|first| first <= month)
+            {
+                fields.year = Some(year);
+            }
+        }
     }
 
     /// "from A to B", "between A and B", "A-B", "A to B".

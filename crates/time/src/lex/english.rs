@@ -426,7 +426,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Future,
             "will ll shall wo won upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
-             forthcoming going_to intends aims hopes deadline expire expires",
+             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (
             Tense::Past,

@@ -97,12 +97,15 @@ impl Resolver {
     }
 }
 
-/// Vague times, lengths and sets leave no trace.
+/// Vague times, lengths, sets and what a figure is compared with ("a year earlier") leave no trace.
 fn is_memorable(tree: &Tree) -> bool {
-    !matches!(
-        tree,
-        Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
-    )
+    let comparison =
+        matches!(tree, Tree::Shift { length, back: true, .. } if length.steps[0].1 >= Unit::Year);
+    !comparison
+        && !matches!(
+            tree,
+            Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
+        )
 }
 
 /// The first day of the range that phrase `index` ends.

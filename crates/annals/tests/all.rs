@@ -1,0 +1,14 @@
+//! Tests of the whole: the command line as its users meet it, and the arrows between the crates.
+
+// Tests read the crates' own files, and write pages into folders of their own.
+#![allow(clippy::disallowed_methods)]
+
+mod annals_folder;
+mod arrows;
+mod bad_input;
+mod demo;
+mod help;
+mod hostile;
+mod seed;
+mod streams;
+mod trial;

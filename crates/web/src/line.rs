@@ -29,8 +29,10 @@ pub struct Line {
     pub according: Vec<String>,
     /// How many sources beyond those named in `according`.
     pub others: usize,
-    /// How many sources in all.
+    /// How many sources in all; copies of one text are one.
     pub sources: usize,
+    /// How many other pages carry a copy of one of these texts.
+    pub copies: usize,
     /// Whether it happened; empty where it simply did.
     pub status: &'static str,
     /// Whether something was inferred.
@@ -76,7 +78,9 @@ const NAMED_SOURCES: usize = 2;
 impl Line {
     /// The line of an event.
     pub fn of(event: &Event) -> Line {
-        let sources = sources(&event.claims);
+        let sources: BTreeSet<&str> = originals(&event.claims)
+            .map(|claim| claim.source.as_str())
+            .collect();
         let according = according(&event.claims);
         Line {
             id: event.id.clone(),
@@ -89,6 +93,7 @@ impl Line {
             others: sources.len().saturating_sub(according.len()),
             according,
             sources: sources.len(),
+            copies: copies(&event.claims),
             status: status_mark(event.status),
             inferred: event.confidence == Confidence::Medium,
             differ: event.disagreements.join(", "),
@@ -127,14 +132,23 @@ pub fn when(event: &Event) -> When {
     )
 }
 
-fn sources(claims: &[Claim]) -> BTreeSet<&str> {
-    claims.iter().map(|claim| claim.source.as_str()).collect()
+/// Claims that are no copies of another.
+fn originals(claims: &[Claim]) -> impl Iterator<Item = &Claim> {
+    claims.iter().filter(|claim| claim.copy_of.is_none())
+}
+
+fn copies(claims: &[Claim]) -> usize {
+    let copies = claims.iter().filter(|claim| claim.copy_of.is_some());
+    copies
+        .map(|claim| claim.citation.capture)
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 /// The first sources, once each, with those they cite.
 fn according(claims: &[Claim]) -> Vec<String> {
     let mut named: Vec<(&str, String)> = Vec::new();
-    for claim in claims {
+    for claim in originals(claims) {
         if named.len() < NAMED_SOURCES && !named.iter().any(|(source, _)| *source == claim.source) {
             named.push((&claim.source, says(claim)));
         }
@@ -398,6 +412,7 @@ mod tests {
             status: Status::Happened,
             confidence: Confidence::High,
             reported: None,
+            copy_of: None,
             citation: Citation {
                 capture: CaptureId([1; 10]),
                 sentence: String::new(),
@@ -457,7 +472,11 @@ mod tests {
         ];
         let line = Line::of(&many);
         assert_eq!(line.according, ["Post, citing the ministry", "Courier"]);
-        assert_eq!((line.sources, line.others), (3, 1));
+        assert_eq!((line.sources, line.others, line.copies), (3, 1, 0));
+        many.claims[2].copy_of = Some(CaptureId([1; 10]));
+        let line = Line::of(&many);
+        assert_eq!(line.according, ["Post, citing the ministry", "Wire"]);
+        assert_eq!((line.sources, line.others, line.copies), (2, 0, 1));
     }
 
     #[test]

@@ -25,8 +25,10 @@ pub struct Line {
     pub recipients: Vec<Name>,
     /// Where.
     pub place: Option<Name>,
-    /// Whose claim it is: "Harbour Post, citing the ministry".
-    pub according: Vec<String>,
+    /// The sentence that the first of them is read from.
+    pub quote: String,
+    /// Whose claim it is.
+    pub according: Vec<Says>,
     /// How many sources beyond those named in `according`.
     pub others: usize,
     /// How many sources in all; copies of one text are one.
@@ -43,6 +45,26 @@ pub struct Line {
     pub parent: Option<String>,
     /// 0, or 1 and more for the stays of a trip.
     pub depth: usize,
+}
+
+/// Whose claim a line is, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Says {
+    /// "Harbour Post", "Harbour Post, citing the ministry".
+    pub who: String,
+    /// The sentence on the page of its article.
+    pub href: String,
+}
+
+impl Says {
+    fn of(claim: &Claim) -> Says {
+        let who = match &claim.attribution {
+            Some(attribution) => format!("{}, citing {attribution}", claim.source),
+            None => claim.source.clone(),
+        };
+        let href = format!("/article/{}#s{}", claim.citation.capture, claim.citation.number);
+        Says { who, href }
+    }
 }
 
 /// One who takes part, or a place, ready to print.
@@ -92,6 +114,10 @@ impl Line {
             place: event.place.as_ref().map(Name::of),
             others: sources.len().saturating_sub(according.len()),
             according,
+            quote: originals(&event.claims)
+                .next()
+                .map(|claim| claim.citation.sentence.clone())
+                .unwrap_or_default(),
             sources: sources.len(),
             copies: copies(&event.claims),
             status: status_mark(event.status),
@@ -146,22 +172,14 @@ fn copies(claims: &[Claim]) -> usize {
 }
 
 /// The first sources, once each, with those they cite.
-fn according(claims: &[Claim]) -> Vec<String> {
-    let mut named: Vec<(&str, String)> = Vec::new();
+fn according(claims: &[Claim]) -> Vec<Says> {
+    let mut named: Vec<&Claim> = Vec::new();
     for claim in originals(claims) {
-        if named.len() < NAMED_SOURCES && !named.iter().any(|(source, _)| *source == claim.source) {
-            named.push((&claim.source, says(claim)));
+        if named.len() < NAMED_SOURCES && named.iter().all(|other| other.source != claim.source) {
+            named.push(claim);
         }
     }
-    named.into_iter().map(|(_, says)| says).collect()
-}
-
-/// "Harbour Post", "Harbour Post, citing the ministry".
-fn says(claim: &Claim) -> String {
-    match &claim.attribution {
-        Some(attribution) => format!("{}, citing {attribution}", claim.source),
-        None => claim.source.clone(),
-    }
+    named.into_iter().map(Says::of).collect()
 }
 
 /// The mark of a status; what simply happened needs none.
@@ -461,6 +479,10 @@ mod tests {
         assert_eq!(outline(&Lines::of(&events)), "2001 : a >b c\n");
     }
 
+    fn who(line: &Line) -> Vec<&str> {
+        line.according.iter().map(|says| says.who.as_str()).collect()
+    }
+
     #[test]
     fn a_line_names_two_sources_and_counts_the_rest() {
         let mut many = event("e", "2001", None);
@@ -471,11 +493,12 @@ mod tests {
             claim("Wire", None),
         ];
         let line = Line::of(&many);
-        assert_eq!(line.according, ["Post, citing the ministry", "Courier"]);
+        assert_eq!(who(&line), ["Post, citing the ministry", "Courier"]);
         assert_eq!((line.sources, line.others, line.copies), (3, 1, 0));
         many.claims[2].copy_of = Some(CaptureId([1; 10]));
         let line = Line::of(&many);
-        assert_eq!(line.according, ["Post, citing the ministry", "Wire"]);
+        assert_eq!(who(&line), ["Post, citing the ministry", "Wire"]);
+        assert_eq!(line.according[0].href, "/article/aeaqcaibaeaqcaib#s0");
         assert_eq!((line.sources, line.others, line.copies), (2, 0, 1));
     }
 

@@ -201,26 +201,26 @@ fn leg(kind: EventKind, trigger: &str) -> Leg {
 /// What the kinds of event have in common when they are compared.
 pub trait KindOfEvent {
     /// It has no direction: who meets whom is the same as who is met by whom.
-    fn is_mutual(self) -> bool;
+    fn is_mutual(&self) -> bool;
     /// Words, of which the same person may say many in a day: only their content tells them apart.
-    fn is_speech(self) -> bool;
+    fn is_speech(&self) -> bool;
     /// It happens to someone, who must be the same.
-    fn needs_recipient(self) -> bool;
+    fn needs_recipient(&self) -> bool;
     /// It takes days: a stay, a session, a march.
-    fn takes_days(self) -> bool;
+    fn takes_days(&self) -> bool;
     /// It rarely happens twice a day to the same people.
-    fn is_singular(self) -> bool;
+    fn is_singular(&self) -> bool;
     /// Being somewhere: its place must be known and the same.
-    fn is_stay(self) -> bool;
+    fn is_stay(&self) -> bool;
 }
 
 impl KindOfEvent for EventKind {
-    fn is_mutual(self) -> bool {
+    fn is_mutual(&self) -> bool {
         use EventKind::*;
         matches!(self, Meet | Call | Sign | Agree | Cooperate | Match)
     }
 
-    fn is_speech(self) -> bool {
+    fn is_speech(&self) -> bool {
         use EventKind::*;
         matches!(
             self,
@@ -228,22 +228,22 @@ impl KindOfEvent for EventKind {
         )
     }
 
-    fn needs_recipient(self) -> bool {
+    fn needs_recipient(&self) -> bool {
         use EventKind::*;
         matches!(self, Message | Appoint | Dismiss | Elect | Award)
     }
 
-    fn takes_days(self) -> bool {
+    fn takes_days(&self) -> bool {
         use EventKind::*;
         matches!(self, Visit | Travel | Convene | Protest | Mobilize | Disaster)
     }
 
-    fn is_singular(self) -> bool {
+    fn is_singular(&self) -> bool {
         use EventKind::*;
         matches!(self, Launch | Appoint | Dismiss | Elect | Award | Die)
     }
 
-    fn is_stay(self) -> bool {
+    fn is_stay(&self) -> bool {
         matches!(self, EventKind::Visit | EventKind::Travel)
     }
 }

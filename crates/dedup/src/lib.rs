@@ -1,13 +1,37 @@
-//! How articles relate: exact copies, near copies, syndication families, versions of one article.
+//! How articles relate: exact copies, near copies, cut and edited copies of one text are a family.
+//!
+//! Nouns: [`Fingerprint`] (what of a text is compared, small enough to keep), [`Families`] (takes fingerprints and groups them).
+//!
+//! ```
+//! use annals_dedup::families;
+//! use annals_text::Text;
+//!
+//! let texts = [
+//!     Text::new("The ferry to Ostrand will run every hour from Monday, the harbour office said."),
+//!     Text::new("Rain fell on Vellmar for nine days without a break."),
+//!     Text::new("The ferry to Ostrand will run every hour from Monday, said the harbour office."),
+//! ];
+//! assert_eq!(families(&texts), [0, 1, 0]);
+//! ```
+//!
+//! This crate knows nothing of outlets or dates: a family says that texts were copied, not who copied from whom.
+
+#![deny(missing_docs)]
+
+mod families;
+mod fingerprint;
+
+pub use families::Families;
+pub use fingerprint::Fingerprint;
 
 use annals_text::Text;
 
-/// Groups texts into families of copies. Answers one cluster number a text, in order; a text without copies is alone.
+/// Groups texts into families of copies. Answers for each text, in order, the index of the first text of its family; a text
+/// without copies is alone. Linear in the length of all texts.
 pub fn families(texts: &[Text]) -> Vec<usize> {
-    let mut first = rustc_hash::FxHashMap::default();
-    texts
-        .iter()
-        .enumerate()
-        .map(|(i, text)| *first.entry(text.as_str()).or_insert(i))
-        .collect()
+    let mut families = Families::default();
+    for text in texts {
+        families.push(&Fingerprint::of(text));
+    }
+    families.first_members()
 }

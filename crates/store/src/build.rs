@@ -93,7 +93,6 @@ impl Annals {
                 done: 0,
                 total: 1,
             });
-            self.group_articles()?;
             self.compile(last)?;
             progress(Progress {
                 stage: "chronicle",
@@ -206,23 +205,14 @@ impl Annals {
         Ok(assigned)
     }
 
-    /// Which articles are versions or copies of which.
-    fn group_articles(&self) -> Result<()> {
-        let mut connection = self.catalogue.lock();
-        self.steps.before("families")?;
-        let transaction = connection.transaction()?;
-        families::group(&transaction)?;
-        self.steps.before("families commit")?;
-        Ok(transaction.commit()?)
-    }
-
-    /// Compiles everything that the newest versions report, and notes that the chronicle holds captures up to `last`.
+    /// Groups versions and copies, compiles everything that the newest versions report, and notes that the chronicle
+    /// holds captures up to `last`: all at once or not at all.
     fn compile(&self, last: i64) -> Result<()> {
-        let compiled = compiled(&self.catalogue.lock())?;
         let mut connection = self.catalogue.lock();
         self.steps.before("chronicle")?;
         let transaction = connection.transaction()?;
-        write_chronicle(&transaction, &compiled)?;
+        families::group(&transaction)?;
+        write_chronicle(&transaction, &compiled(&transaction)?)?;
         set_stage(&transaction, "chronicle", last)?;
         self.steps.before("chronicle commit")?;
         Ok(transaction.commit()?)

@@ -1,0 +1,121 @@
+//! CSV (RFC 4180): a row for each claim, so that every row has its source; what is said of the event as a whole is
+//! repeated in each of its rows. For spreadsheets: a cell that a spreadsheet would take for a formula gets a leading
+//! apostrophe (OWASP, "CSV Injection").
+
+use std::borrow::{Borrow, Cow};
+use std::io::{self, Write};
+
+use annals_chronicle::{Claim, Event, Party};
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 30] = [
+    "event_id",
+    "type",
+    "actors",
+    "actor_ids",
+    "recipients",
+    "recipient_ids",
+    "place",
+    "place_id",
+    "start",
+    "end",
+    "first",
+    "last",
+    "status",
+    "confidence",
+    "disagreements",
+    "parent",
+    "tellings",
+    "source",
+    "attribution",
+    "claim_actors",
+    "claim_recipients",
+    "claim_place",
+    "claim_start",
+    "claim_end",
+    "claim_status",
+    "reported",
+    "copy_of",
+    "capture",
+    "sentence_number",
+    "sentence",
+];
+
+/// Writes the heading and a row for each claim.
+pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, out: impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(COLUMNS)?;
+    for event in events {
+        let event: &Event = event.borrow();
+        for claim in &event.claims {
+            let cells = row(event, claim);
+            let safe = cells.iter().map(|cell| unformulated(cell).into_owned());
+            table.write_record(safe)?;
+        }
+    }
+    table.flush()
+}
+
+fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {
+    [
+        event.id.clone(),
+        event.kind.as_str().to_owned(),
+        names(&event.actors),
+        ids(&event.actors),
+        names(&event.recipients),
+        ids(&event.recipients),
+        names(event.place.as_slice()),
+        ids(event.place.as_slice()),
+        or_empty(event.start.as_ref()),
+        or_empty(event.end.as_ref()),
+        or_empty(event.first.as_ref()),
+        or_empty(event.last.as_ref()),
+        event.status.as_str().to_owned(),
+        event.confidence.as_str().to_owned(),
+        event.disagreements.join("; "),
+        or_empty(event.parent.as_ref()),
+        event.tellings().to_string(),
+        claim.source.clone(),
+        or_empty(claim.attribution.as_ref()),
+        names(&claim.actors),
+        names(&claim.recipients),
+        names(claim.place.as_slice()),
+        or_empty(claim.start.as_ref()),
+        or_empty(claim.end.as_ref()),
+        claim.status.as_str().to_owned(),
+        or_empty(claim.reported.as_ref()),
+        or_empty(claim.copy_of.as_ref()),
+        claim.citation.capture.to_string(),
+        claim.citation.number.to_string(),
+        claim.citation.sentence.clone(),
+    ]
+}
+
+/// "Chairman Orsan Tev; Mira Holt"
+fn names(parties: &[Party]) -> String {
+    let named = parties.iter().map(|party| match &party.title {
+        Some(title) => format!("{title} {}", party.name),
+        None => party.name.clone(),
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
+
+/// Entity ids in the order of the names; empty between separators where one has none.
+fn ids(parties: &[Party]) -> String {
+    let ids = parties
+        .iter()
+        .map(|party| party.entity.as_deref().unwrap_or_default());
+    ids.collect::<Vec<_>>().join("; ")
+}
+
+fn or_empty(value: Option<&impl ToString>) -> String {
+    value.map(ToString::to_string).unwrap_or_default()
+}
+
+/// The cell as it is, or behind an apostrophe where a spreadsheet would run it as a formula.
+fn unformulated(cell: &str) -> Cow<'_, str> {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
+}

@@ -11,8 +11,8 @@ use annals_store::{Added, Annals};
 
 use crate::sample::{add, build, page, pages, problems};
 
-const FOLDERS: usize = 10;
-const CRASHES_IN_EACH: usize = 10;
+const FOLDERS: usize = 20;
+const CRASHES_IN_EACH: usize = 5;
 /// About as many steps as the child's work has.
 const STEPS: u64 = 48;
 
@@ -92,12 +92,18 @@ fn crash(folder: &Path, first_page: usize, seeded: &mut Seeded) -> Vec<CaptureId
     kept
 }
 
+/// A folder in memory, where there is such a place: a killed process does not need a real disk to show what it lost.
+fn in_memory() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 #[test]
 fn no_acknowledged_capture_is_lost() {
     let mut seeded = Seeded(2001);
     let (mut acknowledged, mut quarantined) = (0, 0);
     for _ in 0..FOLDERS {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = in_memory();
         drop(Annals::init(folder.path()).unwrap());
         let mut kept = Vec::new();
         for round in 0..CRASHES_IN_EACH {

@@ -72,7 +72,7 @@ fn the_same_bytes_are_kept_once() {
     assert_eq!(twice[1], Added::Known(kept(&twice[0])));
     let named = Addition {
         source: Some("Valley Post"),
-        ..bare("a.txt", "The same.")
+        ..bare("c.txt", "The same.")
     };
     assert!(matches!(annals.add(&[named]).unwrap()[0], Added::New(_)));
 }
@@ -117,8 +117,10 @@ fn a_tail_that_was_never_acknowledged_moves_to_quarantine() {
         .write_all(tail)
         .unwrap();
     fs::write(folder.path().join("warc/annals-00002.warc.gz"), tail).unwrap();
+    fs::write(folder.path().join("warc/annals-00003.warc.gz"), "").unwrap();
     let mut annals = Annals::open(folder.path()).unwrap();
     assert_eq!(fs::read(&path).unwrap(), whole);
+    assert!(!folder.path().join("warc/annals-00003.warc.gz").exists());
     let quarantine = folder.path().join("quarantine");
     assert_eq!(
         fs::read(quarantine.join(format!("1-{}-annals-00001.warc.gz", whole.len()))).unwrap(),

@@ -104,7 +104,7 @@ fn copies_elsewhere_are_counted_and_listed() {
     let text = "Minister Adaeze Lind arrived in Oslo on Tuesday.\n\nShe met the mayor there.";
     let of = |source| Addition {
         source: Some(source),
-        ..bare("note.txt", text)
+        ..bare(source, text)
     };
     annals
         .add(&[

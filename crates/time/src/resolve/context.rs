@@ -122,7 +122,10 @@ fn surroundings(
 ) -> Surroundings {
     let led = phrase.from.checked_sub(1).and_then(|before| composer.cue(before));
     let verb = composer.word(phrase.to);
-    let subject = phrase.from == 0 && matches!(verb, "is" | "marks" | "has");
+    let named = composer
+        .get(phrase.to + 1)
+        .is_some_and(|next| next.capital || matches!(next.senses.cue, Some(Cue::The | Cue::A)));
+    let subject = phrase.from == 0 && (verb == "marks" || verb == "is" && named);
     let yearly = composed
         .phrases
         .iter()

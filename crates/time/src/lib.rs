@@ -47,8 +47,9 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             composed.push(phrases);
         }
     }
-    let narrative = resolve::is_narrative(reference.published, &composed);
-    let mut resolver = Resolver::new(reference.published, narrative);
+    let published = reference.published.or_else(|| resolve::dateline(&composed));
+    let narrative = resolve::is_narrative(published, &composed);
+    let mut resolver = Resolver::new(published, narrative);
     let mut end = 0;
     for (lexemes, composed) in lexemes.iter().zip(&composed) {
         let start = lexemes[0].span.start;

@@ -181,8 +181,8 @@ impl Composer<'_> {
             return None;
         }
         match self.cue(at)? {
-            Cue::Last | Cue::Past => Some(Side::Before),
-            Cue::Next | Cue::Coming => Some(Side::After),
+            Cue::Last | Cue::Past | Cue::Previous => Some(Side::Before),
+            Cue::Next | Cue::Coming | Cue::Following => Some(Side::After),
             Cue::This | Cue::Current => Some(Side::This),
             _ => None,
         }

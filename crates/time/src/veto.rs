@@ -6,6 +6,9 @@ use crate::lex::{Cue, Lexeme, Tense, Unit};
 
 /// Whether the reading of lexemes `from..to` as `tree` is refused.
 pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) -> bool {
+    if composer.table.order == crate::lex::Order::YearFirst && composer.lexemes[to - 1].digits == 0 {
+        return false;
+    }
     let single = to - from == 1 || to - from == 2 && composer.mark(to - 1) == '.';
     if single && is_word_that_is_no_time(composer, from, to) {
         return true;
@@ -80,12 +83,12 @@ fn is_first_name(composer: &Composer, at: usize, to: usize) -> bool {
 
 /// "in may", "by march": lower-case months pass only behind such a word.
 fn lowercase_month_fits(composer: &Composer, at: usize) -> bool {
-    at > 0
-        && composer
-            .cue(at - 1)
-            .is_some_and(|cue| leads_to_date(cue) && !matches!(cue, Cue::To | Cue::The | Cue::And))
-        || at > 0 && matches!(composer.cue(at - 1), Some(Cue::Last | Cue::Next | Cue::This))
-        || composer.lexemes.len() == 1
+    let verb = matches!(composer.word(at), "may" | "march");
+    let Some(cue) = at.checked_sub(1).and_then(|before| composer.cue(before)) else {
+        return composer.lexemes.len() == 1;
+    };
+    let led = leads_to_date(cue) && !matches!(cue, Cue::To | Cue::The | Cue::And);
+    led || matches!(cue, Cue::Last | Cue::Next) || cue == Cue::This && !verb
 }
 
 fn leads_to_date(cue: Cue) -> bool {
@@ -120,20 +123,12 @@ fn abbreviation_fits(composer: &Composer, at: usize, to: usize) -> bool {
     };
     let led = at > 0
         && composer.cue(at - 1).is_some_and(|cue| {
-            matches!(
-                cue,
-                Cue::On
-                    | Cue::In
-                    | Cue::Since
-                    | Cue::Till
-                    | Cue::By
-                    | Cue::This
-                    | Cue::Next
-                    | Cue::Last
-                    | Cue::Every
-            )
+            leads_to_date(cue) || matches!(cue, Cue::This | Cue::Next | Cue::Last | Cue::Every)
         });
-    led || composer.get(to).is_some_and(is_temporal) || at > 0 && is_temporal(&composer.lexemes[at - 1])
+    let dashed = crate::compose::is_dash(composer.mark(to)) && composer.get(to + 1).is_some_and(is_temporal);
+    led || dashed
+        || composer.get(to).is_some_and(is_temporal)
+        || at > 0 && is_temporal(&composer.lexemes[at - 1])
 }
 
 fn followed_by_word(composer: &Composer, at: usize) -> bool {

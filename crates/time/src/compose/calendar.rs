@@ -8,6 +8,20 @@ use crate::lex::{Cue, Order, Unit};
 impl Composer<'_> {
     /// The longest literal date that begins at `at`.
     pub fn calendar(&self, at: usize) -> Reading {
+        let lexeme = self.get(at)?;
+        let senses = &lexeme.senses;
+        let named = senses.month > 0
+            || senses.weekday > 0
+            || senses.season.is_some()
+            || senses.ordinal > 0
+            || senses.cardinal > 0
+            || senses.unit.is_some();
+        let steered = matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Decade | Cue::Ad));
+        let numeric =
+            lexeme.digits > 0 || lexeme.mark == '\'' || lexeme.mark == '\0' && lexeme.span.len() == 1;
+        if !(named || steered || numeric || self.table.order == Order::DayFirst && lexeme.capital) {
+            return None;
+        }
         longest([
             self.year_first(at),
             self.numeric(at),
@@ -15,6 +29,8 @@ impl Composer<'_> {
             self.day_first(at),
             self.weekday(at),
             self.the_nth(at),
+            self.named_day(at),
+            self.roman_century(at),
             self.quarter_code(at),
             self.season(at),
             self.decade(at),
@@ -317,7 +333,7 @@ impl Composer<'_> {
     /// "26 July 2001", "the 14th of August", "second of Aug", "6-Aug-2001".
     fn day_first(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let (day, next) = self.day(start)?;
+        let (day, next) = self.day(start).or_else(|| self.day_in_words(start))?;
         let mut next = next;
         if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
             next += 1;
@@ -512,6 +528,45 @@ impl Composer<'_> {
             (
                 Tree::literal(Fields {
                     day: Some(day),
+                    ..Fields::default()
+                }),
+                to,
+            )
+        })
+    }
+
+    /// "el día 18": the word for day and its number.
+    fn named_day(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let word = start > at && self.unit(start) == Some(Unit::Day) && !self.lexemes[start].senses.plural;
+        let (day, to) = self
+            .day(start + 1)
+            .filter(|_| word && self.digits(start + 1) > 0)?;
+        Some((
+            Tree::literal(Fields {
+                day: Some(day),
+                ..Fields::default()
+            }),
+            to,
+        ))
+    }
+
+    /// "el siglo XV", "le XVe siècle": a century with its Roman number before or behind it.
+    fn roman_century(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let is_century = |at: usize| self.unit(at) == Some(Unit::Century);
+        let (number, to) = if is_century(start) {
+            (roman(self.word(start + 1))?, start + 2)
+        } else {
+            let next = start + 1 + usize::from(self.is(start + 1, Cue::Ordinal));
+            (roman(self.word(start).trim_end_matches(['e', 'º']))?, next + 1)
+        };
+        let fits = is_century(to - 1) || is_century(start);
+        let century = Some(number - 1);
+        fits.then(|| {
+            (
+                Tree::literal(Fields {
+                    century,
                     ..Fields::default()
                 }),
                 to,
@@ -756,6 +811,26 @@ impl Composer<'_> {
             _ => None,
         }
     }
+}
+
+/// A Roman number from 1 to 39.
+fn roman(word: &str) -> Option<i16> {
+    let mut total = 0;
+    let mut last = 10;
+    if word.is_empty() || word.len() > 6 {
+        return None;
+    }
+    for letter in word.chars() {
+        let value = match letter {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        };
+        total += if value > last { value - 2 * last } else { value };
+        last = value;
+    }
+    Some(total).filter(|&total| total > 0)
 }
 
 fn is_joint(mark: char) -> bool {

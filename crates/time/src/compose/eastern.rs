@@ -13,6 +13,7 @@ impl Composer<'_> {
             self.marked_date(at),
             self.deictic_and_date(at),
             self.marked_shift(at),
+            self.marked_century(at),
         ])
     }
 
@@ -102,7 +103,7 @@ impl Composer<'_> {
 
     /// 三年前, 10년 전
     fn marked_shift(&self, at: usize) -> Reading {
-        let (number, next) = self.eastern_number(at)?;
+        let (number, next) = self.eastern_number(at).filter(|&(number, _)| number < 1000)?;
         let unit = match self.cue(next) {
             Some(Cue::YearMark) => Unit::Year,
             Some(Cue::MonthMark) => return None,
@@ -125,6 +126,23 @@ impl Composer<'_> {
             },
             next + 2,
         ))
+    }
+
+    /// 21世紀, 20세기
+    fn marked_century(&self, at: usize) -> Reading {
+        let (number, next) = self
+            .eastern_number(at)
+            .filter(|number| (1..=30).contains(&number.0))?;
+        let century = Some(number as i16 - 1);
+        (self.unit(next) == Some(Unit::Century)).then(|| {
+            (
+                Tree::literal(Fields {
+                    century,
+                    ..Fields::default()
+                }),
+                next + 1,
+            )
+        })
     }
 
     fn marked_number(&self, at: usize, mark: Cue) -> Option<(i64, usize)> {

@@ -159,7 +159,7 @@ impl Composer<'_> {
         let in_month =
             crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day)
                 .is_some();
-        let digits = self.digits(at) > 0 && (self.digits(at) < 3);
+        let digits = matches!(self.digits(at), 1 | 2) || self.digits(at) == 0 && self.ranges_into(at);
         let own_month = self.month(end).is_some() || self.is(end, Cue::Of) && self.month(end + 1).is_some();
         let counts = self.unit(end).is_some()
             || self.am_pm(end).is_some()
@@ -172,6 +172,11 @@ impl Composer<'_> {
                 && self.digits(end + 1) != 4
             || self.word_runs_on(at, end);
         digits && later && in_month && !own_month && !counts
+    }
+
+    /// "ninth through seventeenth": ordinal words only behind such a word.
+    fn ranges_into(&self, at: usize) -> bool {
+        at > 0 && matches!(self.cue(at - 1), Some(Cue::To | Cue::Through | Cue::Till))
     }
 
     /// After "and" or a comma, a lower-case word behind the number is what it counts ("May 3 and 9 were killed" stays a day,

@@ -261,6 +261,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::YearEnd, "year_-_end year_end"),
         (Cue::Period, "period season term term school academic"),
         (Cue::Time, "time"),
+        (
+            Cue::Decade,
+            "twenties thirties forties fifties sixties seventies eighties nineties",
+        ),
         (Cue::Ordinal, "st nd rd th"),
         (
             Cue::Quantity,
@@ -269,7 +273,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
              pages votes seats delegates points shares jobs homes houses cars vehicles barrels megawatts mw calories units \
              copies words characters cases deaths victims refugees voters members employees police officers fans spectators \
              protesters demonstrators prisoners animals cattle sheep rounds bombs missiles aircraft planes tanks ships books \
-             fighters militants civilians visitors tourists guests participants residents families households villages",
+             fighters militants civilians visitors tourists guests participants residents families households villages pieces items toys",
         ),
         (
             Cue::Room,

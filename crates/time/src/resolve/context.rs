@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::point::{Point, add_days};
+use super::point::{Point, add_days, date};
 use super::{Resolved, tense};
-use crate::compose::{Amount, Composed, Composer, Fields, Phrase, Range, Tree};
+use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
 use crate::lex::{Cue, Tense, Unit};
 use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
 
@@ -18,7 +18,7 @@ pub(crate) struct Resolver {
     pub last: Option<Point>,
     /// The last single day spoken of.
     pub last_day: Option<Date>,
-    /// The last quarter spoken of in this paragraph.
+    /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
     times: Times,
 }
@@ -29,8 +29,6 @@ pub(crate) struct Surroundings {
     pub tense: Option<Tense>,
     /// The phrase says what is so every year.
     pub generic: bool,
-    /// The preposition before it.
-    pub led: Option<Cue>,
     /// The beginning of its range, before which it cannot lie.
     pub floor: Option<Date>,
     /// "the Sept. 11 attacks".
@@ -57,11 +55,6 @@ impl Resolver {
         self.times
     }
 
-    /// Forgets what does not reach over a paragraph's end.
-    pub fn new_paragraph(&mut self) {
-        self.last_quarter = None;
-    }
-
     /// Reads one sentence.
     pub fn sentence(&mut self, composer: &Composer, composed: &Composed) {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
@@ -79,7 +72,16 @@ impl Resolver {
     }
 
     fn remember(&mut self, tree: &Tree, resolved: &Resolved) {
-        let Some(point) = resolved.point.filter(|_| is_memorable(tree)) else {
+        let drifts = self.narrative
+            && matches!(
+                tree,
+                Tree::Deictic { .. }
+                    | Tree::Shift {
+                        anchor: Anchor::Publication,
+                        ..
+                    }
+            );
+        let Some(point) = resolved.point.filter(|_| is_memorable(tree) && !drifts) else {
             return;
         };
         self.last = Some(point);
@@ -122,7 +124,10 @@ fn surroundings(
 ) -> Surroundings {
     let led = phrase.from.checked_sub(1).and_then(|before| composer.cue(before));
     let verb = composer.word(phrase.to);
-    let subject = phrase.from == 0 && matches!(verb, "is" | "marks" | "has");
+    let named = composer
+        .get(phrase.to + 1)
+        .is_some_and(|next| next.capital || matches!(next.senses.cue, Some(Cue::The | Cue::A)));
+    let subject = phrase.from == 0 && (verb == "marks" || verb == "is" && named);
     let yearly = composed
         .phrases
         .iter()
@@ -142,7 +147,6 @@ fn surroundings(
     Surroundings {
         tense,
         generic,
-        led,
         floor,
         attacks,
     }
@@ -221,6 +225,22 @@ fn bound(resolved: &Resolved, exclusive: bool, step: i64) -> Option<Interval> {
         }
         Some(point) => point.next(step)?.interval(),
     }
+}
+
+/// The day of a text without a publication date: a full date at its very beginning, if the text goes on to speak of "today",
+/// "last week" or bare weekdays.
+pub(crate) fn dateline(composed: &[Composed]) -> Option<Date> {
+    let phrases = || composed.iter().flat_map(|sentence| &sentence.phrases);
+    let speaks_of_now = phrases().any(|phrase| match &phrase.tree {
+        Tree::Deictic { .. } => true,
+        Tree::Literal(fields, _) => fields.weekday.is_some() && fields.day.is_none(),
+        _ => false,
+    });
+    let first = phrases()
+        .next()
+        .filter(|phrase| phrase.span.start < 200 && speaks_of_now)?;
+    let fields = first.tree.fields()?;
+    date(fields.year?, fields.month?, fields.day?)
 }
 
 /// Whether a document tells a story of its own time: most of its dates name years, and these lie far from publication.

@@ -320,7 +320,8 @@ impl Resolver {
     fn the_quarter(&self, offset: i32) -> Option<Point> {
         let quarter = match self.last_quarter {
             Some(quarter) => quarter,
-            None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?.next(-1)?,
+            None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?
+                .next(if offset == 0 { -1 } else { 0 })?,
         };
         quarter.next(offset.into())
     }

@@ -85,12 +85,12 @@ impl Composer<'_> {
             ..lexeme.senses
         };
         match senses.cue {
-            Some(Cue::The) if self.table.order == Order::MonthFirst => self
+            Some(Cue::The) if self.table.order == Order::Month => self
                 .lexemes
                 .get(at + 1)
                 .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
             Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
-            None => senses != Senses::default() || self.table.order == Order::DayFirst && lexeme.capital,
+            None => senses != Senses::default() || self.table.order == Order::Day && lexeme.capital,
         }
     }
 
@@ -134,7 +134,7 @@ impl Composer<'_> {
             Cue::Early | Cue::Start => Modifier::Start,
             Cue::Mid | Cue::Middle => Modifier::Mid,
             Cue::Late | Cue::End => Modifier::End,
-            Cue::About | Cue::Roughly if start == at => Modifier::Approx,
+            Cue::About if start == at => Modifier::Approx,
             _ => return None,
         };
         let mut next = start + 1;
@@ -183,7 +183,7 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.calendar(at),
-            self.eastern(at).filter(|_| self.table.order == Order::YearFirst),
+            self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),

@@ -19,7 +19,7 @@ impl Composer<'_> {
         let steered = matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Decade | Cue::Ad));
         let numeric =
             lexeme.digits > 0 || lexeme.mark == '\'' || lexeme.mark == '\0' && lexeme.span.len() == 1;
-        if !(named || steered || numeric || self.table.order == Order::DayFirst && lexeme.capital) {
+        if !(named || steered || numeric || self.table.order == Order::Day && lexeme.capital) {
             return None;
         }
         longest([
@@ -176,7 +176,7 @@ impl Composer<'_> {
         if mark != '/' {
             return after_weekday
                 || mark == '.'
-                    && self.table.order == Order::DayFirst
+                    && self.table.order == Order::Day
                     && self.mark(at + 3) == '.'
                     && self.digits(at + 2) <= 2
                     && self.lexemes[at + 2].number <= 12;
@@ -209,9 +209,9 @@ impl Composer<'_> {
 
     fn ordered(&self, first: i8, second: i8, mark: char) -> Option<Fields> {
         let day_first = match self.table.order {
-            Order::MonthFirst => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
-            Order::DayFirst => true,
-            Order::YearFirst => false,
+            Order::Month => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
+            Order::Day => true,
+            Order::Year => false,
         };
         let (day, month) = if first > 12 || day_first && second <= 12 {
             (first, second)
@@ -219,7 +219,7 @@ impl Composer<'_> {
             (second, first)
         };
         let swappable = day <= 12 && mark != '.';
-        (month >= 1 && month <= 12 && day >= 1 && day <= 31).then(|| Fields {
+        ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Fields {
             month: Some(month),
             day: Some(day),
             swappable,

@@ -136,7 +136,7 @@ impl Composer<'_> {
         let start = self.skip(at, Cue::The);
         let side = match self.cue(start)? {
             Cue::Last | Cue::Past => Side::Before,
-            Cue::Next if start == at || self.table.order != Order::MonthFirst => Side::After,
+            Cue::Next if start == at || self.table.order != Order::Month => Side::After,
             Cue::Coming => Side::After,
             Cue::This => match self.cue(start + 1) {
                 Some(Cue::Past | Cue::Last) => return Some((Side::Before, start + 2)),
@@ -234,7 +234,7 @@ impl Composer<'_> {
             Cue::Latest if the => (0, start + 1),
             Cue::Following => (1, start + 1),
             Cue::Next
-                if the && self.table.order == Order::MonthFirst
+                if the && self.table.order == Order::Month
                     || matches!(self.unit(start + 1), Some(Unit::Day)) =>
             {
                 (1, start + 1)

@@ -5,7 +5,7 @@ use super::{Cue, DayPart, Era, Holiday, Season, Tense, Unit};
 
 /// English.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::MonthFirst,
+    order: Order::Month,
     postposes: false,
     months: [
         "january jan",
@@ -176,7 +176,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Next, "next nxt"),
         (Cue::This, "this"),
         (Cue::That, "that"),
-        (Cue::Those, "those these"),
         (Cue::Same, "same"),
         (Cue::Past, "past"),
         (Cue::Previous, "previous preceding prior"),
@@ -246,7 +245,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Half, "half"),
         (Cue::Old, "old"),
         (Cue::Long, "long"),
-        (Cue::Age, "age aged"),
         (Cue::Full, "full whole entire"),
         (
             Cue::Remaining,
@@ -257,7 +255,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::PluralS, "s"),
         (Cue::Bc, "bc bce"),
         (Cue::Ad, "ad"),
-        (Cue::Ended, "ended ending"),
         (Cue::YearEnd, "year_-_end year_end"),
         (Cue::Period, "period season term term school academic"),
         (Cue::Time, "time"),

@@ -247,7 +247,7 @@ impl Resolver {
 
     fn deictic(&self, unit: Unit, offset: i32) -> Resolved {
         let today = unit == Unit::Day && offset == 0;
-        if self.narrative && today || self.published.is_none() && today {
+        if today && (self.narrative || self.published.is_none()) {
             return Resolved::value(TimeKind::Date, "PRESENT_REF", "the story's own present");
         }
         let base = if self.narrative {

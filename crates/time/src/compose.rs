@@ -190,6 +190,7 @@ impl Composer<'_> {
             self.era_year(at),
             self.year_and_part(at),
             self.nth(at, depth),
+            self.nth_weekday(at, depth),
         ])?;
         Some(self.with_outer(tree, to, depth))
     }
@@ -237,6 +238,10 @@ impl Composer<'_> {
             self.calendar(next).filter(|_| joined),
             self.plain_year(next, &tree),
         ]);
+        let bare_weekday = tree
+            .fields()
+            .is_some_and(|fields| fields.weekday.is_some() && fields.day.is_none());
+        let outer = outer.filter(|(outer, _)| !bare_weekday || granularity(outer) == Some(Unit::Week));
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
@@ -414,7 +419,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         | Tree::Anaphor { unit, .. }
         | Tree::Nth { unit, .. }
         | Tree::Around { unit, .. } => Some(*unit),
-        Tree::Holiday { .. } => Some(Unit::Day),
+        Tree::Holiday { .. } | Tree::NthWeekday { .. } => Some(Unit::Day),
         Tree::Intersect { inner, .. } => granularity(inner),
         Tree::Modified { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),

@@ -24,7 +24,7 @@ impl Composer<'_> {
         }
         longest([
             self.year_first(at),
-            self.numeric(at),
+            self.numeric(at).or_else(|| self.known_by_day(at)),
             self.month_first(at),
             self.day_first(at),
             self.weekday(at),
@@ -785,6 +785,11 @@ impl Composer<'_> {
         if start > at && !fiscal && !word {
             return None;
         }
+        if start > at
+            && let Some(found) = self.year_pair(start)
+        {
+            return Some(found);
+        }
         let (year, to) = self.year(start)?;
         Some((
             Tree::literal(Fields {
@@ -793,6 +798,25 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "9/11": known to all by its day.
+    fn known_by_day(&self, at: usize) -> Reading {
+        let written = self.table.order == Order::Month
+            && self.digits(at) == 1
+            && self.mark(at + 1) == '/'
+            && self.digits(at + 2) == 2;
+        let named = written
+            && self.lexemes[at].number == 9
+            && self.lexemes[at + 2].number == 11
+            && self.mark(at + 3) != '/';
+        let fields = Fields {
+            year: Some(2001),
+            month: Some(9),
+            day: Some(11),
+            ..Fields::default()
+        };
+        named.then(|| (Tree::literal(fields), at + 3))
     }
 
     /// A side word before a literal that recurs: "last July", "next 6th of April", "this Friday, June 15".

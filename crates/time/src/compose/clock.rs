@@ -239,6 +239,9 @@ impl Composer<'_> {
 
     /// "the night of the 3rd 1941", "the morning of April 9", "the morning", "early morning".
     fn part_and_day(&self, at: usize) -> Reading {
+        if let Some(found) = self.early_hours(at) {
+            return Some(found);
+        }
         let start = self.skip(at, Cue::The);
         let part = self.get(start).filter(|l| !l.senses.plural)?.senses.part?;
         let next = start + 1;
@@ -267,6 +270,22 @@ impl Composer<'_> {
             || at > 0
                 && (self.is(at - 1, Cue::At) || self.is(at - 1, Cue::By) || self.is(at - 1, Cue::Before));
         (start > at || led && part != DayPart::Dawn).then_some((Tree::PartOfDay { part, day: None }, next))
+    }
+
+    /// "the early hours of Wednesday", "the early morning hours of 30 April".
+    fn early_hours(&self, at: usize) -> Reading {
+        let early = self.skip(at, Cue::The);
+        let next = self.expect(early, Cue::Early)?;
+        let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
+        let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);
+        let (day, to) = self.date(next + 2, 2).filter(|(tree, _)| hours && is_day(tree))?;
+        Some((
+            Tree::PartOfDay {
+                part: DayPart::Morning,
+                day: Some(Box::new(day)),
+            },
+            to,
+        ))
     }
 
     /// "21-22 June 1941" as the day of a night: its first day.

@@ -250,7 +250,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
-        (Cue::Fiscal, "fiscal"),
+        (Cue::Fiscal, "fiscal fy"),
         (Cue::New, "new"),
         (Cue::PluralS, "s"),
         (Cue::Bc, "bc bce"),
@@ -426,7 +426,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo won upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
              forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (

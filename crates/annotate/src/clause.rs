@@ -360,7 +360,7 @@ impl<'a> Clauses<'a> {
                     match self.groups[group].preposition {
                         Some(preposition) => at = preposition,
                         None => match self.as_object(group_start, joined) {
-                            None => return Found::Group(group),
+                            None => return self.verb_shared_over(group_start, verb).unwrap_or(Found::Group(group)),
                             Some(Found::Nothing) => at = group_start,
                             Some(found) => return found,
                         },
@@ -380,6 +380,16 @@ impl<'a> Clauses<'a> {
             }
         }
         Found::Nothing
+    }
+
+    /// "met X two times *and* had": right behind "and" the subject is that of the verb before.
+    fn verb_shared_over(&self, group_start: usize, verb: usize) -> Option<Found> {
+        let conjunction = self.before(verb).filter(|&at| matches!(self.kind(at), Some(ChunkKind::Conjunction)))?;
+        let nearest = (group_start.saturating_sub(REACH)..group_start).rev().find(|&at| {
+            matches!(self.kind(at), Some(ChunkKind::Verb(_) | ChunkKind::Subordinator | ChunkKind::Relative | ChunkKind::Break))
+        })?;
+        let other = self.of_verb(nearest).filter(|_| group_start < conjunction)?;
+        (self.list[other].kind == ClauseKind::Finite).then_some(Found::Shared(other))
     }
 
     /// A group right behind a verb: `None` if it is no object of it; `Nothing` to step over it.
@@ -437,7 +447,7 @@ impl<'a> Clauses<'a> {
                 current = Some(starts[next].1);
                 next += 1;
             }
-            *owner = current.or(starts.first().map(|first| first.1));
+            *owner = current;
         }
         self.owner = owner;
         for chunk in 0..self.phrases.chunks.len() {
@@ -478,7 +488,7 @@ impl<'a> Clauses<'a> {
                 }
                 if let Some(preposition) = group.preposition {
                     self.list[owner].phrases.push(Phrase { preposition, group: index });
-                } else if self.phrases.lower(chunk) == "there" {
+                } else if matches!(self.phrases.lower(chunk), "there" | "here") {
                     self.list[owner].phrases.push(Phrase { preposition: chunk, group: index });
                 } else if chunk > verb && !self.comma_between(verb, chunk) {
                     self.list[owner].objects.push(index);

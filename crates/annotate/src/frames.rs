@@ -112,6 +112,16 @@ impl Frames {
         self.found(&self.nouns, last)
     }
 
+    /// The word under which a noun's frames are found: itself, or its singular.
+    pub fn noun_key(&self, last: &str) -> Option<&'static str> {
+        let known = |word: &str| self.nouns.get_key_value(word).map(|(key, _)| *key);
+        let singular = || last.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        known(last)
+            .or_else(|| singular().and_then(|word| known(&word)))
+            .or_else(|| last.strip_suffix("es").and_then(known))
+            .or_else(|| last.strip_suffix('s').and_then(known))
+    }
+
     fn found<'a>(
         &'a self,
         index: &'a FxHashMap<&'static str, Vec<(Phrase, usize)>>,
@@ -203,6 +213,11 @@ impl Frame {
                 _ => panic!("unknown setting {setting} in frame {}", self.name),
             },
         }
+    }
+
+    /// Whether its object is the thing said ("issued a *statement*"), so that it counts without anyone named.
+    pub fn issues(&self) -> bool {
+        self.slots.iter().any(|slot| slot.needed && slot.place == SlotPlace::Object && matches!(slot.filler, Filler::Words(_)))
     }
 
     /// Whether a noun evokes it.

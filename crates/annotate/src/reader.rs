@@ -34,7 +34,7 @@ pub struct Draft {
     /// Whether it happened.
     pub status: Status,
     /// The heads of its parts that show what it is ("lifted *sanctions*").
-    evidence: Vec<usize>,
+    pub evidence: Vec<usize>,
 }
 
 /// Words of a sentence that take part in an event.
@@ -513,7 +513,7 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     if phrase.pronoun || is_person {
         return None;
     }
-    let last = words[phrase.head].lower.as_str();
+    let last = frames().noun_key(&words[phrase.head].lower)?;
     for (trigger, frame) in frames().of_noun(last) {
         let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
             continue;
@@ -558,8 +558,8 @@ fn only_pronouns(filling: &Filling) -> bool {
 /// Whether the noun phrase ends with these words; returns the first of them. Hyphens are stepped over.
 fn ends_with(clauses: &Clauses, core: usize, head: usize, phrase: &[&str]) -> Option<usize> {
     let words = clauses.phrases.words;
-    let mut at = head + 1;
-    for wanted in phrase.iter().rev() {
+    let mut at = head;
+    for wanted in phrase.iter().rev().skip(1) {
         loop {
             at = at.checked_sub(1).filter(|at| *at >= core)?;
             if words[at].class != Class::Hyphen {
@@ -616,6 +616,10 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
 fn carries(clauses: &Clauses, clause: usize, frame: &Frame, preposition: Option<usize>) -> bool {
     let verb = &clauses.list[clause].verb;
     let words = clauses.phrases.words;
+    const ALWAYS: &[&str] = &["hold", "begin", "start", "continue", "resume", "end", "conclude", "launch", "stage", "wage"];
+    if preposition.is_none() && !frame.via.is_empty() && ALWAYS.contains(&verb.lemma) {
+        return true;
+    }
     frame.via.iter().any(|phrase| {
         let fits_preposition = match preposition {
             Some(at) => phrase.len() > 1 && phrase.last() == Some(&clauses.phrases.lower(at)),

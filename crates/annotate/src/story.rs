@@ -30,6 +30,8 @@ pub struct Story<'a> {
     trip: Option<Trip>,
     /// The last place an event was at.
     place: Option<Span>,
+    /// The place in the dateline: "here".
+    dateline: Option<Span>,
     paragraph: usize,
     /// Events so far.
     pub events: Vec<EventMention>,
@@ -68,6 +70,7 @@ impl<'a> Story<'a> {
             several: Vec::new(),
             trip: None,
             place: None,
+            dateline: dateline(text, names),
             paragraph: 0,
             events: Vec::new(),
             spoken: Vec::new(),
@@ -80,9 +83,9 @@ impl<'a> Story<'a> {
         let reports = reports(clauses);
         let drafts = if quiet { Vec::new() } else { kept(read(clauses), &reports, clauses) };
         let first = self.events.len();
-        for draft in &drafts {
-            for (dates, from_draft) in self.dates(clauses, draft) {
-                let event = self.event(sentence, clauses, draft, dates, from_draft, &reports, &drafts);
+        for draft in drafts.iter().flat_map(|draft| one_for_each_place(clauses, draft)) {
+            for (dates, from_draft) in self.dates(clauses, &draft) {
+                let event = self.event(sentence, clauses, &draft, dates, from_draft, &reports, &drafts);
                 self.events.extend(event);
             }
         }
@@ -116,6 +119,10 @@ impl<'a> Story<'a> {
             recipients.extend(self.inviters(clauses, &actors));
         }
         let place = self.event_place(clauses, draft);
+        let unsaid = draft.frame.kind == EventKind::State && actors.is_empty();
+        if unsaid && (!draft.actors.is_empty() || !draft.frame.issues()) {
+            return None;
+        }
         let moves = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel);
         let nobody = actors.is_empty() && recipients.is_empty();
         let vague = place.is_none() && dates.start.is_none() && is_definite(clauses, draft);
@@ -204,8 +211,9 @@ impl<'a> Story<'a> {
         let role = printed.split_whitespace().next_back()?.to_lowercase();
         let taken = |mention: &&Mention| others.iter().any(|other| other.entity == Some(mention.entity));
         let end = clauses.phrases.words.last()?.span.end;
-        let before = self.names.mentions.iter().take_while(|mention| mention.span.start < end);
-        let holder = before
+        let count = self.names.mentions.partition_point(|mention| mention.span.start < end);
+        let holder = self.names.mentions[count.saturating_sub(200)..count]
+            .iter()
             .filter(|mention| !taken(mention) && mention.kind == MentionKind::Person)
             .filter(|mention| mention.title.is_some_and(|title| self.text[title].to_lowercase().ends_with(&role)))
             .last();
@@ -256,11 +264,27 @@ impl<'a> Story<'a> {
         if party.pronoun {
             return self.later_subject(clauses, party, printed);
         }
+        let (span, entity) = self.led_by(clauses, party).unwrap_or((printed, None));
         vec![Participant {
-            span: printed,
-            printed,
-            entity: None,
+            span,
+            printed: span,
+            entity,
         }]
+    }
+
+    /// "a delegation *led by X*": the words with the leader's name, who stands for them.
+    fn led_by(&self, clauses: &Clauses, party: &Party) -> Option<(Span, Option<usize>)> {
+        let leads = |lemma: &str| matches!(lemma, "lead" | "head");
+        let clause = clauses.list.iter().find(|clause| {
+            clause.kind == ClauseKind::Participle
+                && leads(clause.verb.lemma)
+                && clauses.phrases.chunks[clause.chunk].words.start == party.words.end
+        })?;
+        let by = clause.phrases.iter().find(|phrase| clauses.phrases.lower(phrase.preposition) == "by")?;
+        let leader = parties(clauses, by.group).into_iter().next()?;
+        let mention = &self.names.mentions[clauses.phrases.words[leader.head].mention?];
+        let start = clauses.phrases.words[party.words.start].span;
+        Some((start.cover(mention.span), Some(mention.entity)))
     }
 
     /// "During *his* stay, the president ...": a possessive that nobody stands before means the subject behind it.
@@ -376,8 +400,10 @@ impl<'a> Story<'a> {
     fn place_of(&self, clauses: &Clauses, party: &Party) -> Option<Span> {
         let words = clauses.phrases.words;
         let head = &words[party.head];
-        if matches!(head.lower.as_str(), "there" | "here") {
-            return self.place;
+        match head.lower.as_str() {
+            "there" => return self.place,
+            "here" => return self.dateline,
+            _ => {}
         }
         if party.pronoun {
             return None;
@@ -422,7 +448,7 @@ impl<'a> Story<'a> {
     fn place_phrase(&self, clauses: &Clauses, clause: usize, draft: &Draft) -> Option<Span> {
         let rank = |preposition: &str| match preposition {
             "at" => Some(0),
-            "in" | "there" => Some(1),
+            "in" | "there" | "here" => Some(1),
             "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" => Some(2),
             "on" => Some(3),
             _ => None,
@@ -707,6 +733,30 @@ impl<'a> Story<'a> {
         let mention = who.entity.and_then(|entity| self.fullest.get(entity).copied().flatten());
         mention.is_some_and(|mention| self.names.mentions[mention].kind == MentionKind::Person)
     }
+}
+
+/// "OSLO, June 4 (NPB) --": the place a text begins with, before a comma.
+fn dateline(text: &Text, names: &Names) -> Option<Span> {
+    let first = names.mentions.first().filter(|mention| mention.kind == MentionKind::Place)?;
+    let begins = text[Span::new(0, first.span.start)].trim().is_empty();
+    let head = &text[Span::new(first.span.end, text.floor_char_boundary(first.span.end + 60).max(first.span.end))];
+    let marked = head.starts_with([',', ' ']) && ["--", "—", "–", " - "].iter().any(|dash| head.contains(dash));
+    (begins && marked).then_some(first.span)
+}
+
+/// Several places toured are several events.
+fn one_for_each_place(clauses: &Clauses, draft: &Draft) -> Vec<Draft> {
+    let tours = matches!(draft.frame.kind, EventKind::Visit | EventKind::Inspect);
+    let named: Vec<&Party> = draft
+        .places
+        .iter()
+        .filter(|party| clauses.phrases.words[party.head].capital || clauses.phrases.words[party.head].mention.is_some())
+        .collect();
+    if !tours || named.len() < 2 {
+        return vec![draft.clone()];
+    }
+    let places = named.into_iter().cloned();
+    places.map(|place| Draft { places: vec![place], ..draft.clone() }).collect()
 }
 
 fn is_weekday(text: &str) -> bool {

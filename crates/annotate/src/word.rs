@@ -101,7 +101,7 @@ pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
 fn is_common(lower: &str) -> bool {
     let lexicon = lexicon();
     let noun = ["person", "group", "place"].iter().any(|section| lexicon.has_noun(section, lower));
-    noun || crate::frames::frames().of_noun(lower).next().is_some()
+    noun || crate::frames::frames().noun_key(lower).is_some()
 }
 
 fn plain_word(text: &str, token: &Token) -> Word {

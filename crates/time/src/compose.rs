@@ -16,7 +16,7 @@ pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side
 
 use annals_text::Span;
 
-use crate::lex::{Cue, Lexeme, Order, Table, Unit};
+use crate::lex::{Cue, Lexeme, Order, Senses, Table, Unit};
 use crate::{Modifier, veto};
 
 /// What a reading found: the tree, and the index after its last lexeme.
@@ -77,10 +77,21 @@ impl Composer<'_> {
     /// Whether lexeme `at` can begin an expression at all.
     fn may_begin(&self, at: usize) -> bool {
         let lexeme = &self.lexemes[at];
-        lexeme.digits > 0
-            || lexeme.word != 0
-            || lexeme.span.len() == 1 && lexeme.mark == '\0'
-            || lexeme.mark == '\0' && lexeme.senses != Default::default()
+        if lexeme.digits > 0 || lexeme.span.len() == 1 && lexeme.mark == '\0' || lexeme.mark == '\'' {
+            return true;
+        }
+        let senses = Senses {
+            tense: None,
+            ..lexeme.senses
+        };
+        match senses.cue {
+            Some(Cue::The) if self.table.order == Order::MonthFirst => self
+                .lexemes
+                .get(at + 1)
+                .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
+            Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
+            None => senses != Senses::default() || self.table.order == Order::DayFirst && lexeme.capital,
+        }
     }
 
     /// The longest reading that begins at `at`.
@@ -349,6 +360,34 @@ impl Composer<'_> {
             1
         }
     }
+}
+
+/// Words that only join or follow others.
+fn never_begins(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::Of
+            | Cue::On
+            | Cue::At
+            | Cue::To
+            | Cue::From
+            | Cue::Till
+            | Cue::Through
+            | Cue::Between
+            | Cue::And
+            | Cue::Or
+            | Cue::By
+            | Cue::Since
+            | Cue::Before
+            | Cue::During
+            | Cue::For
+            | Cue::Than
+            | Cue::Quantity
+            | Cue::Room
+            | Cue::Time
+            | Cue::Old
+            | Cue::Long
+    )
 }
 
 /// A dash of any length.

@@ -8,6 +8,20 @@ use crate::lex::{Cue, Order, Unit};
 impl Composer<'_> {
     /// The longest literal date that begins at `at`.
     pub fn calendar(&self, at: usize) -> Reading {
+        let lexeme = self.get(at)?;
+        let senses = &lexeme.senses;
+        let named = senses.month > 0
+            || senses.weekday > 0
+            || senses.season.is_some()
+            || senses.ordinal > 0
+            || senses.cardinal > 0
+            || senses.unit.is_some();
+        let steered = matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Decade | Cue::Ad));
+        let numeric =
+            lexeme.digits > 0 || lexeme.mark == '\'' || lexeme.mark == '\0' && lexeme.span.len() == 1;
+        if !(named || steered || numeric || self.table.order == Order::DayFirst && lexeme.capital) {
+            return None;
+        }
         longest([
             self.year_first(at),
             self.numeric(at),

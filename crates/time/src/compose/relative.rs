@@ -9,7 +9,9 @@ use crate::lex::{Cue, DayPart, Order, Unit};
 impl Composer<'_> {
     /// Told from the publication date.
     pub fn deictic(&self, at: usize) -> Reading {
-        let cue = self.cue(at)?;
+        let Some(cue) = self.cue(at) else {
+            return self.postposed(at);
+        };
         let fixed = |unit, offset| Some((Tree::Deictic { unit, offset }, at + 1));
         match cue {
             Cue::Today => fixed(Unit::Day, 0),

@@ -261,6 +261,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::YearEnd, "year_-_end year_end"),
         (Cue::Period, "period season term term school academic"),
         (Cue::Time, "time"),
+        (
+            Cue::Decade,
+            "twenties thirties forties fifties sixties seventies eighties nineties",
+        ),
         (Cue::Ordinal, "st nd rd th"),
         (
             Cue::Quantity,

@@ -252,6 +252,7 @@ pub(crate) enum Cue {
     Now,
     Then,
     Time,
+    Decade,
     Date,
     All,
     Roughly,

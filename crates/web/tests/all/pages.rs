@@ -361,3 +361,17 @@ fn the_timeline_is_a_file_in_every_format_of_the_exports() {
         );
     }
 }
+
+#[test]
+fn an_id_in_the_search_box_leads_to_what_it_names() {
+    let house = House::full();
+    let article = house.article("grain terminal");
+    let id = article.trim_start_matches("/article/");
+    for words in [id, &id[..8]] {
+        let page = house.get(&format!("/search?q={words}")).page();
+        assert!(
+            page.contains(&format!("<a href=\"{article}\">Go to")),
+            "{words}: {page}"
+        );
+    }
+}

@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use annals_extract::Page;
-use annals_extract::training::{Ensemble, Exercise, FEATURES, LEAF, Model, Split, View, choose, decode};
+use annals_extract::training::{Ensemble, Exercise, FEATURES, LEAF, Model, Split, View, decode, settle};
 
 const FOLDS: usize = 5;
 
@@ -38,6 +38,7 @@ struct Rows {
     view: View,
     texts: Vec<String>,
     barred: Vec<bool>,
+    apart: Vec<bool>,
     labels: Vec<f32>,
     weights: Vec<f32>,
     fold: usize,
@@ -273,6 +274,7 @@ fn all_rows(samples: &[Sample], exercises: &[Exercise], labels: Vec<Vec<f32>>, v
         rows.push(Rows {
             view: exercise.view(votes.odds_without(Some(&sample.domain))),
             barred: exercise.barred(),
+            apart: exercise.set_apart(),
             labels: shares.iter().map(|&share| f32::from(u8::from(share >= 0.5))).collect(),
             fold: fold_of(&sample.domain),
             texts,
@@ -476,9 +478,10 @@ fn ceiling(samples: &[Sample], rows: &[Rows]) {
 
 fn kept_text(rows: &Rows, probabilities: &[f32]) -> String {
     let open: Vec<usize> = (0..rows.texts.len()).filter(|&at| !rows.barred[at]).collect();
-    let bytes: Vec<usize> = open.iter().map(|&at| rows.texts[at].len()).collect();
     let open_probabilities: Vec<f32> = open.iter().map(|&at| probabilities[at]).collect();
-    let kept = choose(&open_probabilities, &bytes);
+    let apart: Vec<bool> = open.iter().map(|&at| rows.apart[at]).collect();
+    let open_texts: Vec<&str> = open.iter().map(|&at| rows.texts[at].as_str()).collect();
+    let kept = settle(&open_texts, &open_probabilities, &apart);
     let texts = open.iter().zip(kept).filter(|(_, kept)| *kept).map(|(&at, _)| rows.texts[at].as_str());
     texts.collect::<Vec<_>>().join("\n\n")
 }

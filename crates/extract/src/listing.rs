@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 
+use crate::body::is_boilerplate;
 use crate::day::{self, Order};
 use crate::{Reason, Teaser};
 
@@ -166,7 +167,7 @@ fn is_label(line: &str) -> bool {
 
 /// A line as lists of headlines have them.
 fn is_entry(line: &str) -> bool {
-    line.chars().count() <= 160 && !line.ends_with(['.', '。', ':', '"', '”'])
+    line.chars().count() <= 160 && !is_boilerplate(line) && !line.ends_with(['.', '。', ':', '"', '”'])
 }
 
 /// Whether a line ends as a sentence does.

@@ -6,7 +6,7 @@ use crate::metadata::Facts;
 use crate::print::Print;
 use crate::{Page, listing, metadata};
 
-pub use crate::body::{Ensemble, choose, FEATURES, LEAF, Model, Split};
+pub use crate::body::{Ensemble, settle, FEATURES, LEAF, Model, Split};
 
 /// A page read as far as the model sees it.
 pub struct Exercise<'a> {
@@ -45,6 +45,11 @@ impl<'a> Exercise<'a> {
         let listed = self.listing.verdicts.iter().map(|verdict| *verdict != listing::Verdict::Open);
         let segments = self.print.segments.iter();
         segments.zip(listed).map(|(segment, listed)| listed || segment.barred.is_some()).collect()
+    }
+
+    /// Whether each segment stands in a box for comments or consent.
+    pub fn set_apart(&self) -> Vec<bool> {
+        crate::body::set_apart(&self.tree, &self.print)
     }
 
     /// Calls `vote` for each name around or word in each segment, with the segment's number.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::html::{AttributeName, NodeId, Tag, Tree};
 use crate::listing;
-use crate::metadata::{Facts, fold};
+use crate::metadata::{Facts, fold, line_after_by};
 use crate::print::{Print, Segment};
 use crate::{BlockKind, Reason};
 
@@ -58,9 +58,9 @@ impl<'p, 'a> Judge<'p, 'a> {
         }
         let folded = fold(text);
         let title = self.facts.title.as_deref().is_some_and(|title| fold(title) == folded);
-        title || self.facts.authors.iter().any(|author| {
+        title || line_after_by(text).is_some() || self.facts.authors.iter().any(|author| {
             let name = fold(author);
-            folded == name || folded.len() <= name.len() + 12 && folded.contains(&name)
+            folded == name || folded.len() <= name.len() + 24 && folded.contains(&name)
         }) || crate::day::only(text, crate::day::Order::DayFirst).is_some()
     }
 

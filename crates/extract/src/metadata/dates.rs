@@ -6,6 +6,7 @@ use crate::DateFrom;
 use crate::article::PublicationDate;
 use crate::day::{self, Order};
 use crate::html::{AttributeName, NodeId, Tag};
+use crate::listing;
 
 const PUBLISHED: &[&str] = &[
     "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time", "parsely-pub-date",
@@ -116,9 +117,9 @@ fn address_date(piece: &str) -> Option<jiff::civil::Date> {
     (digits(piece) == 8).then(|| day::machine(&piece[..8], Order::DayFirst)).flatten()
 }
 
-/// A date that stands alone in the first segments after the title, else in those just before it.
+/// A date that stands alone near the title: just after it, just before it, or inside a short line between it and the text;
+/// else the only date that stands alone on the page.
 fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Option<jiff::civil::Date> {
-    const NEAR: usize = 25;
     let print = sources.print;
     let segments = &print.segments;
     let title = super::fold(title.unwrap_or(""));
@@ -127,18 +128,26 @@ fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Opti
         .position(|segment| !title.is_empty() && segment.end - segment.start < 400 && super::fold(print.text_of(segment)) == title)
         .unwrap_or(0);
     let date = |index: usize| day::only(print.text_of(&segments[index]), order);
-    let after = (at..segments.len().min(at + NEAR)).find_map(date);
+    let head = head(sources, at);
     let before = || (at.saturating_sub(8)..at).rev().find_map(date);
-    let anywhere = || (0..segments.len()).find_map(date);
-    after.or_else(before).or_else(|| in_sentence(sources, at, order)).or_else(anywhere)
+    let inside = || head.clone().find_map(|index| day::find(print.text_of(&segments[index]), order).map(|(date, _)| date));
+    head.clone().find_map(date).or_else(inside).or_else(before).or_else(|| only_one(sources, order))
 }
 
-/// A date inside a short segment near the title ("Posted on 3 May 2024 by Ama Boateng in News").
-fn in_sentence(sources: &Sources<'_, '_>, at: usize, order: Order) -> Option<jiff::civil::Date> {
-    let segments = &sources.print.segments;
-    segments[at..segments.len().min(at + 10)]
-        .iter()
-        .map(|segment| sources.print.text_of(segment))
-        .filter(|text| text.len() < 160)
-        .find_map(|text| day::find(text, order).map(|(date, _)| date))
+/// The segments from the title to the first long paragraph or list of other articles.
+fn head(sources: &Sources<'_, '_>, at: usize) -> std::ops::Range<usize> {
+    const NEAR: usize = 25;
+    const LONG: usize = 200;
+    let print = sources.print;
+    let segments = print.segments[at..].iter().take(NEAR).map(|segment| print.text_of(segment));
+    let short = segments.take_while(|text| text.len() < LONG && !listing::announces_list(text));
+    at..at + short.count()
+}
+
+/// The date that stands alone on the page, if all that do are the same.
+fn only_one(sources: &Sources<'_, '_>, order: Order) -> Option<jiff::civil::Date> {
+    let print = sources.print;
+    let mut dates = print.segments.iter().filter_map(|segment| day::only(print.text_of(segment), order));
+    let first = dates.next()?;
+    dates.all(|date| date == first).then_some(first)
 }

@@ -91,8 +91,26 @@ pub fn report(document: &Document, provenance: Provenance) -> Report {
         provenance,
         published: document.article.published.map(|date| date.day),
         family: None,
-        events: document.events.iter().map(|event| reader.event(event)).collect(),
+        events: document
+            .events
+            .iter()
+            .map(|event| reader.event(event))
+            .filter(tells_enough)
+            .collect(),
     }
+}
+
+/// Whether a line can be made of it: somebody must take part, except where things happen by themselves or to a crowd, and
+/// then place or day must be known.
+fn tells_enough(event: &ReportedEvent) -> bool {
+    use EventKind::*;
+    let crowd = matches!(
+        event.kind,
+        Disaster | Ceremony | Convene | Protest | Launch | Assault | Mobilize | Match | Die
+    );
+    let somewhere = event.place.is_some() || event.dates.start.is_some();
+    let somebody = !event.actors.is_empty() || !event.recipients.is_empty();
+    somebody || (crowd && somewhere)
 }
 
 /// A document, with the fullest name and the whereabouts of each of its entities.
@@ -163,7 +181,9 @@ impl<'a> Reader<'a> {
         ReportedParticipant {
             name: self.words(fullest.map_or(participant.span, |mention| mention.span)),
             printed: self.words(participant.printed),
-            title: title.map(|span| self.words(span)),
+            title: title
+                .map(|span| bare(&self.words(span)))
+                .filter(|title| !title.is_empty()),
             kind: fullest.map(|mention| mention.kind),
             located: entity.and_then(|entity| self.located(entity)),
         }
@@ -206,6 +226,12 @@ impl<'a> Reader<'a> {
         let words = self.document.article.text.get(span).unwrap_or_default();
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A title without the dash or bracket that stands before it.
+fn bare(title: &str) -> String {
+    let outside = |letter: char| !letter.is_alphanumeric();
+    title.trim_start_matches(outside).trim_end().to_owned()
 }
 
 /// What makes one form of a name fuller than another: more words, then more letters.

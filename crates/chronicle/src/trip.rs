@@ -6,7 +6,7 @@ use annals_names::Precision;
 use rustc_hash::FxHashMap;
 
 use crate::gather::Gathered;
-use crate::telling::{Days, Leg, Telling};
+use crate::telling::{Days, Telling};
 use crate::words::Word;
 
 /// How many trips of one person are looked at for each event.
@@ -28,6 +28,10 @@ pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<usize>> 
             return None;
         };
         let telling = &tellings[event.telling];
+        // What was called off is part of nothing.
+        if event.status == Status::Denied {
+            return None;
+        }
         let candidates = telling
             .parties()
             .filter_map(|person| trips.get(&person))
@@ -74,7 +78,7 @@ fn trips(tellings: &[Telling], events: &[Gathered]) -> FxHashMap<Word, Vec<Trip>
 }
 
 fn is_visit(telling: &Telling) -> bool {
-    telling.kind == EventKind::Visit || (telling.kind == EventKind::Travel && telling.leg == Leg::Stay)
+    telling.kind == EventKind::Visit
 }
 
 /// Whether a trip over these days can hold the event: it must not be the larger of the two, and its place must be able to
@@ -90,7 +94,7 @@ fn holds(tellings: &[Telling], events: &[Gathered], trip: &Trip, at: usize) -> b
     let shorter = last - first < trip.last - trip.first;
     let wider_place = place_rank(whole) > place_rank(part);
     let below = !is_visit(part) || shorter || wider_place;
-    below && place_holds(whole, part) && planned(&events[trip.event]) == planned(&events[at])
+    below && place_holds(whole, part) && (planned(&events[at]) || !planned(&events[trip.event]))
 }
 
 /// What a traveller does on the spot. A telegram sent during the trip is no part of it unless its place says so.

@@ -101,7 +101,7 @@ impl Merger<'_> {
             let place = new.place.is_none() || places_agree(words, new, old).is_some();
             within
                 && place
-                && self.status(new) == self.status(old)
+                && self.verdict(new) == self.verdict(old)
                 && people_agree(new, old).is_some()
                 && says_the_same(words, new, old)
         };
@@ -122,7 +122,7 @@ impl Merger<'_> {
                 .is_some_and(|day| (day - published).abs() < NEWS_WINDOW),
         };
         let agrees = |old: &Telling| {
-            in_window(old) && self.status(new) == self.status(old) && self.agrees_closely(new, old)
+            in_window(old) && self.verdict(new) == self.verdict(old) && self.agrees_closely(new, old)
         };
         self.only(self.nearby(new), agrees)
     }
@@ -161,9 +161,11 @@ impl Merger<'_> {
         found
     }
 
-    /// Whether the earliest article says that it happened. "His second visit", said without a date, is not the one planned.
-    fn status(&self, telling: &Telling) -> Status {
-        self.records.claims[telling.claims[0] as usize].status
+    /// Kind and status as the earliest article has them. "His second visit", said without a date, is neither the one that
+    /// is planned nor an earlier stay.
+    fn verdict(&self, telling: &Telling) -> (EventKind, Status) {
+        let claim = &self.records.claims[telling.claims[0] as usize];
+        (claim.kind, claim.status)
     }
 
     /// The day on which the earliest article tells it.

@@ -42,7 +42,9 @@ pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<usize>> 
         let holding = candidates
             .filter(|trip| trip.event != at && last <= trip.last)
             .filter(|trip| holds(tellings, events, trip, at));
-        let closest = holding.min_by_key(|trip| (trip.last - trip.first, trip.event));
+        // Where the place is known the closest trip holds it; where it is not, only the longest surely does.
+        let sign = if telling.place.is_some() { 1 } else { -1 };
+        let closest = holding.min_by_key(|trip| (sign * (trip.last - trip.first), trip.event));
         closest.map(|trip| trip.event)
     };
     events.iter().enumerate().map(parent).collect()

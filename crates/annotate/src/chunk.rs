@@ -147,13 +147,14 @@ fn noun_phrase(words: &[Word], at: usize) -> Option<Chunk> {
                 }
                 core = end + 1;
             }
-            Class::Noun if has_noun && starts_other_name(words, end) => break,
+            Class::Noun if has_noun && (starts_other_name(words, end) || is_count(words, end)) => break,
             Class::Noun => has_noun = true,
             Class::PossessiveMark if has_noun => {
                 possessor = Some(core..end);
                 core = end + 1;
                 has_noun = false;
             }
+            Class::Conjunction if has_noun && joins_adjectives(words, end) => {}
             Class::Hyphen if has_noun && words.get(end + 1).is_some_and(joins) => {}
             Class::Adverb if !has_noun && end > at && words.get(end + 1).is_some_and(|w| w.class == Class::Noun) => {}
             Class::Verb if has_noun && words[end - 1].class == Class::Hyphen => {}
@@ -202,7 +203,55 @@ fn joins(word: &Word) -> bool {
 /// Whether a name begins here right after another complete name, without a comma.
 fn starts_other_name(words: &[Word], at: usize) -> bool {
     let (before, here) = (&words[at - 1], &words[at]);
-    before.time.is_some() != here.time.is_some() && here.time.is_none() && here.mention.is_some()
+    if before.mention.is_some() && here.mention != before.mention && !here.capital && follows_giving(words, at) {
+        return true;
+    }
+    let after_time = before.time.is_some() && here.time.is_none() && here.mention.is_some();
+    after_time || is_new_subject(words, at)
+}
+
+/// "gave *Ghana* food aid": a name right behind a verb of giving ends its phrase.
+fn follows_giving(words: &[Word], at: usize) -> bool {
+    const GIVING: &[&str] = &["give", "grant", "offer", "send", "award", "lend", "hand", "promise", "pledge", "sell", "tell"];
+    let mention = words[at - 1].mention;
+    let verb = words[..at].iter().rev().find(|word| word.mention != mention);
+    verb.is_some_and(|word| word.class == Class::Verb && word.verb.is_some_and(|verb| GIVING.contains(&verb.lemma)))
+}
+
+/// "a step *Minsk* called unlawful": a name behind a common noun that is no title, right before a verb with a tense.
+fn is_new_subject(words: &[Word], at: usize) -> bool {
+    let (before, here) = (&words[at - 1], &words[at]);
+    let Some(mention) = here.mention.filter(|_| before.mention.is_none() && !before.capital) else {
+        return false;
+    };
+    let title = crate::lexicon::lexicon().has_noun("person", &before.lower) || crate::lexicon::lexicon().has_noun("group", &before.lower);
+    let after = words[at..].iter().find(|word| word.mention != Some(mention));
+    let verb = after.is_some_and(|word| word.class == Class::Verb && word.verb.is_some_and(|verb| verb.forms.past || verb.forms.third));
+    before.class == Class::Noun && !title && verb
+}
+
+/// "central *and* local governments".
+fn joins_adjectives(words: &[Word], at: usize) -> bool {
+    let adjective = |word: &Word| {
+        let nationality = word.capital && crate::lexicon::lexicon().country(&word.lower).is_some();
+        let ending = ["al", "ic", "ive", "ous", "ary", "ent", "ish"].iter().any(|ending| word.lower.ends_with(ending));
+        nationality || !word.capital && ending && word.lower.len() > 4
+    };
+    let noun_behind = words.get(at + 2).is_some_and(|word| word.class == Class::Noun && (!word.capital || word.mention.is_none()));
+    words[at].lower == "and" && adjective(&words[at - 1]) && words.get(at + 1).is_some_and(adjective) && noun_behind
+}
+
+/// "3-1", and the number that begins another phrase ("met the president *two* times").
+fn is_count(words: &[Word], at: usize) -> bool {
+    const SPELLED: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let spelled = SPELLED.contains(&words[at].lower.as_str()) && words[at].mention.is_none();
+    let counted = words.get(at + 1).is_some_and(|next| next.class == Class::Noun && next.lower.ends_with('s'));
+    spelled && counted && !SPELLED.contains(&words[at - 1].lower.as_str()) || is_score(words, at)
+}
+
+fn is_score(words: &[Word], at: usize) -> bool {
+    let number = |at: usize| words.get(at).is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
+    number(at) && number(at + 2) && words[at + 1].class == Class::Hyphen
 }
 
 fn verb_group(words: &[Word], at: usize) -> Option<Chunk> {

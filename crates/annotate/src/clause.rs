@@ -240,7 +240,11 @@ impl<'a> Clauses<'a> {
     /// Whether the next verb stands right behind a comma: then what lies between is an aside.
     fn closes_before_verb(&self, chunk: usize) -> bool {
         let verb = (chunk + 1..self.phrases.chunks.len().min(chunk + REACH))
-            .find(|&at| matches!(self.kind(at), Some(ChunkKind::Verb(_) | ChunkKind::Conjunction | ChunkKind::Subordinator)));
+            .find(|&at| match self.kind(at) {
+                Some(ChunkKind::Verb(_) | ChunkKind::Subordinator) => true,
+                Some(ChunkKind::Conjunction) => !matches!(self.kind(at + 1), Some(ChunkKind::Time | ChunkKind::Noun(_))),
+                _ => false,
+            });
         verb.is_some_and(|verb| {
             matches!(self.kind(verb), Some(ChunkKind::Verb(group)) if matches!(group.form, VerbShape::Finite | VerbShape::BarePast))
                 && self.before(verb).is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)))
@@ -289,7 +293,10 @@ impl<'a> Clauses<'a> {
             }
             Found::Nothing => {}
         }
-        if clause.subject.is_none() || clause.partner.is_some() {
+        let quoted = self
+            .before(clause.chunk)
+            .is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Quote)));
+        if clause.subject.is_none() || clause.partner.is_some() || quoted {
             self.inverted(clause);
         }
     }
@@ -307,6 +314,7 @@ impl<'a> Clauses<'a> {
                 clause.subject = Some(subject);
                 clause.partner = None;
                 clause.kind = ClauseKind::Finite;
+                clause.start = clause.chunk;
             }
         }
     }
@@ -376,8 +384,7 @@ impl<'a> Clauses<'a> {
 
     /// A group right behind a verb: `None` if it is no object of it; `Nothing` to step over it.
     fn as_object(&self, group_start: usize, joined: bool) -> Option<Found> {
-        let before = group_start.checked_sub(1)?;
-        let other = self.of_verb(before)?;
+        let other = self.of_verb(self.before(group_start)?)?;
         let clause = &self.list[other];
         match clause.kind {
             ClauseKind::Finite if joined => Some(Found::Shared(other)),
@@ -420,6 +427,7 @@ impl<'a> Clauses<'a> {
             starts.push((clause.start, i));
             starts.push((clause.chunk, i));
         }
+        starts.extend((0..self.list.len()).filter_map(|index| self.resumption(index)));
         starts.sort();
         let mut owner = vec![None; self.phrases.chunks.len()];
         let mut next = 0;
@@ -437,6 +445,25 @@ impl<'a> Clauses<'a> {
                 self.give(chunk, clause);
             }
         }
+    }
+
+    /// Where the main clause goes on behind an aside between commas ("X, who resigned in May, *in Oslo*").
+    fn resumption(&self, index: usize) -> Option<(usize, usize)> {
+        let clause = &self.list[index];
+        let aside = matches!(clause.kind, ClauseKind::Relative | ClauseKind::Participle);
+        let opened = clause.start.checked_sub(1).is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)) || self.ends_in_comma(at));
+        if !aside || !opened {
+            return None;
+        }
+        let next_verb = self.list.get(index + 1).map_or(self.phrases.chunks.len(), |next| next.start);
+        let comma = (clause.chunk + 1..next_verb).find(|&at| matches!(self.kind(at), Some(ChunkKind::Comma)) && self.group_of[at].is_none())?;
+        let main = self.list[..index].iter().rposition(|main| main.kind == ClauseKind::Finite && main.chunk < clause.start)?;
+        matches!(self.kind(comma + 1), Some(ChunkKind::Preposition | ChunkKind::Time)).then_some((comma + 1, main))
+    }
+
+    /// Whether a chunk is the comma that closes a group.
+    fn ends_in_comma(&self, chunk: usize) -> bool {
+        self.phrases.lower(chunk) == ","
     }
 
     fn give(&mut self, chunk: usize, owner: usize) {

@@ -15,7 +15,7 @@ pub struct Days {
     pub dates: EventDates,
 }
 
-/// All that means days, ranges before the expressions they cover; sorted, without overlaps.
+/// All that speaks of days, also where it is not known which (their dates are empty); ranges before the expressions they cover; sorted, without overlaps.
 pub fn days(times: &Times) -> Vec<Days> {
     let mut found: Vec<Days> = times
         .ranges
@@ -26,13 +26,15 @@ pub fn days(times: &Times) -> Vec<Days> {
         })
         .collect();
     for expression in &times.expressions {
-        let means_days = matches!(expression.kind, TimeKind::Date | TimeKind::Time);
-        let Some(interval) = expression.interval.as_ref().filter(|_| means_days) else {
+        if !matches!(expression.kind, TimeKind::Date | TimeKind::Time | TimeKind::Set) {
             continue;
-        };
+        }
+        let known = expression.interval.as_ref().filter(|_| expression.kind != TimeKind::Set);
         found.push(Days {
             span: expression.span,
-            dates: dates(expression.span, interval, expression.modifier),
+            dates: known
+                .map(|interval| dates(expression.span, interval, expression.modifier))
+                .unwrap_or_default(),
         });
     }
     found.sort_by_key(|days| (days.span.start, usize::MAX - days.span.end));

@@ -49,6 +49,10 @@ pub enum SlotPlace {
     Subject,
     /// The object of the active verb.
     Object,
+    /// The first of two objects ("gave *the country* aid").
+    Indirect,
+    /// An infinitive that depends on the verb ("offered *to help*").
+    Infinitive,
     /// What the object is called or made ("called it *illegal*").
     Complement,
     /// The possessor of the noun, or the nationality before it.
@@ -137,12 +141,15 @@ pub fn frames() -> &'static Frames {
     })
 }
 
-/// The first words of all verb phrases, for the lexicon of verbs.
+/// The first words of all verb phrases, those that carry nouns included, for the lexicon of verbs.
 pub fn verbs() -> impl Iterator<Item = &'static str> {
-    let heads = lines().filter_map(|line| line.split_once(" : ").map(|(head, _)| head).or(line.split_once(':').map(|(h, _)| h)));
-    heads
-        .filter_map(|head| head.split_once(" verb ").map(|(_, words)| words))
-        .flat_map(|words| words.split('|'))
+    let heads = lines().filter_map(|line| line.split_once(':').map(|(head, _)| head));
+    let phrases = heads.flat_map(|head| match head.split_once(" verb ") {
+        Some((_, words)) => words.split('|'),
+        None => head.split_once(" via ").map_or("", |(_, words)| words).split('|'),
+    });
+    phrases
+        .flat_map(|phrase| phrase.split(','))
         .filter_map(|phrase| phrase.split_whitespace().next())
 }
 
@@ -198,6 +205,11 @@ impl Frame {
         }
     }
 
+    /// Whether a noun evokes it.
+    pub fn is_noun(&self) -> bool {
+        self.name.contains(" noun ")
+    }
+
     /// Whether at least one slot has to be filled.
     pub fn has_needs(&self) -> bool {
         self.slots.iter().any(|slot| slot.needed)
@@ -221,6 +233,8 @@ fn slot(place: &'static str, filled: &'static str) -> Slot {
         place: match place {
             "subj" => SlotPlace::Subject,
             "obj" => SlotPlace::Object,
+            "iobj" => SlotPlace::Indirect,
+            "inf" => SlotPlace::Infinitive,
             "comp" => SlotPlace::Complement,
             "poss" => SlotPlace::Possessor,
             preposition => SlotPlace::After(preposition),

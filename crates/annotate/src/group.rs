@@ -129,7 +129,7 @@ impl<'a> Phrases<'a> {
 
     fn nature_of_noun(&self, head: &Word) -> Nature {
         let lexicon = lexicon();
-        if lexicon.has_noun("person", &head.lower) {
+        if lexicon.has_noun("person", &head.lower) || is_occupation(head) {
             Nature::Person
         } else if lexicon.has_noun("group", &head.lower) {
             Nature::Organisation
@@ -166,8 +166,8 @@ impl<'a> Phrases<'a> {
     fn group(&self, start: usize) -> Group {
         let before = start.checked_sub(1);
         let preposition = before.filter(|&chunk| self.is(chunk, |kind| matches!(kind, ChunkKind::Preposition)));
-        let after_verb = before.is_some_and(|chunk| self.is(chunk, |kind| matches!(kind, ChunkKind::Verb(_))));
-        let in_object = preposition.is_some() || after_verb;
+        let between = preposition.is_some_and(|chunk| matches!(self.lower(chunk), "between" | "among"));
+        let in_object = !between && self.stands_behind_verb(start);
         let first = self.member(start);
         let mut end = first.chunks.end;
         let mut members = vec![first];
@@ -195,6 +195,15 @@ impl<'a> Phrases<'a> {
             members,
             preposition,
         }
+    }
+
+    /// Whether a verb stands before in the same clause: then a name before the next verb begins a clause of its own.
+    fn stands_behind_verb(&self, start: usize) -> bool {
+        let reach = start.saturating_sub(40)..start;
+        let nearest = reach.rev().find(|&at| {
+            self.is(at, |kind| matches!(kind, ChunkKind::Verb(_) | ChunkKind::Subordinator | ChunkKind::Relative | ChunkKind::Break))
+        });
+        nearest.is_some_and(|at| self.is(at, |kind| matches!(kind, ChunkKind::Verb(_))))
     }
 
     fn continued(&self, members: &[Member], end: usize, in_object: bool) -> Option<Continued> {
@@ -333,6 +342,20 @@ impl<'a> Phrases<'a> {
             _ => false,
         }
     }
+}
+
+/// "engineers", "socialists": plurals that name people by what they do.
+fn is_occupation(word: &Word) -> bool {
+    const THINGS: &[&str] = &[
+        "numbers", "papers", "letters", "orders", "powers", "matters", "waters", "borders", "rivers", "centers", "computers",
+        "winters", "factors", "sectors", "doors", "floors", "errors", "others", "offers", "answers", "quarters", "headquarters",
+        "shoulders", "disorders", "barriers", "carriers", "corridors", "motors", "reactors", "tractors", "customers", "partners",
+        "chapters", "manners", "dinners", "prayers", "flowers", "towers", "posters", "banners", "covers", "fighters", "behaviors",
+        "lists", "colors", "flavors", "favors", "transfers", "encounters", "disasters", "monsters", "layers", "feathers",
+        "containers", "trailers", "bombers", "freighters", "cruisers", "boosters", "launchers", "helicopters", "tankers",
+    ];
+    let ending = ["ers", "ors", "ists", "eers"].iter().any(|ending| word.lower.ends_with(ending));
+    ending && !word.capital && word.lower.len() > 5 && !THINGS.contains(&word.lower.as_str())
 }
 
 enum Continued {

@@ -33,6 +33,8 @@ pub struct Draft {
     pub places: Vec<Party>,
     /// Whether it happened.
     pub status: Status,
+    /// The heads of its parts that show what it is ("lifted *sanctions*").
+    evidence: Vec<usize>,
 }
 
 /// Words of a sentence that take part in an event.
@@ -56,6 +58,8 @@ struct View {
     phrases: Vec<Phrase>,
     attached: Vec<(usize, usize)>,
     possessor: Option<Range<usize>>,
+    indirect: Option<usize>,
+    infinitive: bool,
     behind: Range<usize>,
 }
 
@@ -66,6 +70,8 @@ struct Filling {
     places: Vec<Party>,
     needed: usize,
     worded: bool,
+    typed: usize,
+    evidence: Vec<usize>,
 }
 
 /// Every event that the frames find in a sentence, in the order of their triggers.
@@ -78,38 +84,104 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
             _ => {}
         }
     }
-    drop_carriers(&mut drafts);
-    drafts
+    drop_carriers(clauses, &mut drafts);
+    drop_promised(clauses, &mut drafts);
+    drop_halves(clauses, &mut drafts);
+    merge_repeated(drafts)
 }
 
 /// Where a noun is the event ("held talks"), a verb frame of its carrier is not another one.
-fn drop_carriers(drafts: &mut Vec<Draft>) {
-    let carried: Vec<(usize, EventKind)> = drafts
+fn drop_carriers(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let carried: Vec<(usize, &'static Frame)> = drafts
         .iter()
-        .filter(|draft| !draft.free && draft.frame.name.contains(" noun "))
-        .filter_map(|draft| Some((draft.clause?, draft.frame.kind)))
+        .filter(|draft| !draft.free && draft.frame.is_noun())
+        .filter_map(|draft| Some((draft.clause?, draft.frame)))
         .collect();
     drafts.retain(|draft| {
-        draft.frame.name.contains(" noun ")
-            || draft.frame.kind == EventKind::State && !draft.frame.speech
-            || !carried.iter().any(|(clause, _)| draft.clause == Some(*clause))
+        let carries = |(clause, noun): &(usize, &Frame)| {
+            let lemma = clauses.list[*clause].verb.lemma;
+            let same_verb = draft.clause == Some(*clause) && noun.via.iter().any(|via| via[0] == lemma);
+            same_verb && noun.kind != EventKind::State
+        };
+        let states = draft.frame.kind == EventKind::State && !draft.frame.speech;
+        draft.frame.is_noun() || states || !carried.iter().any(carries)
     });
+    let shown: Vec<usize> = drafts.iter().filter(|d| !d.frame.is_noun()).flat_map(|d| d.evidence.clone()).collect();
+    drafts.retain(|draft| !draft.frame.is_noun() || !shown.contains(&(draft.trigger.end - 1)));
+    let stated: Vec<Option<usize>> = drafts.iter().filter(|d| d.frame.kind == EventKind::State && !d.frame.is_noun()).map(|d| d.clause).collect();
+    drafts.retain(|draft| !(draft.frame.is_noun() && draft.frame.kind == EventKind::State && stated.contains(&draft.clause)));
+}
+
+/// "met and had talks with X" is one meeting: the half that names nobody goes.
+fn drop_halves(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let joined: Vec<(EventKind, usize)> = drafts
+        .iter()
+        .filter_map(|draft| Some((draft.frame.kind, clauses.list[draft.clause?].partner?)))
+        .collect();
+    drafts.retain(|draft| {
+        let bare = draft.recipients.is_empty() && draft.places.is_empty() && draft.actors.len() < 2;
+        !(bare && draft.clause.is_some_and(|clause| joined.contains(&(draft.frame.kind, clause))))
+    });
+}
+
+/// What somebody agrees, offers or is asked to do is the content of that act, not an event; a journey or meeting agreed on
+/// is a plan worth a line.
+fn drop_promised(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let acts: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| matches!(draft.frame.kind, EventKind::Agree | EventKind::Request | EventKind::Threaten))
+        .filter_map(|draft| draft.clause)
+        .collect();
+    drafts.retain(|draft| {
+        let appointment = matches!(
+            draft.frame.kind,
+            EventKind::Visit | EventKind::Travel | EventKind::Meet | EventKind::Call | EventKind::Sign | EventKind::Convene
+        );
+        let governors = std::iter::successors(draft.clause, |clause| clauses.list[*clause].governor).skip(1);
+        appointment || !governors.take(8).any(|governor| acts.contains(&governor))
+    });
+}
+
+/// "a ceremony for the inauguration of X took place" is one event: a free noun of the same kind in the same clause only adds
+/// what the other lacks.
+fn merge_repeated(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::new();
+    let (free, carried): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| draft.free);
+    kept.extend(carried);
+    for draft in free {
+        let near = |other: &&mut Draft| {
+            other.frame.kind == draft.frame.kind && other.clause == draft.clause && other.chunk.abs_diff(draft.chunk) <= 3
+        };
+        match kept.iter_mut().find(near) {
+            Some(other) => {
+                if other.places.is_empty() {
+                    other.places = draft.places;
+                }
+                if other.actors.is_empty() && other.recipients.is_empty() {
+                    (other.actors, other.recipients) = (draft.actors, draft.recipients);
+                }
+            }
+            None => kept.push(draft),
+        }
+    }
+    kept.sort_by_key(|draft| draft.trigger.start);
+    kept
 }
 
 fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
     let clause = &clauses.list[index];
     let status = status::of_clause(clauses, index)?;
-    let mut best: Option<(bool, usize, Draft)> = None;
+    let mut best: Option<((bool, usize, usize), Draft)> = None;
     for (phrase, frame) in frames().of_verb(clause.verb.lemma) {
         let Some((end, own_preposition)) = particles(clauses, clause.verb.main, &phrase[1..]) else {
             continue;
         };
         let view = verb_view(clauses, index, own_preposition, end);
-        let Some(filling) = fill(clauses, frame, &view) else {
+        let Some(filling) = fill(clauses, frame, &view, false) else {
             continue;
         };
-        let rank = (filling.worded, phrase.len());
-        if best.as_ref().is_some_and(|(worded, length, _)| (*worded, *length) >= rank) {
+        let rank = (filling.worded, phrase.len(), filling.typed);
+        if best.as_ref().is_some_and(|(best, _)| *best >= rank) {
             continue;
         }
         let trigger = clause.verb.main..if own_preposition.is_some() { end - 1 } else { end };
@@ -123,10 +195,11 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
             recipients: filling.recipients,
             places: filling.places,
             status: default_status(frame, status),
+            evidence: filling.evidence,
         };
-        best = Some((rank.0, rank.1, draft));
+        best = Some((rank, draft));
     }
-    best.map(|(_, _, draft)| draft)
+    best.map(|(_, draft)| draft)
 }
 
 fn default_status(frame: &Frame, status: Status) -> Status {
@@ -178,6 +251,13 @@ fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>, en
         view.subject = clause.subject;
     }
     view.objects.extend(&clause.objects);
+    if clause.objects.len() > 1 && !passive {
+        view.indirect = clause.objects.first().copied();
+    }
+    view.infinitive = clauses
+        .list
+        .get(index + 1)
+        .is_some_and(|next| next.governor == Some(index) && next.kind == ClauseKind::Infinitive);
     view.behind.end = region_end(clauses, index);
     view
 }
@@ -189,33 +269,48 @@ fn region_end(clauses: &Clauses, index: usize) -> usize {
     clauses.phrases.chunks[last.unwrap_or(verb)].words.end
 }
 
-/// Fills the slots of a frame, or nothing where a part that is there does not fit.
-fn fill(clauses: &Clauses, frame: &Frame, view: &View) -> Option<Filling> {
+/// Fills the slots of a frame, or nothing where a part that is there does not fit. `enough`: the trigger is enough.
+fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<Filling> {
     let mut filling = Filling::default();
     let mut taken: Vec<usize> = Vec::new();
+    let objects = without_complements(clauses, frame, &view.objects);
     for slot in &frame.slots {
         let found = match slot.place {
             SlotPlace::Subject => fill_group(clauses, slot, view.subject.as_slice(), &mut taken),
-            SlotPlace::Object => fill_group(clauses, slot, &view.objects, &mut taken),
+            SlotPlace::Object => fill_group(clauses, slot, &objects, &mut taken),
+            SlotPlace::Indirect => fill_group(clauses, slot, view.indirect.as_slice(), &mut taken),
+            SlotPlace::Infinitive => view.infinitive.then(Vec::new),
             SlotPlace::Complement => fill_words(clauses, slot, view.behind.clone()),
             SlotPlace::Possessor => fill_possessor(clauses, slot, view),
             SlotPlace::After(preposition) => fill_after(clauses, slot, preposition, view, &mut taken),
         };
         let worded = matches!(slot.filler, Filler::Words(_)) && slot.needed;
+        let must = worded || slot.place == SlotPlace::Infinitive && slot.needed;
         match found {
             Some(parties) => {
                 filling.needed += usize::from(slot.needed);
                 filling.worded |= worded;
+                filling.typed += usize::from(matches!(slot.filler, Filler::Person | Filler::Place));
+                if worded {
+                    filling.evidence.extend(parties.iter().map(|party| party.head));
+                }
                 filling.keep(slot.role, parties);
             }
-            None if worded && !alternative(frame, slot) => return None,
+            None if must && !alternative(frame, slot) => return None,
             None => {}
         }
     }
-    if frame.has_needs() && filling.needed == 0 || misfits(clauses, frame, view) {
+    if frame.has_needs() && filling.needed == 0 && !enough || misfits(clauses, frame, view) {
         return None;
     }
     Some(filling)
+}
+
+/// Objects that are not what the frame's complement calls them ("called *it* illegal").
+fn without_complements(clauses: &Clauses, frame: &Frame, objects: &[usize]) -> Vec<usize> {
+    let complement = frame.slots.iter().find(|slot| slot.place == SlotPlace::Complement);
+    let is_complement = |group: usize| complement.is_some_and(|slot| fits(clauses, group, &slot.filler));
+    objects.iter().copied().filter(|group| !is_complement(*group)).collect()
 }
 
 /// A needed slot with words may be filled by another one of the same place or role with words ("launch of", ...).
@@ -226,14 +321,12 @@ fn alternative(frame: &Frame, slot: &Slot) -> bool {
 
 /// Whether the subject or object is there but fits none of the frame's slots for it.
 fn misfits(clauses: &Clauses, frame: &Frame, view: &View) -> bool {
-    let misfit = |place: SlotPlace, group: Option<&usize>| {
+    let misfit = |place: SlotPlace, groups: &[usize]| {
         let mut slots = frame.slots.iter().filter(|slot| slot.place == place).peekable();
-        match group {
-            Some(&group) if slots.peek().is_some() => slots.all(|slot| !fits(clauses, group, &slot.filler)),
-            _ => false,
-        }
+        let asked = slots.peek().is_some() && !groups.is_empty();
+        asked && slots.all(|slot| !groups.iter().any(|&group| fits(clauses, group, &slot.filler)))
     };
-    misfit(SlotPlace::Subject, view.subject.as_ref()) || misfit(SlotPlace::Object, view.objects.first())
+    misfit(SlotPlace::Subject, view.subject.as_slice()) || misfit(SlotPlace::Object, &view.objects)
 }
 
 impl Filling {
@@ -275,7 +368,17 @@ fn fill_after(
         .filter(|phrase| clauses.phrases.lower(phrase.preposition) == preposition)
         .map(|phrase| phrase.group)
         .collect();
-    fill_group(clauses, slot, &groups, taken)
+    fill_group(clauses, slot, &groups, taken).or_else(|| {
+        let inner = groups.iter().filter(|group| !taken.contains(group) && slot.filler == Filler::Place);
+        inner.copied().find_map(|group| place_inside(clauses, group)).map(|place| vec![place])
+    })
+}
+
+/// "for the opening of *the port*": the place that a thing is of.
+fn place_inside(clauses: &Clauses, group: usize) -> Option<Party> {
+    let attached = clauses.groups[group].members[0].attached.iter();
+    let place = attached.map(|(_, noun)| *noun).find(|noun| noun_fits(clauses, *noun, &Filler::Place))?;
+    Some(plain_party(clauses, place))
 }
 
 fn fill_words(clauses: &Clauses, slot: &Slot, behind: Range<usize>) -> Option<Vec<Party>> {
@@ -328,7 +431,10 @@ fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
         },
         Filler::Words(words) => {
             let head = clauses.phrases.words[phrase.head].lower.as_str();
-            words.contains(&head) || head.strip_suffix('s').is_some_and(|stem| words.contains(&stem))
+            let is_one = |word: &str| words.contains(&word) || word.strip_suffix('s').is_some_and(|stem| words.contains(&stem));
+            let name = clauses.phrases.words[phrase.head].mention;
+            let in_name = |at: usize| clauses.phrases.words[at].mention == name && is_one(&clauses.phrases.words[at].lower);
+            is_one(head) || name.is_some() && (phrase.core..phrase.head).any(in_name)
         }
     }
 }
@@ -351,7 +457,8 @@ fn member_party(clauses: &Clauses, member: &Member) -> Party {
             return other;
         }
     }
-    if named(&own) {
+    let name_like = own.nature == Nature::Unknown && clauses.phrases.words[own.head].capital;
+    if named(&own) || name_like {
         return own;
     }
     let end = clauses.phrases.chunks[member.chunks.end - 1].words.end;
@@ -413,7 +520,8 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         };
         let standing = standing(clauses, chunk, frame);
         let view = noun_view(clauses, chunk, &standing);
-        let Some(filling) = fill(clauses, frame, &view) else {
+        let happens = matches!(standing, Standing::Happening(_));
+        let Some(filling) = fill(clauses, frame, &view, happens) else {
             continue;
         };
         let free = matches!(standing, Standing::Free);
@@ -436,6 +544,7 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
             recipients: filling.recipients,
             places: filling.places,
             status: default_status(frame, status),
+            evidence: filling.evidence,
         });
     }
     None
@@ -472,6 +581,14 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
     if !direct {
         return Standing::Free;
     }
+    let called_off = clauses
+        .list
+        .iter()
+        .position(|clause| clause.subject == Some(group) && clause.verb.passive)
+        .filter(|&index| is_appointment(frame.kind) && status::cancels(clauses, index));
+    if let Some(index) = called_off {
+        return Standing::Happening(index);
+    }
     for (index, clause) in clauses.list.iter().enumerate() {
         let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
         let object = clause.objects.contains(&group);
@@ -479,10 +596,11 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
         if subject && passive && carries(clauses, index, frame, None) {
             return Standing::Carried(index);
         }
-        if object && !passive && (carries(clauses, index, frame, None) || status::governs(clauses, index)) {
+        let governed = is_appointment(frame.kind) && status::governs(clauses, index);
+        if object && !passive && (carries(clauses, index, frame, None) || governed) {
             return Standing::Object(index);
         }
-        if subject && (happens(clauses, index) || status::governs(clauses, index)) {
+        if subject && (happens(clauses, index) || governed) {
             return Standing::Happening(index);
         }
         let preposition = clauses.groups[group].preposition;
@@ -516,6 +634,15 @@ fn carries(clauses: &Clauses, clause: usize, frame: &Frame, preposition: Option<
     })
 }
 
+/// Whether such an event can be planned, put off or called off by a verb that has it as its object.
+fn is_appointment(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Visit | Travel | Meet | Call | Inspect | Convene | Ceremony | Sign | Agree | Mobilize | Launch | Match | Protest | Aid | Elect
+    )
+}
+
 fn happens(clauses: &Clauses, clause: usize) -> bool {
     let verb = &clauses.list[clause].verb;
     let next = clauses.phrases.words.get(verb.main + 1).map_or("", |word| word.lower.as_str());
@@ -538,6 +665,7 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
                 view.subject = None;
             }
             let own = clauses.group_of[chunk];
+            view.indirect = clauses.list[index].objects.first().copied().filter(|first| Some(*first) != own);
             view.phrases.retain(|phrase| Some(phrase.group) != own);
         }
         Standing::Carried(index) => {

@@ -28,6 +28,8 @@ pub struct Report {
     pub content: Option<Span>,
     /// Whether the speaker vouches for what is said, rather than wishing or judging it.
     pub asserts: bool,
+    /// Whether a whole clause is what is said, not only its object.
+    pub clausal: bool,
     /// Whether the speaker can act: a person, organisation or country.
     pub acts: bool,
 }
@@ -76,9 +78,24 @@ fn of_clause(clauses: &Clauses, index: usize) -> Option<Report> {
         region: if inverted || clause.partner.is_none() && group.end <= cue.start { group.cover(cue) } else { cue },
         content,
         asserts,
+        clausal: is_clausal(clauses, index, content),
         acts,
         speaker,
     })
+}
+
+/// Whether what is said is a clause, a quotation, or stands before its verb; "announced a visit" vouches as well.
+fn is_clausal(clauses: &Clauses, index: usize, content: Option<Span>) -> bool {
+    const NAMING: &[&str] = &["announce", "report", "confirm", "disclose", "reveal", "deny", "refute"];
+    let clause = &clauses.list[index];
+    let verb_end = clauses.phrases.words[clause.verb.main].span.end;
+    let before = content.is_some_and(|content| content.end <= verb_end);
+    before || NAMING.contains(&clause.verb.lemma) || complement(clauses, index, true).is_some_and(|at| at > clause.chunk + 1 || !matches!(clauses.kind(at), Some(ChunkKind::Noun(_)))) || starts_clause(clauses, index)
+}
+
+fn starts_clause(clauses: &Clauses, index: usize) -> bool {
+    let next = clauses.list.get(index + 1);
+    next.is_some_and(|next| next.start == clauses.list[index].chunk + 1 && next.kind == ClauseKind::Finite && next.partner.is_none())
 }
 
 /// What a clause of saying says: behind it, or before it.
@@ -179,6 +196,7 @@ fn according_to(clauses: &Clauses, chunk: usize) -> Option<Report> {
         region: cue.cover(printed),
         content: Some(content),
         asserts: true,
+        clausal: true,
         acts: true,
     })
 }

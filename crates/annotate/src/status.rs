@@ -123,7 +123,8 @@ fn phrasal(clauses: &Clauses, clause: &Clause) -> String {
     }
 }
 
-fn cancels(clauses: &Clauses, index: usize) -> bool {
+/// Whether a verb says of an event that it will not or did not take place.
+pub fn cancels(clauses: &Clauses, index: usize) -> bool {
     lexicon().has("cancelling", &phrasal(clauses, &clauses.list[index]))
 }
 

@@ -106,7 +106,8 @@ impl<'a> Story<'a> {
     ) -> Option<EventMention> {
         let trigger = clauses.phrases.span(draft.trigger.clone());
         let actors = self.participants(clauses, &draft.actors, &[]);
-        let mut recipients = self.participants(clauses, &draft.recipients, &actors);
+        let doers = inner_doers(clauses, draft, drafts);
+        let mut recipients = self.participants(clauses, doers.unwrap_or(&draft.recipients), &actors);
         let mut actors = actors;
         if matches!(draft.frame.kind, EventKind::Inspect | EventKind::Visit | EventKind::Travel | EventKind::Ceremony) {
             actors.extend(self.companions(clauses, draft, &actors));
@@ -115,12 +116,19 @@ impl<'a> Story<'a> {
             recipients.extend(self.inviters(clauses, &actors));
         }
         let place = self.event_place(clauses, draft);
+        let moves = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel);
+        let nobody = actors.is_empty() && recipients.is_empty();
+        let vague = place.is_none() && dates.start.is_none() && is_definite(clauses, draft);
+        if draft.free && (moves && actors.is_empty() || nobody && place.is_none() || vague) {
+            return None;
+        }
         let report = vouching(reports, trigger);
         let attribution = match report {
             Some(report) => self.resolved(clauses, &report.speaker).first().map(|who| who.span),
             None => self.accuser(clauses, draft, drafts),
         };
         let denied = report.is_some_and(|report| matches!(report.lemma, "deny" | "refute"));
+        let dates = self.not_after_its_report(dates, draft.status);
         let status = self.status(if denied { Status::Denied } else { draft.status }, &dates);
         let inferred = draft.free || actors.iter().chain(&recipients).any(|who| who.span != who.printed);
         Some(EventMention {
@@ -136,6 +144,26 @@ impl<'a> Story<'a> {
             confidence: if inferred || !certain { Confidence::Medium } else { Confidence::High },
             frame: draft.frame.name,
         })
+    }
+
+    /// A bare weekday of something that is no plan is the last one before publication, not the next.
+    fn not_after_its_report(&self, dates: EventDates, status: Status) -> EventDates {
+        let weekday = dates.from.is_some_and(|span| is_weekday(&self.text[span]));
+        let (Some(published), Some(first)) = (self.published, dates.first) else {
+            return dates;
+        };
+        if !weekday || status == Status::Planned || first <= published {
+            return dates;
+        }
+        let week = jiff::Span::new().days(7);
+        let Ok(day) = first.checked_sub(week) else { return dates };
+        EventDates {
+            start: Some(day.to_string()),
+            end: Some(day.to_string()),
+            first: Some(day),
+            last: Some(day),
+            from: dates.from,
+        }
     }
 
     /// What is said to be going on or done on a later day is a plan.
@@ -156,11 +184,46 @@ impl<'a> Story<'a> {
         let mut found: Vec<Participant> = Vec::new();
         for who in parties.iter().flat_map(|party| self.resolved(clauses, party)) {
             let same = |other: &Participant| other.span == who.span || (other.entity.is_some() && other.entity == who.entity);
-            if !found.iter().any(same) && !others.iter().any(same) {
+            let who = if others.iter().any(same) { self.another(clauses, who, others) } else { Some(who) };
+            let Some(who) = who else { continue };
+            let same = |other: &Participant| other.span == who.span || (other.entity.is_some() && other.entity == who.entity);
+            if !found.iter().any(same) {
                 found.push(who);
             }
         }
         found
+    }
+
+    /// Nobody meets himself: a role phrase that seemed to be the actor is the last other person printed with that title, or
+    /// is left as words.
+    fn another(&self, clauses: &Clauses, who: Participant, others: &[Participant]) -> Option<Participant> {
+        if who.span == who.printed || who.printed.len() < 4 {
+            return None;
+        }
+        let printed = &self.text[who.printed];
+        let role = printed.split_whitespace().next_back()?.to_lowercase();
+        let taken = |mention: &&Mention| others.iter().any(|other| other.entity == Some(mention.entity));
+        let end = clauses.phrases.words.last()?.span.end;
+        let before = self.names.mentions.iter().take_while(|mention| mention.span.start < end);
+        let holder = before
+            .filter(|mention| !taken(mention) && mention.kind == MentionKind::Person)
+            .filter(|mention| mention.title.is_some_and(|title| self.text[title].to_lowercase().ends_with(&role)))
+            .last();
+        if matches!(role.as_str(), "him" | "her" | "his" | "them" | "he" | "she") {
+            return None;
+        }
+        Some(match holder {
+            Some(mention) => Participant {
+                span: mention.span,
+                printed: who.printed,
+                entity: Some(mention.entity),
+            },
+            None => Participant {
+                span: who.printed,
+                printed: who.printed,
+                entity: None,
+            },
+        })
     }
 
     /// Who a party is: a name, the name behind a pronoun or role, or the words themselves.
@@ -191,13 +254,29 @@ impl<'a> Story<'a> {
             }];
         }
         if party.pronoun {
-            return Vec::new();
+            return self.later_subject(clauses, party, printed);
         }
         vec![Participant {
             span: printed,
             printed,
             entity: None,
         }]
+    }
+
+    /// "During *his* stay, the president ...": a possessive that nobody stands before means the subject behind it.
+    fn later_subject(&self, clauses: &Clauses, party: &Party, printed: Span) -> Vec<Participant> {
+        let possessive = matches!(clauses.phrases.words[party.head].lower.as_str(), "his" | "her");
+        let first = clauses.list.iter().find(|clause| clause.kind == ClauseKind::Finite);
+        let subject = first.and_then(|clause| clause.subject).filter(|&group| {
+            let start = clauses.groups[group].chunks.start;
+            clauses.phrases.chunks[start].words.start > party.head && clauses.nature(group) == Nature::Person
+        });
+        let Some(subject) = subject.filter(|_| possessive) else {
+            return Vec::new();
+        };
+        let named: Vec<Party> = parties(clauses, subject).into_iter().filter(|party| !party.pronoun).collect();
+        let who = named.iter().flat_map(|party| self.resolved(clauses, party));
+        who.map(|who| Participant { printed, ..who }).collect()
     }
 
     /// Whether the words mean more than one of those named before.
@@ -319,14 +398,13 @@ impl<'a> Story<'a> {
                 (head.lower != "places" && head.lower != "parts").then(|| clauses.phrases.span(party.words.clone()))
             });
         }
-        Some(words[party.words.start].span.cover(head.span))
+        let named_inside = common && inside.is_some_and(|inside| inside.end <= words[party.words.end - 1].span.end);
+        let end = if named_inside { words[party.words.end - 1].span } else { head.span };
+        Some(words[party.words.start].span.cover(end))
     }
 
     /// A place in the phrases around: its own clause, or the clause it is joined to.
     fn surroundings(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
-        if matches!(draft.frame.kind, EventKind::Visit) && !draft.free {
-            return None;
-        }
         if draft.free {
             return None;
         }
@@ -349,6 +427,15 @@ impl<'a> Story<'a> {
             "on" => Some(3),
             _ => None,
         };
+        let says = matches!(
+            draft.frame.kind,
+            EventKind::Accuse | EventKind::Request | EventKind::Reject | EventKind::Support | EventKind::Threaten | EventKind::Agree
+        );
+        let verb = clauses.list[clause].chunk;
+        let behind_object = |preposition: usize| {
+            let noun = preposition > verb + 1 && clauses.group_of[preposition - 1].is_some();
+            says && noun && preposition > verb
+        };
         let taken: Vec<usize> = draft.actors.iter().chain(&draft.recipients).map(|party| party.head).collect();
         let mut found: Vec<(i32, usize)> = Vec::new();
         for phrase in &clauses.list[clause].phrases {
@@ -356,7 +443,7 @@ impl<'a> Story<'a> {
             let is_place = matches!(clauses.nature(phrase.group), Nature::Place)
                 || clauses.nature(phrase.group) == Nature::Unknown
                 || clauses.nature(phrase.group) == Nature::Organisation && rank == Some(0);
-            if let Some(rank) = rank.filter(|_| is_place) {
+            if let Some(rank) = rank.filter(|_| is_place && !behind_object(phrase.preposition)) {
                 found.push((rank, phrase.group));
             }
         }
@@ -376,7 +463,8 @@ impl<'a> Story<'a> {
         if !own.is_empty() {
             return own.into_iter().map(|dates| (dates, true)).collect();
         }
-        let inherited = self.shared_time(clauses, draft).map(|dates| (dates, true));
+        let told_apart = self.described_time(clauses, draft);
+        let inherited = told_apart.or_else(|| self.shared_time(clauses, draft)).map(|dates| (dates, true));
         let inherited = inherited.or_else(|| self.trip_dates(clauses, draft).map(|dates| (dates, false)));
         vec![inherited.unwrap_or((EventDates::default(), true))]
     }
@@ -393,11 +481,27 @@ impl<'a> Story<'a> {
             .into_iter()
             .chain(chunks.iter().filter_map(|&chunk| self.time_at(clauses, chunk)))
             .collect();
-        let again = chunks.windows(2).all(|pair| {
-            (pair[0] + 1..pair[1]).any(|at| matches!(clauses.kind(at), Some(ChunkKind::Conjunction)))
-        });
-        let takes = if again && times.len() > 1 { times.len() } else { 1 };
-        times.into_iter().take(takes).collect()
+        self.several_times(clauses, &chunks, times)
+    }
+
+    /// "in 2001 and again in 2004" are two events, "on March 2 and 3" is one of two days; of other times the first counts.
+    fn several_times(&self, clauses: &Clauses, chunks: &[usize], mut times: Vec<EventDates>) -> Vec<EventDates> {
+        if times.len() < 2 || chunks.len() < 2 {
+            return times;
+        }
+        let between = || chunks[0] + 1..chunks[1];
+        let joined = between().any(|at| matches!(clauses.kind(at), Some(ChunkKind::Conjunction)));
+        let again = between().any(|at| clauses.phrases.lower(at) == "again");
+        if joined && again {
+            return times;
+        }
+        let next_day = times[0].last.and_then(|last| last.tomorrow().ok());
+        if joined && next_day.is_some() && next_day == times[1].first {
+            times[0].end = times[1].end.clone();
+            times[0].last = times[1].last;
+        }
+        times.truncate(1);
+        times
     }
 
     /// Times of a clause, those behind its verb first.
@@ -433,7 +537,7 @@ impl<'a> Story<'a> {
     fn time_inside(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
         let words = clauses.phrases.chunks[draft.chunk].words.clone();
         let time = words.clone().find_map(|at| clauses.phrases.words[at].time)?;
-        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_))).then(|| self.days[time].dates.clone())
+        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_))).then(|| self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
     }
 
     /// The dates at a time chunk; nothing behind "by", "before", "until" and "after", which set bounds only.
@@ -448,7 +552,42 @@ impl<'a> Story<'a> {
                 last: None,
                 ..days.dates.clone()
             }),
-            _ => Some(days.dates.clone()),
+            _ => Some(days.dates.clone()).filter(|dates| dates.start.is_some() || dates.end.is_some()),
+        }
+    }
+
+    /// The days in a clause about the noun itself: "the launch, planned for Friday,", "a three-day trip that began on Monday".
+    fn described_time(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        clauses.phrases.noun(draft.chunk)?;
+        let own = clauses.group_of[draft.chunk];
+        let about = clauses.list.iter().enumerate().find(|(_, clause)| {
+            let near = clause.subject == own || clause.kind == ClauseKind::Relative && clause.chunk > draft.chunk && clause.chunk < draft.chunk + 8;
+            let says_when = matches!(clause.verb.lemma, "begin" | "start" | "open" | "end" | "conclude");
+            near && (clause.kind == ClauseKind::Participle || clause.kind == ClauseKind::Relative && says_when)
+        });
+        let (index, clause) = about?;
+        let dates = self.dates_of(clauses, index)?;
+        match clause.verb.lemma {
+            "begin" | "start" | "open" => Some(self.lasting(clauses, draft, dates)),
+            _ => Some(dates),
+        }
+    }
+
+    /// From its first day, as long as the noun says ("a three-day trip"); without that, its end is open.
+    fn lasting(&self, clauses: &Clauses, draft: &Draft, dates: EventDates) -> EventDates {
+        let words = &clauses.phrases.words[clauses.phrases.chunks[draft.chunk].words.clone()];
+        let unit = words.iter().position(|word| word.lower == "day");
+        let count = unit.and_then(|unit| unit.checked_sub(2)).and_then(|at| number(&words[at].lower));
+        let last = match (dates.first, count) {
+            (Some(first), Some(count)) if dates.first == dates.last => {
+                first.checked_add(jiff::Span::new().days(count - 1)).ok()
+            }
+            _ => None,
+        };
+        EventDates {
+            end: last.map(|last| last.to_string()),
+            last,
+            ..dates
         }
     }
 
@@ -463,6 +602,9 @@ impl<'a> Story<'a> {
             }
             clause = partner;
         }
+        if let Some(dates) = self.time_of_content(clauses, own) {
+            return Some(dates);
+        }
         let accompanies = |at: usize| matches!(clauses.phrases.lower(at), "when" | "while" | "as");
         let neighbour = |other: usize| clauses.list[other].subordinator.is_some_and(accompanies);
         if neighbour(own) && own > 0 {
@@ -470,6 +612,16 @@ impl<'a> Story<'a> {
         }
         let below = own + 1;
         (below < clauses.list.len() && neighbour(below)).then(|| self.dates_of(clauses, below)).flatten()
+    }
+
+    /// "agreed to build a port on June 4": a day before publication is that of agreeing, not of building.
+    fn time_of_content(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        let next = clauses.list.get(clause + 1)?;
+        if next.governor != Some(clause) || next.kind != ClauseKind::Infinitive {
+            return None;
+        }
+        let dates = self.dates_of(clauses, clause + 1)?;
+        (dates.last? <= self.published?).then_some(dates)
     }
 
     fn dates_of(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
@@ -557,6 +709,37 @@ impl<'a> Story<'a> {
     }
 }
 
+fn is_weekday(text: &str) -> bool {
+    const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let first = text.split_whitespace().next().unwrap_or("");
+    DAYS.contains(&first)
+}
+
+/// "the talks", "his visit": what was told before.
+fn is_definite(clauses: &Clauses, draft: &Draft) -> bool {
+    let appointment = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel | EventKind::Meet | EventKind::Convene | EventKind::Ceremony | EventKind::Call);
+    let first = clauses.phrases.lower(draft.chunk);
+    let lead = draft.chunk.checked_sub(1).is_some_and(|at| matches!(clauses.kind(at), Some(ChunkKind::Preposition)));
+    appointment && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
+}
+
+/// Where an accusation or rejection is about an event ("condemned the raid by X"), it is against whoever did that.
+fn inner_doers<'d>(clauses: &Clauses, draft: &Draft, drafts: &'d [Draft]) -> Option<&'d [Party]> {
+    let about_deeds = matches!(draft.frame.kind, EventKind::Accuse | EventKind::Reject);
+    let object = draft.recipients.first().filter(|_| about_deeds)?;
+    let inner = drafts.iter().find(|other| {
+        other.chunk != draft.chunk && clauses.phrases.chunks[other.chunk].words.contains(&object.head) && other.frame.is_noun()
+    })?;
+    Some(&inner.actors)
+}
+
+/// A small number in words or digits.
+fn number(word: &str) -> Option<i64> {
+    const WORDS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let spelled = WORDS.iter().position(|candidate| *candidate == word).map(|at| at as i64 + 1);
+    spelled.or_else(|| word.parse().ok()).filter(|count| (1..=60).contains(count))
+}
+
 /// Drafts of saying count only where nothing else in what is said does.
 fn kept(drafts: Vec<Draft>, reports: &[Report], clauses: &Clauses) -> Vec<Draft> {
     let trigger = |draft: &Draft| clauses.phrases.span(draft.trigger.clone());
@@ -584,7 +767,7 @@ fn inside_other(reports: &[Report], report: &Report) -> bool {
 fn vouching(reports: &[Report], trigger: Span) -> Option<&Report> {
     reports
         .iter()
-        .filter(|report| report.asserts && report.acts && !report.cue.overlaps(trigger))
+        .filter(|report| report.asserts && report.clausal && report.acts && !report.cue.overlaps(trigger))
         .filter(|report| report.content.is_some_and(|content| content.contains(trigger)))
         .min_by_key(|report| report.content.map_or(0, Span::len))
 }

@@ -86,7 +86,7 @@ pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     for token in tokens {
         let mut word = plain_word(text, token);
-        word.mention = covering(marked.names, word.span);
+        word.mention = covering(marked.names, word.span).filter(|&name| !words.is_empty() || !is_common(&word.lower) || marked.names[name].end > word.span.end);
         word.time = covering(marked.times, word.span);
         words.push(word);
     }
@@ -95,6 +95,13 @@ pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
         words[i].class = classify(&words, i);
     }
     words
+}
+
+/// A common noun of the lexicons: alone at the start of a sentence its capital names nothing.
+fn is_common(lower: &str) -> bool {
+    let lexicon = lexicon();
+    let noun = ["person", "group", "place"].iter().any(|section| lexicon.has_noun(section, lower));
+    noun || crate::frames::frames().of_noun(lower).next().is_some()
 }
 
 fn plain_word(text: &str, token: &Token) -> Word {
@@ -188,10 +195,22 @@ fn classify(words: &[Word], i: usize) -> Class {
         "like" | "following" if previous(words, i).is_some_and(|p| p.class == Class::Comma) || i == 0 => {
             return Class::Preposition;
         }
+        "first" | "back" | "once" if noun_follows(words, i) => return Class::Noun,
         "may" | "can" | "will" if word.capital && i > 0 => return Class::Noun,
         _ => {}
     }
-    closed(lexicon, &word.lower).unwrap_or_else(|| open(words, i))
+    match closed(lexicon, &word.lower) {
+        Some(Class::Preposition | Class::Adverb | Class::Conjunction) if inside_name(words, i) => Class::Noun,
+        Some(class) => class,
+        None => open(words, i),
+    }
+}
+
+/// A small word with a capital before another one, inside a sentence, is part of a name ("Per Lie").
+fn inside_name(words: &[Word], i: usize) -> bool {
+    let capital = |at: usize| words.get(at).is_some_and(|word| word.capital);
+    let plain_before = i > 0 && !matches!(words[i - 1].class, Class::Break | Class::Quote);
+    plain_before && capital(i) && capital(i + 1) && !headline(words)
 }
 
 /// Whether the time is part of a noun phrase ("Tuesday's session", "the 2026 summit").
@@ -305,6 +324,9 @@ fn open(words: &[Word], i: usize) -> Class {
     if is_adverb(word) {
         return Class::Adverb;
     }
+    if word.capital && i > 0 && !headline(words) && words[i - 1].class != Class::Quote {
+        return Class::Noun;
+    }
     let Some(verb) = word.verb else {
         let past = word.lower.ends_with("ed") && word.lower.len() > 4 && !word.capital;
         let verb = past && previous(words, i).is_some_and(|p| matches!(p.class, Class::Be | Class::Have));
@@ -324,11 +346,21 @@ fn open(words: &[Word], i: usize) -> Class {
     if is_verb { Class::Verb } else { Class::Noun }
 }
 
+/// Whether most words begin with a capital, as in a headline: then capitals name nothing.
+fn headline(words: &[Word]) -> bool {
+    let long = |word: &&Word| word.lower.len() > 3;
+    let all = words.iter().filter(long).count();
+    let capital = words.iter().filter(long).filter(|word| word.capital).count();
+    all > 3 && capital * 10 > all * 8
+}
+
 fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
     match before {
         Class::Be => true,
         _ if noun_too || lexicon().has("both", &words[i].lower) => {
-            before == Class::Comma || (before == Class::Preposition && starts_phrase(words, i))
+            let object = words.get(i + 1).is_some_and(|next| closed(lexicon(), &next.lower) != Some(Class::Preposition));
+            let governed = before == Class::Preposition && words[i - 1].lower != "of";
+            before == Class::Comma || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
         }
         Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
         Class::Preposition | Class::Verb => !words.get(i + 1).is_some_and(|next| next.lower == "of"),
@@ -349,6 +381,10 @@ fn past_is_verb(words: &[Word], i: usize, before: Class, also_base: bool) -> boo
 
 fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
     let third = words[i].verb.is_some_and(|verb| verb.forms.third);
+    let person = |section| lexicon().has_noun(section, &words[i].lower);
+    if (person("person") || person("group")) && !matches!(before, Class::Pronoun | Class::Relative) {
+        return false;
+    }
     match before {
         Class::Pronoun | Class::Relative => true,
         Class::Preposition | Class::Have | Class::Be => false,
@@ -362,9 +398,16 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
             can_act && (third != plural || (third && subject.capital)) && starts_phrase(words, i)
         }
         _ if noun_too => false,
+        Class::Noun if third => !previous(words, i).is_some_and(|subject| is_plural(subject)),
         Class::Break => third || i > 0,
         _ => true,
     }
+}
+
+fn is_plural(word: &Word) -> bool {
+    let number = word.lower.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(word.lower.as_str(), "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "twelve");
+    number || word.lower.ends_with('s') && !word.lower.ends_with("ss") && word.mention.is_none()
 }
 
 /// Whether what follows can begin a phrase of its own: an object or a preposition.

@@ -55,6 +55,20 @@ pub(crate) fn matches(claimed: &str, bytes: &[u8]) -> Option<bool> {
     Some(decode(value.trim(), found.len())? == found)
 }
 
+/// Whether a claimed digest can be one: "algorithm:value", of the right length where the algorithm is known here.
+pub(crate) fn is_one(claimed: &str) -> bool {
+    let Some((algorithm, value)) = claimed.trim().split_once(':') else {
+        return false;
+    };
+    let value = value.trim();
+    match algorithm.to_ascii_lowercase().as_str() {
+        "md5" => decode(value, 16).is_some(),
+        "sha1" | "sha-1" => decode(value, 20).is_some(),
+        "sha256" | "sha-256" => decode(value, 32).is_some(),
+        _ => !value.is_empty(),
+    }
+}
+
 /// A digest of `length` bytes, in hexadecimal or base32 with or without padding.
 fn decode(value: &str, length: usize) -> Option<Vec<u8>> {
     let bytes = match value.len() == 2 * length {

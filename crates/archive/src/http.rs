@@ -7,9 +7,14 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::reader::RECORD_LIMIT;
 
-/// Status line and headers (with the blank line behind them), and the body. `None` where it does not look like HTTP.
-pub(crate) fn split(block: &[u8]) -> Option<(&[u8], &[u8])> {
-    if !block.starts_with(b"HTTP/") {
+/// First line and headers (with the blank line behind them), and the body. `None` where it does not look like HTTP.
+pub(crate) fn split(block: &[u8], request: bool) -> Option<(&[u8], &[u8])> {
+    let line = block.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let looks_like_http = match request {
+        true => line.windows(6).any(|part| part == b" HTTP/"),
+        false => line.starts_with(b"HTTP/"),
+    };
+    if !looks_like_http {
         return None;
     }
     let end = head_end(block).unwrap_or(block.len());

@@ -69,8 +69,8 @@ impl<R: Read + Seek> Iterator for Pages<R> {
             match page(&record) {
                 Ok(page) => return Some(Ok(page)),
                 Err(No::Skip(reason)) => *self.skipped.entry(reason).or_default() += 1,
-                Err(No::Damage(what)) => {
-                    let (number, offset, kind) = (record.number, record.offset, DamageKind::Header);
+                Err(No::Damage(kind, what)) => {
+                    let (number, offset) = (record.number, record.offset);
                     return Some(Err(Damage {
                         number,
                         offset,
@@ -85,7 +85,7 @@ impl<R: Read + Seek> Iterator for Pages<R> {
 
 enum No {
     Skip(String),
-    Damage(String),
+    Damage(DamageKind, String),
 }
 
 fn page(record: &Record) -> std::result::Result<WarcPage, No> {
@@ -109,7 +109,13 @@ fn page(record: &Record) -> std::result::Result<WarcPage, No> {
                 .to_ascii_lowercase(),
         ));
     }
-    let damaged = |what: &str| No::Damage(what.to_owned());
+    let damaged = |what: &str| No::Damage(DamageKind::Header, what.to_owned());
+    if record.digest_wrong {
+        return Err(No::Damage(DamageKind::Digest, record.faults.join("; ")));
+    }
+    if let Err(what) = record.payload() {
+        return Err(damaged(&what));
+    }
     Ok(WarcPage {
         number: record.number,
         offset: record.offset,

@@ -111,16 +111,11 @@ impl<R: Read + Seek> WarcReader<R> {
                 (record.number, record.offset) = (self.number, offset);
                 self.number += 1;
                 self.state = State::Volume(volume);
-                Some(
-                    digests_agree(&record)
-                        .map_err(|what| Damage {
-                            number: record.number,
-                            offset,
-                            kind: DamageKind::Digest,
-                            what,
-                        })
-                        .map(|()| record),
-                )
+                if let Err(what) = digests_agree(&record) {
+                    record.digest_wrong = true;
+                    record.faults.push(what);
+                }
+                Some(Ok(record))
             }
             Ok(None) => {
                 self.state = State::Tape(volume.into_tape());
@@ -198,6 +193,7 @@ impl<R: Read + Seek> WarcReader<R> {
             fields: header.fields,
             block,
             faults,
+            digest_wrong: false,
         }))
     }
 
@@ -255,6 +251,7 @@ pub fn read_at(path: &Path, offset: u64, length: u64) -> Result<Record, Damage> 
         ));
     }
     match WarcReader::new(Cursor::new(bytes)).next() {
+        Some(Ok(record)) if record.digest_wrong => Err(damage(DamageKind::Digest, record.faults.join("; "))),
         Some(Ok(record)) => Ok(Record { offset, ..record }),
         Some(Err(found)) => Err(Damage { offset, ..found }),
         None => Err(damage(DamageKind::Truncated, "no record".into())),
@@ -272,7 +269,7 @@ fn read_header(volume: &mut impl BufRead, packed: bool) -> Found<Header> {
     let mut left = HEADER_LIMIT;
     let version = header_line(volume, &mut left, packed)?;
     if !matches!(
-        version.as_str(),
+        version.to_ascii_uppercase().as_str(),
         "WARC/1.0" | "WARC/1.1" | "WARC/0.17" | "WARC/0.18"
     ) {
         let start: String = version.chars().take(32).collect();
@@ -343,6 +340,11 @@ fn field_faults(fields: &[(String, String)]) -> Vec<String> {
         .windows(2)
         .filter(|pair| pair[0] == pair[1] && pair[0] != "warc-concurrent-to");
     faults.extend(twice.map(|pair| format!("{} is given twice", pair[0])));
+    let digests = ["WARC-Block-Digest", "WARC-Payload-Digest"].map(|name| (name, field(fields, name)));
+    let unusable = digests
+        .iter()
+        .filter(|(_, value)| value.is_some_and(|value| !digest::is_one(value)));
+    faults.extend(unusable.map(|(name, _)| format!("{name} is no digest")));
     faults
 }
 
@@ -419,7 +421,7 @@ fn find_record<R: Read + Seek>(volume: &mut Volume<R>) -> io::Result<()> {
             used += 1;
             shown = match shown {
                 _ if *byte == b'\n' => Some(0),
-                Some(count) if *byte == START[count] => Some(count + 1),
+                Some(count) if byte.eq_ignore_ascii_case(&START[count]) => Some(count + 1),
                 _ => None,
             };
             if shown == Some(START.len()) {

@@ -20,8 +20,11 @@ pub struct Record {
     pub fields: Vec<(String, String)>,
     /// Everything behind the header.
     pub block: Vec<u8>,
-    /// What is irregular but leaves the record readable: fields missing or given twice, no blank lines behind it.
+    /// What is irregular but leaves the record readable: fields missing or given twice, no blank lines behind it, a digest
+    /// that does not agree.
     pub faults: Vec<String>,
+    /// Whether a digest in the header does not agree with the bytes; `faults` says which.
+    pub digest_wrong: bool,
 }
 
 impl Record {
@@ -55,8 +58,12 @@ impl Record {
 
     /// HTTP status line and headers, and the body as it came; for records without HTTP there is no head.
     pub fn http(&self) -> (Option<&[u8]>, &[u8]) {
-        let is_http = matches!(self.kind().as_str(), "response" | "revisit");
-        match is_http.then(|| http::split(&self.block)).flatten() {
+        let kind = self.kind();
+        let is_http = matches!(kind.as_str(), "response" | "revisit" | "request");
+        match is_http
+            .then(|| http::split(&self.block, kind == "request"))
+            .flatten()
+        {
             Some((head, body)) => (Some(head), body),
             None => (None, &self.block),
         }

@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use annals_extract::Page;
-use annals_extract::training::{Ensemble, Exercise, FEATURES, LEAF, Model, Split, View, decode};
+use annals_extract::training::{Ensemble, Exercise, FEATURES, LEAF, Model, Split, View, choose, decode};
 
 const FOLDS: usize = 5;
 
@@ -19,6 +19,9 @@ struct Options {
     sets: Vec<PathBuf>,
     write: Option<PathBuf>,
     predict: Option<PathBuf>,
+    trees: usize,
+    depth: usize,
+    columns: f32,
 }
 
 struct Sample {
@@ -57,19 +60,14 @@ fn main() {
     let rows = all_rows(&samples, &exercises, labels, &votes);
     ceiling(&samples, &rows);
 
-    let first = cross_validate(&rows, |row| row.view.rows(), 160, 5);
-    report("first", &samples, &rows, &first);
-    let context = |page: usize| rows[page].view.contextual(&first[page]);
-    let second = cross_validate_pages(&rows, context, 90, 4);
-    report("second", &samples, &rows, &second);
+    let probabilities = cross_validate(&rows, &options);
+    report("sites left out", &samples, &rows, &probabilities);
     if let Some(path) = &options.predict {
-        predict(path, &samples, &rows, &second);
+        predict(path, &samples, &rows, &probabilities);
     }
     if let Some(path) = &options.write {
         let all: Vec<usize> = (0..rows.len()).collect();
-        let first_model = fit(&rows, &all, &|page| rows[page].view.rows(), 160, 5);
-        let second_model = fit(&rows, &all, &context, 90, 4);
-        let bytes = Model::write(&first_model, &second_model, &votes.odds_without(None));
+        let bytes = Model::write(&fit(&rows, &all, &options), &votes.odds_without(None));
         std::fs::write(path, &bytes).expect("the model can be written");
         eprintln!("{}: {} bytes", path.display(), bytes.len());
     }
@@ -80,16 +78,26 @@ fn options() -> Options {
         sets: Vec::new(),
         write: None,
         predict: None,
+        trees: 200,
+        depth: 5,
+        columns: 0.3,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--write" => options.write = arguments.next().map(PathBuf::from),
+            "--trees" => options.trees = number(arguments.next()) as usize,
+            "--depth" => options.depth = number(arguments.next()) as usize,
+            "--columns" => options.columns = number(arguments.next()),
             "--predict" => options.predict = arguments.next().map(PathBuf::from),
             _ => options.sets.push(PathBuf::from(argument)),
         }
     }
     options
+}
+
+fn number(argument: Option<String>) -> f32 {
+    argument.and_then(|value| value.parse().ok()).expect("a number follows this option")
 }
 
 fn read_set(folder: &Path, samples: &mut Vec<Sample>) {
@@ -281,43 +289,35 @@ fn fold_of(domain: &str) -> usize {
     ((hash >> 20) % FOLDS as u64) as usize
 }
 
-fn cross_validate(rows: &[Rows], view: impl Fn(&Rows) -> Vec<[f32; FEATURES]>, trees: usize, depth: usize) -> Vec<Vec<f32>> {
-    cross_validate_pages(rows, |page| view(&rows[page]), trees, depth)
-}
-
-fn cross_validate_pages(
-    rows: &[Rows],
-    view: impl Fn(usize) -> Vec<[f32; FEATURES]>,
-    trees: usize,
-    depth: usize,
-) -> Vec<Vec<f32>> {
+/// For each page the probabilities from a model that has seen no page of its site.
+fn cross_validate(rows: &[Rows], options: &Options) -> Vec<Vec<f32>> {
     let mut out = vec![Vec::new(); rows.len()];
     for fold in 0..FOLDS {
         let train: Vec<usize> = (0..rows.len()).filter(|&page| rows[page].fold != fold).collect();
-        let model = fit(rows, &train, &view, trees, depth);
+        let model = fit(rows, &train, options);
         for page in (0..rows.len()).filter(|&page| rows[page].fold == fold) {
-            out[page] = view(page).iter().map(|row| model.probability(row)).collect();
+            out[page] = rows[page].view.rows().iter().map(|row| model.probability(row)).collect();
         }
         eprintln!("fold {fold} done");
     }
     out
 }
 
-fn fit(rows: &[Rows], pages: &[usize], view: &dyn Fn(usize) -> Vec<[f32; FEATURES]>, trees: usize, depth: usize) -> Ensemble {
+fn fit(rows: &[Rows], pages: &[usize], options: &Options) -> Ensemble {
     let mut table = Vec::new();
     let (mut labels, mut weights) = (Vec::new(), Vec::new());
     for &page in pages {
-        table.extend(view(page));
+        table.extend(rows[page].view.rows());
         labels.extend(&rows[page].labels);
         weights.extend(&rows[page].weights);
     }
-    Booster::new(&table, labels, weights).fit(trees, depth)
+    Booster::new(&table, labels, weights).fit(options)
 }
 
 const BINS: usize = 64;
 const RATE: f32 = 0.1;
-const RIDGE: f32 = 0.3;
-const LEAST: f32 = 0.15;
+const RIDGE: f32 = 0.5;
+const LEAST: f32 = 0.2;
 
 struct Booster {
     /// Column by column, the bin of each row.
@@ -349,7 +349,7 @@ impl Booster {
         booster
     }
 
-    fn fit(mut self, trees: usize, depth: usize) -> Ensemble {
+    fn fit(mut self, options: &Options) -> Ensemble {
         let positive: f32 = self.labels.iter().zip(&self.weights).map(|(y, w)| y * w).sum();
         let all: f32 = self.weights.iter().sum();
         let base = (positive / (all - positive)).ln();
@@ -358,13 +358,13 @@ impl Booster {
             base,
             ..Ensemble::default()
         };
-        for _ in 0..trees {
+        for _ in 0..options.trees {
             ensemble.roots.push(ensemble.splits.len() as u32);
             let rows: Vec<u32> = (0..self.labels.len() as u32).filter(|_| self.chance(0.5)).collect();
-            let features: Vec<usize> = (0..FEATURES).filter(|&f| !self.edges[f].is_empty() && self.chance(0.5)).collect();
+            let features: Vec<usize> = (0..FEATURES).filter(|&f| !self.edges[f].is_empty() && self.chance(options.columns)).collect();
             let (gradients, hessians) = self.gradients();
             let mut tree = Vec::new();
-            self.grow(rows, &features, &gradients, &hessians, depth, &mut tree);
+            self.grow(rows, &features, &gradients, &hessians, options.depth, &mut tree);
             self.apply(&tree);
             ensemble.splits.extend(tree);
         }
@@ -474,25 +474,23 @@ fn ceiling(samples: &[Sample], rows: &[Rows]) {
     report("labels", samples, rows, &labels);
 }
 
-fn kept_text(rows: &Rows, probabilities: &[f32], threshold: f32) -> String {
-    let texts = rows.texts.iter().zip(&rows.barred).zip(probabilities);
-    let kept: Vec<&str> = texts
-        .filter(|((_, barred), p)| !**barred && **p >= threshold)
-        .map(|((text, _), _)| text.as_str())
-        .collect();
-    kept.join("\n\n")
+fn kept_text(rows: &Rows, probabilities: &[f32]) -> String {
+    let open: Vec<usize> = (0..rows.texts.len()).filter(|&at| !rows.barred[at]).collect();
+    let bytes: Vec<usize> = open.iter().map(|&at| rows.texts[at].len()).collect();
+    let open_probabilities: Vec<f32> = open.iter().map(|&at| probabilities[at]).collect();
+    let kept = choose(&open_probabilities, &bytes);
+    let texts = open.iter().zip(kept).filter(|(_, kept)| *kept).map(|(&at, _)| rows.texts[at].as_str());
+    texts.collect::<Vec<_>>().join("\n\n")
 }
 
 fn report(name: &str, samples: &[Sample], rows: &[Rows], probabilities: &[Vec<f32>]) {
-    for threshold in [0.4, 0.5, 0.6] {
-        let mut sets: BTreeMap<&str, Vec<(f64, f64, bool)>> = BTreeMap::new();
-        for (page, sample) in samples.iter().enumerate() {
-            let text = kept_text(&rows[page], &probabilities[page], threshold);
-            sets.entry(&sample.set).or_default().push(precision_and_recall(&words(&text), &sample.gold));
-        }
-        let line: Vec<String> = sets.iter().map(|(set, scores)| format!("{set} {}", harmonic(scores))).collect();
-        println!("{name:7} at {threshold}: {}", line.join("  "));
+    let mut sets: BTreeMap<&str, Vec<(f64, f64, bool)>> = BTreeMap::new();
+    for (page, sample) in samples.iter().enumerate() {
+        let text = kept_text(&rows[page], &probabilities[page]);
+        sets.entry(&sample.set).or_default().push(precision_and_recall(&words(&text), &sample.gold));
     }
+    let line: Vec<String> = sets.iter().map(|(set, scores)| format!("{set} {}", harmonic(scores))).collect();
+    println!("{name:7}: {}", line.join("  "));
 }
 
 fn harmonic(scores: &[(f64, f64, bool)]) -> String {
@@ -523,7 +521,7 @@ fn predict(path: &Path, samples: &[Sample], rows: &[Rows], probabilities: &[Vec<
         .iter()
         .enumerate()
         .map(|(page, sample)| {
-            let text = kept_text(&rows[page], &probabilities[page], 0.5);
+            let text = kept_text(&rows[page], &probabilities[page]);
             serde_json::json!({"id": sample.id, "set": sample.set, "text": text}).to_string()
         })
         .collect();

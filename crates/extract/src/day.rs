@@ -109,6 +109,8 @@ fn date_at(text: &str, tokens: &[Token], order: Order) -> Option<(Date, usize)> 
             let mark = &text[first.end..second.start];
             let same = mark.trim() == text[second.end..third.start].trim() && matches!(mark.trim(), "." | "/" | "-");
             let year = year(y, digits, mark != "-")?;
+            // With full stops between, the day comes first everywhere.
+            let order = if mark.trim() == "." { Order::DayFirst } else { order };
             if same { day_and_month(year, a, b, order) } else { None }
         }
         _ => None,

@@ -16,6 +16,7 @@ use crate::html::{AttributeName, NodeId, Tag, Tree};
 use crate::print::Print;
 use json_ld::Linked;
 
+pub use authors::line_after_by;
 pub use titles::fold;
 
 /// What was found.

@@ -5,7 +5,7 @@ use crate::article::PublicationDate;
 use crate::body::{Body, Piece};
 use crate::day::{self, Order};
 use crate::listing::{self, Verdict};
-use crate::metadata::Facts;
+use crate::metadata::{Facts, line_after_by};
 use crate::{BlockKind, DateFrom, Reason, Teaser};
 
 /// Reads plain text.
@@ -86,7 +86,7 @@ fn read_head(lines: &[&str], verdicts: &[Verdict], facts: &mut Facts) -> usize {
         && first.chars().count() <= TITLE
         && !listing::ends_sentence(first)
         && day::only(first, Order::DayFirst).is_none()
-        && byline(first).is_none()
+        && line_after_by(first).is_none()
         && lines[1..].iter().any(|line| line.len() > first.len() && listing::ends_sentence(line));
     if titled {
         facts.title = Some(first.to_owned());
@@ -98,7 +98,7 @@ fn read_head(lines: &[&str], verdicts: &[Verdict], facts: &mut Facts) -> usize {
                 day,
                 from: DateFrom::Visible,
             });
-        } else if let Some(author) = byline(line) {
+        } else if let Some(author) = line_after_by(line) {
             facts.authors = vec![author.to_owned()];
         } else {
             break;
@@ -106,14 +106,4 @@ fn read_head(lines: &[&str], verdicts: &[Verdict], facts: &mut Facts) -> usize {
         head += 1;
     }
     head
-}
-
-/// The name in a line like "By Ama Boateng".
-fn byline(line: &str) -> Option<&str> {
-    let name = ["By ", "by ", "BY ", "Von ", "Par ", "Por "]
-        .iter()
-        .find_map(|word| line.strip_prefix(word))?;
-    let words = name.split_whitespace().count();
-    let capital = name.starts_with(char::is_uppercase);
-    (capital && (1..=5).contains(&words) && !name.contains(['.', ',', ':'])).then_some(name)
 }

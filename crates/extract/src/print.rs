@@ -1,5 +1,5 @@
 //! What a page prints: its visible text cut into segments at block borders, in reading order. Every character that is
-//! not white space and stands in the tree as text lies in exactly one segment (head, scripts and styles aside): what
+//! not white space and stands in the tree as text lies in exactly one segment (head, scripts, styles and vector graphics aside): what
 //! becomes of it is decided later.
 
 mod spacing;
@@ -141,7 +141,7 @@ impl<'t, 'a> Printer<'t, 'a> {
         let node = *self.tree.node(id);
         match node.tag {
             Tag::Text => self.text(id),
-            Tag::Head | Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
+            Tag::Head | Tag::Script | Tag::Style | Tag::Svg | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
                 return (node.end as usize).max(id + 1);
             }
             Tag::Br => self.breaks += 1,
@@ -337,7 +337,7 @@ fn barred(tag: Tag) -> Option<Reason> {
     use Tag::*;
     match tag {
         Button | Select | Option | Optgroup | Textarea | Datalist => Some(Reason::Control),
-        Template | Noscript | Svg | Title | Canvas | Video | Audio | Object => Some(Reason::Hidden),
+        Template | Noscript | Title | Canvas | Video | Audio | Object => Some(Reason::Hidden),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! What the training program needs to see and nobody else: segments with their rows, and the names around them.
 
-use crate::body::{Features, Sight, Vocabulary, class_tokens, contextual, word_tokens};
+use crate::body::{Features, Sight, Vocabulary, class_tokens, word_tokens};
 use crate::html::Tree;
 use crate::metadata::Facts;
 use crate::print::Print;
 use crate::{Page, listing, metadata};
 
-pub use crate::body::{Ensemble, FEATURES, LEAF, Model, Split};
+pub use crate::body::{Ensemble, choose, FEATURES, LEAF, Model, Split};
 
 /// A page read as far as the model sees it.
 pub struct Exercise<'a> {
@@ -63,7 +63,7 @@ impl<'a> Exercise<'a> {
         }
     }
 
-    /// The page as the first ensemble sees it.
+    /// The page as the model sees it.
     pub fn view(&self, odds: impl IntoIterator<Item = (u32, f32)>) -> View {
         let vocabulary = Vocabulary::new(odds);
         View(Sight::of(&self.tree, &self.print, &self.facts, &self.listing, &vocabulary))
@@ -71,14 +71,9 @@ impl<'a> Exercise<'a> {
 }
 
 impl View {
-    /// One row a segment for the first ensemble.
+    /// One row of numbers a segment.
     pub fn rows(&self) -> Vec<[f32; FEATURES]> {
         values(self.0.rows())
-    }
-
-    /// One row a segment for the second, given what the first said.
-    pub fn contextual(&self, first: &[f32]) -> Vec<[f32; FEATURES]> {
-        values(&contextual(&self.0, self.0.rows(), first))
     }
 }
 

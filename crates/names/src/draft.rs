@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::countries::{Area, Countries};
 use crate::features::Seen;
 use crate::lexicon::{Lexicon, Signs};
-use crate::mention::{Gender, MentionKind};
+use crate::mention::{Gender, MentionKind, Precision};
 use crate::tagger::{Model, Tagged};
 use crate::titles;
 use crate::words::{Casing, Shape, Words};
@@ -34,6 +35,7 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
     let mut tagged: Vec<(usize, Tagged)> = Vec::new();
     for sentence in 0..words.sentences.len() {
         let mut names = Model::embedded().tag(words, seen, sentence);
+        names = names.into_iter().flat_map(|name| split(words, name)).collect();
         names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence].0));
         add_missing(words, seen, sentence, &mut names);
         join_overlapping(&mut names);
@@ -53,6 +55,42 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
     drafts
 }
 
+/// Parts that are names by themselves: "South Korea" and "Joint Chiefs of Staff" around a possessive, "DPRK" and "Russia"
+/// around a hyphen.
+fn split(words: &Words, name: Tagged) -> Vec<Tagged> {
+    let part = |words: Range<usize>, kind| Tagged { words, kind };
+    let range = name.words.clone();
+    let inside = range.start + 1..range.end.max(range.start + 2) - 1;
+    if let Some(at) = inside.clone().find(|&i| words.all[i].possessive) {
+        if is_country(words, range.start..at) {
+            return vec![
+                part(range.start..at, MentionKind::Place),
+                part(at + 1..range.end, name.kind),
+            ];
+        }
+    }
+    if let Some(at) = inside
+        .clone()
+        .find(|&i| is_hyphen(words, i) && words.all[i + 1].glued)
+    {
+        if is_country(words, range.start..at) && is_country(words, at + 1..range.end) {
+            return vec![
+                part(range.start..at, MentionKind::Place),
+                part(at + 1..range.end, MentionKind::Place),
+            ];
+        }
+    }
+    vec![name]
+}
+
+fn is_country(words: &Words, range: Range<usize>) -> bool {
+    area(words, range).is_some_and(|area| area.precision == Precision::Country)
+}
+
+fn area(words: &Words, range: Range<usize>) -> Option<&'static Area> {
+    titles::hash_of(words, range).and_then(|hash| Countries::embedded().named(hash))
+}
+
 /// Trims and extends a name and corrects its kind; false if it is none.
 fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<usize>) -> bool {
     trim(words, name);
@@ -61,7 +99,41 @@ fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<u
     }
     extend_hyphens(words, name, sentence);
     extend_head(words, seen, name, sentence);
+    kind_by_lists(words, name, sentence);
     is_name(words, seen, name)
+}
+
+/// What the lists are sure of: countries and areas of several words, agencies in capitals, facilities that one is "at".
+fn kind_by_lists(words: &Words, name: &mut Tagged, sentence: &Range<usize>) {
+    let range = name.words.clone();
+    let single = range.len() == 1;
+    let first = &words.all[range.start];
+    if let Some(area) = area(words, range.clone()) {
+        let country = area.precision == Precision::Country;
+        if !single || country && name.kind != MentionKind::Person {
+            name.kind = MentionKind::Place;
+        }
+        return;
+    }
+    let listed = titles::hash_of(words, range.clone())
+        .is_some_and(|hash| Lexicon::embedded().signs(hash).any(Signs::ORGANISATION));
+    if listed && single && first.shape == Shape::Upper {
+        name.kind = MentionKind::Organisation;
+        return;
+    }
+    let last = Lexicon::embedded().signs(words.all[range.end - 1].hash);
+    let before = (range.start > sentence.start).then(|| words.folded_at(range.start - 1));
+    let before = match before {
+        Some("the") if range.start > sentence.start + 1 => Some(words.folded_at(range.start - 2)),
+        other => other,
+    };
+    let at = matches!(
+        before,
+        Some("at" | "in" | "near" | "outside" | "inside" | "around")
+    );
+    if !single && at && last.any(Signs::FACILITY_HEAD) && name.kind == MentionKind::Organisation {
+        name.kind = MentionKind::Place;
+    }
 }
 
 /// Cuts articles before and marks and possessives around the name.

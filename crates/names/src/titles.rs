@@ -33,7 +33,25 @@ pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
         draft.country = country(words, draft, sentence);
         draft.gender = gender(words, draft);
     }
-    drafts.retain(|draft| !draft.words.is_empty());
+    drop_fields(words, seen, drafts);
+}
+
+/// Drops "Foreign Affairs" out of "first vice-minister of Foreign Affairs": the field of an office is no body.
+fn drop_fields(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
+    let mut in_title = vec![false; words.all.len()];
+    for title in drafts.iter().filter_map(|draft| draft.title.clone()) {
+        title.for_each(|i| in_title[i] = true);
+    }
+    drafts.retain(|draft| {
+        let inside = draft.words.clone().all(|i| in_title[i]);
+        let field = matches!(draft.kind, MentionKind::Organisation | MentionKind::Other);
+        let body = Signs::ORG_HEAD.with(Signs::ORGANISATION).with(Signs::NATIONALITY);
+        let known = draft
+            .words
+            .clone()
+            .any(|i| seen[i].cover.any(body) || words.all[i].shape == Shape::Upper);
+        !(inside && field && !known)
+    });
 }
 
 fn following_people(drafts: &[Draft], i: usize) -> Vec<usize> {
@@ -62,6 +80,9 @@ fn take_off(words: &Words, draft: &mut Draft) {
 fn longest_title(words: &Words, start: usize, end: usize) -> Option<usize> {
     let mut hash = PhraseHash::new();
     let mut longest = None;
+    if words.all[start].shape == Shape::Mark {
+        return None;
+    }
     for last in start..end.min(start + 5) {
         let folded = words.folded_at(last).trim();
         if !folded.is_empty() {

@@ -164,27 +164,28 @@ pub(crate) fn is_bare(url: &str) -> bool {
     url.starts_with("file:") || url.starts_with("urn:")
 }
 
-/// The capture that holds the same payload already, under the same URL; a bare file's name does not matter.
+/// The capture that holds the same payload already: under the same URL, or, for a bare file, of the same source under
+/// whatever name.
 fn known(
     connection: &Connection,
     addition: &Addition,
     deposit: &Deposit,
     sha256: &[u8; 32],
 ) -> Result<Option<CaptureId>> {
-    let query = match addition.url {
-        Some(_) => "SELECT capture FROM captures WHERE sha256 = ?1 AND url = ?2",
-        None => {
-            "SELECT capture FROM captures WHERE sha256 = ?1 AND ?2 IS NOT NULL AND given_source IS ?3
-             AND (url LIKE 'file:%' OR url LIKE 'urn:%')"
-        }
-    };
-    let mut statement = connection.prepare_cached(query)?;
-    let found = |row: &rusqlite::Row| row.get::<_, String>(0);
-    let found = match addition.url {
-        Some(_) => statement.query_row((sha256, &*deposit.address()), found),
-        None => statement.query_row((sha256, &*deposit.address(), addition.source), found),
-    };
-    Ok(found.optional()?.and_then(|text| CaptureId::parse(&text)))
+    let mut statement = connection.prepare_cached(
+        "SELECT capture FROM captures WHERE sha256 = ?1 AND (capture = ?2 OR CASE WHEN ?3 THEN
+         given_source IS ?5 AND (substr(url, 1, 5) = 'file:' OR substr(url, 1, 4) = 'urn:') ELSE url = ?4 END)
+         ORDER BY id LIMIT 1",
+    )?;
+    let wanted = (
+        sha256,
+        deposit.id().to_string(),
+        addition.url.is_none(),
+        &*deposit.address(),
+        addition.source,
+    );
+    let found: Option<String> = statement.query_row(wanted, |row| row.get(0)).optional()?;
+    Ok(found.and_then(|text| CaptureId::parse(&text)))
 }
 
 fn insert(connection: &Connection, deposit: &Deposit, kept: &Kept) -> Result<()> {

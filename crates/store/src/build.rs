@@ -93,7 +93,6 @@ impl Annals {
                 done: 0,
                 total: 1,
             });
-            self.group_articles()?;
             self.compile(last)?;
             progress(Progress {
                 stage: "chronicle",
@@ -206,23 +205,14 @@ impl Annals {
         Ok(assigned)
     }
 
-    /// Which articles are versions or copies of which.
-    fn group_articles(&self) -> Result<()> {
-        let mut connection = self.catalogue.lock();
-        self.steps.before("families")?;
-        let transaction = connection.transaction()?;
-        families::group(&transaction)?;
-        self.steps.before("families commit")?;
-        Ok(transaction.commit()?)
-    }
-
-    /// Compiles everything that the newest versions report, and notes that the chronicle holds captures up to `last`.
+    /// Groups versions and copies, compiles everything that the newest versions report, and notes that the chronicle
+    /// holds captures up to `last`: all at once or not at all.
     fn compile(&self, last: i64) -> Result<()> {
-        let compiled = compiled(&self.catalogue.lock())?;
         let mut connection = self.catalogue.lock();
         self.steps.before("chronicle")?;
         let transaction = connection.transaction()?;
-        write_chronicle(&transaction, &compiled)?;
+        families::group(&transaction)?;
+        write_chronicle(&transaction, &compiled(&transaction)?)?;
         set_stage(&transaction, "chronicle", last)?;
         self.steps.before("chronicle commit")?;
         Ok(transaction.commit()?)
@@ -295,7 +285,7 @@ impl Annals {
             return Ok(());
         };
         let (chronicle, indexed) = (self.through("chronicle")?, index.through()?);
-        if indexed >= chronicle || indexed == 0 {
+        if indexed >= chronicle {
             return Ok(());
         }
         let mut writer = index.writer()?;
@@ -311,7 +301,7 @@ struct PageRead {
     article: Article,
     report: String,
     lead: String,
-    digest: [u8; 16],
+    fingerprint: Vec<u8>,
 }
 
 impl PageRead {
@@ -329,7 +319,7 @@ impl PageRead {
         Ok(PageRead {
             report: serde_json::to_string(&report).map_err(|error| error.to_string())?,
             lead: lead(&article.text),
-            digest: families::digest(&article.text),
+            fingerprint: families::fingerprint(&article.text),
             article,
         })
     }
@@ -339,7 +329,7 @@ impl PageRead {
         let (canonical, site_name) = (article.canonical_url.as_deref(), article.site_name.as_deref());
         let source = sources.assign(connection, kept, canonical, site_name)?;
         let mut statement = connection.prepare_cached(
-            "INSERT INTO articles (id, source, title, lead, published, date_from, language, canonical, digest, family,
+            "INSERT INTO articles (id, source, title, lead, published, date_from, language, canonical, fingerprint, family,
              version_of, newest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?1, ?1, 1)",
         )?;
         statement.execute(rusqlite::params![
@@ -351,7 +341,7 @@ impl PageRead {
             article.published.map(|date| date.from.as_str()),
             article.language.map(|language| language.to_string()),
             article.canonical_url,
-            self.digest,
+            self.fingerprint,
         ])?;
         connection
             .prepare_cached("INSERT INTO reports VALUES (?1, ?2)")?
@@ -372,7 +362,7 @@ impl PageRead {
 /// A capture that cannot be read stands in the list with the reason, so that the rest goes on.
 fn insert_problem(connection: &Connection, kept: &Kept, problem: &str) -> Result<i64> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO articles (id, source, lead, digest, family, version_of, newest, problem)
+        "INSERT INTO articles (id, source, lead, fingerprint, family, version_of, newest, problem)
          VALUES (?1, 0, '', x'', ?1, ?1, 0, ?2)",
     )?;
     statement.execute((kept.id, problem))?;

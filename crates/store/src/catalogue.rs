@@ -32,6 +32,7 @@ CREATE TABLE captures (
     sha256 BLOB NOT NULL
 ) STRICT;
 CREATE INDEX captures_by_digest ON captures (sha256);
+CREATE INDEX captures_by_url ON captures (url);
 ";
 
 /// What is derived from the captures.
@@ -48,7 +49,7 @@ CREATE TABLE articles (
     date_from TEXT,
     language TEXT,
     canonical TEXT,
-    digest BLOB NOT NULL,
+    fingerprint BLOB NOT NULL,
     family INTEGER NOT NULL,
     version_of INTEGER NOT NULL,
     newest INTEGER NOT NULL,

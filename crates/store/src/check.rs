@@ -203,7 +203,7 @@ impl Annals {
             ));
             return Ok(());
         }
-        let (indexed, expected) = (indexed(&index)?, self.newest()?);
+        let (indexed, expected) = (indexed(&index)?, self.newest(built)?);
         for number in expected.symmetric_difference(&indexed) {
             let what = match expected.contains(number) {
                 true => "lacks article",
@@ -222,10 +222,12 @@ impl Annals {
         Ok(())
     }
 
-    fn newest(&self) -> Result<BTreeSet<u64>> {
+    /// The newest versions among the captures that the chronicle holds.
+    fn newest(&self, through: i64) -> Result<BTreeSet<u64>> {
         let connection = self.catalogue.lock();
-        let mut statement = connection.prepare_cached("SELECT id FROM articles WHERE newest = 1")?;
-        let rows = statement.query_map([], |row| row.get::<_, i64>(0))?;
+        let mut statement =
+            connection.prepare_cached("SELECT id FROM articles WHERE newest = 1 AND id <= ?1")?;
+        let rows = statement.query_map([through], |row| row.get::<_, i64>(0))?;
         Ok(rows
             .map(|id| id.map(|id| id as u64))
             .collect::<rusqlite::Result<_>>()?)

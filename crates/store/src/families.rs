@@ -1,9 +1,12 @@
 //! Which captures are versions of one article, and which articles are copies of each other. Captures under the same
 //! address, or with the same canonical address on the same host, are versions; the one seen last is the newest. A bare
-//! file is a version of another only if name, title and day agree. Copies have the same text but for white space.
+//! file is a version of another only if name, title and day agree. Copies are what `annals_dedup` finds among the newest
+//! versions.
 
 use std::collections::HashMap;
 
+use annals_dedup::{Families, Fingerprint};
+use annals_text::Text;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -11,21 +14,30 @@ use crate::Result;
 use crate::addition::is_bare;
 use crate::sources::domain;
 
-/// What tells copies: a digest of the words. All zeros for a text without words, which has no copies.
-pub(crate) fn digest(text: &str) -> [u8; 16] {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.is_empty() {
-        return [0; 16];
+/// What tells copies, as it is kept: four bytes a hash, least significant first; nothing for a text without words.
+pub(crate) fn fingerprint(text: &Text) -> Vec<u8> {
+    match text.trim().is_empty() {
+        true => Vec::new(),
+        false => Fingerprint::of(text)
+            .as_slice()
+            .iter()
+            .flat_map(|hash| hash.to_le_bytes())
+            .collect(),
     }
-    annals_archive::sha256(words.as_bytes())[..16]
-        .try_into()
-        .expect("32 bytes hold 16")
+}
+
+fn kept_fingerprint(bytes: &[u8]) -> Fingerprint {
+    let hashes = bytes
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .map(|bytes| u32::from_le_bytes(*bytes));
+    Fingerprint::from(hashes.collect::<Vec<u32>>())
 }
 
 struct Row {
     id: i64,
     captured: Timestamp,
-    digest: [u8; 16],
     present: (i64, i64, bool),
 }
 
@@ -33,7 +45,7 @@ struct Row {
 pub(crate) fn group(connection: &Connection) -> Result<()> {
     let (rows, groups) = read_rows(connection)?;
     let newest = newest_of(&rows, &groups);
-    let families = families(&rows);
+    let families = families(connection, &rows, |at| newest[groups[at]] == at)?;
     let mut statement = connection
         .prepare_cached("UPDATE articles SET version_of = ?2, family = ?3, newest = ?4 WHERE id = ?1")?;
     for (at, row) in rows.iter().enumerate() {
@@ -48,7 +60,7 @@ pub(crate) fn group(connection: &Connection) -> Result<()> {
 /// All readable articles, and for each the position of the first version of it.
 fn read_rows(connection: &Connection) -> Result<(Vec<Row>, Vec<usize>)> {
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, c.captured, a.digest, a.version_of, a.family, a.newest, c.url, a.canonical, a.title, a.published
+        "SELECT a.id, c.captured, a.version_of, a.family, a.newest, c.url, a.canonical, a.title, a.published
          FROM articles a JOIN captures c ON c.id = a.id WHERE a.problem IS NULL ORDER BY a.id",
     )?;
     let mut found = statement.query([])?;
@@ -58,11 +70,10 @@ fn read_rows(connection: &Connection) -> Result<(Vec<Row>, Vec<usize>)> {
         rows.push(Row {
             id: row.get(0)?,
             captured: captured.parse().unwrap_or_default(),
-            digest: row.get(2)?,
-            present: (row.get(3)?, row.get(4)?, row.get(5)?),
+            present: (row.get(2)?, row.get(3)?, row.get(4)?),
         });
-        let (url, canonical): (String, Option<String>) = (row.get(6)?, row.get(7)?);
-        let (title, published): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
+        let (url, canonical): (String, Option<String>) = (row.get(5)?, row.get(6)?);
+        let (title, published): (Option<String>, Option<String>) = (row.get(7)?, row.get(8)?);
         versions.add(&keys(
             &url,
             canonical.as_deref(),
@@ -142,13 +153,20 @@ fn newest_of(rows: &[Row], groups: &[usize]) -> Vec<usize> {
     newest
 }
 
-/// The family of each article: the number of its first copy.
-fn families(rows: &[Row]) -> Vec<i64> {
-    let mut first = HashMap::new();
-    rows.iter()
-        .map(|row| match row.digest {
-            [0, ..] if row.digest == [0; 16] => row.id,
-            digest => *first.entry(digest).or_insert(row.id),
-        })
-        .collect()
+/// The family of each article: the number of its first copy. Older versions are alone.
+fn families(connection: &Connection, rows: &[Row], is_newest: impl Fn(usize) -> bool) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached("SELECT fingerprint FROM articles WHERE id = ?1")?;
+    let (mut families, mut members) = (Families::default(), Vec::new());
+    for at in (0..rows.len()).filter(|at| is_newest(*at)) {
+        let bytes: Vec<u8> = statement.query_row([rows[at].id], |row| row.get(0))?;
+        if !bytes.is_empty() {
+            families.push(&kept_fingerprint(&bytes));
+            members.push(at);
+        }
+    }
+    let mut found: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    for (member, first) in families.first_members().into_iter().enumerate() {
+        found[members[member]] = rows[members[first]].id;
+    }
+    Ok(found)
 }

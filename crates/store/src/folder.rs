@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::OptionalExtension;
 
@@ -61,7 +62,7 @@ impl Annals {
             return Err(Error::new(ErrorKind::NotAnnals, message));
         }
         let annals = Annals::assemble(root, Catalogue::open(root)?, Settings::read(root)?);
-        if let Ok(_lock) = annals.write_lock() {
+        if let Ok(Some(_lock)) = annals.try_write_lock() {
             annals.recover()?;
             annals.complete_index()?;
         }
@@ -97,8 +98,22 @@ impl Annals {
         self.root.join(Index::FOLDER)
     }
 
-    /// The right to write, or [`ErrorKind::Busy`].
+    /// The right to write, or [`ErrorKind::Busy`] if somebody else keeps it for longer than a moment.
     pub(crate) fn write_lock(&self) -> Result<WriteLock> {
+        for _ in 0..50 {
+            if let Some(lock) = self.try_write_lock()? {
+                return Ok(lock);
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let message = format!(
+            "{}: another annals is writing here; try again later",
+            self.root.display()
+        );
+        Err(Error::new(ErrorKind::Busy, message))
+    }
+
+    fn try_write_lock(&self) -> Result<Option<WriteLock>> {
         let path = self.root.join(LOCK);
         let at = |error| Error::at(&path, error);
         let file = OpenOptions::new()
@@ -108,14 +123,8 @@ impl Annals {
             .open(&path)
             .map_err(at)?;
         match file.try_lock() {
-            Ok(()) => Ok(WriteLock(file)),
-            Err(TryLockError::WouldBlock) => {
-                let message = format!(
-                    "{}: another annals is writing here; try again later",
-                    self.root.display()
-                );
-                Err(Error::new(ErrorKind::Busy, message))
-            }
+            Ok(()) => Ok(Some(WriteLock(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(at(error)),
         }
     }
@@ -126,21 +135,23 @@ impl Annals {
             let length = fs::metadata(&path)
                 .map_err(|error| Error::at(&path, error))?
                 .len();
-            let committed = self.committed_length(&name)?;
-            if length > committed {
-                self.quarantine(&path, &name, committed)?;
+            match self.committed_length(&name)? {
+                // A file that was begun and not written: there is nothing to keep of it.
+                None if length == 0 => fs::remove_file(&path).map_err(|error| Error::at(&path, error))?,
+                committed if length > committed.unwrap_or(0) => {
+                    self.quarantine(&path, &name, committed.unwrap_or(0))?;
+                }
+                _ => {}
             }
         }
         Ok(())
     }
 
-    fn committed_length(&self, name: &str) -> Result<u64> {
+    /// How much of a WARC file counts; `None` where nothing does.
+    fn committed_length(&self, name: &str) -> Result<Option<u64>> {
         let connection = self.catalogue.lock();
         let mut statement = connection.prepare_cached("SELECT length FROM warc_files WHERE name = ?1")?;
-        Ok(statement
-            .query_row([name], |row| row.get(0))
-            .optional()?
-            .unwrap_or(0))
+        Ok(statement.query_row([name], |row| row.get(0)).optional()?)
     }
 
     /// Copies the bytes of a WARC file behind `committed` to quarantine/, and only then takes them off the file.

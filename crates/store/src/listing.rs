@@ -177,7 +177,7 @@ impl Annals {
 const LEADS: &str = "
 SELECT t.text, t.date, t.url,
        (SELECT capture FROM captures WHERE id = t.latest),
-       (SELECT capture FROM captures k JOIN articles b ON b.id = k.id WHERE k.url = t.url AND b.newest = 1)
+       (SELECT capture FROM captures k JOIN articles b ON b.id = k.id WHERE k.url = t.url AND b.newest = 1 LIMIT 1)
 FROM (SELECT p.text, p.date, p.url, max(p.article) AS latest, min(p.article) AS earliest, min(p.position) AS position
       FROM teasers p JOIN articles a ON a.id = p.article WHERE a.source = ?1 GROUP BY p.text, p.date, p.url) t";
 

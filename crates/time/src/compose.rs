@@ -16,7 +16,7 @@ pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side
 
 use annals_text::Span;
 
-use crate::lex::{Cue, Lexeme, Table, Unit};
+use crate::lex::{Cue, Lexeme, Order, Table, Unit};
 use crate::{Modifier, veto};
 
 /// What a reading found: the tree, and the index after its last lexeme.
@@ -77,13 +77,15 @@ impl Composer<'_> {
     /// Whether lexeme `at` can begin an expression at all.
     fn may_begin(&self, at: usize) -> bool {
         let lexeme = &self.lexemes[at];
-        lexeme.digits > 0 || lexeme.word != 0 || lexeme.mark == '\0' && lexeme.senses != Default::default()
+        lexeme.digits > 0
+            || lexeme.word != 0
+            || lexeme.span.len() == 1 && lexeme.mark == '\0'
+            || lexeme.mark == '\0' && lexeme.senses != Default::default()
     }
 
     /// The longest reading that begins at `at`.
     fn phrase_at(&self, at: usize) -> Reading {
         let readings = [
-            self.eastern(at),
             self.time_of_day(at),
             self.modified_date(at),
             self.date(at, 0),
@@ -170,13 +172,31 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.calendar(at),
+            self.eastern(at).filter(|_| self.table.order == Order::YearFirst),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),
             self.era_year(at),
+            self.year_and_part(at),
             self.nth(at, depth),
         ])?;
         Some(self.with_outer(tree, to, depth))
+    }
+
+    /// "the 1988 third quarter", "the 1989 period".
+    fn year_and_part(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let (year, to) = self.year(start).filter(|_| self.digits(start) == 4)?;
+        let outer = Tree::literal(Fields {
+            year: Some(year),
+            ..Fields::default()
+        });
+        if let Some((inner, to)) = self.bare_nth(to) {
+            let (inner, outer) = (Box::new(inner), Box::new(outer));
+            return Some((Tree::Intersect { inner, outer }, to));
+        }
+        let period = self.is(to, Cue::Period) && self.word(to).eq_ignore_ascii_case("period");
+        (period && start > at).then_some((outer, to + 1))
     }
 
     /// "August of that year", "Tuesday of next week", "June last year", "this year's third quarter".

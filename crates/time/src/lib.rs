@@ -34,10 +34,12 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
-    for &sentence in sentences
-        .iter()
-        .filter(|sentence| scanner.passes(&text[**sentence]))
-    {
+    let joined = if english {
+        sentences.to_vec()
+    } else {
+        join_at_ordinals(text, sentences)
+    };
+    for &sentence in joined.iter().filter(|sentence| scanner.passes(&text[**sentence])) {
         let words = lex::lex(text, sentence, table);
         let phrases = compose::compose(text, &words, table);
         if !phrases.phrases.is_empty() {
@@ -45,8 +47,9 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             composed.push(phrases);
         }
     }
-    let narrative = resolve::is_narrative(reference.published, &composed);
-    let mut resolver = Resolver::new(reference.published, narrative);
+    let published = reference.published.or_else(|| resolve::dateline(&composed));
+    let narrative = resolve::is_narrative(published, &composed);
+    let mut resolver = Resolver::new(published, narrative);
     let mut end = 0;
     for (lexemes, composed) in lexemes.iter().zip(&composed) {
         let start = lexemes[0].span.start;
@@ -57,4 +60,28 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
         resolver.sentence(&Composer { text, lexemes, table }, composed);
     }
     resolver.finish()
+}
+
+/// Sentences that were cut behind an ordinal ("am 3. Oktober") are made whole again: languages other than English mark
+/// ordinals with a full stop.
+fn join_at_ordinals(text: &Text, sentences: &[Span]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
+    for &sentence in sentences {
+        match joined.last_mut() {
+            Some(last)
+                if ends_in_ordinal(&text[*last])
+                    && !text.as_str()[last.end..sentence.start].contains('\n') =>
+            {
+                *last = last.cover(sentence);
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    joined
+}
+
+fn ends_in_ordinal(sentence: &str) -> bool {
+    let number = sentence.strip_suffix('.').unwrap_or("");
+    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && number[..number.len() - digits].ends_with(' ')
 }

@@ -8,5 +8,5 @@ mod print;
 mod reading;
 pub(crate) mod tense;
 
-pub(crate) use context::{Resolver, is_narrative};
+pub(crate) use context::{Resolver, dateline, is_narrative};
 pub(crate) use print::Resolved;

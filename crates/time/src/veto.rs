@@ -6,11 +6,17 @@ use crate::lex::{Cue, Lexeme, Tense, Unit};
 
 /// Whether the reading of lexemes `from..to` as `tree` is refused.
 pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) -> bool {
+    if composer.table.order == crate::lex::Order::YearFirst && composer.lexemes[to - 1].digits == 0 {
+        return false;
+    }
     let single = to - from == 1 || to - from == 2 && composer.mark(to - 1) == '.';
     if single && is_word_that_is_no_time(composer, from, to) {
         return true;
     }
     match tree {
+        Tree::Modified { of, .. } if of.fields().is_some_and(|fields| fields.is_year_only()) => {
+            is_no_year(composer, from, to)
+        }
         Tree::Literal(fields, _) if fields.is_year_only() => is_no_year(composer, from, to),
         Tree::Literal(fields, Side::Open) if fields.season.is_some() && fields.year.is_none() => {
             is_no_season(composer, from, to)
@@ -39,7 +45,10 @@ fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
     let dotted = to > at + 1;
     match word {
         "May" => is_modal_may(composer, at, to),
-        "March" => at == 0 && followed_by_lowercase(composer, to) && !starts_phrase(composer, to),
+        "March" => {
+            let verb = at == 0 && followed_by_lowercase(composer, to) && !starts_phrase(composer, to);
+            verb || at > 0 && composer.is(at - 1, Cue::The) && composer.is(to, Cue::Of)
+        }
         "Sun" | "Sat" | "Mon" | "Mar" | "Sep" | "Dec" | "Jan" | "Wed" if !dotted => {
             !abbreviation_fits(composer, at, to)
         }
@@ -74,12 +83,12 @@ fn is_first_name(composer: &Composer, at: usize, to: usize) -> bool {
 
 /// "in may", "by march": lower-case months pass only behind such a word.
 fn lowercase_month_fits(composer: &Composer, at: usize) -> bool {
-    at > 0
-        && composer
-            .cue(at - 1)
-            .is_some_and(|cue| leads_to_date(cue) && !matches!(cue, Cue::To | Cue::The | Cue::And))
-        || at > 0 && matches!(composer.cue(at - 1), Some(Cue::Last | Cue::Next | Cue::This))
-        || composer.lexemes.len() == 1
+    let verb = matches!(composer.word(at), "may" | "march");
+    let Some(cue) = at.checked_sub(1).and_then(|before| composer.cue(before)) else {
+        return composer.lexemes.len() == 1;
+    };
+    let led = leads_to_date(cue) && !matches!(cue, Cue::To | Cue::The | Cue::And);
+    led || matches!(cue, Cue::Last | Cue::Next) || cue == Cue::This && !verb
 }
 
 fn leads_to_date(cue: Cue) -> bool {
@@ -114,20 +123,12 @@ fn abbreviation_fits(composer: &Composer, at: usize, to: usize) -> bool {
     };
     let led = at > 0
         && composer.cue(at - 1).is_some_and(|cue| {
-            matches!(
-                cue,
-                Cue::On
-                    | Cue::In
-                    | Cue::Since
-                    | Cue::Till
-                    | Cue::By
-                    | Cue::This
-                    | Cue::Next
-                    | Cue::Last
-                    | Cue::Every
-            )
+            leads_to_date(cue) || matches!(cue, Cue::This | Cue::Next | Cue::Last | Cue::Every)
         });
-    led || composer.get(to).is_some_and(is_temporal) || at > 0 && is_temporal(&composer.lexemes[at - 1])
+    let dashed = crate::compose::is_dash(composer.mark(to)) && composer.get(to + 1).is_some_and(is_temporal);
+    led || dashed
+        || composer.get(to).is_some_and(is_temporal)
+        || at > 0 && is_temporal(&composer.lexemes[at - 1])
 }
 
 fn followed_by_word(composer: &Composer, at: usize) -> bool {
@@ -158,7 +159,11 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
     let Some(digits) = (from..to).find(|&at| composer.digits(at) == 4) else {
         return false;
     };
-    if to - from > 1 && digits > from {
+    let named = digits > from
+        && (composer.unit(digits - 1) == Some(Unit::Year)
+            || composer.is(digits - 1, Cue::Fiscal)
+            || composer.is(digits - 1, Cue::Of));
+    if named {
         return false;
     }
     let number = composer.lexemes[digits].number;

@@ -25,12 +25,16 @@ pub struct Line {
     pub recipients: Vec<Name>,
     /// Where.
     pub place: Option<Name>,
-    /// Whose claim it is: "Harbour Post, citing the ministry".
-    pub according: Vec<String>,
+    /// The sentence that the first of them is read from.
+    pub quote: String,
+    /// Whose claim it is.
+    pub according: Vec<Says>,
     /// How many sources beyond those named in `according`.
     pub others: usize,
-    /// How many sources in all.
+    /// How many sources in all; copies of one text are one.
     pub sources: usize,
+    /// How many other pages carry a copy of one of these texts.
+    pub copies: usize,
     /// Whether it happened; empty where it simply did.
     pub status: &'static str,
     /// Whether something was inferred.
@@ -41,6 +45,26 @@ pub struct Line {
     pub parent: Option<String>,
     /// 0, or 1 and more for the stays of a trip.
     pub depth: usize,
+}
+
+/// Whose claim a line is, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Says {
+    /// "Harbour Post", "Harbour Post, citing the ministry".
+    pub who: String,
+    /// The sentence on the page of its article.
+    pub href: String,
+}
+
+impl Says {
+    fn of(claim: &Claim) -> Says {
+        let who = match &claim.attribution {
+            Some(attribution) => format!("{}, citing {attribution}", claim.source),
+            None => claim.source.clone(),
+        };
+        let href = format!("/article/{}#s{}", claim.citation.capture, claim.citation.number);
+        Says { who, href }
+    }
 }
 
 /// One who takes part, or a place, ready to print.
@@ -76,7 +100,9 @@ const NAMED_SOURCES: usize = 2;
 impl Line {
     /// The line of an event.
     pub fn of(event: &Event) -> Line {
-        let sources = sources(&event.claims);
+        let sources: BTreeSet<&str> = originals(&event.claims)
+            .map(|claim| claim.source.as_str())
+            .collect();
         let according = according(&event.claims);
         Line {
             id: event.id.clone(),
@@ -88,7 +114,12 @@ impl Line {
             place: event.place.as_ref().map(Name::of),
             others: sources.len().saturating_sub(according.len()),
             according,
+            quote: originals(&event.claims)
+                .next()
+                .map(|claim| claim.citation.sentence.clone())
+                .unwrap_or_default(),
             sources: sources.len(),
+            copies: copies(&event.claims),
             status: status_mark(event.status),
             inferred: event.confidence == Confidence::Medium,
             differ: event.disagreements.join(", "),
@@ -127,27 +158,28 @@ pub fn when(event: &Event) -> When {
     )
 }
 
-fn sources(claims: &[Claim]) -> BTreeSet<&str> {
-    claims.iter().map(|claim| claim.source.as_str()).collect()
+/// Claims that are no copies of another.
+fn originals(claims: &[Claim]) -> impl Iterator<Item = &Claim> {
+    claims.iter().filter(|claim| claim.copy_of.is_none())
+}
+
+fn copies(claims: &[Claim]) -> usize {
+    let copies = claims.iter().filter(|claim| claim.copy_of.is_some());
+    copies
+        .map(|claim| claim.citation.capture)
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 /// The first sources, once each, with those they cite.
-fn according(claims: &[Claim]) -> Vec<String> {
-    let mut named: Vec<(&str, String)> = Vec::new();
-    for claim in claims {
-        if named.len() < NAMED_SOURCES && !named.iter().any(|(source, _)| *source == claim.source) {
-            named.push((&claim.source, says(claim)));
+fn according(claims: &[Claim]) -> Vec<Says> {
+    let mut named: Vec<&Claim> = Vec::new();
+    for claim in originals(claims) {
+        if named.len() < NAMED_SOURCES && named.iter().all(|other| other.source != claim.source) {
+            named.push(claim);
         }
     }
-    named.into_iter().map(|(_, says)| says).collect()
-}
-
-/// "Harbour Post", "Harbour Post, citing the ministry".
-fn says(claim: &Claim) -> String {
-    match &claim.attribution {
-        Some(attribution) => format!("{}, citing {attribution}", claim.source),
-        None => claim.source.clone(),
-    }
+    named.into_iter().map(Says::of).collect()
 }
 
 /// The mark of a status; what simply happened needs none.
@@ -398,6 +430,7 @@ mod tests {
             status: Status::Happened,
             confidence: Confidence::High,
             reported: None,
+            copy_of: None,
             citation: Citation {
                 capture: CaptureId([1; 10]),
                 sentence: String::new(),
@@ -446,6 +479,10 @@ mod tests {
         assert_eq!(outline(&Lines::of(&events)), "2001 : a >b c\n");
     }
 
+    fn who(line: &Line) -> Vec<&str> {
+        line.according.iter().map(|says| says.who.as_str()).collect()
+    }
+
     #[test]
     fn a_line_names_two_sources_and_counts_the_rest() {
         let mut many = event("e", "2001", None);
@@ -456,8 +493,13 @@ mod tests {
             claim("Wire", None),
         ];
         let line = Line::of(&many);
-        assert_eq!(line.according, ["Post, citing the ministry", "Courier"]);
-        assert_eq!((line.sources, line.others), (3, 1));
+        assert_eq!(who(&line), ["Post, citing the ministry", "Courier"]);
+        assert_eq!((line.sources, line.others, line.copies), (3, 1, 0));
+        many.claims[2].copy_of = Some(CaptureId([1; 10]));
+        let line = Line::of(&many);
+        assert_eq!(who(&line), ["Post, citing the ministry", "Wire"]);
+        assert_eq!(line.according[0].href, "/article/aeaqcaibaeaqcaib#s0");
+        assert_eq!((line.sources, line.others, line.copies), (2, 0, 1));
     }
 
     #[test]

@@ -44,6 +44,7 @@ struct ClaimRow {
     status: &'static str,
     confidence: &'static str,
     capture: String,
+    copy_of: Option<String>,
     sentence: usize,
     quote: String,
 }
@@ -98,6 +99,7 @@ impl ClaimRow {
             status: claim.status.as_str(),
             confidence: claim.confidence.as_str(),
             capture: claim.citation.capture.to_string(),
+            copy_of: claim.copy_of.map(|capture| capture.to_string()),
             sentence: claim.citation.number,
             quote: claim.citation.sentence.clone(),
         }

@@ -1,10 +1,10 @@
-//! The trained model: two ensembles of decision trees and the vocabulary, in a binary file that the training program
+//! The trained model: an ensemble of decision trees and the vocabulary, in a binary file that the training program
 //! writes (`examples/train_blocks.rs`). Numbers are little-endian.
 
 use std::sync::OnceLock;
 
 use super::features::FEATURES;
-use super::sight::{Sight, contextual};
+use super::sight::Sight;
 use super::vocabulary::Vocabulary;
 
 /// A node of a tree, 12 bytes. A leaf has `feature` = [`LEAF`] and its value in `threshold`.
@@ -92,17 +92,15 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
 /// Everything that was trained.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    first: Ensemble,
-    second: Ensemble,
+    ensemble: Ensemble,
     vocabulary: Vocabulary,
 }
 
 impl Model {
     /// From its parts.
-    pub fn new(first: Ensemble, second: Ensemble, vocabulary: Vocabulary) -> Self {
+    pub fn new(ensemble: Ensemble, vocabulary: Vocabulary) -> Self {
         Model {
-            first,
-            second,
+            ensemble,
             vocabulary,
         }
     }
@@ -120,17 +118,14 @@ impl Model {
 
     /// For each segment the probability that it is article text.
     pub fn probabilities(&self, sight: &Sight) -> Vec<f32> {
-        let rows = sight.rows();
-        let first: Vec<f32> = rows.iter().map(|row| self.first.probability(&row.values)).collect();
-        let second = contextual(sight, rows, &first);
-        second.iter().map(|row| self.second.probability(&row.values)).collect()
+        let rows = sight.rows().iter();
+        rows.map(|row| self.ensemble.probability(&row.values)).collect()
     }
 
-    /// The file's bytes: both ensembles, then pairs of hash and log-odds in quarter tenths.
-    pub fn write(first: &Ensemble, second: &Ensemble, odds: &[(u32, f32)]) -> Vec<u8> {
+    /// The file's bytes: the ensemble, then pairs of hash and log-odds in fortieths.
+    pub fn write(ensemble: &Ensemble, odds: &[(u32, f32)]) -> Vec<u8> {
         let mut out = Vec::new();
-        first.write(&mut out);
-        second.write(&mut out);
+        ensemble.write(&mut out);
         out.extend((odds.len() as u32).to_le_bytes());
         for (hash, odds) in odds {
             out.extend(hash.to_le_bytes());
@@ -142,13 +137,13 @@ impl Model {
     /// Reads what [`Model::write`] wrote; `None` where it is cut short.
     pub fn read(mut bytes: &[u8]) -> Option<Model> {
         let bytes = &mut bytes;
-        let (first, second) = (Ensemble::read(bytes)?, Ensemble::read(bytes)?);
+        let ensemble = Ensemble::read(bytes)?;
         let count = u32::from_le_bytes(take(bytes)?);
         let mut odds = Vec::new();
         for _ in 0..count {
             let hash = u32::from_le_bytes(take(bytes)?);
             odds.push((hash, f32::from(i8::from_le_bytes(take(bytes)?)) / 40.0));
         }
-        Some(Model::new(first, second, Vocabulary::new(odds)))
+        Some(Model::new(ensemble, Vocabulary::new(odds)))
     }
 }

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::features::{FEATURES, Features};
+use super::features::Features;
 use super::vocabulary::{Vocabulary, class_tokens, word_tokens};
 use crate::BlockKind;
 use crate::html::{AttributeName, NodeId, Tag, Tree};
@@ -54,10 +54,6 @@ struct Marks {
 /// A page as the model sees it.
 pub struct Sight {
     rows: Vec<Features>,
-    /// For each segment: bytes, its place's parent, its signature.
-    bytes: Vec<f32>,
-    parents: Vec<usize>,
-    signatures: Vec<u32>,
 }
 
 impl Sight {
@@ -223,12 +219,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             running.pass(&self, at);
             rows.push(row);
         }
-        Sight {
-            rows,
-            bytes: self.own.iter().map(|own| own.bytes).collect(),
-            parents: self.of_segment.iter().map(|&place| self.places[place].parent).collect(),
-            signatures: self.signatures,
-        }
+        Sight { rows }
     }
 
     /// What the text itself shows.
@@ -572,58 +563,4 @@ fn tag_number(tag: Tag) -> f32 {
         Tag::Footer | Tag::Nav | Tag::Form => 14.0,
         _ => 15.0,
     }
-}
-
-/// The rows of the second ensemble: the first one's numbers that matter most, and what the first one said of the segment,
-/// its neighbours, its siblings and those built like it.
-pub fn contextual(sight: &Sight, rows: &[Features], first: &[f32]) -> Vec<Features> {
-    let siblings = means(&sight.parents, &sight.bytes, first);
-    let alike = means(&sight.signatures, &sight.bytes, first);
-    let total: f32 = first.iter().zip(&sight.bytes).map(|(p, bytes)| p * bytes).sum::<f32>().max(1.0);
-    let mut passed = 0.0;
-    let at = |index: Option<usize>| index.and_then(|index| first.get(index)).copied().unwrap_or(0.0);
-    (0..rows.len())
-        .map(|i| {
-            let own = first[i] * sight.bytes[i];
-            let mut row = Features::new();
-            let (siblings, alike) = (siblings[&sight.parents[i]], alike[&sight.signatures[i]]);
-            row.extend(&[
-                first[i],
-                at(i.checked_sub(1)),
-                at(i.checked_sub(2)),
-                at(i.checked_sub(3)),
-                at(Some(i + 1)),
-                at(Some(i + 2)),
-                at(Some(i + 3)),
-                siblings,
-                alike,
-                passed / total,
-                own / total,
-                total,
-                span_mean(first, &sight.bytes, i, 6),
-                span_mean(first, &sight.bytes, i, 20),
-            ]);
-            passed += own;
-            row.extend(&rows[i].values[..FEATURES - 14]);
-            row
-        })
-        .collect()
-}
-
-/// The mean of probabilities, by bytes, within `reach` segments either way.
-fn span_mean(first: &[f32], bytes: &[f32], at: usize, reach: usize) -> f32 {
-    let range = at.saturating_sub(reach)..(at + reach + 1).min(first.len());
-    let sum: f32 = range.clone().map(|i| first[i] * bytes[i]).sum();
-    sum / range.map(|i| bytes[i]).sum::<f32>().max(1.0)
-}
-
-/// The mean of probabilities, by bytes, of the segments that share a key.
-fn means<K: Copy + Eq + std::hash::Hash>(keys: &[K], bytes: &[f32], first: &[f32]) -> FxHashMap<K, f32> {
-    let mut sums: FxHashMap<K, (f32, f32)> = FxHashMap::default();
-    for ((&key, &bytes), &p) in keys.iter().zip(bytes).zip(first) {
-        let entry = sums.entry(key).or_default();
-        entry.0 += p * bytes;
-        entry.1 += bytes;
-    }
-    sums.into_iter().map(|(key, (sum, bytes))| (key, sum / bytes.max(1.0))).collect()
 }

@@ -94,7 +94,7 @@ impl Tag {
         self.is_heading() || self.closes_paragraph() && self != Plaintext || self.is_table_part() || matches!(
             self,
             Body | Dd | Document | Dt | Figcaption | Head | Html | Legend | Li | Optgroup | Option | Title | Button
-                | Select | Textarea | Template | Noscript | Iframe | Video | Audio | Object | Canvas | Svg | Datalist
+                | Select | Textarea | Template | Noscript | Iframe | Video | Audio | Object | Canvas | Datalist
         )
     }
 

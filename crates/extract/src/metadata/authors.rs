@@ -9,36 +9,68 @@ const KEYS: &[&str] = &[
     "authors", "citation_author", "dc.contributor", "og:article:author", "cxenseparse:author", "news_author", "twitter:creator:name",
 ];
 
-/// The authors by the first source that names any.
+/// The authors by the first source that names any; an organisation only where no person is named.
 pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>) -> Vec<String> {
     let site = site.map(fold).unwrap_or_default();
-    let linked = names(sources.linked.authors.iter().map(String::as_str), &site);
-    if !linked.is_empty() {
-        return linked;
-    }
-    for key in KEYS {
-        if let Some(values) = sources.metas.get(*key) {
-            let found = names(values.iter().map(String::as_str), &site);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    byline(sources, &site)
+    let publisher = sources.linked.publisher.as_deref().map(fold).unwrap_or_default();
+    let outlets = [site, publisher];
+    let linked = &sources.linked;
+    let all = [""; 2].map(str::to_owned);
+    named(linked.authors.iter(), &outlets)
+        .or_else(|| of_metas(sources, &outlets))
+        .or_else(|| byline(sources, &outlets))
+        .or_else(|| printed(sources, &outlets))
+        .or_else(|| named(linked.organisations.iter().chain(&linked.authors), &all))
+        .or_else(|| of_metas(sources, &all))
+        .unwrap_or_default()
+}
+
+fn named<'v>(values: impl Iterator<Item = &'v String>, outlets: &[String; 2]) -> Option<Vec<String>> {
+    let found = names(values.map(String::as_str), outlets);
+    (!found.is_empty()).then_some(found)
+}
+
+fn of_metas(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
+    KEYS.iter()
+        .filter_map(|key| sources.metas.get(*key))
+        .find_map(|values| named(values.iter(), outlets))
+}
+
+/// A line "By Ama Boateng" among the first lines after the title.
+fn printed(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
+    const NEAR: usize = 30;
+    let heading = sources.headings.first().map_or(0, |(id, _)| *id);
+    let segments = sources.print.segments.iter().skip_while(|segment| segment.node < heading).take(NEAR);
+    segments.map(|segment| sources.print.text_of(segment)).find_map(|line| {
+        let found = names([line_after_by(line)?], outlets);
+        (!found.is_empty()).then_some(found)
+    })
+}
+
+/// What follows "By" in a line that is a byline: a few words, the first two with capitals.
+pub fn line_after_by(line: &str) -> Option<&str> {
+    const LONGEST: usize = 80;
+    const WORDS: &[&str] = &["By ", "BY ", "by ", "Von ", "Par ", "Por ", "Written by ", "Posted by ", "Author: ", "Autor: ", "Text: ", "Written By "];
+    let name = WORDS.iter().find_map(|word| line.strip_prefix(word))?.trim();
+    let name = name.split([',', '|', '•', '·', '(']).next().unwrap_or("").trim_end();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let shaped = (2..=5).contains(&words.len()) && words.iter().take(2).all(capital) && words.last().is_some_and(capital);
+    (line.len() <= LONGEST && shaped && !name.ends_with(['.', ':', '!', '?'])).then_some(name)
 }
 
 /// The first byline on the page that holds a name.
-fn byline(sources: &Sources<'_, '_>, site: &str) -> Vec<String> {
+fn byline(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
     for &id in &sources.bylines {
         let text = sources.tree.text_below(id, 200);
         if text.len() <= 120 {
-            let found = names([text.as_str()], site);
+            let found = names([text.as_str()], outlets);
             if !found.is_empty() {
-                return found;
+                return Some(found);
             }
         }
     }
-    Vec::new()
+    None
 }
 
 /// Whether an element says that it holds the author's name.
@@ -59,12 +91,12 @@ pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
 }
 
 /// Names among `values`: split, cleaned, once each, without the site itself.
-fn names<'v>(values: impl IntoIterator<Item = &'v str>, site: &str) -> Vec<String> {
+fn names<'v>(values: impl IntoIterator<Item = &'v str>, outlets: &[String; 2]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for value in values {
         for part in split(value) {
             let name = clean(part);
-            if is_name(&name) && (site.is_empty() || fold(&name) != site) && !found.contains(&name) {
+            if is_name(&name) && !outlets.contains(&fold(&name)) && !found.contains(&name) {
                 found.push(name);
             }
         }
@@ -82,7 +114,7 @@ fn split(value: &str) -> Vec<&str> {
 
 fn clean(part: &str) -> String {
     const BEFORE: &[&str] = &[
-        "by ", "von ", "par ", "por ", "door ", "av ", "af ", "di ", "written by ", "posted by ", "text:", "author:", "autor:", "by:",
+        "by ", "von ", "par ", "por ", "door ", "av ", "af ", "di ", "written by ", "posted by ", "text:", "author:", "autor:", "by:", "authors:", "autoren:",
         "reported by ", "published by ", "story by ", "words by ", "da ",
     ];
     let mut name = part.trim();
@@ -99,14 +131,15 @@ fn clean(part: &str) -> String {
 
 /// Whether it can be a person's name: a few words, letters, not an address or a title of something.
 fn is_name(name: &str) -> bool {
-    const NOT: &[&str] = &["admin", "administrator", "null", "none", "undefined", "author", "guest", "n/a", "unknown", "staff", "editor"];
+    const NOT: &[&str] = &["admin", "administrator", "null", "none", "undefined", "author", "guest", "n/a", "unknown", "staff", "editor", "the author", "written by", "posted by", "by", "about the author", "written", "posted"];
     let lower = name.to_lowercase();
     let words = name.split_whitespace().count();
     (1..=6).contains(&words)
         && (3..=60).contains(&name.len())
         && !name.contains("://")
-        && !name.contains(['@', '/', '<', '{', '_', '?', '!', '='])
+        && !name.contains(['@', '<', '{', '_', '?', '!', '='])
         && !name.chars().any(|c| c.is_ascii_digit())
         && name.chars().any(char::is_alphabetic)
+        && (words > 1 || !name.contains('.') || name.starts_with(char::is_uppercase))
         && !NOT.contains(&lower.as_str())
 }

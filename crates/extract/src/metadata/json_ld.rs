@@ -10,8 +10,12 @@ use crate::html::decode;
 pub struct Linked {
     /// Headline.
     pub headline: Option<String>,
-    /// Names of authors.
+    /// Names of authors who are people, as far as the page says.
     pub authors: Vec<String>,
+    /// Names of organisations given as authors.
+    pub organisations: Vec<String>,
+    /// Whether the type says that it is news.
+    pub news: bool,
     /// Date of publication as written.
     pub published: Option<String>,
     /// Date of change as written.
@@ -61,15 +65,35 @@ impl Linked {
         keep(&mut self.language, text("inLanguage"));
         keep(&mut self.body, text("articleBody"));
         keep(&mut self.publisher, object.get("publisher").and_then(|publisher| name_of(publisher, names)));
-        let mut authors = Vec::new();
+        self.news = types(object).iter().any(|name| name.contains("NewsArticle"));
+        self.take_authors(object, names);
+    }
+
+    fn take_authors(&mut self, object: &Value, names: &FxHashMap<&str, &str>) {
         for key in ["author", "creator"] {
-            if authors.is_empty() {
-                people(&object[key], names, &mut authors);
+            let listed = match &object[key] {
+                Value::Array(values) => values.as_slice(),
+                value => std::slice::from_ref(value),
+            };
+            let (mut authors, mut organisations) = (Vec::new(), Vec::new());
+            for author in listed.iter().take(50) {
+                let organised = types(author).iter().any(|name| name.contains("Organization"));
+                people(author, names, if organised { &mut organisations } else { &mut authors });
+            }
+            if !(authors.is_empty() && organisations.is_empty()) {
+                (self.authors, self.organisations) = (authors, organisations);
+                return;
             }
         }
-        if !authors.is_empty() {
-            self.authors = authors;
-        }
+    }
+}
+
+/// The types an object gives itself.
+fn types(object: &Value) -> Vec<&str> {
+    match &object["@type"] {
+        Value::String(name) => vec![name],
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -119,18 +143,13 @@ fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Value>) {
 
 /// 0 for what is no article.
 fn rank(object: &Value) -> u8 {
-    let types: Vec<&str> = match &object["@type"] {
-        Value::String(name) => vec![name],
-        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
-        _ => return 0,
-    };
     let of = |name: &str| match name.rsplit('/').next().unwrap_or(name) {
         name if name.ends_with("Article") || name == "LiveBlogPosting" || name == "BlogPosting" || name == "Report" => 4,
         "SocialMediaPosting" | "CreativeWork" | "Recipe" | "Review" | "DiscussionForumPosting" => 3,
         "WebPage" | "ItemPage" => 1,
         _ => 0,
     };
-    let rank = types.into_iter().map(of).max().unwrap_or(0);
+    let rank = types(object).into_iter().map(of).max().unwrap_or(0);
     let dated = object.get("datePublished").is_some() || object.get("headline").is_some();
     if rank > 0 && dated { rank + 1 } else { rank.min(1) }
 }

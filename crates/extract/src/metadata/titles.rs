@@ -20,6 +20,9 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
     .map(strip)
     .filter(|title| !title.is_empty())
     .collect();
+    if let Some(title) = agreed(sources, &said) {
+        return Some(title);
+    }
     let headings = sources.headings.iter().map(|(_, heading)| heading.as_str());
     let headings: Vec<&str> = headings.filter(|heading| fold(heading).len() > 3).collect();
     headings
@@ -28,6 +31,13 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
         .map(|heading| strip(heading))
         .or_else(|| said.first().cloned())
         .or_else(|| headings.first().map(|heading| (*heading).to_owned()))
+}
+
+/// The title of a news article on which its structured data and its link preview agree: a heading may carry a kicker.
+fn agreed(sources: &Sources<'_, '_>, said: &[String]) -> Option<String> {
+    let both = sources.linked.news && sources.linked.headline.is_some() && sources.meta(&["og:title"]).is_some();
+    let (preview, headline) = (said.first()?, said.get(1)?);
+    (both && fold(preview) == fold(headline)).then(|| headline.clone())
 }
 
 /// Letters and digits alone, in lower case.

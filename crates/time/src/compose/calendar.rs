@@ -15,6 +15,8 @@ impl Composer<'_> {
             self.day_first(at),
             self.weekday(at),
             self.the_nth(at),
+            self.named_day(at),
+            self.roman_century(at),
             self.quarter_code(at),
             self.season(at),
             self.decade(at),
@@ -218,7 +220,9 @@ impl Composer<'_> {
             month: Some(month),
             ..Fields::default()
         };
-        let alone = Some((Tree::literal(fields), next));
+        let impossible =
+            self.digits(next) == 2 && self.small(next, 99).is_some_and(|day| no_such_day(month, day));
+        let alone = Some((Tree::literal(fields), next)).filter(|_| !impossible);
         longest([
             self.month_and_day(fields, next),
             self.month_and_year(fields, next),
@@ -315,7 +319,7 @@ impl Composer<'_> {
     /// "26 July 2001", "the 14th of August", "second of Aug", "6-Aug-2001".
     fn day_first(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let (day, next) = self.day(start)?;
+        let (day, next) = self.day(start).or_else(|| self.day_in_words(start))?;
         let mut next = next;
         if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
             next += 1;
@@ -510,6 +514,45 @@ impl Composer<'_> {
             (
                 Tree::literal(Fields {
                     day: Some(day),
+                    ..Fields::default()
+                }),
+                to,
+            )
+        })
+    }
+
+    /// "el día 18": the word for day and its number.
+    fn named_day(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let word = start > at && self.unit(start) == Some(Unit::Day) && !self.lexemes[start].senses.plural;
+        let (day, to) = self
+            .day(start + 1)
+            .filter(|_| word && self.digits(start + 1) > 0)?;
+        Some((
+            Tree::literal(Fields {
+                day: Some(day),
+                ..Fields::default()
+            }),
+            to,
+        ))
+    }
+
+    /// "el siglo XV", "le XVe siècle": a century with its Roman number before or behind it.
+    fn roman_century(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let is_century = |at: usize| self.unit(at) == Some(Unit::Century);
+        let (number, to) = if is_century(start) {
+            (roman(self.word(start + 1))?, start + 2)
+        } else {
+            let next = start + 1 + usize::from(self.is(start + 1, Cue::Ordinal));
+            (roman(self.word(start).trim_end_matches(['e', 'º']))?, next + 1)
+        };
+        let fits = is_century(to - 1) || is_century(start);
+        let century = Some(number - 1);
+        fits.then(|| {
+            (
+                Tree::literal(Fields {
+                    century,
                     ..Fields::default()
                 }),
                 to,
@@ -756,8 +799,33 @@ impl Composer<'_> {
     }
 }
 
+/// A Roman number from 1 to 39.
+fn roman(word: &str) -> Option<i16> {
+    let mut total = 0;
+    let mut last = 10;
+    if word.is_empty() || word.len() > 6 {
+        return None;
+    }
+    for letter in word.chars() {
+        let value = match letter {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        };
+        total += if value > last { value - 2 * last } else { value };
+        last = value;
+    }
+    Some(total).filter(|&total| total > 0)
+}
+
 fn is_joint(mark: char) -> bool {
     matches!(mark, '/' | '.' | '-')
+}
+
+/// Whether no year has the day ("February 30").
+fn no_such_day(month: i8, day: i8) -> bool {
+    day <= 31 && crate::resolve::point::date(2000, month, day).is_none()
 }
 
 /// Refuses days that the month never has.

@@ -2,6 +2,7 @@
 //! Numbers may be written in characters, by place ("一九九五") or by value ("二十六").
 
 use super::{Anchor, Composer, Fields, Length, Reading, Tree, longest};
+use crate::Modifier;
 use crate::compose::Amount;
 use crate::lex::{Cue, Unit};
 
@@ -12,14 +13,15 @@ impl Composer<'_> {
             self.marked_date(at),
             self.deictic_and_date(at),
             self.marked_shift(at),
+            self.marked_century(at),
         ])
     }
 
     fn marked_date(&self, at: usize) -> Reading {
         let mut fields = Fields::default();
         let mut to = at;
-        if let Some((year, next)) = self.marked_number(to, Cue::YearMark) {
-            fields.year = Some(full_year(year)?);
+        if let Some((year, next)) = self.marked_year(to) {
+            fields.year = Some(year);
             to = next;
         }
         let start = to;
@@ -44,7 +46,45 @@ impl Composer<'_> {
             }
             _ => true,
         };
-        (to > at && fits).then(|| (Tree::literal(fields), to))
+        if to == at || !fits || self.is_glued(to) && self.is(to, Cue::Long) {
+            return None;
+        }
+        let tree = Tree::literal(fields);
+        match self.part_behind(to).filter(|_| fields.day.is_none()) {
+            Some(modifier) => Some((
+                Tree::Modified {
+                    modifier,
+                    of: Box::new(tree),
+                },
+                to + 1,
+            )),
+            None => Some((tree, to)),
+        }
+    }
+
+    /// 5월말, 7월 중순
+    fn part_behind(&self, at: usize) -> Option<Modifier> {
+        match self.cue(at)? {
+            Cue::Start => Some(Modifier::Start),
+            Cue::Middle => Some(Modifier::Mid),
+            Cue::End => Some(Modifier::End),
+            _ => None,
+        }
+    }
+
+    /// 2001年, 一九九五年, 98年7月, 令和3年; a small number without a month behind it counts years instead.
+    fn marked_year(&self, at: usize) -> Option<(i16, usize)> {
+        if let Some(era) = self.get(at)?.senses.era {
+            let (number, next) = self.marked_number(at + 1, Cue::YearMark)?;
+            let counted = i16::try_from(number)
+                .ok()
+                .filter(|&n| n >= 1 && n <= era.last && n < 300)?;
+            return Some((era.zero + counted, next));
+        }
+        let (number, next) = self.marked_number(at, Cue::YearMark)?;
+        let dated = number >= 1000 || number >= 50 || self.marked_number(next, Cue::MonthMark).is_some();
+        let later = matches!(self.cue(next), Some(Cue::Ago | Cue::Later | Cue::Long)) && number < 1000;
+        Some((full_year(number).filter(|_| dated && !later)?, next))
     }
 
     /// 去年三月, 지난해 7월, 今年3月5日
@@ -63,7 +103,7 @@ impl Composer<'_> {
 
     /// 三年前, 10년 전
     fn marked_shift(&self, at: usize) -> Reading {
-        let (number, next) = self.eastern_number(at)?;
+        let (number, next) = self.eastern_number(at).filter(|&(number, _)| number < 1000)?;
         let unit = match self.cue(next) {
             Some(Cue::YearMark) => Unit::Year,
             Some(Cue::MonthMark) => return None,
@@ -86,6 +126,23 @@ impl Composer<'_> {
             },
             next + 2,
         ))
+    }
+
+    /// 21世紀, 20세기
+    fn marked_century(&self, at: usize) -> Reading {
+        let (number, next) = self
+            .eastern_number(at)
+            .filter(|number| (1..=30).contains(&number.0))?;
+        let century = Some(number as i16 - 1);
+        (self.unit(next) == Some(Unit::Century)).then(|| {
+            (
+                Tree::literal(Fields {
+                    century,
+                    ..Fields::default()
+                }),
+                next + 1,
+            )
+        })
     }
 
     fn marked_number(&self, at: usize, mark: Cue) -> Option<(i64, usize)> {

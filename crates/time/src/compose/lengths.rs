@@ -37,7 +37,7 @@ impl Composer<'_> {
                 let (length, to) = self
                     .length(start)
                     .or_else(|| self.bare_plural(at).filter(|_| !bare))?;
-                (Tree::Duration(length), to)
+                (self.window_inside(start, length, to)?, to)
             }
         };
         let adjective = start > at && to >= 2 && self.mark(to - 2) == '-' && self.is_glued(to - 1);
@@ -46,6 +46,21 @@ impl Composer<'_> {
         }
         let (tree, to) = self.modifier_behind(tree, to);
         Some((tree, self.age_behind(to)))
+    }
+
+    /// "the five past years": the side word between number and unit.
+    fn window_inside(&self, at: usize, length: Length, to: usize) -> Option<Tree> {
+        let side = to
+            .checked_sub(2)
+            .filter(|&side| side > at)
+            .and_then(|side| self.cue(side));
+        let back = match side {
+            Some(Cue::Past | Cue::Last | Cue::Previous) => true,
+            Some(Cue::Next | Cue::Coming) => false,
+            _ => return Some(Tree::Duration(length)),
+        };
+        let plural = self.lexemes[to - 1].senses.plural || length.steps[0].0.as_whole() == Some(1);
+        plural.then_some(Tree::Window { length, back })
     }
 
     /// "or so", "or more" behind a length.
@@ -175,7 +190,8 @@ impl Composer<'_> {
         let unit = noun.senses.unit.filter(|_| noun.mark == '\0')?;
         let ordinal_second = unit == Unit::Second && !noun.senses.plural && (article || !self.is_glued(next));
         if article && noun.senses.plural
-            || article && self.mark(next + 1) == '-' && self.is(next + 2, Cue::Long)
+            || article && self.mark(next + 1) == '-' && self.is_glued(next + 1)
+            || self.digits(at) == 4 && !noun.senses.plural && (1900..2100).contains(&self.lexemes[at].number)
         {
             return None;
         }

@@ -52,7 +52,13 @@ impl Composer<'_> {
                     total = (total + group.max(1)).checked_mul(word)?;
                     group = 0;
                 }
-                _ if after > next && self.is(next, Cue::And) && group % 100 != 0 => break,
+                _ if after > next
+                    && self.is(next, Cue::And)
+                    && group % 100 != 0
+                    && !(group >= 20 && group % 10 == 0 && word < 10) =>
+                {
+                    break;
+                }
                 _ if group % 100 == 0 && group > 0 || group >= 20 && group % 10 == 0 && word < 10 => {
                     group += word
                 }

@@ -159,7 +159,7 @@ impl Composer<'_> {
         let in_month =
             crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day)
                 .is_some();
-        let digits = self.digits(at) > 0 && (self.digits(at) < 3);
+        let digits = matches!(self.digits(at), 1 | 2) || self.digits(at) == 0 && self.ranges_into(at);
         let own_month = self.month(end).is_some() || self.is(end, Cue::Of) && self.month(end + 1).is_some();
         let counts = self.unit(end).is_some()
             || self.am_pm(end).is_some()
@@ -172,6 +172,11 @@ impl Composer<'_> {
                 && self.digits(end + 1) != 4
             || self.word_runs_on(at, end);
         digits && later && in_month && !own_month && !counts
+    }
+
+    /// "ninth through seventeenth": ordinal words only behind such a word.
+    fn ranges_into(&self, at: usize) -> bool {
+        at > 0 && matches!(self.cue(at - 1), Some(Cue::To | Cue::Through | Cue::Till))
     }
 
     /// After "and" or a comma, a lower-case word behind the number is what it counts ("May 3 and 9 were killed" stays a day,
@@ -190,6 +195,7 @@ impl Composer<'_> {
 
     /// Finds ranges over the phrases of a sentence.
     pub(super) fn find_ranges(&self, composed: &mut Composed) {
+        self.share_years(composed);
         let mut index = 0;
         while index < composed.phrases.len() {
             let next = index + 1;
@@ -204,6 +210,30 @@ impl Composer<'_> {
             index = next;
         }
         composed.ranges.sort_by_key(|range| (range.span, range.begin));
+    }
+
+    /// "in August and September 1914": the year of the second is that of the first.
+    fn share_years(&self, composed: &mut Composed) {
+        for index in (1..composed.phrases.len()).rev() {
+            let (before, after) = composed.phrases.split_at_mut(index);
+            let (first, second) = (&mut before[index - 1], &after[0]);
+            let joined = second.from == first.to + 1
+                && (matches!(self.cue(first.to), Some(Cue::And | Cue::Or)) || self.mark(first.to) == ',');
+            let year = second
+                .tree
+                .fields()
+                .filter(|fields| fields.month.is_some())
+                .and_then(|fields| Some((fields.year?, fields.month?)));
+            let (Some((year, month)), true) = (year, joined) else {
+                continue;
+            };
+            if let Some(fields) = first.tree.fields_mut()
+                && fields.year.is_none()
+                && fields.month.is_some_and(|first| first <= month)
+            {
+                fields.year = Some(year);
+            }
+        }
     }
 
     /// "from A to B", "between A and B", "A-B", "A to B".

@@ -4,7 +4,7 @@
 use super::{Anchor, Composer, Fields, Length, Reading, Side, Tree, longest};
 use crate::Modifier;
 use crate::compose::Amount;
-use crate::lex::{Cue, DayPart, Unit};
+use crate::lex::{Cue, DayPart, Order, Unit};
 
 impl Composer<'_> {
     /// Told from the publication date.
@@ -134,7 +134,7 @@ impl Composer<'_> {
         let start = self.skip(at, Cue::The);
         let side = match self.cue(start)? {
             Cue::Last | Cue::Past => Side::Before,
-            Cue::Next if start == at => Side::After,
+            Cue::Next if start == at || self.table.order != Order::MonthFirst => Side::After,
             Cue::Coming => Side::After,
             Cue::This => match self.cue(start + 1) {
                 Some(Cue::Past | Cue::Last) => return Some((Side::Before, start + 2)),
@@ -181,8 +181,8 @@ impl Composer<'_> {
             return None;
         }
         match self.cue(at)? {
-            Cue::Last | Cue::Past => Some(Side::Before),
-            Cue::Next | Cue::Coming => Some(Side::After),
+            Cue::Last | Cue::Past | Cue::Previous => Some(Side::Before),
+            Cue::Next | Cue::Coming | Cue::Following => Some(Side::After),
             Cue::This | Cue::Current => Some(Side::This),
             _ => None,
         }
@@ -231,7 +231,12 @@ impl Composer<'_> {
             Cue::That => (0, start + 1),
             Cue::Latest if the => (0, start + 1),
             Cue::Following => (1, start + 1),
-            Cue::Next if the || matches!(self.unit(start + 1), Some(Unit::Day)) => (1, start + 1),
+            Cue::Next
+                if the && self.table.order == Order::MonthFirst
+                    || matches!(self.unit(start + 1), Some(Unit::Day)) =>
+            {
+                (1, start + 1)
+            }
             Cue::Previous => (-1, start + 1),
             _ => return None,
         };

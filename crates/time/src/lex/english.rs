@@ -269,7 +269,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
              pages votes seats delegates points shares jobs homes houses cars vehicles barrels megawatts mw calories units \
              copies words characters cases deaths victims refugees voters members employees police officers fans spectators \
              protesters demonstrators prisoners animals cattle sheep rounds bombs missiles aircraft planes tanks ships books \
-             fighters militants civilians visitors tourists guests participants residents families households villages",
+             fighters militants civilians visitors tourists guests participants residents families households villages pieces items toys",
         ),
         (
             Cue::Room,
@@ -426,7 +426,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Future,
             "will ll shall wo won upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
-             forthcoming going_to intends aims hopes deadline expire expires",
+             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (
             Tense::Past,

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::point::{Point, add_days};
+use super::point::{Point, add_days, date};
 use super::{Resolved, tense};
-use crate::compose::{Amount, Composed, Composer, Fields, Phrase, Range, Tree};
+use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
 use crate::lex::{Cue, Tense, Unit};
 use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
 
@@ -79,7 +79,16 @@ impl Resolver {
     }
 
     fn remember(&mut self, tree: &Tree, resolved: &Resolved) {
-        let Some(point) = resolved.point.filter(|_| is_memorable(tree)) else {
+        let drifts = self.narrative
+            && matches!(
+                tree,
+                Tree::Deictic { .. }
+                    | Tree::Shift {
+                        anchor: Anchor::Publication,
+                        ..
+                    }
+            );
+        let Some(point) = resolved.point.filter(|_| is_memorable(tree) && !drifts) else {
             return;
         };
         self.last = Some(point);
@@ -97,12 +106,15 @@ impl Resolver {
     }
 }
 
-/// Vague times, lengths and sets leave no trace.
+/// Vague times, lengths, sets and what a figure is compared with ("a year earlier") leave no trace.
 fn is_memorable(tree: &Tree) -> bool {
-    !matches!(
-        tree,
-        Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
-    )
+    let comparison =
+        matches!(tree, Tree::Shift { length, back: true, .. } if length.steps[0].1 >= Unit::Year);
+    !comparison
+        && !matches!(
+            tree,
+            Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
+        )
 }
 
 /// The first day of the range that phrase `index` ends.
@@ -119,7 +131,10 @@ fn surroundings(
 ) -> Surroundings {
     let led = phrase.from.checked_sub(1).and_then(|before| composer.cue(before));
     let verb = composer.word(phrase.to);
-    let subject = phrase.from == 0 && matches!(verb, "is" | "marks" | "has");
+    let named = composer
+        .get(phrase.to + 1)
+        .is_some_and(|next| next.capital || matches!(next.senses.cue, Some(Cue::The | Cue::A)));
+    let subject = phrase.from == 0 && (verb == "marks" || verb == "is" && named);
     let yearly = composed
         .phrases
         .iter()
@@ -218,6 +233,22 @@ fn bound(resolved: &Resolved, exclusive: bool, step: i64) -> Option<Interval> {
         }
         Some(point) => point.next(step)?.interval(),
     }
+}
+
+/// The day of a text without a publication date: a full date at its very beginning, if the text goes on to speak of "today",
+/// "last week" or bare weekdays.
+pub(crate) fn dateline(composed: &[Composed]) -> Option<Date> {
+    let phrases = || composed.iter().flat_map(|sentence| &sentence.phrases);
+    let speaks_of_now = phrases().any(|phrase| match &phrase.tree {
+        Tree::Deictic { .. } => true,
+        Tree::Literal(fields, _) => fields.weekday.is_some() && fields.day.is_none(),
+        _ => false,
+    });
+    let first = phrases()
+        .next()
+        .filter(|phrase| phrase.span.start < 200 && speaks_of_now)?;
+    let fields = first.tree.fields()?;
+    date(fields.year?, fields.month?, fields.day?)
 }
 
 /// Whether a document tells a story of its own time: most of its dates name years, and these lie far from publication.

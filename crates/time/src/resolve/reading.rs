@@ -157,8 +157,10 @@ impl Resolver {
             self.published.or(self.last_day)?
         };
         if let Some(floor) = around.floor {
+            let near = days_between(floor, base).abs() <= 8 || fields.day.is_some();
+            let start = if near { floor } else { add_days(base, -6)? };
             let found = (0..32)
-                .filter_map(|step| add_days(floor, step))
+                .filter_map(|step| add_days(start, step))
                 .find(|day| fits(fields, *day))?;
             return Some(Resolved::point(
                 Point::Day(found),
@@ -318,7 +320,8 @@ impl Resolver {
     fn the_quarter(&self, offset: i32) -> Option<Point> {
         let quarter = match self.last_quarter {
             Some(quarter) => quarter,
-            None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?.next(-1)?,
+            None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?
+                .next(if offset == 0 { -1 } else { 0 })?,
         };
         quarter.next(offset.into())
     }

@@ -2,7 +2,7 @@
 //! Not a parser: the nearest verb form to the left decides, then the nearest to the right.
 
 use crate::compose::Composer;
-use crate::lex::{Lexeme, Tense};
+use crate::lex::{Cue, Lexeme, Order, Tense};
 
 /// The tense at lexeme `at`, or `None` where no verb form says.
 pub(crate) fn of(composer: &Composer, at: usize) -> Option<Tense> {
@@ -29,6 +29,11 @@ fn nearest(composer: &Composer, indices: impl Iterator<Item = usize>, limit: usi
         match tense(composer, index) {
             Some(Tense::Speech) => speech = Some(Tense::Past),
             Some(Tense::Modal) | None => {}
+            Some(Tense::Past) => match helper(composer, index) {
+                Some(Cue::To) => {}
+                Some(_) => return Some(Tense::Future),
+                None => return Some(Tense::Past),
+            },
             found => return found,
         }
         if composer.mark(index) == ';' {
@@ -36,6 +41,24 @@ fn nearest(composer: &Composer, indices: impl Iterator<Item = usize>, limit: usi
         }
     }
     speech
+}
+
+/// What makes a past form no past: "will be held", "could be signed" (any cue but `To`), "to be held" (`To`).
+fn helper(composer: &Composer, index: usize) -> Option<Cue> {
+    for before in (index.saturating_sub(3)..index).rev() {
+        match composer.lexemes[before].senses.tense {
+            Some(Tense::Future | Tense::Modal) => return Some(Cue::FutureVague),
+            Some(Tense::Past | Tense::Present | Tense::Speech) => return None,
+            None => {}
+        }
+        if composer.is(before, Cue::To) && composer.word(before + 1) != "the" {
+            return Some(Cue::To);
+        }
+        if composer.lexemes[before].mark != '\0' {
+            return None;
+        }
+    }
+    None
 }
 
 fn tense(composer: &Composer, index: usize) -> Option<Tense> {
@@ -50,5 +73,11 @@ fn tense(composer: &Composer, index: usize) -> Option<Tense> {
 /// A lower-case word in "-ed" that no table knows.
 fn is_past_form(composer: &Composer, lexeme: &Lexeme) -> bool {
     let word = &composer.text[lexeme.span.range()];
-    lexeme.word == 0 && !lexeme.capital && word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+    let english = composer.table.order == Order::MonthFirst;
+    english
+        && lexeme.word == 0
+        && !lexeme.capital
+        && word.len() > 4
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
 }

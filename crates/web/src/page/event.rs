@@ -53,6 +53,7 @@ struct ClaimLine {
     quote: String,
     capture: String,
     number: usize,
+    copy_of: Option<String>,
 }
 
 impl ClaimLine {
@@ -71,6 +72,7 @@ impl ClaimLine {
             quote: claim.citation.sentence.clone(),
             capture: claim.citation.capture.to_string(),
             number: claim.citation.number,
+            copy_of: claim.copy_of.map(|capture| capture.to_string()),
         }
     }
 }

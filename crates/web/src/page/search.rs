@@ -24,15 +24,17 @@ const OFFERED_NAMES: usize = 12;
 pub struct ArticleLine {
     /// The capture's id.
     pub id: String,
-    /// Its title, or the beginning of its text.
+    /// Its title, or its first words.
     pub title: String,
+    /// Whether it has no title.
+    pub untitled: bool,
     /// Its source's name.
     pub source: String,
     /// The day of publication; empty where it is not known.
     pub published: String,
     /// When it was seen.
     pub captured: String,
-    /// The beginning of the text; empty where it serves as title.
+    /// The beginning of the text.
     pub lead: String,
     /// ISO 639-1, or empty.
     pub language: String,
@@ -45,22 +47,31 @@ pub struct ArticleLine {
 impl ArticleLine {
     /// From the store's noun.
     pub fn of(listed: &Listed) -> ArticleLine {
-        let (title, lead) = match &listed.title {
-            Some(title) => (title.clone(), listed.lead.clone()),
-            None if listed.lead.is_empty() => ("(a page without text)".to_string(), String::new()),
-            None => (listed.lead.clone(), String::new()),
-        };
+        let titled = listed.title.clone().filter(|title| !title.trim().is_empty());
         ArticleLine {
             id: listed.capture.to_string(),
-            title,
+            untitled: titled.is_none(),
+            title: titled.unwrap_or_else(|| first_words(&listed.lead)),
             source: listed.source.clone(),
             published: listed.published.map(when::day).unwrap_or_default(),
             captured: when::instant(listed.captured),
-            lead,
+            lead: listed.lead.clone(),
             language: listed.language.clone().unwrap_or_default(),
             versions: listed.versions,
             copies: listed.copies,
         }
+    }
+}
+
+/// How many words stand for a title that is missing.
+const FIRST_WORDS: usize = 9;
+
+fn first_words(lead: &str) -> String {
+    let words: Vec<&str> = lead.split_whitespace().take(FIRST_WORDS).collect();
+    if words.is_empty() {
+        "(a page without text)".to_string()
+    } else {
+        format!("{} …", words.join(" "))
     }
 }
 

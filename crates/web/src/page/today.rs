@@ -1,10 +1,11 @@
 //! The first page: what is newest in the collection. "Newest" is by the pages' own dates; no clock is asked.
 
+use annals_annotate::Status;
 use annals_store::{Annals, Source, TimelineQuery};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::{Frame, shown};
 use crate::line::Line;
@@ -15,11 +16,14 @@ use crate::when;
 
 /// How many events and articles the first page shows.
 const NEWEST: usize = 12;
+/// How many planned events.
+const ANNOUNCED: usize = 6;
 
 #[derive(Template)]
 #[template(path = "today.html")]
 struct Today {
     frame: Frame,
+    announced: Vec<Line>,
     events: Vec<Line>,
     event_count: usize,
     articles: Vec<ArticleLine>,
@@ -71,9 +75,11 @@ impl Today {
         })?;
         let (articles, article_count) = annals.articles(None, 0, NEWEST)?;
         let sources = annals.sources()?;
+        let newest = sources.iter().filter_map(|source| source.latest).max();
         Ok(Today {
             frame: Frame::of("today"),
-            events: newest_events(annals)?,
+            announced: announced(annals, newest)?,
+            events: newest_events(annals, newest)?,
             event_count,
             articles: articles.iter().map(ArticleLine::of).collect(),
             article_count,
@@ -83,10 +89,11 @@ impl Today {
     }
 }
 
-/// The last dated events, newest first.
-fn newest_events(annals: &Annals) -> Result<Vec<Line>, Refusal> {
+/// The last events up to the newest article's day, newest first; where no article has a date, the last of all.
+fn newest_events(annals: &Annals, newest: Option<Date>) -> Result<Vec<Line>, Refusal> {
     let dated = TimelineQuery {
         from: Some(date(1, 1, 1)),
+        until: newest,
         limit: 1,
         ..Default::default()
     };
@@ -99,4 +106,22 @@ fn newest_events(annals: &Annals) -> Result<Vec<Line>, Refusal> {
     let (mut events, _) = annals.timeline(&last)?;
     events.retain(|event| event.first.is_some() || event.last.is_some());
     Ok(events.iter().rev().map(Line::of).collect())
+}
+
+/// What is planned for days after the newest article, soonest first.
+fn announced(annals: &Annals, newest: Option<Date>) -> Result<Vec<Line>, Refusal> {
+    let Some(after) = newest.and_then(|day| day.tomorrow().ok()) else {
+        return Ok(Vec::new());
+    };
+    let planned = TimelineQuery {
+        status: Some(Status::Planned),
+        from: Some(after),
+        limit: ANNOUNCED,
+        ..Default::default()
+    };
+    let (events, _) = annals.timeline(&planned)?;
+    let ahead = events
+        .iter()
+        .filter(|event| event.first.is_some_and(|first| first >= after));
+    Ok(ahead.map(Line::of).collect())
 }

@@ -112,7 +112,7 @@ fn search_marks_what_matched_and_counts_all() {
         "{found}"
     );
     let filtered = House::full()
-        .get("/search?q=herring&from=2011-09-20&until=2011-09-20")
+        .get("/search?q=railway&from=2011-09-20&until=2011-09-20")
         .page();
     assert!(filtered.contains("<b>1</b> article "), "{filtered}");
     assert!(filtered.contains("President Kask ends tour"), "{filtered}");
@@ -128,7 +128,7 @@ fn a_search_without_hits_helps() {
 
 #[test]
 fn search_as_json_tells_the_same() {
-    let answer = House::full().get("/search.json?q=herring&from=2011-09-20&until=2011-09-20");
+    let answer = House::full().get("/search.json?q=railway&from=2011-09-20&until=2011-09-20");
     assert_eq!(answer.header("content-type"), "application/json");
     let rows: serde_json::Value = serde_json::from_slice(&answer.bytes).unwrap();
     assert_eq!(rows["total"], 1);

@@ -1,0 +1,73 @@
+//! Whole pages: `pages/NAME.html` or `.txt` beside `NAME.expected`, which holds what is found, as a reader would note it.
+//! `UPDATE=1` rewrites the expectations; the diff is read before it is committed.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use annals_extract::{Article, Omitted, Page, PublicationDate, extract};
+
+#[test]
+fn each_page_gives_what_is_written_beside_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder of pages")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension != "expected"))
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 10, "the pages are missing");
+    let failures: Vec<String> = paths.iter().filter_map(|path| check(path)).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn check(path: &Path) -> Option<String> {
+    let bytes = std::fs::read(path).expect("a page");
+    let plain = path.extension().is_some_and(|extension| extension == "txt");
+    let page = Page {
+        bytes: &bytes,
+        url: None,
+        content_type: Some(if plain { "text/plain" } else { "text/html" }),
+    };
+    let (article, omitted) = extract(&page);
+    let found = render(&article, &omitted);
+    let expected_path = path.with_extension("expected");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&expected_path, &found).expect("expectations can be written");
+        return None;
+    }
+    let expected = std::fs::read_to_string(&expected_path).unwrap_or_default();
+    (found != expected).then(|| format!("{}: expected\n{expected}\nfound\n{found}", path.display()))
+}
+
+fn render(article: &Article, omitted: &[Omitted]) -> String {
+    let mut out = String::new();
+    let mut line = |name: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            writeln!(out, "{name}: {value}").expect("strings take all");
+        }
+    };
+    let dated = |date: Option<PublicationDate>| date.map(|date| format!("{} ({})", date.day, date.from.as_str()));
+    line("title", article.title.clone());
+    line("authors", Some(article.authors.join("; ")));
+    line("published", dated(article.published));
+    line("modified", dated(article.modified));
+    line("language", article.language.map(|language| language.to_string()));
+    line("site", article.site_name.clone());
+    line("address", article.canonical_url.clone());
+    line("partial", article.partial.map(|partial| format!("{partial:?}")));
+    out.push_str("\n# text\n");
+    for block in &article.blocks {
+        writeln!(out, "{:?}: {}", block.kind, &article.text[block.span]).expect("strings take all");
+    }
+    out.push_str("\n# teasers\n");
+    for teaser in &article.teasers {
+        let date = teaser.date.map_or("undated".to_owned(), |date| date.to_string());
+        let url = teaser.url.as_deref().unwrap_or("no address");
+        writeln!(out, "{date}: {} <{url}>", teaser.text).expect("strings take all");
+    }
+    out.push_str("\n# left out\n");
+    for left_out in omitted {
+        writeln!(out, "{}: {}", left_out.reason.as_str(), left_out.text).expect("strings take all");
+    }
+    out
+}

@@ -1,0 +1,65 @@
+//! Every page of `cases/`: names, titles, references and places drawn below the text. `UPDATE=1` rewrites the pages.
+//!
+//! Labels: `PER 0 title=Chairman` is a mention with its entity number and title, `ref 0` a pronoun or role phrase, and a
+//! place has its country and precision behind it (`LOC 1 KP city`).
+
+use std::path::Path;
+
+use annals_names::{Mention, Names, tag};
+use annals_text::caret::{Case, Mark, check_page};
+use annals_text::{Text, sentences};
+
+#[test]
+fn pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut pages: Vec<_> = std::fs::read_dir(&folder)
+        .expect("the folder of cases")
+        .map(|page| page.expect("a case page").path())
+        .collect();
+    pages.sort();
+    let mut failures = Vec::new();
+    let mut cases = 0;
+    for path in pages {
+        let page = std::fs::read_to_string(&path).expect("a readable page");
+        let checked = check_page(&page, find);
+        cases += checked.cases;
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &checked.updated).expect("a writable page");
+        } else {
+            failures.extend(
+                checked
+                    .failures
+                    .iter()
+                    .map(|failure| format!("{} {failure}", path.display())),
+            );
+        }
+    }
+    assert!(cases > 0, "no cases found");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn find(case: &Case) -> Vec<Mark> {
+    let text = Text::new(case.text.as_str());
+    let names = tag(&text, &sentences(&text));
+    let mentions = names.mentions.iter().enumerate().map(|(i, mention)| Mark {
+        span: mention.span,
+        label: label(&text, &names, i, mention),
+    });
+    let references = names.references.iter().map(|reference| Mark {
+        span: reference.span,
+        label: format!("ref {}", reference.entity),
+    });
+    mentions.chain(references).collect()
+}
+
+fn label(text: &Text, names: &Names, i: usize, mention: &Mention) -> String {
+    let mut label = format!("{} {}", mention.kind.as_str(), mention.entity);
+    if let Some(title) = mention.title {
+        label += &format!(" title={}", &text[title]);
+    }
+    if let Some(place) = names.places.iter().find(|place| place.mention == i) {
+        let country = String::from_utf8_lossy(&place.country);
+        label += &format!(" {country} {}", place.precision.as_str());
+    }
+    label
+}

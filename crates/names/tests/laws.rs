@@ -1,0 +1,144 @@
+//! Laws that hold for any text.
+
+use annals_names::{Names, tag};
+use annals_text::{Text, sentences};
+use proptest::prelude::*;
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let text = Text::new(text);
+    let spans = sentences(&text);
+    let names = tag(&text, &spans);
+    spans_lie_inside(&text, &names)?;
+    mentions_do_not_overlap(&names)?;
+    entities_are_dense(&names)?;
+    for place in &names.places {
+        prop_assert!(place.mention < names.mentions.len());
+        prop_assert!(place.latitude.abs() <= 90.0 && place.longitude.abs() <= 180.0);
+    }
+    prop_assert_eq!(&names, &tag(&text, &spans));
+    Ok(())
+}
+
+fn spans_lie_inside(text: &Text, names: &Names) -> Result<(), TestCaseError> {
+    let titles = names.mentions.iter().filter_map(|mention| mention.title);
+    let mentions = names.mentions.iter().map(|mention| mention.span);
+    let references = names.references.iter().map(|reference| reference.span);
+    for span in titles.chain(mentions).chain(references) {
+        prop_assert!(text.get(span).is_some_and(|name| !name.trim().is_empty()));
+    }
+    Ok(())
+}
+
+fn mentions_do_not_overlap(names: &Names) -> Result<(), TestCaseError> {
+    for two in names.mentions.windows(2) {
+        prop_assert!(two[0].span.end <= two[1].span.start);
+    }
+    for two in names.references.windows(2) {
+        prop_assert!(two[0].span <= two[1].span);
+    }
+    for mention in &names.mentions {
+        prop_assert!(mention.title.is_none_or(|title| !title.overlaps(mention.span)));
+        prop_assert!(
+            names
+                .references
+                .iter()
+                .all(|reference| reference.span != mention.span)
+        );
+    }
+    Ok(())
+}
+
+/// Numbers count from 0 in order of first mention, and every reference has a mention to stand for.
+fn entities_are_dense(names: &Names) -> Result<(), TestCaseError> {
+    let mut next = 0;
+    for mention in &names.mentions {
+        prop_assert!(mention.entity <= next);
+        next = next.max(mention.entity + 1);
+    }
+    prop_assert!(names.references.iter().all(|reference| reference.entity < next));
+    Ok(())
+}
+
+/// Pieces that names, titles and pronouns are made of, in any order.
+const PIECES: &[&str] = &[
+    "Chairman",
+    "President",
+    "Kim",
+    "Jong",
+    "Il",
+    "-un",
+    "Putin",
+    "Vladimir",
+    "Russian",
+    "the",
+    "The",
+    "leader",
+    "of",
+    ",",
+    ".",
+    "He",
+    "his",
+    "she",
+    "there",
+    "city",
+    "Russia",
+    "DPRK",
+    "-",
+    "'s",
+    "’",
+    "Foreign",
+    "Minister",
+    "Affairs",
+    "U.S.",
+    "St.",
+    "Petersburg",
+    "(",
+    "WPK",
+    ")",
+    "\n",
+    "\n\n",
+    "Workers",
+    "Party",
+    "Korea",
+    "said",
+    "in",
+    "County",
+    "Province",
+    "ri",
+    "Mr",
+    "Mrs",
+    "V.",
+    "On",
+    "after",
+    "Omsk",
+    "City",
+    "김정일",
+    "Путин",
+    "和",
+    "\u{301}",
+    "3",
+    "June",
+    "\"",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_string(text in "\\PC{0,200}") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn any_order_of_pieces(pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 0..60)) {
+        let text: String = pieces.iter().map(|(piece, space)| format!("{piece}{}", if *space { " " } else { "" })).collect();
+        check(&text)?;
+    }
+}
+
+#[test]
+fn sentences_that_do_not_fit_the_text_are_passed_over() {
+    let text = Text::new("Łódź");
+    let crooked = [annals_text::Span::new(1, 3), annals_text::Span::new(2, 99)];
+    assert_eq!(tag(&text, &crooked), Names::default());
+}

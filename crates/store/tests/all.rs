@@ -1,0 +1,10 @@
+//! The store's tests: what is kept survives, what is built is the same however it was built, what is damaged is said.
+
+// Tests make folders, damage files and read the environment of a child process.
+#![allow(clippy::disallowed_methods)]
+
+mod building;
+mod crash;
+mod keeping;
+mod listing;
+mod sample;

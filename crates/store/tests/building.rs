@@ -1,0 +1,129 @@
+//! Building: the answer depends on what is kept, not on how often or from which stage it was built.
+
+use std::fs;
+
+use annals_store::{Annals, Stage};
+
+use crate::sample::{Page, add, build, everything, found, page, pages, problems};
+
+fn folder_of(pages: &[Page], group: usize, build_between: bool) -> (tempfile::TempDir, Annals) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut annals = Annals::init(folder.path()).unwrap();
+    for group in pages.chunks(group) {
+        add(&mut annals, group);
+        if build_between {
+            build(&mut annals);
+        }
+    }
+    build(&mut annals);
+    (folder, annals)
+}
+
+/// Thirty pages, and newer versions of three of them.
+fn collection() -> Vec<Page> {
+    let mut collection = pages(0..30);
+    for number in [3, 4, 17] {
+        let mut changed = page(number).captured("2024-06-01T00:00:00Z");
+        changed.html = changed.html.replace("on fishing", "on fishing and trade");
+        collection.push(changed);
+    }
+    collection
+}
+
+#[test]
+fn step_by_step_is_the_same_as_all_at_once() {
+    let (_once, at_once) = folder_of(&collection(), 100, false);
+    let (_steps, in_steps) = folder_of(&collection(), 4, true);
+    let expected = everything(&at_once);
+    assert!(
+        expected.contains("Harbour Times") && expected.contains("sentence:"),
+        "{expected}"
+    );
+    assert!(expected == everything(&in_steps));
+    assert_eq!(
+        found(&at_once, "fishing trade"),
+        found(&in_steps, "fishing trade")
+    );
+    assert_eq!(found(&at_once, "fishing trade").len(), 3);
+    assert!(problems(&at_once).is_empty() && problems(&in_steps).is_empty());
+}
+
+#[test]
+fn what_is_derived_can_be_built_again() {
+    let (folder, mut annals) = folder_of(&collection(), 7, true);
+    let (expected, words) = (everything(&annals), found(&annals, "agreement"));
+    fs::remove_dir_all(folder.path().join("index")).unwrap();
+    assert!(problems(&annals)[0].contains("is missing"));
+    build(&mut annals);
+    assert!(expected == everything(&annals) && words == found(&annals, "agreement"));
+    for stage in [Stage::Extract, Stage::Chronicle, Stage::Index] {
+        annals.build(Some(stage), &mut |_| {}).unwrap();
+        assert!(expected == everything(&annals), "{stage:?}");
+        assert_eq!(words, found(&annals, "agreement"), "{stage:?}");
+        assert_eq!(problems(&annals), [""; 0], "{stage:?}");
+    }
+}
+
+#[test]
+fn nothing_new_is_nothing_to_do() {
+    let (_folder, mut annals) = folder_of(&collection(), 100, false);
+    let steps = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let inner = steps.clone();
+    annals.watch_steps(Box::new(move |step| {
+        inner.lock().unwrap().push(step);
+        Ok(())
+    }));
+    let built = build(&mut annals);
+    assert_eq!((built.read, built.unchanged, built.articles), (0, 33, 30));
+    assert!(steps.lock().unwrap().is_empty());
+}
+
+#[test]
+fn an_older_version_is_not_counted_twice() {
+    let (_folder, annals) = folder_of(&collection(), 100, false);
+    let (articles, total) = annals.articles(None, 0, 0).unwrap();
+    assert_eq!((articles.len(), total), (30, 30));
+    let changed: Vec<_> = articles.iter().filter(|article| article.versions > 0).collect();
+    assert_eq!(changed.len(), 3);
+    let reading = annals.reading(changed[0].capture).unwrap().unwrap();
+    assert!(reading.document.article.text.contains("fishing and trade"));
+    assert_eq!(reading.versions.len(), 1);
+    let older = annals.reading(reading.versions[0].capture).unwrap().unwrap();
+    assert_eq!(older.versions[0].capture, changed[0].capture);
+    assert!(!reading.events.is_empty() && older.events.is_empty());
+}
+
+#[test]
+fn an_index_that_fell_behind_is_completed_on_opening() {
+    let (folder, mut annals) = folder_of(&pages(0..6), 100, false);
+    add(&mut annals, &pages(6..9));
+    annals.watch_steps(Box::new(|step| match step {
+        "index commit" => Err(std::io::Error::other("stopped")),
+        _ => Ok(()),
+    }));
+    annals.build(None, &mut |_| {}).unwrap_err();
+    drop(annals);
+    let annals = Annals::open(folder.path()).unwrap();
+    assert_eq!(found(&annals, "report").len(), 9);
+    assert_eq!(problems(&annals), [""; 0]);
+}
+
+#[test]
+fn a_citation_that_no_longer_stands_is_found() {
+    let (folder, annals) = folder_of(&pages(0..3), 100, false);
+    drop(annals);
+    let catalogue = rusqlite::Connection::open(folder.path().join("annals.sqlite")).unwrap();
+    let changed = catalogue
+        .execute("UPDATE events SET body = replace(body, 'visited', 'avoided')", [])
+        .unwrap();
+    assert!(changed > 0);
+    drop(catalogue);
+    let annals = Annals::open(folder.path()).unwrap();
+    let found = problems(&annals);
+    assert!(
+        found
+            .iter()
+            .any(|problem| problem.contains("is not the one that event")),
+        "{found:?}"
+    );
+}

@@ -1,0 +1,64 @@
+//! Every page under `cases/` is checked: each expression is marked with its value and modifier, each range with its EDTF.
+//! `UPDATE=1` rewrites the pages; read the difference before committing it.
+
+use std::path::Path;
+
+use annals_text::caret::{Case, Mark, check_page};
+use annals_text::{Language, Text};
+use annals_time::{Reference, TimeExpression, TimeRange, tag};
+
+/// The marks of one case: "value MOD" for expressions, "= EDTF" for ranges.
+fn marks(case: &Case) -> Vec<Mark> {
+    let text = Text::new(case.text.as_str());
+    let reference = Reference {
+        published: case
+            .setting("published")
+            .map(|date| date.parse().expect("a date")),
+        language: case.setting("language").and_then(Language::from_tag),
+    };
+    let times = tag(&text, &annals_text::sentences(&text), &reference);
+    let expressions = times.expressions.iter().map(expression_mark);
+    expressions.chain(times.ranges.iter().map(range_mark)).collect()
+}
+
+fn expression_mark(expression: &TimeExpression) -> Mark {
+    let modifier = expression
+        .modifier
+        .map_or(String::new(), |modifier| format!(" {}", modifier.as_str()));
+    Mark {
+        span: expression.span,
+        label: format!("{}{modifier}", expression.value),
+    }
+}
+
+fn range_mark(range: &TimeRange) -> Mark {
+    Mark {
+        span: range.span,
+        label: format!("= {}", range.edtf),
+    }
+}
+
+#[test]
+fn pages_hold() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut failures = Vec::new();
+    let mut cases = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder of cases") {
+        let path = entry.expect("a case page").path();
+        let page = std::fs::read_to_string(&path).expect("a readable page");
+        let checked = check_page(&page, marks);
+        cases += checked.cases;
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &checked.updated).expect("a writable page");
+        } else {
+            failures.extend(
+                checked
+                    .failures
+                    .iter()
+                    .map(|failure| format!("{}: {failure}", path.display())),
+            );
+        }
+    }
+    assert!(cases > 100, "only {cases} cases were found");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

@@ -17,24 +17,18 @@ pub struct Spoken {
     pub entity: Option<usize>,
 }
 
-/// The statements of a text, sorted by content.
+/// The statements of a text, sorted by content. Reports come in the order of the text; so do quotations.
 pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     let mut used = vec![false; spoken.len()];
     let mut last: Option<usize> = None;
-    for &quotation in quotations.iter().filter(|quotation| is_sentence_like(text, **quotation)) {
-        let inside = spoken.iter().any(|spoken| {
-            let content = spoken.report.content;
-            content.is_some_and(|content| content.start < quotation.start && content.end + 1 >= quotation.end && content.contains(Span::new(quotation.start, quotation.start)))
-                && spoken.report.cue.end <= content.map_or(0, |content| content.start)
-        });
-        let beside = beside(text, spoken, quotation);
-        let Some(number) = beside.or_else(|| (!inside).then_some(()).and(last).filter(|&last| same_paragraph(text, &spoken[last], quotation))) else {
+    for &quotation in quotations
+        .iter()
+        .filter(|quotation| is_sentence_like(text, **quotation))
+    {
+        let Some(number) = speaker_of(text, spoken, quotation, last) else {
             continue;
         };
-        if inside && beside.is_none() {
-            continue;
-        }
         last = Some(number);
         if used[number] {
             extend(&mut found, &spoken[number], quotation);
@@ -43,18 +37,58 @@ pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<St
             found.push(statement(&spoken[number], quotation, true));
         }
     }
-    for (number, spoken) in spoken.iter().enumerate() {
-        let Some(content) = spoken.report.content.filter(|_| !used[number]) else {
+    for (number, spoken) in spoken.iter().enumerate().filter(|(number, _)| !used[*number]) {
+        if is_aside_in_quotation(spoken, quotations) {
             continue;
-        };
-        let content = trimmed(text, content);
-        if !content.is_empty() {
+        }
+        let content = spoken.report.content.map(|content| trimmed(text, content));
+        if let Some(content) = content.filter(|content| !content.is_empty()) {
             let direct = text[content].starts_with(['"', '“', '«']);
             found.push(statement(spoken, content, direct));
         }
     }
     found.sort_by_key(|statement| (statement.content, statement.cue));
     found
+}
+
+/// The report that a quotation belongs to: the one beside it, or that of its paragraph's last quotation; none where it is
+/// part of other reported words.
+fn speaker_of(text: &Text, spoken: &[Spoken], quotation: Span, last: Option<usize>) -> Option<usize> {
+    let beside = beside(text, spoken, quotation);
+    let last = last.filter(|&last| same_paragraph(text, &spoken[last], quotation));
+    beside.or_else(|| last.filter(|_| !is_inside(spoken, quotation)))
+}
+
+/// How far from a quotation the report that holds it can begin, in bytes.
+const REACH: usize = 3000;
+
+/// The numbers of the reports whose cue begins in this stretch of the text.
+fn near(spoken: &[Spoken], from: usize, to: usize) -> std::ops::Range<usize> {
+    let before = |limit: usize| spoken.partition_point(|spoken| spoken.report.cue.start < limit);
+    before(from)..before(to)
+}
+
+/// Whether a quotation is part of words reported without quotation marks.
+fn is_inside(spoken: &[Spoken], quotation: Span) -> bool {
+    near(spoken, quotation.start.saturating_sub(REACH), quotation.start).any(|number| {
+        let report = &spoken[number].report;
+        let holds = |content: Span| {
+            content.start < quotation.start
+                && quotation.end <= content.end + 1
+                && report.cue.end <= content.start
+        };
+        report.content.is_some_and(holds)
+    })
+}
+
+/// "I want", "we believe" within quotation marks are part of what the quoted speaker says.
+fn is_aside_in_quotation(spoken: &Spoken, quotations: &[Span]) -> bool {
+    let cue = spoken.report.cue;
+    let behind = quotations.partition_point(|quotation| quotation.start <= cue.start);
+    let quoted = behind
+        .checked_sub(1)
+        .is_some_and(|at| quotations[at].contains(cue));
+    quoted && (spoken.report.speaker.pronoun || !spoken.report.asserts)
 }
 
 fn statement(spoken: &Spoken, content: Span, direct: bool) -> Statement {
@@ -69,7 +103,11 @@ fn statement(spoken: &Spoken, content: Span, direct: bool) -> Statement {
 
 /// A further quotation of the same speech: its statement runs on to there.
 fn extend(found: &mut [Statement], spoken: &Spoken, quotation: Span) {
-    if let Some(statement) = found.iter_mut().rev().find(|found| found.cue == Some(spoken.report.cue)) {
+    if let Some(statement) = found
+        .iter_mut()
+        .rev()
+        .find(|found| found.cue == Some(spoken.report.cue))
+    {
         statement.content = statement.content.cover(quotation);
     }
 }
@@ -80,26 +118,33 @@ fn is_sentence_like(text: &Text, quotation: Span) -> bool {
     words > 3 || (words > 1 && text[quotation].contains([',', '.', '!', '?']))
 }
 
-/// The report that stands right beside a quotation.
+/// The report that stands right beside a quotation, behind it or before it.
 fn beside(text: &Text, spoken: &[Spoken], quotation: Span) -> Option<usize> {
-    let near = |from: usize, to: usize| {
-        from <= to && to - from <= 40 && text[Span::new(from, to)].chars().all(|c| matches!(c, ' ' | ',' | ':' | '-' | '–' | '—'))
-    };
-    let after = spoken
-        .iter()
-        .position(|spoken| near(quotation.end, spoken.report.region.start) && spoken.report.clause.is_some());
-    let before = || {
-        spoken.iter().rposition(|spoken| {
-            let end = spoken.report.region.end;
-            let gap = quotation.start.checked_sub(end).is_some_and(|gap| gap <= 80);
-            gap && {
-                let between = &text[Span::new(end, quotation.start)];
-                let colon = between.trim_end().ends_with([':', ',']) && !between.contains(['.', '\n']);
-                colon || near(end, quotation.start) || between.trim() == "that" || (between.trim_end().ends_with(':') && between.contains('\n'))
-            }
-        })
-    };
-    after.or_else(before)
+    let behind = near(spoken, quotation.end, quotation.end + 300).find(|&number| {
+        spoken[number].report.clause.is_some()
+            && touches(text, quotation.end, spoken[number].report.region.start)
+    });
+    behind.or_else(|| {
+        near(spoken, quotation.start.saturating_sub(300), quotation.start)
+            .rev()
+            .find(|&number| introduces(text, spoken[number].report.region.end, quotation.start))
+    })
+}
+
+/// Whether only spaces and light marks stand between two places.
+fn touches(text: &Text, from: usize, to: usize) -> bool {
+    let light = |c: char| matches!(c, ' ' | ',' | ':' | '-' | '–' | '—');
+    from <= to && to - from <= 40 && text[Span::new(from, to)].chars().all(light)
+}
+
+/// "X said on Monday: ", "X told reporters that ".
+fn introduces(text: &Text, end: usize, quotation: usize) -> bool {
+    if end > quotation || quotation - end > 80 {
+        return false;
+    }
+    let between = text[Span::new(end, quotation)].trim_end();
+    let marked = between.ends_with(':') || between.ends_with(',') && !between.contains('\n');
+    touches(text, end, quotation) || between.trim() == "that" || marked && !between.contains('.')
 }
 
 fn same_paragraph(text: &Text, spoken: &Spoken, quotation: Span) -> bool {
@@ -112,5 +157,8 @@ fn trimmed(text: &Text, span: Span) -> Span {
     let piece = &text[span];
     let start = span.start + (piece.len() - piece.trim_start_matches([' ', ',', ':', '\n']).len());
     let piece = &text[Span::new(start.min(span.end), span.end)];
-    Span::new(start.min(span.end), start.min(span.end) + piece.trim_end_matches([' ', ',', '.', ';', '\n']).len())
+    Span::new(
+        start.min(span.end),
+        start.min(span.end) + piece.trim_end_matches([' ', ',', '.', ';', '\n']).len(),
+    )
 }

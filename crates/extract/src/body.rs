@@ -7,7 +7,9 @@ mod reasons;
 mod sight;
 mod vocabulary;
 
-use crate::html::Tree;
+use rustc_hash::FxHashMap;
+
+use crate::html::{NodeId, Tree};
 use crate::listing::{Listing, Verdict};
 use crate::metadata::Facts;
 use crate::print::Print;
@@ -50,10 +52,14 @@ const LEAST: f32 = 0.08;
 /// The set of segments whose expected F1 is highest (by bytes, against what the probabilities expect of the page). On a page
 /// of which the model is sure this keeps what is likelier than one half; on a strange page it lowers the bar for all, where
 /// a fixed bar would leave nothing (Lipton, Elkan and Naryanaswamy 2014).
-pub fn choose(probabilities: &[f32], bytes: &[usize]) -> Vec<bool> {
+fn choose(probabilities: &[f32], bytes: &[usize]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..bytes.len()).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
-    let expected: f32 = probabilities.iter().zip(bytes).map(|(p, &bytes)| p * bytes as f32).sum();
+    let expected: f32 = probabilities
+        .iter()
+        .zip(bytes)
+        .map(|(p, &bytes)| p * bytes as f32)
+        .sum();
     let (mut hit, mut size, mut best, mut bar) = (0.0, 0.0, 0.0, f32::INFINITY);
     for &at in &order {
         hit += probabilities[at] * bytes[at] as f32;
@@ -66,18 +72,93 @@ pub fn choose(probabilities: &[f32], bytes: &[usize]) -> Vec<bool> {
     probabilities.iter().map(|&p| p >= bar.max(LEAST)).collect()
 }
 
+/// What to keep, given what the model says: the likeliest set, without boxes set apart (readers' comments, consent) unless
+/// they are most of it, and without what was said before.
+pub fn settle(texts: &[&str], probabilities: &[f32], apart: &[bool]) -> Vec<bool> {
+    let bytes: Vec<usize> = texts.iter().map(|text| text.len()).collect();
+    let mut kept = choose(probabilities, &bytes);
+    let sum = |wanted: &dyn Fn(usize) -> bool| {
+        (0..texts.len())
+            .filter(|&at| kept[at] && wanted(at))
+            .map(|at| bytes[at])
+            .sum::<usize>()
+    };
+    let (all, set_apart) = (sum(&|_| true), sum(&|at| apart[at]));
+    if set_apart * 10 < all * 6 {
+        kept.iter_mut()
+            .zip(apart)
+            .for_each(|(kept, apart)| *kept &= !apart);
+    }
+    drop_repeats(texts, &mut kept);
+    kept
+}
+
+/// Of long texts that say the same the first that was kept counts: the same word triples, nearly all of them.
+fn drop_repeats(texts: &[&str], kept: &mut [bool]) {
+    const LONG: usize = 100;
+    let mut seen = rustc_hash::FxHashSet::default();
+    for (text, kept) in texts.iter().zip(kept).filter(|(_, kept)| **kept) {
+        let (mut all, mut known) = (0, 0);
+        for triple in sight::triples(text) {
+            all += 1;
+            known += usize::from(!seen.insert(triple));
+        }
+        *kept = text.len() < LONG || known * 20 < all * 19;
+    }
+}
+
+/// For each segment whether it stands in a box for readers' comments or for consent, by the names around it.
+pub fn set_apart(tree: &Tree<'_>, print: &Print) -> Vec<bool> {
+    let mut known = FxHashMap::default();
+    print
+        .segments
+        .iter()
+        .map(|segment| is_set_apart(tree, segment.node, &mut known))
+        .collect()
+}
+
+fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, bool>) -> bool {
+    let mut path = Vec::new();
+    let mut at = node;
+    let apart = loop {
+        if at == 0 {
+            break false;
+        }
+        if let Some(&apart) = known.get(&at) {
+            break apart;
+        }
+        path.push(at);
+        if sight::is_of_comments(tree, at) || sight::is_of_consent(tree, at) {
+            break true;
+        }
+        at = tree.parent(at);
+    };
+    known.extend(path.into_iter().map(|id| (id, apart)));
+    apart
+}
+
 /// Sorts the segments of an HTML page.
 pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) -> Body {
     let model = Model::shipped();
     let sight = Sight::of(tree, print, facts, listing, model.vocabulary());
-    let bytes: Vec<usize> = print.segments.iter().map(|segment| segment.end - segment.start).collect();
-    let kept = choose(&model.probabilities(&sight), &bytes);
+    let texts: Vec<&str> = print
+        .segments
+        .iter()
+        .map(|segment| print.text_of(segment))
+        .collect();
+    let mut probabilities = model.probabilities(&sight);
+    for (at, probability) in probabilities.iter_mut().enumerate() {
+        if print.segments[at].barred.is_some() || listing.verdicts[at] != Verdict::Open {
+            *probability = 0.0;
+        }
+    }
+    let kept = settle(&texts, &probabilities, &set_apart(tree, print));
     let judge = reasons::Judge::new(tree, print, facts, &kept);
     let mut body = Body::default();
     for (at, segment) in print.segments.iter().enumerate() {
         let reason = match listing.verdicts[at] {
             Verdict::Listed(reason) => Some(reason),
-            Verdict::Open if kept[at] => segment.barred,
+            Verdict::Open if kept[at] => None,
             Verdict::Open => Some(judge.reason(at)),
         };
         body.push(Piece {

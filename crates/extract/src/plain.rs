@@ -56,7 +56,7 @@ fn paragraphs(text: &str) -> Vec<String> {
         .filter(|group| !group.is_empty())
         .collect();
     if is_wrapped(&groups) {
-        return groups.iter().map(|group| group.join(" ")).collect();
+        return groups.iter().flat_map(|group| unwrapped(group)).collect();
     }
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
@@ -64,13 +64,39 @@ fn paragraphs(text: &str) -> Vec<String> {
 /// Whether lines end where the page was full and not where a paragraph ends: most lines that another follows are about as
 /// long as the longest and end inside a sentence.
 fn is_wrapped(groups: &[&[String]]) -> bool {
-    let inner: Vec<&String> = groups.iter().flat_map(|group| &group[..group.len() - 1]).collect();
+    let inner: Vec<&String> = groups
+        .iter()
+        .flat_map(|group| &group[..group.len() - 1])
+        .collect();
     let longest = inner.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     let full = inner
         .iter()
         .filter(|line| line.chars().count() * 10 >= longest * 7 && !listing::ends_sentence(line))
         .count();
     groups.len() >= 2 && (40..=120).contains(&longest) && full * 10 >= inner.len() * 6
+}
+
+/// Hard-wrapped lines joined; a line far shorter than the longest ends its paragraph (a byline, an address).
+fn unwrapped(group: &[String]) -> Vec<String> {
+    let longest = group
+        .iter()
+        .map(|line| line.chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(40);
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in group {
+        match paragraphs.last_mut().filter(|_| open) {
+            Some(paragraph) => {
+                paragraph.push(' ');
+                paragraph.push_str(line);
+            }
+            None => paragraphs.push(line.clone()),
+        }
+        open = line.chars().count() * 10 >= longest * 6;
+    }
+    paragraphs
 }
 
 fn folded(line: &str) -> String {
@@ -87,7 +113,9 @@ fn read_head(lines: &[&str], verdicts: &[Verdict], facts: &mut Facts) -> usize {
         && !listing::ends_sentence(first)
         && day::only(first, Order::DayFirst).is_none()
         && line_after_by(first).is_none()
-        && lines[1..].iter().any(|line| line.len() > first.len() && listing::ends_sentence(line));
+        && lines[1..]
+            .iter()
+            .any(|line| line.len() > first.len() && listing::ends_sentence(line));
     if titled {
         facts.title = Some(first.to_owned());
     }

@@ -1,5 +1,5 @@
 //! What a page prints: its visible text cut into segments at block borders, in reading order. Every character that is
-//! not white space and stands in the tree as text lies in exactly one segment (head, scripts, styles and vector graphics aside): what
+//! not white space and stands in the tree as text lies in exactly one segment (head, title, scripts, styles and vector graphics aside): what
 //! becomes of it is decided later.
 
 mod spacing;
@@ -55,6 +55,9 @@ impl Print {
     }
 }
 
+/// More than this, in bytes, is text in a heading that nobody closed.
+const LONGEST_HEADING: usize = 400;
+
 /// An open block element.
 #[derive(Clone, Copy)]
 struct Block {
@@ -80,6 +83,8 @@ struct Printer<'t, 'a> {
     linked: usize,
     links: usize,
     first_link: Option<NodeId>,
+    /// The link that the last text stood in.
+    last_link: Option<NodeId>,
     bold: usize,
     breaks: usize,
     cell_border: bool,
@@ -113,6 +118,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             linked: 0,
             links: 0,
             first_link: None,
+            last_link: None,
             bold: 0,
             breaks: 0,
             cell_border: false,
@@ -141,7 +147,14 @@ impl<'t, 'a> Printer<'t, 'a> {
         let node = *self.tree.node(id);
         match node.tag {
             Tag::Text => self.text(id),
-            Tag::Head | Tag::Script | Tag::Style | Tag::Svg | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
+            Tag::Head
+            | Tag::Script
+            | Tag::Style
+            | Tag::Svg
+            | Tag::Title
+            | Tag::Iframe
+            | Tag::Noembed
+            | Tag::Noframes => {
                 return (node.end as usize).max(id + 1);
             }
             Tag::Br => self.breaks += 1,
@@ -156,7 +169,9 @@ impl<'t, 'a> Printer<'t, 'a> {
         let end = self.tree.node(id).end as usize;
         self.border = true;
         match tag {
-            Tag::A if self.tree.raw_attribute(id, AttributeName::Href).is_some() => self.link = Some((id, end)),
+            Tag::A if self.tree.raw_attribute(id, AttributeName::Href).is_some() => {
+                self.link = Some((id, end))
+            }
             Tag::B | Tag::Strong => self.bold_end = self.bold_end.max(end),
             _ => {}
         }
@@ -178,7 +193,11 @@ impl<'t, 'a> Printer<'t, 'a> {
         self.blocks.push(Block {
             node: if outer.row { outer.node } else { id },
             end: self.tree.node(id).end as usize,
-            kind: if row { BlockKind::TableRow } else { kind_of(tag, outer.kind) },
+            kind: if row {
+                BlockKind::TableRow
+            } else {
+                kind_of(tag, outer.kind)
+            },
             barred: outer.barred.or(barred(tag)),
             hidden: outer.hidden || is_hidden(self.tree, id),
             row,
@@ -229,9 +248,11 @@ impl<'t, 'a> Printer<'t, 'a> {
     }
 
     fn count(&mut self, id: NodeId, length: usize) {
+        self.last_link = None;
         if let Some((link, end)) = self.link
             && id < end
         {
+            self.last_link = Some(link);
             self.linked += length;
             self.links += usize::from(self.first_link.is_none_or(|first| first != link));
             self.first_link.get_or_insert(link);
@@ -241,11 +262,14 @@ impl<'t, 'a> Printer<'t, 'a> {
         }
     }
 
-    /// One line break is a space, unless a long sentence ended before it; two make a new segment.
+    /// One line break is a space, unless a long sentence or a line all in bold or links ended before it; two make a new
+    /// segment.
     fn apply_breaks(&mut self) {
+        let line = self.current().trim_end().len();
+        let set_apart = line > 0 && (self.linked >= line || self.bold >= line);
         match std::mem::take(&mut self.breaks) {
             0 => {}
-            1 if !spacing::ends_paragraph(self.current()) => self.space(),
+            1 if !set_apart && !spacing::ends_paragraph(self.current()) => self.space(),
             _ if self.block().row => self.space(),
             _ => self.flush(),
         }
@@ -260,6 +284,11 @@ impl<'t, 'a> Printer<'t, 'a> {
 
     /// Puts back a space that was lost at an inline element's border.
     fn repair_space(&mut self, id: NodeId, piece: &str) {
+        let link = self.link.filter(|&(_, end)| id < end).map(|(link, _)| link);
+        let between_links = link.is_some() && self.last_link.is_some() && link != self.last_link;
+        if between_links {
+            return self.space();
+        }
         let opens = self.tree.parent(id);
         let element_end = self.tree.node(opens).end as usize;
         let closing = self.repaired_until != 0 && id >= self.repaired_until;
@@ -291,7 +320,11 @@ impl<'t, 'a> Printer<'t, 'a> {
                 start: self.start,
                 end: self.start + length,
                 node: block.node,
-                kind: block.kind,
+                kind: if length > LONGEST_HEADING && block.kind == BlockKind::Heading {
+                    BlockKind::Paragraph
+                } else {
+                    block.kind
+                },
                 linked: self.linked.min(length),
                 links: self.links,
                 link: self.first_link.or(self.enclosing_link()),
@@ -337,7 +370,7 @@ fn barred(tag: Tag) -> Option<Reason> {
     use Tag::*;
     match tag {
         Button | Select | Option | Optgroup | Textarea | Datalist => Some(Reason::Control),
-        Template | Noscript | Title | Canvas | Video | Audio | Object => Some(Reason::Hidden),
+        Template | Noscript | Canvas | Video | Audio | Object => Some(Reason::Hidden),
         _ => None,
     }
 }
@@ -347,7 +380,7 @@ fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
     tree.raw_attribute(id, AttributeName::Hidden).is_some()
         || tree
             .raw_attribute(id, AttributeName::Style)
-            .is_some_and(|style| hides(style))
+            .is_some_and(hides)
         || tree
             .raw_attribute(id, AttributeName::AriaHidden)
             .is_some_and(|value| value == "true")

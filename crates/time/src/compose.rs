@@ -16,7 +16,7 @@ pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side
 
 use annals_text::Span;
 
-use crate::lex::{Cue, Lexeme, Order, Table, Unit};
+use crate::lex::{Cue, Lexeme, Order, Senses, Table, Unit};
 use crate::{Modifier, veto};
 
 /// What a reading found: the tree, and the index after its last lexeme.
@@ -77,10 +77,21 @@ impl Composer<'_> {
     /// Whether lexeme `at` can begin an expression at all.
     fn may_begin(&self, at: usize) -> bool {
         let lexeme = &self.lexemes[at];
-        lexeme.digits > 0
-            || lexeme.word != 0
-            || lexeme.span.len() == 1 && lexeme.mark == '\0'
-            || lexeme.mark == '\0' && lexeme.senses != Default::default()
+        if lexeme.digits > 0 || lexeme.span.len() == 1 && lexeme.mark == '\0' || lexeme.mark == '\'' {
+            return true;
+        }
+        let senses = Senses {
+            tense: None,
+            ..lexeme.senses
+        };
+        match senses.cue {
+            Some(Cue::The) if self.table.order == Order::Month => self
+                .lexemes
+                .get(at + 1)
+                .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
+            Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
+            None => senses != Senses::default() || self.table.order == Order::Day && lexeme.capital,
+        }
     }
 
     /// The longest reading that begins at `at`.
@@ -123,7 +134,7 @@ impl Composer<'_> {
             Cue::Early | Cue::Start => Modifier::Start,
             Cue::Mid | Cue::Middle => Modifier::Mid,
             Cue::Late | Cue::End => Modifier::End,
-            Cue::About | Cue::Roughly if start == at => Modifier::Approx,
+            Cue::About if start == at => Modifier::Approx,
             _ => return None,
         };
         let mut next = start + 1;
@@ -172,13 +183,14 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.calendar(at),
-            self.eastern(at).filter(|_| self.table.order == Order::YearFirst),
+            self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),
             self.era_year(at),
             self.year_and_part(at),
             self.nth(at, depth),
+            self.nth_weekday(at, depth),
         ])?;
         Some(self.with_outer(tree, to, depth))
     }
@@ -226,6 +238,10 @@ impl Composer<'_> {
             self.calendar(next).filter(|_| joined),
             self.plain_year(next, &tree),
         ]);
+        let bare_weekday = tree
+            .fields()
+            .is_some_and(|fields| fields.weekday.is_some() && fields.day.is_none());
+        let outer = outer.filter(|(outer, _)| !bare_weekday || granularity(outer) == Some(Unit::Week));
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
@@ -351,6 +367,34 @@ impl Composer<'_> {
     }
 }
 
+/// Words that only join or follow others.
+fn never_begins(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::Of
+            | Cue::On
+            | Cue::At
+            | Cue::To
+            | Cue::From
+            | Cue::Till
+            | Cue::Through
+            | Cue::Between
+            | Cue::And
+            | Cue::Or
+            | Cue::By
+            | Cue::Since
+            | Cue::Before
+            | Cue::During
+            | Cue::For
+            | Cue::Than
+            | Cue::Quantity
+            | Cue::Room
+            | Cue::Time
+            | Cue::Old
+            | Cue::Long
+    )
+}
+
 /// A dash of any length.
 pub(crate) fn is_dash(mark: char) -> bool {
     matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '~' | '〜' | '～' | '－')
@@ -375,7 +419,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         | Tree::Anaphor { unit, .. }
         | Tree::Nth { unit, .. }
         | Tree::Around { unit, .. } => Some(*unit),
-        Tree::Holiday { .. } => Some(Unit::Day),
+        Tree::Holiday { .. } | Tree::NthWeekday { .. } => Some(Unit::Day),
         Tree::Intersect { inner, .. } => granularity(inner),
         Tree::Modified { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),

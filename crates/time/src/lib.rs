@@ -2,6 +2,71 @@
 //!
 //! Nouns: [`TimeExpression`] (a phrase, as TIMEX3 would annotate it), [`TimeRange`] (a phrase that names a beginning and
 //! an end), [`Interval`] (the days meant, with earliest and latest bounds), [`Reference`] (what the text itself does not say).
+//!
+//! ```
+//! use annals_text::{Text, sentences};
+//! use annals_time::{Reference, tag};
+//!
+//! let text = Text::new("The envoy stayed between March 26 and April 18, 2009. She left two days later.");
+//! let reference = Reference { published: "2009-05-20".parse().ok(), language: None };
+//! let times = tag(&text, &sentences(&text), &reference);
+//!
+//! let values: Vec<&str> = times.expressions.iter().map(|expression| expression.value.as_str()).collect();
+//! assert_eq!(values, ["2009-03-26", "2009-04-18", "2009-04-20"]);
+//! assert_eq!(times.ranges[0].edtf, "2009-03-26/2009-04-18");
+//! assert_eq!(&text[times.ranges[0].span], "between March 26 and April 18, 2009");
+//! ```
+//!
+//! # Stages
+//!
+//! 1. **Scan**: an Aho-Corasick automaton and the digits pick the sentences that can speak of time.
+//! 2. **Lex**: words, numbers and marks, each with every sense its language's table gives it. A language is data.
+//! 3. **Compose**: a small deterministic grammar builds a tree of literals and steps. What one end of a range leaves out
+//!    flows from the other, in both directions; days that no month has are refused.
+//! 4. **Veto**: what only looks like a date is refused: modal "may", rooms, flights, prices, quantities, ages.
+//! 5. **Resolve**: one pass over the document, with the publication date, the last date spoken of and the tense of the
+//!    clause. Each answer carries its reason.
+//!
+//! # Forms
+//!
+//! Read against a publication on Tuesday, 2014-05-20:
+//!
+//! | form | value | days (EDTF) |
+//! |---|---|---|
+//! | 3 March 1987; March 3, 1987; 1987-03-03; 03.03.1987 | 1987-03-03 | 1987-03-03 |
+//! | on October 3 (past tense; future tense) | 2013-10-03; 2014-10-03 | the same |
+//! | on Monday; will ... on Friday | 2014-05-19; 2014-05-23 | the same |
+//! | last week | 2014-W20 | 2014-05-12/2014-05-18 |
+//! | at the weekend | 2014-W20-WE | 2014-05-17/2014-05-18 |
+//! | early May; mid-May; late May | 2014-05 with START, MID, END | days 1-10, 11-20, 21-31 |
+//! | two years ago | 2012 | 2012 |
+//! | nearly 50 years ago | 1964 with APPROX | 1964~ |
+//! | the third quarter of 2009; the second half | 2009-Q3; 2014-H2 | 2009-35; 2014-41 |
+//! | the spring of 1968 | 1968-SP | 1968-21 |
+//! | the 1890s; the 14th century | 189; 13 | 189X; 13XX |
+//! | the first year of the new century | 2001 | 2001 |
+//! | 431 BC | BC0431 | -0430 |
+//! | Juche 90; Heisei 12 | 2001; 2000 | 2001; 2000 |
+//! | Easter Monday; the Lunar New Year | 2014-04-21; 2014-01-31 | the same |
+//! | the following day; that same month; a year earlier | from the last date in the text | |
+//! | Tuesday morning; 9 a.m. on June 1, 2014 | 2014-05-20TMO; 2014-06-01T09:00 | the day |
+//! | August 6-7; from Monday to Wednesday | two expressions | one range |
+//! | since 2009; until August; before 2012 | an expression | 2009/..; ../2014-08; ../2011 |
+//! | the 2012-13 season | 2012/2013 | 2012/2013 |
+//! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
+//! | the past three months | P3M | the days before publication |
+//! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |
+//! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
+//! | March 21 is World Forest Day | XXXX-03-21 | none |
+//!
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Russian, Korean, Chinese and Japanese
+//! have tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to
+//! numeric dates, day first.
+//!
+//! # What it does not do
+//!
+//! It knows no clock and no time zones: a time of the day means the day as printed. Seasons are those of the north.
+//! Events are no dates: "the day after the battle" is left alone.
 
 #![deny(missing_docs)]
 
@@ -50,13 +115,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
     let mut resolver = Resolver::new(published, narrative);
-    let mut end = 0;
     for (lexemes, composed) in lexemes.iter().zip(&composed) {
-        let start = lexemes[0].span.start;
-        if text.as_str()[end..start].contains('\n') {
-            resolver.new_paragraph();
-        }
-        end = start;
         resolver.sentence(&Composer { text, lexemes, table }, composed);
     }
     resolver.finish()

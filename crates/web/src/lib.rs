@@ -19,7 +19,6 @@ mod paging;
 mod parameters;
 mod reading_room;
 mod refusal;
-mod row;
 mod server;
 mod when;
 

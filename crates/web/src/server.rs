@@ -28,6 +28,8 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/search.json", get(search::rows))
         .route("/timeline", get(timeline::show))
         .route("/timeline.json", get(timeline::rows))
+        .route("/timeline.jsonl", get(timeline::jsonl))
+        .route("/timeline.csv", get(timeline::csv))
         .route("/event/{id}", get(event::show))
         .route("/article/{id}", get(article::show))
         .route("/capture/{id}", get(capture::show))

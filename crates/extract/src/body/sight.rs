@@ -49,6 +49,7 @@ struct Marks {
     section: bool,
     quote: bool,
     body_property: bool,
+    comment: bool,
 }
 
 /// A page as the model sees it.
@@ -58,7 +59,13 @@ pub struct Sight {
 
 impl Sight {
     /// Looks at a page.
-    pub fn of(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing, vocabulary: &Vocabulary) -> Self {
+    pub fn of(
+        tree: &Tree<'_>,
+        print: &Print,
+        facts: &Facts,
+        listing: &Listing,
+        vocabulary: &Vocabulary,
+    ) -> Self {
         let mut viewer = Viewer::new(tree, print, vocabulary);
         viewer.find_places();
         viewer.gather();
@@ -216,6 +223,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             self.place_features(at, &page, &mut row);
             self.position_features(at, &page, &running, &mut row);
             row.extend(&[flag(listing.verdicts[at] != Verdict::Open)]);
+            self.continuity_features(at, &page, &running, &mut row);
             running.pass(&self, at);
             rows.push(row);
         }
@@ -227,7 +235,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let (segment, own) = (&self.print.segments[at], self.own[at]);
         let text = self.print.text_of(segment);
         let count = Letters::of(text);
-        let folded = if text.len() < 400 { fold(text) } else { String::new() };
+        let folded = if text.len() < 400 {
+            fold(text)
+        } else {
+            String::new()
+        };
         row.extend(&[
             own.bytes,
             own.characters / own.words,
@@ -252,7 +264,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             kind(segment.kind),
             flag(!folded.is_empty() && folded == page.title),
             flag(folded.len() > 20 && page.description.starts_with(&folded)),
-            page.repeats.get(text).copied().unwrap_or(1) as f32,
+            page.repeats.get(text).map_or(1.0, |repeats| repeats.1),
             flag(own.bytes < 60.0 && count.digits >= 3.0),
             flag(segment.hidden) + 2.0 * flag(segment.barred.is_some()),
             page.carried(text),
@@ -268,7 +280,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let great = &self.places[grand.parent];
         let marks = place.marks;
         let inside = |container: usize| flag(self.is_inside(self.of_segment[at], container));
-        let (same, same_long) = page.signatures.get(&self.signatures[at]).copied().unwrap_or((0.0, 0.0));
+        let (same, same_long) = page
+            .signatures
+            .get(&self.signatures[at])
+            .copied()
+            .unwrap_or((0.0, 0.0));
         row.extend(&[
             tag_number(self.tree.node(segment.node).tag),
             tag_number(self.tree.node(self.tree.parent(segment.node)).tag),
@@ -322,11 +338,16 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let count = self.print.segments.len() as f32;
         let neighbour = |distance: isize| {
             let index = at.checked_add_signed(distance);
-            index.and_then(|index| self.own.get(index)).copied().unwrap_or_default()
+            index
+                .and_then(|index| self.own.get(index))
+                .copied()
+                .unwrap_or_default()
         };
         let (before, after) = (neighbour(-1), neighbour(1));
         let near = |distance: isize| {
-            let index = at.checked_add_signed(distance).filter(|&index| index < self.of_segment.len());
+            let index = at
+                .checked_add_signed(distance)
+                .filter(|&index| index < self.of_segment.len());
             index.map_or(0.0, |index| self.places[self.of_segment[index]].near)
         };
         row.extend(&[
@@ -350,6 +371,50 @@ impl<'v, 'a> Viewer<'v, 'a> {
         ]);
     }
 
+    /// How it continues what stands around it: how far up the tree it meets the last long segment, how much of the
+    /// neighbourhood is long, whether it was printed before.
+    fn continuity_features(&self, at: usize, page: &Whole, running: &Running, row: &mut Features) {
+        let place = self.of_segment[at];
+        let text = self.print.text_of(&self.print.segments[at]);
+        let (up, over) = self.distance(place, running.last_long);
+        let window = |reach: usize| {
+            let range = at.saturating_sub(reach)..(at + reach + 1).min(self.own.len());
+            let bytes: f32 = range.clone().map(|index| self.own[index].bytes).sum();
+            let long: f32 = range
+                .filter(|&index| self.own[index].long)
+                .map(|index| self.own[index].bytes)
+                .sum();
+            long / bytes
+        };
+        row.extend(&[
+            up,
+            over,
+            window(3),
+            window(10),
+            page.described(text),
+            flag(self.places[place].marks.comment),
+            flag(page.repeats.get(text).is_some_and(|repeats| repeats.0 < at)),
+            page.long - running.long,
+        ]);
+    }
+
+    /// How many steps up from one place to the element that holds both, and how many down to the other.
+    fn distance(&self, from: usize, to: usize) -> (f32, f32) {
+        const FAR: usize = 48;
+        let (mut a, mut b, mut up, mut down) = (from, to, 0.0, 0.0);
+        for _ in 0..FAR {
+            if a == b {
+                break;
+            }
+            if self.places[a].depth >= self.places[b].depth {
+                (a, up) = (self.places[a].parent, up + 1.0);
+            } else {
+                (b, down) = (self.places[b].parent, down + 1.0);
+            }
+        }
+        (up, down)
+    }
+
     fn page_kind(&self, page: &Whole) -> f32 {
         page.long / page.bytes
     }
@@ -364,7 +429,10 @@ struct Whole<'v> {
     title: String,
     title_at: Option<usize>,
     description: String,
-    repeats: FxHashMap<&'v str, u32>,
+    /// For each text the first segment with it, and how many there are.
+    repeats: FxHashMap<&'v str, (usize, f32)>,
+    /// Hashes of the word triples of the page's summary.
+    summary: FxHashSet<u64>,
     /// Hashes of the word triples of the text that structured data carries; empty where it carries none.
     carried: FxHashSet<u64>,
     /// For each signature: how many segments, and bytes of long ones.
@@ -384,6 +452,7 @@ impl<'v> Whole<'v> {
             title_at: None,
             description: fold(facts.description.as_deref().unwrap_or("")),
             repeats: FxHashMap::default(),
+            summary: triples(facts.description.as_deref().unwrap_or("")).collect(),
             carried: triples(facts.article_body.as_deref().unwrap_or("")).collect(),
             signatures: FxHashMap::default(),
             title,
@@ -396,27 +465,41 @@ impl<'v> Whole<'v> {
 
     /// The share of a text that structured data carries as the article's body; -1 where it carries none.
     fn carried(&self, text: &str) -> f32 {
-        if self.carried.is_empty() {
-            return -1.0;
-        }
-        let (mut all, mut found) = (0.0, 0.0);
-        for triple in triples(text) {
-            all += 1.0;
-            found += flag(self.carried.contains(&triple));
-        }
-        if all > 0.0 { found / all } else { 0.5 }
+        share(&self.carried, text)
+    }
+
+    /// The share of a text that stands in the page's summary; -1 where it has none.
+    fn described(&self, text: &str) -> f32 {
+        share(&self.summary, text)
     }
 
     fn count(&mut self, viewer: &Viewer<'v, '_>, at: usize, text: &'v str, segment: &Segment) {
-        *self.repeats.entry(text).or_default() += 1;
+        self.repeats.entry(text).or_insert((at, 0.0)).1 += 1.0;
         let own = viewer.own[at];
         let entry = self.signatures.entry(viewer.signatures[at]).or_default();
         entry.0 += 1.0;
         entry.1 += if own.long { own.bytes } else { 0.0 };
-        if segment.kind == BlockKind::Heading && text.len() < 400 && !self.title.is_empty() && fold(text) == self.title {
+        if segment.kind == BlockKind::Heading
+            && text.len() < 400
+            && !self.title.is_empty()
+            && fold(text) == self.title
+        {
             self.title_at.get_or_insert(at);
         }
     }
+}
+
+/// The share of a text's word triples that are `known`: -1 where none is, one half where the text is too short.
+fn share(known: &FxHashSet<u64>, text: &str) -> f32 {
+    if known.is_empty() {
+        return -1.0;
+    }
+    let (mut all, mut found) = (0.0, 0.0);
+    for triple in triples(text) {
+        all += 1.0;
+        found += flag(known.contains(&triple));
+    }
+    if all > 0.0 { found / all } else { 0.5 }
 }
 
 /// What was passed on the way down the page.
@@ -428,6 +511,8 @@ struct Running {
     since_heading: f32,
     seen_title: bool,
     since_title: f32,
+    /// The place of the last long segment.
+    last_long: usize,
 }
 
 impl Running {
@@ -439,6 +524,7 @@ impl Running {
         self.since_title += if self.seen_title { own.bytes } else { 0.0 };
         if own.long {
             self.long += own.bytes;
+            self.last_long = viewer.of_segment[at];
         }
         if segment.kind == BlockKind::Heading {
             (self.heading_odds, self.since_heading) = (own.odds_mean, 0.0);
@@ -498,17 +584,76 @@ impl Marks {
             Tag::Blockquote => self.quote = true,
             _ => {}
         }
+        self.comment |= is_of_comments(tree, id);
         let property = tree.raw_attribute(id, AttributeName::Itemprop);
         self.body_property |= property.is_some_and(|property| property.eq_ignore_ascii_case("articlebody"));
         self
     }
 }
 
+/// Whether an element says that it holds readers' comments.
+pub fn is_of_comments(tree: &Tree<'_>, id: NodeId) -> bool {
+    const NAMES: &[&str] = &[
+        "comment",
+        "comments",
+        "commentlist",
+        "comment-list",
+        "comment-content",
+        "comment-body",
+        "comments-area",
+        "disqus_thread",
+        "respond",
+        "comments-section",
+        "comment-section",
+        "comments-container",
+        "fb-comments",
+        "comment-text",
+        "comments-list",
+    ];
+    let names = [AttributeName::Class, AttributeName::Id];
+    let mut names = names.iter().flat_map(|&name| {
+        tree.raw_attribute(id, name)
+            .unwrap_or("")
+            .split_ascii_whitespace()
+    });
+    !matches!(
+        tree.node(id).tag,
+        Tag::Body | Tag::Html | Tag::Article | Tag::Main
+    ) && names.any(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+}
+
+/// Whether an element says that it asks for consent to cookies or the like.
+pub fn is_of_consent(tree: &Tree<'_>, id: NodeId) -> bool {
+    const NAMES: &[&str] = &[
+        "onetrust",
+        "cookie-",
+        "cookie_",
+        "cookiebar",
+        "cookieconsent",
+        "consent",
+        "gdpr",
+        "cmp-",
+        "cc-window",
+        "ot-sdk",
+    ];
+    let names = [AttributeName::Class, AttributeName::Id];
+    matches!(
+        tree.node(id).tag,
+        Tag::Div | Tag::Section | Tag::Aside | Tag::Dialog | Tag::Form
+    ) && names.iter().any(|&name| {
+        let name = tree.raw_attribute(id, name).unwrap_or("").to_ascii_lowercase();
+        name.split_ascii_whitespace()
+            .any(|token| NAMES.iter().any(|known| token.starts_with(known)))
+    })
+}
+
 /// Hashes of three words in a row.
-fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
+pub fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
     use std::hash::Hasher;
     let mut last = [0_u64; 3];
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.enumerate().filter_map(move |(count, word)| {
         let mut hasher = rustc_hash::FxHasher::default();
         hasher.write(word.as_bytes());
@@ -523,7 +668,11 @@ fn signature(tree: &Tree<'_>, id: NodeId) -> u32 {
     let mut hasher = rustc_hash::FxHasher::default();
     for id in [id, tree.parent(id)] {
         hasher.write_u8(tree.node(id).tag as u8);
-        hasher.write(tree.raw_attribute(id, AttributeName::Class).unwrap_or("").as_bytes());
+        hasher.write(
+            tree.raw_attribute(id, AttributeName::Class)
+                .unwrap_or("")
+                .as_bytes(),
+        );
     }
     hasher.finish() as u32
 }

@@ -2,7 +2,7 @@
 //! "nineteen ninety-six". Bounded: at most a dozen lexemes are read.
 
 use super::{Amount, Composer};
-use crate::lex::Cue;
+use crate::lex::{Cue, Order, Unit};
 
 impl Composer<'_> {
     /// A cardinal number in digits or words.
@@ -108,7 +108,7 @@ impl Composer<'_> {
     fn amount_after_article(&self, at: usize) -> Option<(Amount, usize)> {
         let next = at + 1;
         match self.cue(next) {
-            Some(Cue::Few | Cue::Several | Cue::Some) => Some((Amount::Vague, next + 1)),
+            Some(Cue::Few | Cue::Several) => Some((Amount::Vague, next + 1)),
             Some(Cue::Couple) => Some((Amount::whole(2), self.skip(next + 1, Cue::Of))),
             Some(Cue::Dozen) => Some((Amount::whole(12), next + 1)),
             Some(Cue::Half) => Some((Amount::Halves(1), self.skip_hyphen(next + 1))),
@@ -179,7 +179,12 @@ impl Composer<'_> {
         }
         if self.digits(at) == 4 {
             let number = self.lexemes[at].number;
-            return (1000..2200).contains(&number).then_some((number as i16, at + 1));
+            let word = self.table.order == Order::Day
+                && self.unit(at + 1) == Some(Unit::Year)
+                && !self.lexemes[at + 1].senses.plural;
+            return (1000..2200)
+                .contains(&number)
+                .then_some((number as i16, at + 1 + usize::from(word)));
         }
         if self.mark(at) == '\'' && self.digits(at + 1) == 2 && self.is_glued(at + 1) {
             return Some((century_of(self.lexemes[at + 1].number as i16), at + 2));

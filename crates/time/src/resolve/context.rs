@@ -18,7 +18,7 @@ pub(crate) struct Resolver {
     pub last: Option<Point>,
     /// The last single day spoken of.
     pub last_day: Option<Date>,
-    /// The last quarter spoken of in this paragraph.
+    /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
     times: Times,
 }
@@ -29,8 +29,6 @@ pub(crate) struct Surroundings {
     pub tense: Option<Tense>,
     /// The phrase says what is so every year.
     pub generic: bool,
-    /// The preposition before it.
-    pub led: Option<Cue>,
     /// The beginning of its range, before which it cannot lie.
     pub floor: Option<Date>,
     /// "the Sept. 11 attacks".
@@ -55,11 +53,6 @@ impl Resolver {
         self.times.expressions.sort_by_key(|expression| expression.span);
         self.times.ranges.sort_by_key(|range| range.span);
         self.times
-    }
-
-    /// Forgets what does not reach over a paragraph's end.
-    pub fn new_paragraph(&mut self) {
-        self.last_quarter = None;
     }
 
     /// Reads one sentence.
@@ -154,7 +147,6 @@ fn surroundings(
     Surroundings {
         tense,
         generic,
-        led,
         floor,
         attacks,
     }

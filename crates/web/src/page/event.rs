@@ -185,3 +185,54 @@ fn told(about: &str, claim: &Claim) -> String {
         said
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use annals_annotate::Status;
+    use annals_archive::CaptureId;
+    use annals_chronicle::Citation;
+
+    fn claim(source: &str, day: Option<&str>) -> Claim {
+        Claim {
+            source: source.into(),
+            attribution: None,
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            place: None,
+            start: day.map(str::to_string),
+            end: day.map(str::to_string),
+            status: Status::Happened,
+            confidence: Confidence::High,
+            reported: None,
+            copy_of: None,
+            citation: Citation {
+                capture: CaptureId([1; 10]),
+                sentence: String::new(),
+                number: 0,
+            },
+        }
+    }
+
+    #[test]
+    fn versions_stand_side_by_side_with_those_who_tell_them() {
+        let claims = [
+            claim("Post", Some("2011-08-26")),
+            claim("Courier", Some("2011-08-27")),
+            claim("Wire", Some("2011-08-26")),
+            claim("Post", Some("2011-08-26")),
+            claim("Echo", None),
+        ];
+        let difference = Difference::of("date", &claims);
+        let told = difference
+            .versions
+            .iter()
+            .map(|version| format!("{}: {}", version.says, version.sources.join(", ")));
+        let expected = [
+            "26 Aug 2011: Post, Wire",
+            "27 Aug 2011: Courier",
+            "not said: Echo",
+        ];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+}

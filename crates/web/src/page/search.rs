@@ -1,7 +1,7 @@
 //! Search in the text of all articles: hits with what matched marked, and help where nothing does. The same hits as
 //! JSON under `/search.json`.
 
-use annals_store::{Annals, Hit, Listed, SearchPage, SearchQuery, TimelineQuery};
+use annals_store::{Annals, Hit, Listed, Named, SearchPage, SearchQuery, TimelineQuery};
 use askama::Template;
 use axum::Json;
 use axum::extract::State;
@@ -103,6 +103,8 @@ struct Search {
     missing: String,
     hits: Vec<HitLine>,
     paging: Paging,
+    /// The page of what has these words as its id; empty for words that are none.
+    named: String,
     /// Events of a person, organisation or place with this very name.
     events_of_name: usize,
     timeline: String,
@@ -199,6 +201,7 @@ impl Search {
             missing,
             hits: hits.iter().map(HitLine::of).collect(),
             paging: list.of_total(wish.page, total, HITS),
+            named: String::new(),
             events_of_name: 0,
             timeline: address("/timeline", &[("entity", Some(wish.text.clone()))]),
             without_filters: address("/search", &filters[..1]),
@@ -217,6 +220,7 @@ impl Search {
     /// Whether the words are a name of the chronicle; and names to try where nothing was found.
     fn look_around(&mut self, annals: &Annals) -> Result<(), Refusal> {
         if !self.frame.query.is_empty() {
+            self.named = named(annals, &self.frame.query);
             let query = TimelineQuery {
                 entity: Some(self.frame.query.clone()),
                 limit: 1,
@@ -232,6 +236,21 @@ impl Search {
                 .collect();
         }
         Ok(())
+    }
+}
+
+/// The shortest beginning of an id that is looked for: shorter words are words.
+const SHORTEST_ID: usize = 5;
+
+fn named(annals: &Annals, words: &str) -> String {
+    if words.len() < SHORTEST_ID || words.contains(char::is_whitespace) {
+        return String::new();
+    }
+    match annals.resolve(words) {
+        Ok(Named::Article(capture)) => format!("/article/{capture}"),
+        Ok(Named::Event(id)) => format!("/event/{id}"),
+        Ok(Named::Entity(id)) => format!("/entity/{id}"),
+        Err(_) => String::new(),
     }
 }
 

@@ -1,13 +1,14 @@
-//! The chronicle by year and month, with its filters. The same events as JSON under `/timeline.json`.
+//! The chronicle by year and month, with its filters. The same events as data under `/timeline.json`,
+//! `/timeline.jsonl` and `/timeline.csv`.
 
 use annals_annotate::EventKind;
-use annals_chronicle::EntityKind;
+use annals_chronicle::{EntityKind, Event};
+use annals_export::Format;
 use annals_store::{Annals, TimelineQuery};
 use askama::Template;
-use axum::Json;
 use axum::extract::State;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 
 use super::{Choice, Frame, shown, source_choices};
 use crate::line::{Lines, kind_name};
@@ -15,10 +16,11 @@ use crate::paging::{List, Paging, address};
 use crate::parameters::{Parameters, STATUSES};
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
-use crate::row::EventRow;
 
 /// Events on a page.
 const EVENTS: usize = 100;
+/// The most events of a file: what is kept in memory for one answer is bounded.
+const FILE_EVENTS: usize = 20_000;
 /// Names offered while typing.
 const OFFERED_NAMES: usize = 200;
 
@@ -41,6 +43,7 @@ struct Timeline {
     sources: Vec<Choice>,
     names: Vec<String>,
     json: String,
+    csv: String,
 }
 
 /// What a reader asks for.
@@ -118,6 +121,7 @@ impl Timeline {
             sources: source_choices(&annals.sources()?, wish.query.source.as_deref()),
             names: offered_names(annals)?,
             json: address("/timeline.json", &filters),
+            csv: address("/timeline.csv", &filters),
             from: wish.from.unwrap_or_default(),
             until: wish.until.unwrap_or_default(),
         })
@@ -162,19 +166,56 @@ fn offered_names(annals: &Annals) -> Result<Vec<String>, Refusal> {
     Ok(names)
 }
 
-#[derive(Serialize)]
-struct TimelineRows<T> {
-    total: usize,
-    page: usize,
-    events: Vec<T>,
-}
-
-/// The events as JSON, in the rows that exports use.
+/// A page of the events as JSON, in the rows that exports use.
 pub async fn rows(State(room): State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
     let wish = Wish::of(&parameters)?;
     let page = wish.page;
     let read = move |annals: &Annals| Refusal::or_empty(annals.timeline(&wish.query));
     let ((events, total), _) = room.read(read).await?;
-    let events: Vec<EventRow> = events.iter().map(EventRow::of).collect();
-    Ok(Json(TimelineRows { total, page, events }).into_response())
+    let lines = written(Format::Jsonl, &events)?;
+    let rows = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let mut body = format!("{{\"total\":{total},\"page\":{page},\"events\":[").into_bytes();
+    body.extend(rows.collect::<Vec<_>>().join(&b','));
+    body.extend(b"]}\n");
+    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+/// The events as a table with a row for each claim.
+pub async fn csv(room: State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    file(room, parameters, Format::Csv).await
+}
+
+/// The events, one a line.
+pub async fn jsonl(room: State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    file(room, parameters, Format::Jsonl).await
+}
+
+/// The events in a format, as a file to keep.
+async fn file(
+    State(room): State<ReadingRoom>,
+    parameters: Parameters,
+    format: Format,
+) -> Result<Response, Refusal> {
+    let query = TimelineQuery {
+        offset: 0,
+        limit: FILE_EVENTS,
+        ..Wish::of(&parameters)?.query
+    };
+    let read = move |annals: &Annals| {
+        let ((events, _), _) = Refusal::or_empty(annals.timeline(&query))?;
+        written(format, &events)
+    };
+    let body = room.read(read).await?;
+    let name = format!("attachment; filename=\"timeline.{}\"", format.extension());
+    let headers = [
+        (header::CONTENT_TYPE, format.content_type().to_string()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, body).into_response())
+}
+
+fn written(format: Format, events: &[Event]) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    format.write(events, &mut bytes).map_err(Refusal::failed)?;
+    Ok(bytes)
 }

@@ -15,8 +15,8 @@ pub const VISIT: &str = r#"<!doctype html><html lang="en"><head><title>President
 <p>President Kask met Prime Minister Ana Ruiz in Moscow on September 5, 2011. They signed a declaration on the railway, which both sides called a good basis for the years to come.</p>
 <h2>What was agreed</h2><p>The two governments will build a railway bridge and share the cost of it in equal parts, as the declaration says in its second article.</p></article>
 <section class="more"><h2>More from The Harbour Post</h2><ul>
-<li><a href="/news/breakwater">The new breakwater at Tannport has been completed and was opened by the mayor on Monday morning</a><span>September 19, 2011</span></li>
-<li><a href="/news/herring">Fishermen of the north coast expect the best herring season in the last eleven years of the trade</a><span>September 18, 2011</span></li></ul></section>
+<li><p><a href="/news/breakwater">The new breakwater at Tannport has been completed and was opened by the mayor on Monday morning</a></p><p class="date">September 19, 2011</p></li>
+<li><p><a href="/news/herring">Fishermen of the north coast expect the best herring season in the last eleven years of the trade</a></p><p class="date">September 18, 2011</p></li></ul></section>
 </body></html>"#;
 
 const OTHER_VISIT: &str = r#"<!doctype html><html lang="en"><head><title>Kask's long journey - Northern Courier</title>
@@ -38,7 +38,7 @@ pub const HOSTILE: &str = r#"<!doctype html><html lang="en"><head><title>&lt;scr
 <body><article><h1>&lt;script&gt;alert('title')&lt;/script&gt; "quoted" &amp; onmouseover=alert(1)</h1>
 <p>Trapdoor &lt;script&gt;alert(document.domain)&lt;/script&gt; and &lt;/p&gt;&lt;/main&gt;&lt;img src=x onerror=alert(4)&gt; stand in the text of this page, with &lt;b&gt;bold&lt;/b&gt; and "quotes" in it.</p>
 <p>عاصفة قوية تضرب الميناء الشمالي، وقال مسؤول إن السفن بقيت في عرض البحر حتى الصباح. &#8238;gnilnu&#8236; trapdoor again in the last sentence of it.</p></article>
-<ul class="teasers"><li><a href="javascript:alert(5)">A trapdoor teaser that leads to a script and to nowhere else in the whole wide world of news</a><span>September 18, 2011</span></li></ul></body></html>"#;
+<ul class="teasers"><li><p><a href="javascript:alert(5)">A trapdoor teaser that leads to a script and to nowhere else in the whole wide world of news</a></p><p class="date">September 18, 2011</p></li></ul></body></html>"#;
 
 /// Adds and builds all of them.
 pub fn add_all(annals: &mut Annals) {

@@ -324,7 +324,7 @@ fn the_timeline_tells_the_visit_with_both_dates() {
     let rows: serde_json::Value =
         serde_json::from_slice(&house.get("/timeline.json?entity=Ilmar+Kask").bytes).unwrap();
     assert!(
-        rows["events"][0]["claims"][0]["quote"]
+        rows["events"][0]["claims"][0]["sentence"]
             .as_str()
             .unwrap()
             .contains("Kask"),
@@ -344,4 +344,34 @@ fn a_sentence_cited_by_an_event_has_its_anchor_on_the_article_page() {
         house.get(article).page().contains(&format!("id=\"{anchor}\"")),
         "{article}#{anchor}"
     );
+}
+
+#[test]
+fn the_timeline_is_a_file_in_every_format_of_the_exports() {
+    let house = House::full();
+    let rows: serde_json::Value = serde_json::from_slice(&house.get("/timeline.json").bytes).unwrap();
+    for format in annals_export::Format::ALL {
+        let answer = house.get(&format!("/timeline.{}", format.extension()));
+        assert_eq!(answer.status, StatusCode::OK, "{format:?}");
+        assert_eq!(answer.header("content-type"), format.content_type());
+        assert!(answer.header("content-disposition").starts_with("attachment"));
+        assert!(
+            answer.body().contains(rows["events"][0]["id"].as_str().unwrap()),
+            "{format:?}"
+        );
+    }
+}
+
+#[test]
+fn an_id_in_the_search_box_leads_to_what_it_names() {
+    let house = House::full();
+    let article = house.article("grain terminal");
+    let id = article.trim_start_matches("/article/");
+    for words in [id, &id[..8]] {
+        let page = house.get(&format!("/search?q={words}")).page();
+        assert!(
+            page.contains(&format!("<a href=\"{article}\">Go to")),
+            "{words}: {page}"
+        );
+    }
 }

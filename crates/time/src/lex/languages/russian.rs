@@ -5,7 +5,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 
 /// Russian.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::DayFirst,
+    order: Order::Day,
     postposes: false,
     months: [
         "январь января январе",
@@ -40,7 +40,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Unit::Month, "месяц месяце", "месяца месяцев"),
         (Unit::Quarter, "квартал квартале", "квартала кварталов"),
         (Unit::Half, "полугодие полугодии", "полугодия"),
-        (Unit::Year, "год году", "года годы годов годах лет"),
+        (Unit::Year, "год году года годом", "годы годов годах лет"),
         (Unit::Decade, "десятилетие", "десятилетия десятилетий"),
         (Unit::Century, "век веке столетие", "века веков"),
     ],
@@ -137,7 +137,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Several, "несколько"),
         (Cue::About, "около примерно"),
         (Cue::Nearly, "почти"),
-        (Cue::Year, "г"),
         (Cue::Ordinal, "го й е"),
     ],
     holidays: &[

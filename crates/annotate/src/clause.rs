@@ -394,6 +394,7 @@ impl<'a> Clauses<'a> {
                     };
                     match self.list[other].kind {
                         ClauseKind::Relative => at = self.list[other].start,
+                        ClauseKind::Finite if joined && self.is_aside(other) => at = self.list[other].start,
                         ClauseKind::Finite if joined => return Found::Shared(other),
                         ClauseKind::Finite => return Found::Nothing,
                         _ => {}
@@ -402,6 +403,20 @@ impl<'a> Clauses<'a> {
             }
         }
         Found::Nothing
+    }
+
+    /// "The harbour, *the minister said*, will open": saying between commas.
+    fn is_aside(&self, index: usize) -> bool {
+        let clause = &self.list[index];
+        let opened = clause
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)));
+        let closed = matches!(
+            self.kind(clause.chunk + 1),
+            Some(ChunkKind::Comma | ChunkKind::Time)
+        );
+        opened && closed && clause.partner.is_none() && lexicon().has("report", clause.verb.lemma)
     }
 
     /// "met X two times *and* had": right behind "and" the subject is that of the verb before.

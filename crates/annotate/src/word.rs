@@ -267,6 +267,7 @@ fn mark(words: &[Word], i: usize) -> Class {
     match words[i].lower.as_str() {
         "," => Class::Comma,
         "\"" | "“" | "”" | "«" | "»" => Class::Quote,
+        "'" | "`" if doubled(words, i) => Class::Quote,
         "'" | "‘"
             if words
                 .get(i + 1)

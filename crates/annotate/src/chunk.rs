@@ -118,7 +118,10 @@ fn single(words: &[Word], at: usize) -> Chunk {
         Class::Adverb | Class::Not => ChunkKind::Adverb,
         _ => ChunkKind::Break,
     };
-    Chunk { words: at..at + 1, kind }
+    Chunk {
+        words: at..at + 1,
+        kind,
+    }
 }
 
 fn time(words: &[Word], at: usize) -> Option<Chunk> {
@@ -156,7 +159,8 @@ fn noun_phrase(words: &[Word], at: usize) -> Option<Chunk> {
             }
             Class::Conjunction if has_noun && joins_adjectives(words, end) => {}
             Class::Hyphen if has_noun && words.get(end + 1).is_some_and(joins) => {}
-            Class::Adverb if !has_noun && end > at && words.get(end + 1).is_some_and(|w| w.class == Class::Noun) => {}
+            Class::Adverb
+                if !has_noun && end > at && words.get(end + 1).is_some_and(|w| w.class == Class::Noun) => {}
             Class::Verb if has_noun && words[end - 1].class == Class::Hyphen => {}
             _ => break,
         }
@@ -182,7 +186,13 @@ fn noun_phrase(words: &[Word], at: usize) -> Option<Chunk> {
     Some(chunk)
 }
 
-fn noun_chunk(words: Range<usize>, core: usize, head: usize, possessor: Option<Range<usize>>, pronoun: bool) -> Chunk {
+fn noun_chunk(
+    words: Range<usize>,
+    core: usize,
+    head: usize,
+    possessor: Option<Range<usize>>,
+    pronoun: bool,
+) -> Chunk {
     Chunk {
         words,
         kind: ChunkKind::Noun(NounPhrase {
@@ -197,13 +207,20 @@ fn noun_chunk(words: Range<usize>, core: usize, head: usize, possessor: Option<R
 
 /// A hyphen joins words of a noun phrase only to nouns and verbs ("tree-planting", "Asia-Pacific").
 fn joins(word: &Word) -> bool {
-    matches!(word.class, Class::Noun | Class::Verb | Class::Preposition | Class::Adverb)
+    matches!(
+        word.class,
+        Class::Noun | Class::Verb | Class::Preposition | Class::Adverb
+    )
 }
 
 /// Whether a name begins here right after another complete name, without a comma.
 fn starts_other_name(words: &[Word], at: usize) -> bool {
     let (before, here) = (&words[at - 1], &words[at]);
-    if before.mention.is_some() && here.mention != before.mention && !here.capital && follows_giving(words, at) {
+    if before.mention.is_some()
+        && here.mention != before.mention
+        && !here.capital
+        && follows_giving(words, at)
+    {
         return true;
     }
     let after_time = before.time.is_some() && here.time.is_none() && here.mention.is_some();
@@ -212,21 +229,31 @@ fn starts_other_name(words: &[Word], at: usize) -> bool {
 
 /// "gave *Ghana* food aid": a name right behind a verb of giving ends its phrase.
 fn follows_giving(words: &[Word], at: usize) -> bool {
-    const GIVING: &[&str] = &["give", "grant", "offer", "send", "award", "lend", "hand", "promise", "pledge", "sell", "tell"];
+    const GIVING: &[&str] = &[
+        "give", "grant", "offer", "send", "award", "lend", "hand", "promise", "pledge", "sell", "tell",
+    ];
     let mention = words[at - 1].mention;
     let verb = words[..at].iter().rev().find(|word| word.mention != mention);
-    verb.is_some_and(|word| word.class == Class::Verb && word.verb.is_some_and(|verb| GIVING.contains(&verb.lemma)))
+    verb.is_some_and(|word| {
+        word.class == Class::Verb && word.verb.is_some_and(|verb| GIVING.contains(&verb.lemma))
+    })
 }
 
 /// "a step *Minsk* called unlawful": a name behind a common noun that is no title, right before a verb with a tense.
 fn is_new_subject(words: &[Word], at: usize) -> bool {
     let (before, here) = (&words[at - 1], &words[at]);
-    let Some(mention) = here.mention.filter(|_| before.mention.is_none() && !before.capital) else {
+    let Some(mention) = here
+        .mention
+        .filter(|_| before.mention.is_none() && !before.capital)
+    else {
         return false;
     };
-    let title = crate::lexicon::lexicon().has_noun("person", &before.lower) || crate::lexicon::lexicon().has_noun("group", &before.lower);
+    let title = crate::lexicon::lexicon().has_noun("person", &before.lower)
+        || crate::lexicon::lexicon().has_noun("group", &before.lower);
     let after = words[at..].iter().find(|word| word.mention != Some(mention));
-    let verb = after.is_some_and(|word| word.class == Class::Verb && word.verb.is_some_and(|verb| verb.forms.past || verb.forms.third));
+    let verb = after.is_some_and(|word| {
+        word.class == Class::Verb && word.verb.is_some_and(|verb| verb.forms.past || verb.forms.third)
+    });
     before.class == Class::Noun && !title && verb
 }
 
@@ -234,28 +261,49 @@ fn is_new_subject(words: &[Word], at: usize) -> bool {
 fn joins_adjectives(words: &[Word], at: usize) -> bool {
     let adjective = |word: &Word| {
         let nationality = word.capital && crate::lexicon::lexicon().country(&word.lower).is_some();
-        let ending = ["al", "ic", "ive", "ous", "ary", "ent", "ish"].iter().any(|ending| word.lower.ends_with(ending));
+        let ending = ["al", "ic", "ive", "ous", "ary", "ent", "ish"]
+            .iter()
+            .any(|ending| word.lower.ends_with(ending));
         nationality || !word.capital && ending && word.lower.len() > 4
     };
-    let noun_behind = words.get(at + 2).is_some_and(|word| word.class == Class::Noun && (!word.capital || word.mention.is_none()));
-    words[at].lower == "and" && adjective(&words[at - 1]) && words.get(at + 1).is_some_and(adjective) && noun_behind
+    let noun_behind = words
+        .get(at + 2)
+        .is_some_and(|word| word.class == Class::Noun && (!word.capital || word.mention.is_none()));
+    words[at].lower == "and"
+        && adjective(&words[at - 1])
+        && words.get(at + 1).is_some_and(adjective)
+        && noun_behind
 }
 
 /// "3-1", and the number that begins another phrase ("met the president *two* times").
 fn is_count(words: &[Word], at: usize) -> bool {
-    const SPELLED: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const SPELLED: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
     let spelled = SPELLED.contains(&words[at].lower.as_str()) && words[at].mention.is_none();
-    let counted = words.get(at + 1).is_some_and(|next| next.class == Class::Noun && next.lower.ends_with('s'));
-    spelled && counted && !SPELLED.contains(&words[at - 1].lower.as_str()) || is_score(words, at)
+    let counted = words
+        .get(at + 1)
+        .is_some_and(|next| next.class == Class::Noun && next.lower.ends_with('s'));
+    let ratio = words[at].lower.contains(':') && words[at].lower.starts_with(|c: char| c.is_ascii_digit());
+    ratio || spelled && counted && !SPELLED.contains(&words[at - 1].lower.as_str()) || is_score(words, at)
 }
 
 fn is_score(words: &[Word], at: usize) -> bool {
-    let number = |at: usize| words.get(at).is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
+    let number = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()))
+    };
     number(at) && number(at + 2) && words[at + 1].class == Class::Hyphen
 }
 
 fn verb_group(words: &[Word], at: usize) -> Option<Chunk> {
-    let begins = |word: &Word| matches!(word.class, Class::Modal | Class::Be | Class::Have | Class::Do | Class::Verb | Class::To);
+    let begins = |word: &Word| {
+        matches!(
+            word.class,
+            Class::Modal | Class::Be | Class::Have | Class::Do | Class::Verb | Class::To
+        )
+    };
     let negated_first = words[at].class == Class::Not && words.get(at + 1).is_some_and(begins);
     if !begins(&words[at]) && !negated_first {
         return None;
@@ -324,7 +372,10 @@ fn shape(words: &[Word], first: usize, end: usize, group: &mut VerbGroup) {
         _ => main.verb.map_or("", |verb| verb.lemma),
     };
     group.present = matches!(start.lower.as_str(), "is" | "are" | "am" | "isn't" | "aren't")
-        || (end - first == 1 && main.verb.is_some_and(|verb| !verb.forms.past && (verb.forms.third || verb.forms.base)));
+        || (end - first == 1
+            && main
+                .verb
+                .is_some_and(|verb| !verb.forms.past && (verb.forms.third || verb.forms.base)));
     let lone = words[first..end]
         .iter()
         .filter(|word| !matches!(word.class, Class::Adverb | Class::Not))
@@ -334,18 +385,22 @@ fn shape(words: &[Word], first: usize, end: usize, group: &mut VerbGroup) {
         Class::To => VerbShape::Infinitive,
         Class::Be | Class::Have if matches!(start.lower.as_str(), "being" | "having") => VerbShape::Gerund,
         Class::Verb if is_ing(start) => VerbShape::Gerund,
-        Class::Verb if lone && is_participle(start) => match start.verb.is_some_and(|verb| !verb.forms.past) {
-            true => VerbShape::Participle,
-            false => VerbShape::BarePast,
-        },
+        Class::Verb if lone && is_participle(start) => {
+            match start.verb.is_some_and(|verb| !verb.forms.past) {
+                true => VerbShape::Participle,
+                false => VerbShape::BarePast,
+            }
+        }
         _ => VerbShape::Finite,
     };
 }
 
 fn is_participle(word: &Word) -> bool {
-    word.verb.map_or(word.lower.ends_with("ed"), |verb| verb.forms.participle)
+    word.verb
+        .map_or(word.lower.ends_with("ed"), |verb| verb.forms.participle)
 }
 
 fn is_ing(word: &Word) -> bool {
-    word.verb.map_or(word.lower.ends_with("ing"), |verb| verb.forms.ing)
+    word.verb
+        .map_or(word.lower.ends_with("ing"), |verb| verb.forms.ing)
 }

@@ -139,7 +139,9 @@ impl<'a> Clauses<'a> {
         match clause.verb.form {
             VerbShape::Infinitive => self.infinitive(&mut clause),
             VerbShape::Gerund => self.gerund(&mut clause),
-            VerbShape::Participle | VerbShape::BarePast if self.is_participle(&clause) => self.participle(&mut clause),
+            VerbShape::Participle | VerbShape::BarePast if self.is_participle(&clause) => {
+                self.participle(&mut clause)
+            }
             _ => self.finite(&mut clause),
         }
         clause
@@ -164,8 +166,12 @@ impl<'a> Clauses<'a> {
                     return;
                 }
                 Some(ChunkKind::Noun(_)) => {
-                    let Some(group) = self.group_of[before] else { return };
-                    let group_start = self.groups[group].preposition.unwrap_or(self.groups[group].chunks.start);
+                    let Some(group) = self.group_of[before] else {
+                        return;
+                    };
+                    let group_start = self.groups[group]
+                        .preposition
+                        .unwrap_or(self.groups[group].chunks.start);
                     clause.governor = self.list.len().checked_sub(1);
                     clause.governor_group.get_or_insert(group);
                     clause.subject = clause.governor.and_then(|governor| self.list[governor].subject);
@@ -177,7 +183,8 @@ impl<'a> Clauses<'a> {
                 }
                 Some(ChunkKind::Conjunction | ChunkKind::Comma) => {
                     let partner = self.list.len().checked_sub(1);
-                    let partner = partner.filter(|&partner| self.list[partner].kind == ClauseKind::Infinitive);
+                    let partner =
+                        partner.filter(|&partner| self.list[partner].kind == ClauseKind::Infinitive);
                     if let Some(partner) = partner {
                         clause.governor = self.list[partner].governor;
                         clause.governor_group = self.list[partner].governor_group;
@@ -216,7 +223,9 @@ impl<'a> Clauses<'a> {
     }
 
     fn last_finite(&self) -> Option<usize> {
-        self.list.iter().rposition(|clause| clause.kind == ClauseKind::Finite)
+        self.list
+            .iter()
+            .rposition(|clause| clause.kind == ClauseKind::Finite)
     }
 
     /// Whether a lone past form is a participle here ("a communique *issued* in", ", *planned* for Friday, was").
@@ -229,9 +238,12 @@ impl<'a> Clauses<'a> {
             Some(ChunkKind::Relative | ChunkKind::Subordinator) => sure,
             Some(ChunkKind::Comma) => sure || self.closes_before_verb(clause.chunk),
             Some(ChunkKind::Noun(_)) => {
-                let by = self.kind(clause.chunk + 1).is_some_and(|kind| matches!(kind, ChunkKind::Preposition))
+                let by = self
+                    .kind(clause.chunk + 1)
+                    .is_some_and(|kind| matches!(kind, ChunkKind::Preposition))
                     && self.phrases.lower(clause.chunk + 1) == "by";
-                sure || by || !matches!(self.scan(clause.chunk), Found::Group(group) if self.can_be_subject(group))
+                sure || by
+                    || !matches!(self.scan(clause.chunk), Found::Group(group) if self.can_be_subject(group))
             }
             _ => sure,
         }
@@ -239,10 +251,12 @@ impl<'a> Clauses<'a> {
 
     /// Whether the next verb stands right behind a comma: then what lies between is an aside.
     fn closes_before_verb(&self, chunk: usize) -> bool {
-        let verb = (chunk + 1..self.phrases.chunks.len().min(chunk + REACH))
-            .find(|&at| match self.kind(at) {
+        let verb =
+            (chunk + 1..self.phrases.chunks.len().min(chunk + REACH)).find(|&at| match self.kind(at) {
                 Some(ChunkKind::Verb(_) | ChunkKind::Subordinator) => true,
-                Some(ChunkKind::Conjunction) => !matches!(self.kind(at + 1), Some(ChunkKind::Time | ChunkKind::Noun(_))),
+                Some(ChunkKind::Conjunction) => {
+                    !matches!(self.kind(at + 1), Some(ChunkKind::Time | ChunkKind::Noun(_)))
+                }
                 _ => false,
             });
         verb.is_some_and(|verb| {
@@ -307,9 +321,13 @@ impl<'a> Clauses<'a> {
             .before(clause.chunk)
             .is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Quote | ChunkKind::Comma)));
         let subject = self.group_of.get(clause.chunk + 1).copied().flatten();
-        let speaks = lexicon().has("report", clause.verb.lemma) || lexicon().has("quotecue", clause.verb.lemma);
+        let speaks =
+            lexicon().has("report", clause.verb.lemma) || lexicon().has("quotecue", clause.verb.lemma);
         if let Some(subject) = subject.filter(|_| behind_quote && speaks) {
-            let acts = matches!(self.nature(subject), Nature::Person | Nature::Organisation | Nature::Unknown | Nature::Place);
+            let acts = matches!(
+                self.nature(subject),
+                Nature::Person | Nature::Organisation | Nature::Unknown | Nature::Place
+            );
             if acts && self.groups[subject].chunks.start == clause.chunk + 1 {
                 clause.subject = Some(subject);
                 clause.partner = None;
@@ -360,7 +378,11 @@ impl<'a> Clauses<'a> {
                     match self.groups[group].preposition {
                         Some(preposition) => at = preposition,
                         None => match self.as_object(group_start, joined) {
-                            None => return self.verb_shared_over(group_start, verb).unwrap_or(Found::Group(group)),
+                            None => {
+                                return self
+                                    .verb_shared_over(group_start, verb)
+                                    .unwrap_or(Found::Group(group));
+                            }
                             Some(Found::Nothing) => at = group_start,
                             Some(found) => return found,
                         },
@@ -384,10 +406,19 @@ impl<'a> Clauses<'a> {
 
     /// "met X two times *and* had": right behind "and" the subject is that of the verb before.
     fn verb_shared_over(&self, group_start: usize, verb: usize) -> Option<Found> {
-        let conjunction = self.before(verb).filter(|&at| matches!(self.kind(at), Some(ChunkKind::Conjunction)))?;
-        let nearest = (group_start.saturating_sub(REACH)..group_start).rev().find(|&at| {
-            matches!(self.kind(at), Some(ChunkKind::Verb(_) | ChunkKind::Subordinator | ChunkKind::Relative | ChunkKind::Break))
-        })?;
+        let conjunction = self
+            .before(verb)
+            .filter(|&at| matches!(self.kind(at), Some(ChunkKind::Conjunction)))?;
+        let nearest = (group_start.saturating_sub(REACH)..group_start)
+            .rev()
+            .find(|&at| {
+                matches!(
+                    self.kind(at),
+                    Some(
+                        ChunkKind::Verb(_) | ChunkKind::Subordinator | ChunkKind::Relative | ChunkKind::Break
+                    )
+                )
+            })?;
         let other = self.of_verb(nearest).filter(|_| group_start < conjunction)?;
         (self.list[other].kind == ClauseKind::Finite).then_some(Found::Shared(other))
     }
@@ -424,7 +455,9 @@ impl<'a> Clauses<'a> {
     fn lend_subjects(&mut self) {
         for i in 0..self.list.len() {
             if self.list[i].subject.is_none() && self.list[i].kind != ClauseKind::Finite {
-                let main = self.list[i + 1..].iter().find(|clause| clause.kind == ClauseKind::Finite);
+                let main = self.list[i + 1..]
+                    .iter()
+                    .find(|clause| clause.kind == ClauseKind::Finite);
                 self.list[i].subject = main.and_then(|main| main.subject);
             }
         }
@@ -461,14 +494,27 @@ impl<'a> Clauses<'a> {
     fn resumption(&self, index: usize) -> Option<(usize, usize)> {
         let clause = &self.list[index];
         let aside = matches!(clause.kind, ClauseKind::Relative | ClauseKind::Participle);
-        let opened = clause.start.checked_sub(1).is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)) || self.ends_in_comma(at));
+        let opened = clause
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)) || self.ends_in_comma(at));
         if !aside || !opened {
             return None;
         }
-        let next_verb = self.list.get(index + 1).map_or(self.phrases.chunks.len(), |next| next.start);
-        let comma = (clause.chunk + 1..next_verb).find(|&at| matches!(self.kind(at), Some(ChunkKind::Comma)) && self.group_of[at].is_none())?;
-        let main = self.list[..index].iter().rposition(|main| main.kind == ClauseKind::Finite && main.chunk < clause.start)?;
-        matches!(self.kind(comma + 1), Some(ChunkKind::Preposition | ChunkKind::Time)).then_some((comma + 1, main))
+        let next_verb = self
+            .list
+            .get(index + 1)
+            .map_or(self.phrases.chunks.len(), |next| next.start);
+        let comma = (clause.chunk + 1..next_verb)
+            .find(|&at| matches!(self.kind(at), Some(ChunkKind::Comma)) && self.group_of[at].is_none())?;
+        let main = self.list[..index]
+            .iter()
+            .rposition(|main| main.kind == ClauseKind::Finite && main.chunk < clause.start)?;
+        matches!(
+            self.kind(comma + 1),
+            Some(ChunkKind::Preposition | ChunkKind::Time)
+        )
+        .then_some((comma + 1, main))
     }
 
     /// Whether a chunk is the comma that closes a group.
@@ -487,9 +533,15 @@ impl<'a> Clauses<'a> {
                     return;
                 }
                 if let Some(preposition) = group.preposition {
-                    self.list[owner].phrases.push(Phrase { preposition, group: index });
+                    self.list[owner].phrases.push(Phrase {
+                        preposition,
+                        group: index,
+                    });
                 } else if matches!(self.phrases.lower(chunk), "there" | "here") {
-                    self.list[owner].phrases.push(Phrase { preposition: chunk, group: index });
+                    self.list[owner].phrases.push(Phrase {
+                        preposition: chunk,
+                        group: index,
+                    });
                 } else if chunk > verb && !self.comma_between(verb, chunk) {
                     self.list[owner].objects.push(index);
                 }
@@ -501,8 +553,10 @@ impl<'a> Clauses<'a> {
     /// Whether a comma or other mark stands between a verb and a group, and no other group.
     fn comma_between(&self, verb: usize, chunk: usize) -> bool {
         (verb + 1..chunk).any(|at| {
-            matches!(self.kind(at), Some(ChunkKind::Comma | ChunkKind::Break | ChunkKind::Conjunction))
-                && self.group_of[at].is_none()
+            matches!(
+                self.kind(at),
+                Some(ChunkKind::Comma | ChunkKind::Break | ChunkKind::Conjunction)
+            ) && self.group_of[at].is_none()
         })
     }
 }

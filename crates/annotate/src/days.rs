@@ -29,7 +29,10 @@ pub fn days(times: &Times) -> Vec<Days> {
         if !matches!(expression.kind, TimeKind::Date | TimeKind::Time | TimeKind::Set) {
             continue;
         }
-        let known = expression.interval.as_ref().filter(|_| expression.kind != TimeKind::Set);
+        let known = expression
+            .interval
+            .as_ref()
+            .filter(|_| expression.kind != TimeKind::Set);
         found.push(Days {
             span: expression.span,
             dates: known
@@ -58,7 +61,11 @@ fn dates(span: Span, interval: &Interval, modifier: Option<Modifier>) -> EventDa
             None => day_bounds(interval),
         },
     };
-    let (start, end) = if start.is_none() && end.is_none() { day_bounds(interval) } else { (start, end) };
+    let (start, end) = if start.is_none() && end.is_none() {
+        day_bounds(interval)
+    } else {
+        (start, end)
+    };
     EventDates {
         start,
         end,

@@ -6,7 +6,23 @@ use annals_text::Span;
 use annals_time::Times;
 use jiff::civil::Date;
 
-/// An article with its layers: what flows from annotation to the chronicle.
+/// An article with its layers: what flows from annotation to the chronicle. The stages, in the order in which they need
+/// each other (`stages.rs`):
+///
+/// ```text
+/// sentences  = text::sentences(article.text)
+/// times      = time::tag(text, sentences, published, language)      which days the text speaks of
+/// names      = names::tag(text, sentences)                          who and where, and who "he" is
+/// for each sentence:
+///     words      = words(tokens, names, times)                      what each word is
+///     chunks     = chunks(words)                                    noun phrases, verb groups
+///     groups     = groups(chunks)                                   "X, the premier, and Y"
+///     clauses    = clauses(groups)                                  subjects, objects, phrases, times
+///     reports    = reports(clauses)                                 who says so
+///     drafts     = read(clauses)                                    frames laid over clauses
+///     events     = story.tell(drafts, reports)                      who, where, when, says who
+/// statements = statements(reports, quotations(text))
+/// ```
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The article, which owns the text that all spans point into.

@@ -144,7 +144,8 @@ pub fn frames() -> &'static Frames {
         for line in lines() {
             frames.add(line);
         }
-        let by_length = |entries: &mut Vec<(Phrase, usize)>| entries.sort_by_key(|(p, _)| usize::MAX - p.len());
+        let by_length =
+            |entries: &mut Vec<(Phrase, usize)>| entries.sort_by_key(|(p, _)| usize::MAX - p.len());
         frames.verbs.values_mut().for_each(by_length);
         frames.nouns.values_mut().for_each(by_length);
         frames
@@ -175,7 +176,10 @@ impl Frames {
         let (name, settings) = line.split_once(':').expect("a frame has a colon");
         let name = name.trim();
         let mut parts = name.splitn(3, ' ');
-        let kind = parts.next().and_then(EventKind::from_name).expect("a frame begins with a kind");
+        let kind = parts
+            .next()
+            .and_then(EventKind::from_name)
+            .expect("a frame begins with a kind");
         let is_verb = parts.next() == Some("verb");
         let words = parts.next().expect("a frame has words");
         let (words, via) = words.split_once(" via ").unwrap_or((words, ""));
@@ -217,7 +221,9 @@ impl Frame {
 
     /// Whether its object is the thing said ("issued a *statement*"), so that it counts without anyone named.
     pub fn issues(&self) -> bool {
-        self.slots.iter().any(|slot| slot.needed && slot.place == SlotPlace::Object && matches!(slot.filler, Filler::Words(_)))
+        self.slots.iter().any(|slot| {
+            slot.needed && slot.place == SlotPlace::Object && matches!(slot.filler, Filler::Words(_))
+        })
     }
 
     /// Whether a noun evokes it.

@@ -101,7 +101,9 @@ impl<'a> Phrases<'a> {
 
     /// The name that ends a noun phrase.
     pub fn name(&self, phrase: &NounPhrase) -> Option<&'a Mention> {
-        self.words[phrase.head].mention.map(|mention| &self.mentions[mention])
+        self.words[phrase.head]
+            .mention
+            .map(|mention| &self.mentions[mention])
     }
 
     /// What a noun phrase is about.
@@ -165,7 +167,8 @@ impl<'a> Phrases<'a> {
     /// The group that begins at a noun phrase.
     fn group(&self, start: usize) -> Group {
         let before = start.checked_sub(1);
-        let preposition = before.filter(|&chunk| self.is(chunk, |kind| matches!(kind, ChunkKind::Preposition)));
+        let preposition =
+            before.filter(|&chunk| self.is(chunk, |kind| matches!(kind, ChunkKind::Preposition)));
         let between = preposition.is_some_and(|chunk| matches!(self.lower(chunk), "between" | "among"));
         let in_object = !between && self.stands_behind_verb(start);
         let first = self.member(start);
@@ -201,7 +204,12 @@ impl<'a> Phrases<'a> {
     fn stands_behind_verb(&self, start: usize) -> bool {
         let reach = start.saturating_sub(40)..start;
         let nearest = reach.rev().find(|&at| {
-            self.is(at, |kind| matches!(kind, ChunkKind::Verb(_) | ChunkKind::Subordinator | ChunkKind::Relative | ChunkKind::Break))
+            self.is(at, |kind| {
+                matches!(
+                    kind,
+                    ChunkKind::Verb(_) | ChunkKind::Subordinator | ChunkKind::Relative | ChunkKind::Break
+                )
+            })
         });
         nearest.is_some_and(|at| self.is(at, |kind| matches!(kind, ChunkKind::Verb(_))))
     }
@@ -222,7 +230,10 @@ impl<'a> Phrases<'a> {
         if !comma {
             return None;
         }
-        if last.apposition.is_none() && self.explains(last, &candidate) && !self.is_finite_subject(&candidate, in_object) {
+        if last.apposition.is_none()
+            && self.explains(last, &candidate)
+            && !self.is_finite_subject(&candidate, in_object)
+        {
             let behind = candidate.chunks.end;
             let closing = self.is_comma(behind) && !self.opens_list_item(behind);
             return Some(Continued::Apposition(next, behind + usize::from(closing)));
@@ -233,7 +244,8 @@ impl<'a> Phrases<'a> {
                 return Some(Continued::InnerApposition(next, candidate.chunks.end));
             }
         }
-        (self.compatible(last, &candidate) && self.list_goes_on(candidate.chunks.end)).then_some(Continued::Member(candidate))
+        (self.compatible(last, &candidate) && self.list_goes_on(candidate.chunks.end))
+            .then_some(Continued::Member(candidate))
     }
 
     /// A noun phrase right before a finite verb, in a group that is an object: a new subject.
@@ -243,7 +255,8 @@ impl<'a> Phrases<'a> {
 
     /// Whether a comma here opens the next item of a list rather than closing an apposition.
     fn opens_list_item(&self, comma: usize) -> bool {
-        self.noun(comma + 1).is_some() && self.list_goes_on(self.member(comma + 1).chunks.end) || self.is_conjunction(comma + 1)
+        self.noun(comma + 1).is_some() && self.list_goes_on(self.member(comma + 1).chunks.end)
+            || self.is_conjunction(comma + 1)
     }
 
     /// Whether "..., X and Y" follows.
@@ -296,13 +309,23 @@ impl<'a> Phrases<'a> {
     }
 
     fn joins_inside(&self, start: usize, inner: usize, next: usize) -> bool {
-        let (Some(outer), Some(inner), Some(next_phrase)) = (self.noun(start), self.noun(inner), self.noun(next)) else {
+        let (Some(outer), Some(inner), Some(next_phrase)) =
+            (self.noun(start), self.noun(inner), self.noun(next))
+        else {
             return false;
         };
         let is_place = |phrase| matches!(self.nature(phrase), Nature::Place | Nature::Unknown);
-        let plain = self.words[next_phrase.core..=next_phrase.head].iter().all(|word| word.capital);
-        is_place(inner) && is_place(next_phrase) && plain && !matches!(self.nature(outer), Nature::Place) && !self.is_finite(next + 1)
-            || (is_place(inner) && self.nature(next_phrase) == Nature::Place && self.name(next_phrase).is_some()
+        let plain = self.words[next_phrase.core..=next_phrase.head]
+            .iter()
+            .all(|word| word.capital);
+        is_place(inner)
+            && is_place(next_phrase)
+            && plain
+            && !matches!(self.nature(outer), Nature::Place)
+            && !self.is_finite(next + 1)
+            || (is_place(inner)
+                && self.nature(next_phrase) == Nature::Place
+                && self.name(next_phrase).is_some()
                 && self.words[outer.head].lower.ends_with('s'))
     }
 
@@ -328,9 +351,14 @@ impl<'a> Phrases<'a> {
         if a.pronoun || b.pronoun {
             return false;
         }
-        let named = |phrase: &NounPhrase| self.name(phrase).is_some() || self.nature(phrase) == Nature::Unknown;
+        let named =
+            |phrase: &NounPhrase| self.name(phrase).is_some() || self.nature(phrase) == Nature::Unknown;
         let (a_named, b_named) = (named(a), named(b));
-        let bare_name = |phrase: &NounPhrase| self.words[phrase.core..=phrase.head].iter().all(|word| word.capital || word.class == Class::Hyphen);
+        let bare_name = |phrase: &NounPhrase| {
+            self.words[phrase.core..=phrase.head]
+                .iter()
+                .all(|word| word.capital || word.class == Class::Hyphen)
+        };
         match (self.nature(a), self.nature(b)) {
             (Nature::Person | Nature::Unknown, Nature::Person) if a_named && !b_named => true,
             (Nature::Person, Nature::Organisation) if a_named && !b_named => true,
@@ -347,14 +375,72 @@ impl<'a> Phrases<'a> {
 /// "engineers", "socialists": plurals that name people by what they do.
 fn is_occupation(word: &Word) -> bool {
     const THINGS: &[&str] = &[
-        "numbers", "papers", "letters", "orders", "powers", "matters", "waters", "borders", "rivers", "centers", "computers",
-        "winters", "factors", "sectors", "doors", "floors", "errors", "others", "offers", "answers", "quarters", "headquarters",
-        "shoulders", "disorders", "barriers", "carriers", "corridors", "motors", "reactors", "tractors", "customers", "partners",
-        "chapters", "manners", "dinners", "prayers", "flowers", "towers", "posters", "banners", "covers", "fighters", "behaviors",
-        "lists", "colors", "flavors", "favors", "transfers", "encounters", "disasters", "monsters", "layers", "feathers",
-        "containers", "trailers", "bombers", "freighters", "cruisers", "boosters", "launchers", "helicopters", "tankers",
+        "numbers",
+        "papers",
+        "letters",
+        "orders",
+        "powers",
+        "matters",
+        "waters",
+        "borders",
+        "rivers",
+        "centers",
+        "computers",
+        "winters",
+        "factors",
+        "sectors",
+        "doors",
+        "floors",
+        "errors",
+        "others",
+        "offers",
+        "answers",
+        "quarters",
+        "headquarters",
+        "shoulders",
+        "disorders",
+        "barriers",
+        "carriers",
+        "corridors",
+        "motors",
+        "reactors",
+        "tractors",
+        "customers",
+        "partners",
+        "chapters",
+        "manners",
+        "dinners",
+        "prayers",
+        "flowers",
+        "towers",
+        "posters",
+        "banners",
+        "covers",
+        "fighters",
+        "behaviors",
+        "lists",
+        "colors",
+        "flavors",
+        "favors",
+        "transfers",
+        "encounters",
+        "disasters",
+        "monsters",
+        "layers",
+        "feathers",
+        "containers",
+        "trailers",
+        "bombers",
+        "freighters",
+        "cruisers",
+        "boosters",
+        "launchers",
+        "helicopters",
+        "tankers",
     ];
-    let ending = ["ers", "ors", "ists", "eers"].iter().any(|ending| word.lower.ends_with(ending));
+    let ending = ["ers", "ors", "ists", "eers"]
+        .iter()
+        .any(|ending| word.lower.ends_with(ending));
     ending && !word.capital && word.lower.len() > 5 && !THINGS.contains(&word.lower.as_str())
 }
 

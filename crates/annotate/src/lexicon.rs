@@ -161,7 +161,11 @@ fn third(lemma: &str) -> String {
         return format!("{}ies", &lemma[..lemma.len() - 1]);
     }
     let hisses = ["s", "x", "z", "ch", "sh", "o"];
-    let ending = if hisses.iter().any(|h| lemma.ends_with(h)) { "es" } else { "s" };
+    let ending = if hisses.iter().any(|h| lemma.ends_with(h)) {
+        "es"
+    } else {
+        "s"
+    };
     format!("{lemma}{ending}")
 }
 
@@ -189,12 +193,13 @@ fn ing(lemma: &str) -> String {
 fn doubled(lemma: &str) -> String {
     const DOUBLING: &[&str] = &[
         "admit", "ban", "bar", "beg", "begin", "bet", "commit", "compel", "confer", "cut", "defer", "deter",
-        "dispel", "drop", "expel", "fit", "forget", "get", "grab", "hit", "jam", "jog", "kidnap", "let", "mob",
-        "nab", "occur", "permit", "pin", "plan", "put", "quit", "rebut", "refer", "run", "sap", "scrap", "set",
-        "shed", "shut", "sit", "slam", "slap", "spot", "spur", "stab", "stem", "step", "stop", "strip", "submit",
-        "swim", "tap", "transfer", "transmit", "trap", "trim", "win", "wrap", "cancel", "travel", "signal",
-        "label", "propel", "overrun", "drag", "rob", "war", "rig", "repel", "rub", "chop", "clap", "dig", "dub",
-        "hug", "lag", "nod", "plot", "rap", "ship", "skip", "snap", "star", "tug", "unwrap", "beset", "split", "upset",
+        "dispel", "drop", "expel", "fit", "forget", "get", "grab", "hit", "jam", "jog", "kidnap", "let",
+        "mob", "nab", "occur", "permit", "pin", "plan", "put", "quit", "rebut", "refer", "run", "sap",
+        "scrap", "set", "shed", "shut", "sit", "slam", "slap", "spot", "spur", "stab", "stem", "step",
+        "stop", "strip", "submit", "swim", "tap", "transfer", "transmit", "trap", "trim", "win", "wrap",
+        "cancel", "travel", "signal", "label", "propel", "overrun", "drag", "rob", "war", "rig", "repel",
+        "rub", "chop", "clap", "dig", "dub", "hug", "lag", "nod", "plot", "rap", "ship", "skip", "snap",
+        "star", "tug", "unwrap", "beset", "split", "upset",
     ];
     match lemma.chars().last() {
         Some(last) if DOUBLING.contains(&lemma) => format!("{lemma}{last}"),

@@ -27,19 +27,35 @@ pub fn quotations(text: &Text) -> Vec<Span> {
 fn read_line(line: &str, offset: usize, begun: Option<usize>, found: &mut Vec<Span>) -> Option<usize> {
     let mut open = begun;
     let mut before = ' ';
-    let mut skip_first_mark = begun.is_some();
-    for (at, mark) in line.char_indices() {
+    let mut resumed = begun.is_some();
+    let mut at = 0;
+    while let Some((mark, length)) = mark_at(&line[at..]) {
         let position = offset + at;
-        if skip_first_mark && is_opening(mark) {
-            skip_first_mark = false;
-        } else if is_closing(mark) && open.is_some() && !(mark == '"' && opens_here(before, &line[at + 1..])) {
-            found.push(Span::new(open.take().unwrap_or(position), position + mark.len_utf8()));
+        if resumed && is_opening(mark) {
+            resumed = false;
+        } else if is_closing(mark)
+            && open.is_some()
+            && !(mark == '"' && opens_here(before, &line[at + length..]))
+        {
+            found.push(Span::new(open.take().unwrap_or(position), position + length));
         } else if is_opening(mark) && open.is_none() {
             open = Some(position);
         }
         before = mark;
+        at += length;
     }
     open
+}
+
+/// The next character; two apostrophes or backticks, as wires print quotation marks, count as one mark.
+fn mark_at(rest: &str) -> Option<(char, usize)> {
+    let first = rest.chars().next()?;
+    let doubled = rest.starts_with("''") || rest.starts_with("``");
+    Some(if doubled {
+        ('"', 2)
+    } else {
+        (first, first.len_utf8())
+    })
 }
 
 /// A straight mark after a space and before a letter opens.
@@ -69,7 +85,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let text = Text::new(text);
-        quotations(&text).into_iter().map(|span| text[span].to_owned()).collect()
+        quotations(&text)
+            .into_iter()
+            .map(|span| text[span].to_owned())
+            .collect()
     }
 
     #[test]

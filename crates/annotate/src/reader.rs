@@ -79,7 +79,11 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (chunk, content) in clauses.phrases.chunks.iter().enumerate() {
         match &content.kind {
-            ChunkKind::Verb(_) => drafts.extend(clauses.of_verb(chunk).and_then(|clause| verb_event(clauses, clause))),
+            ChunkKind::Verb(_) => drafts.extend(
+                clauses
+                    .of_verb(chunk)
+                    .and_then(|clause| verb_event(clauses, clause)),
+            ),
             ChunkKind::Noun(_) => drafts.extend(noun_event(clauses, chunk)),
             _ => {}
         }
@@ -106,10 +110,20 @@ fn drop_carriers(clauses: &Clauses, drafts: &mut Vec<Draft>) {
         let states = draft.frame.kind == EventKind::State && !draft.frame.speech;
         draft.frame.is_noun() || states || !carried.iter().any(carries)
     });
-    let shown: Vec<usize> = drafts.iter().filter(|d| !d.frame.is_noun()).flat_map(|d| d.evidence.clone()).collect();
+    let shown: Vec<usize> = drafts
+        .iter()
+        .filter(|d| !d.frame.is_noun())
+        .flat_map(|d| d.evidence.clone())
+        .collect();
     drafts.retain(|draft| !draft.frame.is_noun() || !shown.contains(&(draft.trigger.end - 1)));
-    let stated: Vec<Option<usize>> = drafts.iter().filter(|d| d.frame.kind == EventKind::State && !d.frame.is_noun()).map(|d| d.clause).collect();
-    drafts.retain(|draft| !(draft.frame.is_noun() && draft.frame.kind == EventKind::State && stated.contains(&draft.clause)));
+    let stated: Vec<Option<usize>> = drafts
+        .iter()
+        .filter(|d| d.frame.kind == EventKind::State && !d.frame.is_noun())
+        .map(|d| d.clause)
+        .collect();
+    drafts.retain(|draft| {
+        !(draft.frame.is_noun() && draft.frame.kind == EventKind::State && stated.contains(&draft.clause))
+    });
 }
 
 /// "met and had talks with X" is one meeting: the half that names nobody goes.
@@ -120,7 +134,10 @@ fn drop_halves(clauses: &Clauses, drafts: &mut Vec<Draft>) {
         .collect();
     drafts.retain(|draft| {
         let bare = draft.recipients.is_empty() && draft.places.is_empty() && draft.actors.len() < 2;
-        !(bare && draft.clause.is_some_and(|clause| joined.contains(&(draft.frame.kind, clause))))
+        !(bare
+            && draft
+                .clause
+                .is_some_and(|clause| joined.contains(&(draft.frame.kind, clause))))
     });
 }
 
@@ -129,13 +146,23 @@ fn drop_halves(clauses: &Clauses, drafts: &mut Vec<Draft>) {
 fn drop_promised(clauses: &Clauses, drafts: &mut Vec<Draft>) {
     let acts: Vec<usize> = drafts
         .iter()
-        .filter(|draft| matches!(draft.frame.kind, EventKind::Agree | EventKind::Request | EventKind::Threaten))
+        .filter(|draft| {
+            matches!(
+                draft.frame.kind,
+                EventKind::Agree | EventKind::Request | EventKind::Threaten
+            )
+        })
         .filter_map(|draft| draft.clause)
         .collect();
     drafts.retain(|draft| {
         let appointment = matches!(
             draft.frame.kind,
-            EventKind::Visit | EventKind::Travel | EventKind::Meet | EventKind::Call | EventKind::Sign | EventKind::Convene
+            EventKind::Visit
+                | EventKind::Travel
+                | EventKind::Meet
+                | EventKind::Call
+                | EventKind::Sign
+                | EventKind::Convene
         );
         let governors = std::iter::successors(draft.clause, |clause| clauses.list[*clause].governor).skip(1);
         appointment || !governors.take(8).any(|governor| acts.contains(&governor))
@@ -150,7 +177,9 @@ fn merge_repeated(drafts: Vec<Draft>) -> Vec<Draft> {
     kept.extend(carried);
     for draft in free {
         let near = |other: &&mut Draft| {
-            other.frame.kind == draft.frame.kind && other.clause == draft.clause && other.chunk.abs_diff(draft.chunk) <= 3
+            other.frame.kind == draft.frame.kind
+                && other.clause == draft.clause
+                && other.chunk.abs_diff(draft.chunk) <= 3
         };
         match kept.iter_mut().find(near) {
             Some(other) => {
@@ -215,7 +244,10 @@ fn particles(clauses: &Clauses, main: usize, words: &[&str]) -> Option<(usize, O
     let all = clauses.phrases.words;
     let mut at = main + 1;
     for word in words {
-        while all.get(at).is_some_and(|next| next.class == Class::Adverb && next.lower != *word) {
+        while all
+            .get(at)
+            .is_some_and(|next| next.class == Class::Adverb && next.lower != *word)
+        {
             at += 1;
         }
         if all.get(at).is_none_or(|next| next.lower != *word) {
@@ -239,7 +271,10 @@ fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>, en
         let preposition_word = clauses.phrases.chunks[phrase.preposition].words.start;
         if Some(preposition_word) == own_preposition {
             view.objects.push(phrase.group);
-        } else if passive && clauses.phrases.lower(phrase.preposition) == "by" && phrase.preposition > clause.chunk {
+        } else if passive
+            && clauses.phrases.lower(phrase.preposition) == "by"
+            && phrase.preposition > clause.chunk
+        {
             view.subject.get_or_insert(phrase.group);
         } else {
             view.phrases.push(*phrase);
@@ -265,7 +300,9 @@ fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>, en
 /// One past the last word of a clause's region behind its verb.
 fn region_end(clauses: &Clauses, index: usize) -> usize {
     let verb = clauses.list[index].chunk;
-    let last = (verb..clauses.owner.len()).take_while(|&chunk| clauses.owner[chunk] == Some(index)).last();
+    let last = (verb..clauses.owner.len())
+        .take_while(|&chunk| clauses.owner[chunk] == Some(index))
+        .last();
     clauses.phrases.chunks[last.unwrap_or(verb)].words.end
 }
 
@@ -308,14 +345,24 @@ fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<F
 
 /// Objects that are not what the frame's complement calls them ("called *it* illegal").
 fn without_complements(clauses: &Clauses, frame: &Frame, objects: &[usize]) -> Vec<usize> {
-    let complement = frame.slots.iter().find(|slot| slot.place == SlotPlace::Complement);
+    let complement = frame
+        .slots
+        .iter()
+        .find(|slot| slot.place == SlotPlace::Complement);
     let is_complement = |group: usize| complement.is_some_and(|slot| fits(clauses, group, &slot.filler));
-    objects.iter().copied().filter(|group| !is_complement(*group)).collect()
+    objects
+        .iter()
+        .copied()
+        .filter(|group| !is_complement(*group))
+        .collect()
 }
 
 /// A needed slot with words may be filled by another one of the same place or role with words ("launch of", ...).
 fn alternative(frame: &Frame, slot: &Slot) -> bool {
-    let worded = frame.slots.iter().filter(|other| other.needed && matches!(other.filler, Filler::Words(_)));
+    let worded = frame
+        .slots
+        .iter()
+        .filter(|other| other.needed && matches!(other.filler, Filler::Words(_)));
     worded.count() > 1 && slot.place != SlotPlace::Complement && slot.place != SlotPlace::Object
 }
 
@@ -340,7 +387,12 @@ impl Filling {
     }
 }
 
-fn fill_group(clauses: &Clauses, slot: &Slot, groups: &[usize], taken: &mut Vec<usize>) -> Option<Vec<Party>> {
+fn fill_group(
+    clauses: &Clauses,
+    slot: &Slot,
+    groups: &[usize],
+    taken: &mut Vec<usize>,
+) -> Option<Vec<Party>> {
     let group = *groups
         .iter()
         .find(|group| !taken.contains(group) && fits(clauses, **group, &slot.filler))?;
@@ -359,8 +411,17 @@ fn fill_after(
         clauses.phrases.lower(*at) == preposition && noun_fits(clauses, *noun, &slot.filler)
     });
     if let Some((at, noun)) = attached {
-        let joined = view.attached.iter().filter(|(other, _)| other > at && clauses.phrases.lower(*other) == "and");
-        return Some([*noun].into_iter().chain(joined.map(|(_, noun)| *noun)).map(|noun| attached_party(clauses, noun)).collect());
+        let joined = view
+            .attached
+            .iter()
+            .filter(|(other, _)| other > at && clauses.phrases.lower(*other) == "and");
+        return Some(
+            [*noun]
+                .into_iter()
+                .chain(joined.map(|(_, noun)| *noun))
+                .map(|noun| attached_party(clauses, noun))
+                .collect(),
+        );
     }
     let groups: Vec<usize> = view
         .phrases
@@ -369,15 +430,22 @@ fn fill_after(
         .map(|phrase| phrase.group)
         .collect();
     fill_group(clauses, slot, &groups, taken).or_else(|| {
-        let inner = groups.iter().filter(|group| !taken.contains(group) && slot.filler == Filler::Place);
-        inner.copied().find_map(|group| place_inside(clauses, group)).map(|place| vec![place])
+        let inner = groups
+            .iter()
+            .filter(|group| !taken.contains(group) && slot.filler == Filler::Place);
+        inner
+            .copied()
+            .find_map(|group| place_inside(clauses, group))
+            .map(|place| vec![place])
     })
 }
 
 /// "for the opening of *the port*": the place that a thing is of.
 fn place_inside(clauses: &Clauses, group: usize) -> Option<Party> {
     let attached = clauses.groups[group].members[0].attached.iter();
-    let place = attached.map(|(_, noun)| *noun).find(|noun| noun_fits(clauses, *noun, &Filler::Place))?;
+    let place = attached
+        .map(|(_, noun)| *noun)
+        .find(|noun| noun_fits(clauses, *noun, &Filler::Place))?;
     Some(plain_party(clauses, place))
 }
 
@@ -385,7 +453,9 @@ fn fill_words(clauses: &Clauses, slot: &Slot, behind: Range<usize>) -> Option<Ve
     let Filler::Words(words) = &slot.filler else {
         return None;
     };
-    let found = clauses.phrases.words[behind].iter().any(|word| words.contains(&word.lower.as_str()));
+    let found = clauses.phrases.words[behind]
+        .iter()
+        .any(|word| words.contains(&word.lower.as_str()));
     found.then(Vec::new)
 }
 
@@ -396,7 +466,11 @@ fn fill_possessor(clauses: &Clauses, slot: &Slot, view: &View) -> Option<Vec<Par
     let party = Party {
         head,
         pronoun: word.class == Class::Possessive,
-        nature: if word.class == Class::Possessive { Nature::Person } else { Nature::Unknown },
+        nature: if word.class == Class::Possessive {
+            Nature::Person
+        } else {
+            Nature::Unknown
+        },
         words,
     };
     let role_fits = slot.filler != Filler::Place;
@@ -431,9 +505,13 @@ fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
         },
         Filler::Words(words) => {
             let head = clauses.phrases.words[phrase.head].lower.as_str();
-            let is_one = |word: &str| words.contains(&word) || word.strip_suffix('s').is_some_and(|stem| words.contains(&stem));
+            let is_one = |word: &str| {
+                words.contains(&word) || word.strip_suffix('s').is_some_and(|stem| words.contains(&stem))
+            };
             let name = clauses.phrases.words[phrase.head].mention;
-            let in_name = |at: usize| clauses.phrases.words[at].mention == name && is_one(&clauses.phrases.words[at].lower);
+            let in_name = |at: usize| {
+                clauses.phrases.words[at].mention == name && is_one(&clauses.phrases.words[at].lower)
+            };
             is_one(head) || name.is_some() && (phrase.core..phrase.head).any(in_name)
         }
     }
@@ -453,7 +531,10 @@ fn member_party(clauses: &Clauses, member: &Member) -> Party {
     let named = |party: &Party| clauses.phrases.words[party.head].mention.is_some();
     if let Some(apposition) = member.apposition {
         let other = plain_party(clauses, apposition);
-        if !named(&own) && (named(&other) || clauses.phrases.words[other.head].capital) && other.nature != Nature::Thing {
+        if !named(&own)
+            && (named(&other) || clauses.phrases.words[other.head].capital)
+            && other.nature != Nature::Thing
+        {
             return other;
         }
     }
@@ -472,7 +553,9 @@ fn member_party(clauses: &Clauses, member: &Member) -> Party {
 pub fn attached_party(clauses: &Clauses, noun: usize) -> Party {
     let member = clauses.group_of[noun].and_then(|group| {
         let members = &clauses.groups[group].members;
-        members.iter().find(|member| member.attached.last().is_some_and(|(_, last)| *last == noun))
+        members
+            .iter()
+            .find(|member| member.attached.last().is_some_and(|(_, last)| *last == noun))
     });
     match member.and_then(|member| member.inner_apposition) {
         Some(apposition) => plain_party(clauses, apposition),
@@ -483,7 +566,9 @@ pub fn attached_party(clauses: &Clauses, noun: usize) -> Party {
 fn plain_party(clauses: &Clauses, noun: usize) -> Party {
     let phrase = clauses.phrases.noun(noun).expect("parties are noun phrases");
     let start = match &phrase.possessor {
-        Some(possessor) if clauses.phrases.words[possessor.start].class != Class::Possessive => possessor.start,
+        Some(possessor) if clauses.phrases.words[possessor.start].class != Class::Possessive => {
+            possessor.start
+        }
         _ => phrase.core,
     };
     Party {
@@ -509,7 +594,10 @@ enum Standing {
 fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     let phrase = clauses.phrases.noun(chunk)?;
     let words = clauses.phrases.words;
-    let is_person = clauses.phrases.name(phrase).is_some_and(|name| name.kind == annals_names::MentionKind::Person);
+    let is_person = clauses
+        .phrases
+        .name(phrase)
+        .is_some_and(|name| name.kind == annals_names::MentionKind::Person);
     if phrase.pronoun || is_person {
         return None;
     }
@@ -529,7 +617,9 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
             continue;
         }
         let clause = match standing {
-            Standing::Object(clause) | Standing::Carried(clause) | Standing::Happening(clause) => Some(clause),
+            Standing::Object(clause) | Standing::Carried(clause) | Standing::Happening(clause) => {
+                Some(clause)
+            }
             Standing::Free => clauses.owner[chunk],
         };
         let carrier = if free { None } else { clause };
@@ -552,7 +642,12 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
 
 /// A free noun with nothing but "his" says too little.
 fn only_pronouns(filling: &Filling) -> bool {
-    filling.places.is_empty() && filling.actors.iter().chain(&filling.recipients).all(|party| party.pronoun)
+    filling.places.is_empty()
+        && filling
+            .actors
+            .iter()
+            .chain(&filling.recipients)
+            .all(|party| party.pronoun)
 }
 
 /// Whether the noun phrase ends with these words; returns the first of them. Hyphens are stepped over.
@@ -577,7 +672,10 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
     let Some(group) = clauses.group_of[chunk] else {
         return Standing::Free;
     };
-    let direct = clauses.groups[group].members.iter().any(|member| member.noun == chunk);
+    let direct = clauses.groups[group]
+        .members
+        .iter()
+        .any(|member| member.noun == chunk);
     if !direct {
         return Standing::Free;
     }
@@ -604,7 +702,10 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
             return Standing::Happening(index);
         }
         let preposition = clauses.groups[group].preposition;
-        let phrase = clause.phrases.iter().any(|phrase| phrase.group == group && phrase.preposition > clause.chunk);
+        let phrase = clause
+            .phrases
+            .iter()
+            .any(|phrase| phrase.group == group && phrase.preposition > clause.chunk);
         if phrase && carries(clauses, index, frame, preposition) {
             return Standing::Object(index);
         }
@@ -616,7 +717,9 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
 fn carries(clauses: &Clauses, clause: usize, frame: &Frame, preposition: Option<usize>) -> bool {
     let verb = &clauses.list[clause].verb;
     let words = clauses.phrases.words;
-    const ALWAYS: &[&str] = &["hold", "begin", "start", "continue", "resume", "end", "conclude", "launch", "stage", "wage"];
+    const ALWAYS: &[&str] = &[
+        "hold", "begin", "start", "continue", "resume", "end", "conclude", "launch", "stage", "wage",
+    ];
     if preposition.is_none() && !frame.via.is_empty() && ALWAYS.contains(&verb.lemma) {
         return true;
     }
@@ -631,10 +734,11 @@ fn carries(clauses: &Clauses, clause: usize, frame: &Frame, preposition: Option<
         };
         phrase[0] == verb.lemma
             && fits_preposition
-            && particles
-                .iter()
-                .enumerate()
-                .all(|(i, word)| words.get(verb.main + 1 + i).is_some_and(|next| next.lower == *word))
+            && particles.iter().enumerate().all(|(i, word)| {
+                words
+                    .get(verb.main + 1 + i)
+                    .is_some_and(|next| next.lower == *word)
+            })
     })
 }
 
@@ -643,22 +747,48 @@ fn is_appointment(kind: EventKind) -> bool {
     use EventKind::*;
     matches!(
         kind,
-        Visit | Travel | Meet | Call | Inspect | Convene | Ceremony | Sign | Agree | Mobilize | Launch | Match | Protest | Aid | Elect
+        Visit
+            | Travel
+            | Meet
+            | Call
+            | Inspect
+            | Convene
+            | Ceremony
+            | Sign
+            | Agree
+            | Mobilize
+            | Launch
+            | Match
+            | Protest
+            | Aid
+            | Elect
     )
 }
 
 fn happens(clauses: &Clauses, clause: usize) -> bool {
     let verb = &clauses.list[clause].verb;
-    let next = clauses.phrases.words.get(verb.main + 1).map_or("", |word| word.lower.as_str());
+    let next = clauses
+        .phrases
+        .words
+        .get(verb.main + 1)
+        .map_or("", |word| word.lower.as_str());
     let lexicon = lexicon();
-    verb.lemma == "be" || lexicon.has("happening", verb.lemma) || lexicon.has("happening", &format!("{} {next}", verb.lemma))
+    verb.lemma == "be"
+        || lexicon.has("happening", verb.lemma)
+        || lexicon.has("happening", &format!("{} {next}", verb.lemma))
 }
 
 fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
-    let phrase = clauses.phrases.noun(chunk).expect("an event noun is a noun phrase");
+    let phrase = clauses
+        .phrases
+        .noun(chunk)
+        .expect("an event noun is a noun phrase");
     let mut view = View {
         attached: attached(clauses, chunk),
-        possessor: phrase.possessor.clone().or_else(|| nationality(clauses, phrase.core, phrase.head)),
+        possessor: phrase
+            .possessor
+            .clone()
+            .or_else(|| nationality(clauses, phrase.core, phrase.head)),
         ..View::default()
     };
     match *standing {
@@ -669,12 +799,19 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
                 view.subject = None;
             }
             let own = clauses.group_of[chunk];
-            view.indirect = clauses.list[index].objects.first().copied().filter(|first| Some(*first) != own);
+            view.indirect = clauses.list[index]
+                .objects
+                .first()
+                .copied()
+                .filter(|first| Some(*first) != own);
             view.phrases.retain(|phrase| Some(phrase.group) != own);
         }
         Standing::Carried(index) => {
             view.phrases = clauses.list[index].phrases.clone();
-            let by = view.phrases.iter().find(|phrase| clauses.phrases.lower(phrase.preposition) == "by");
+            let by = view
+                .phrases
+                .iter()
+                .find(|phrase| clauses.phrases.lower(phrase.preposition) == "by");
             view.subject = by.map(|phrase| phrase.group);
         }
         Standing::Happening(index) => {
@@ -704,7 +841,10 @@ fn attached(clauses: &Clauses, chunk: usize) -> Vec<(usize, usize)> {
     let members = clauses.groups[group].members.iter();
     let all = members.flat_map(|member| member.attached.iter().copied());
     let mut behind: Vec<(usize, usize)> = all.skip_while(|(at, _)| *at < chunk).collect();
-    let last = clauses.groups[group].members.iter().find(|member| member.chunks.contains(&chunk));
+    let last = clauses.groups[group]
+        .members
+        .iter()
+        .find(|member| member.chunks.contains(&chunk));
     if let Some(member) = last {
         behind.retain(|(at, _)| *at < member.chunks.end);
     }
@@ -723,7 +863,10 @@ fn trailing(clauses: &Clauses, chunk: usize) -> Vec<Phrase> {
             Some(ChunkKind::Time | ChunkKind::Adverb) => at += 1,
             Some(ChunkKind::Preposition) => match clauses.group_of.get(at + 1).copied().flatten() {
                 Some(group) => {
-                    phrases.push(Phrase { preposition: at, group });
+                    phrases.push(Phrase {
+                        preposition: at,
+                        group,
+                    });
                     at = clauses.groups[group].chunks.end;
                 }
                 None if matches!(clauses.kind(at + 1), Some(ChunkKind::Time)) => at += 2,

@@ -36,7 +36,9 @@ pub struct Report {
 
 /// The reports of a sentence, in order.
 pub fn reports(clauses: &Clauses) -> Vec<Report> {
-    let mut found: Vec<Report> = (0..clauses.list.len()).filter_map(|clause| of_clause(clauses, clause)).collect();
+    let mut found: Vec<Report> = (0..clauses.list.len())
+        .filter_map(|clause| of_clause(clauses, clause))
+        .collect();
     found.extend((0..clauses.phrases.chunks.len()).filter_map(|chunk| according_to(clauses, chunk)));
     found.sort_by_key(|report| report.cue.start);
     found
@@ -69,13 +71,20 @@ fn of_clause(clauses: &Clauses, index: usize) -> Option<Report> {
         .cover(chunk_span(clauses, clauses.groups[subject].chunks.end - 1));
     let cue = chunk_span(clauses, clause.chunk);
     let inverted = group.start > cue.start;
-    let acts = matches!(speaker.nature, Nature::Person | Nature::Organisation | Nature::Place | Nature::Unknown);
+    let acts = matches!(
+        speaker.nature,
+        Nature::Person | Nature::Organisation | Nature::Place | Nature::Unknown
+    );
     Some(Report {
         printed: group,
         cue,
         lemma,
         clause: Some(index),
-        region: if inverted || clause.partner.is_none() && group.end <= cue.start { group.cover(cue) } else { cue },
+        region: if inverted || clause.partner.is_none() && group.end <= cue.start {
+            group.cover(cue)
+        } else {
+            cue
+        },
         content,
         asserts,
         clausal: is_clausal(clauses, index, content),
@@ -86,16 +95,26 @@ fn of_clause(clauses: &Clauses, index: usize) -> Option<Report> {
 
 /// Whether what is said is a clause, a quotation, or stands before its verb; "announced a visit" vouches as well.
 fn is_clausal(clauses: &Clauses, index: usize, content: Option<Span>) -> bool {
-    const NAMING: &[&str] = &["announce", "report", "confirm", "disclose", "reveal", "deny", "refute"];
+    const NAMING: &[&str] = &[
+        "announce", "report", "confirm", "disclose", "reveal", "deny", "refute",
+    ];
     let clause = &clauses.list[index];
     let verb_end = clauses.phrases.words[clause.verb.main].span.end;
     let before = content.is_some_and(|content| content.end <= verb_end);
-    before || NAMING.contains(&clause.verb.lemma) || complement(clauses, index, true).is_some_and(|at| at > clause.chunk + 1 || !matches!(clauses.kind(at), Some(ChunkKind::Noun(_)))) || starts_clause(clauses, index)
+    before
+        || NAMING.contains(&clause.verb.lemma)
+        || complement(clauses, index, true)
+            .is_some_and(|at| at > clause.chunk + 1 || !matches!(clauses.kind(at), Some(ChunkKind::Noun(_))))
+        || starts_clause(clauses, index)
 }
 
 fn starts_clause(clauses: &Clauses, index: usize) -> bool {
     let next = clauses.list.get(index + 1);
-    next.is_some_and(|next| next.start == clauses.list[index].chunk + 1 && next.kind == ClauseKind::Finite && next.partner.is_none())
+    next.is_some_and(|next| {
+        next.start == clauses.list[index].chunk + 1
+            && next.kind == ClauseKind::Finite
+            && next.partner.is_none()
+    })
 }
 
 /// What a clause of saying says: behind it, or before it.
@@ -117,7 +136,8 @@ fn complement(clauses: &Clauses, index: usize, asserts: bool) -> Option<usize> {
         .last()
         .map_or(clause.chunk + 1, |last| last + 1);
     for chunk in clause.chunk + 1..region_ends {
-        let colon = matches!(clauses.kind(chunk), Some(ChunkKind::Break)) && clauses.phrases.lower(chunk) == ":";
+        let colon =
+            matches!(clauses.kind(chunk), Some(ChunkKind::Break)) && clauses.phrases.lower(chunk) == ":";
         match clauses.kind(chunk) {
             Some(ChunkKind::Subordinator) => return Some(chunk),
             Some(ChunkKind::Quote) if chunk + 1 < chunks => return Some(chunk),
@@ -125,10 +145,15 @@ fn complement(clauses: &Clauses, index: usize, asserts: bool) -> Option<usize> {
             _ => {}
         }
     }
-    let next = clauses.list.get(index + 1).filter(|next| next.start >= clause.chunk && next.start <= region_ends);
+    let next = clauses
+        .list
+        .get(index + 1)
+        .filter(|next| next.start >= clause.chunk && next.start <= region_ends);
     if let Some(next) = next {
         let own_subject = next.partner.is_none() && next.subject.is_some() && next.kind == ClauseKind::Finite;
-        let between = |from: usize| (from..next.start).all(|chunk| !matches!(clauses.kind(chunk), Some(ChunkKind::Comma)));
+        let between = |from: usize| {
+            (from..next.start).all(|chunk| !matches!(clauses.kind(chunk), Some(ChunkKind::Comma)))
+        };
         if own_subject && next.start > clause.chunk && between(clause.chunk + 1) {
             return Some(next.start);
         }
@@ -138,8 +163,12 @@ fn complement(clauses: &Clauses, index: usize, asserts: bool) -> Option<usize> {
     }
     let first = clause.chunk + 1;
     let takes_noun = !clause.objects.is_empty()
-        || matches!(clauses.kind(first), Some(ChunkKind::Verb(_) | ChunkKind::Preposition));
-    (takes_noun && first < chunks && !(asserts && clause.verb.lemma == "speak")).then_some(first)
+        || matches!(
+            clauses.kind(first),
+            Some(ChunkKind::Verb(_) | ChunkKind::Preposition)
+        );
+    let to_somebody = matches!(clause.verb.lemma, "speak" | "tell" | "inform" | "brief");
+    (takes_noun && first < chunks && !to_somebody).then_some(first)
 }
 
 /// The comma or quotation mark right before a clause that stands behind what it reports.
@@ -153,11 +182,27 @@ fn before_it(clauses: &Clauses, index: usize) -> Option<usize> {
 /// "..., the ministry said": all that stands before the comma.
 fn preceding(clauses: &Clauses, index: usize) -> Option<Span> {
     let mark = before_it(clauses, index)?;
-    let says_something = clauses.list[..index].iter().any(|clause| clause.chunk < mark && clause.kind == ClauseKind::Finite)
+    if let Some(whole) = around(clauses, index) {
+        return Some(whole);
+    }
+    let says_something = clauses.list[..index]
+        .iter()
+        .any(|clause| clause.chunk < mark && clause.kind == ClauseKind::Finite)
         || matches!(clauses.kind(mark), Some(ChunkKind::Quote));
     let start = chunk_span(clauses, 0).start;
     let end = chunk_span(clauses, mark - 1).end;
     (says_something && start < end).then(|| Span::new(start, end))
+}
+
+/// "The harbour, the minister said, will open": the sentence around the clause, which is all that is said.
+fn around(clauses: &Clauses, index: usize) -> Option<Span> {
+    let clause = &clauses.list[index];
+    let next = clauses.list.get(index + 1)?;
+    let goes_on = next.kind == ClauseKind::Finite && next.subject != clause.subject;
+    let closed = (clause.chunk + 1..next.start).any(|at| matches!(clauses.kind(at), Some(ChunkKind::Comma)));
+    let quoted =
+        (0..clauses.phrases.chunks.len()).any(|at| matches!(clauses.kind(at), Some(ChunkKind::Quote)));
+    (goes_on && closed && !quoted).then(|| Span::new(chunk_span(clauses, 0).start, sentence_end(clauses)))
 }
 
 /// "according to X": the rest of the sentence.
@@ -170,13 +215,25 @@ fn according_to(clauses: &Clauses, chunk: usize) -> Option<Report> {
     let cue = chunk_span(clauses, chunk);
     let last = clauses.groups[group].chunks.end - 1;
     let printed = chunk_span(clauses, chunk + 1).cover(chunk_span(clauses, last));
-    let leading = (0..chunk).all(|at| matches!(clauses.kind(at), Some(ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Conjunction)));
+    let leading = (0..chunk).all(|at| {
+        matches!(
+            clauses.kind(at),
+            Some(ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Conjunction)
+        )
+    });
     let content = if leading {
-        let comma = (last..clauses.phrases.chunks.len()).find(|&at| matches!(clauses.kind(at), Some(ChunkKind::Comma)))?;
-        Span::new(chunk_span(clauses, (comma + 1).min(clauses.phrases.chunks.len() - 1)).start, sentence_end(clauses))
+        let comma = (last..clauses.phrases.chunks.len())
+            .find(|&at| matches!(clauses.kind(at), Some(ChunkKind::Comma)))?;
+        Span::new(
+            chunk_span(clauses, (comma + 1).min(clauses.phrases.chunks.len() - 1)).start,
+            sentence_end(clauses),
+        )
     } else {
         let comma = matches!(clauses.kind(chunk - 1), Some(ChunkKind::Comma)) && chunk > 1;
-        Span::new(chunk_span(clauses, 0).start, chunk_span(clauses, chunk - 1 - usize::from(comma)).end)
+        Span::new(
+            chunk_span(clauses, 0).start,
+            chunk_span(clauses, chunk - 1 - usize::from(comma)).end,
+        )
     };
     let member = &clauses.groups[group].members[0];
     let speaker = match member.attached.is_empty() {
@@ -184,7 +241,11 @@ fn according_to(clauses: &Clauses, chunk: usize) -> Option<Report> {
         false => {
             let whole = parties(clauses, group).into_iter().next()?;
             let inner = attached_party(clauses, member.attached[0].1);
-            if whole.nature == Nature::Thing && inner.nature == Nature::Person { inner } else { whole }
+            if whole.nature == Nature::Thing && inner.nature == Nature::Person {
+                inner
+            } else {
+                whole
+            }
         }
     };
     Some(Report {

@@ -50,13 +50,21 @@ pub fn layers(article: Article, times: bool, names: bool) -> Document {
 /// Statements and events, from the layers below. Nothing for a language whose grammar the readers do not know.
 fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
     let article = &document.article;
-    if article.language.is_some_and(|language| language != Language::ENGLISH) {
+    if article
+        .language
+        .is_some_and(|language| language != Language::ENGLISH)
+    {
         return (Vec::new(), Vec::new());
     }
     let text = &article.text;
     let days = days(&document.times);
     let times: Vec<Span> = days.iter().map(|days| days.span).collect();
-    let names: Vec<Span> = document.names.mentions.iter().map(|mention| mention.span).collect();
+    let names: Vec<Span> = document
+        .names
+        .mentions
+        .iter()
+        .map(|mention| mention.span)
+        .collect();
     let marked = Marked {
         names: &names,
         times: &times,
@@ -67,10 +75,17 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
     let (mut first, mut block) = (0, 0);
     for &sentence in &document.sentences {
         let inside = tokens_of(&tokens, sentence, &mut first);
-        while article.blocks.get(block + 1).is_some_and(|next| next.span.start <= sentence.start) {
+        while article
+            .blocks
+            .get(block + 1)
+            .is_some_and(|next| next.span.start <= sentence.start)
+        {
             block += 1;
         }
-        let heading = article.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Heading);
+        let heading = article
+            .blocks
+            .get(block)
+            .is_some_and(|block| block.kind == BlockKind::Heading);
         let parsed = Parsed::new(text, sentence, inside, &marked, &document.names.mentions);
         story.tell(sentence, &parsed.clauses(), block, heading);
     }

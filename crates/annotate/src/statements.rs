@@ -22,7 +22,10 @@ pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<St
     let mut found: Vec<Statement> = Vec::new();
     let mut used = vec![false; spoken.len()];
     let mut last: Option<usize> = None;
-    for &quotation in quotations.iter().filter(|quotation| is_sentence_like(text, **quotation)) {
+    for &quotation in quotations
+        .iter()
+        .filter(|quotation| is_sentence_like(text, **quotation))
+    {
         let Some(number) = speaker_of(text, spoken, quotation, last) else {
             continue;
         };
@@ -35,6 +38,9 @@ pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<St
         }
     }
     for (number, spoken) in spoken.iter().enumerate().filter(|(number, _)| !used[*number]) {
+        if is_aside_in_quotation(spoken, quotations) {
+            continue;
+        }
         let content = spoken.report.content.map(|content| trimmed(text, content));
         if let Some(content) = content.filter(|content| !content.is_empty()) {
             let direct = text[content].starts_with(['"', '“', '«']);
@@ -66,9 +72,23 @@ fn near(spoken: &[Spoken], from: usize, to: usize) -> std::ops::Range<usize> {
 fn is_inside(spoken: &[Spoken], quotation: Span) -> bool {
     near(spoken, quotation.start.saturating_sub(REACH), quotation.start).any(|number| {
         let report = &spoken[number].report;
-        let holds = |content: Span| content.start < quotation.start && quotation.end <= content.end + 1 && report.cue.end <= content.start;
+        let holds = |content: Span| {
+            content.start < quotation.start
+                && quotation.end <= content.end + 1
+                && report.cue.end <= content.start
+        };
         report.content.is_some_and(holds)
     })
+}
+
+/// "I want", "we believe" within quotation marks are part of what the quoted speaker says.
+fn is_aside_in_quotation(spoken: &Spoken, quotations: &[Span]) -> bool {
+    let cue = spoken.report.cue;
+    let behind = quotations.partition_point(|quotation| quotation.start <= cue.start);
+    let quoted = behind
+        .checked_sub(1)
+        .is_some_and(|at| quotations[at].contains(cue));
+    quoted && (spoken.report.speaker.pronoun || !spoken.report.asserts)
 }
 
 fn statement(spoken: &Spoken, content: Span, direct: bool) -> Statement {
@@ -83,7 +103,11 @@ fn statement(spoken: &Spoken, content: Span, direct: bool) -> Statement {
 
 /// A further quotation of the same speech: its statement runs on to there.
 fn extend(found: &mut [Statement], spoken: &Spoken, quotation: Span) {
-    if let Some(statement) = found.iter_mut().rev().find(|found| found.cue == Some(spoken.report.cue)) {
+    if let Some(statement) = found
+        .iter_mut()
+        .rev()
+        .find(|found| found.cue == Some(spoken.report.cue))
+    {
         statement.content = statement.content.cover(quotation);
     }
 }
@@ -96,8 +120,10 @@ fn is_sentence_like(text: &Text, quotation: Span) -> bool {
 
 /// The report that stands right beside a quotation, behind it or before it.
 fn beside(text: &Text, spoken: &[Spoken], quotation: Span) -> Option<usize> {
-    let behind = near(spoken, quotation.end, quotation.end + 300)
-        .find(|&number| spoken[number].report.clause.is_some() && touches(text, quotation.end, spoken[number].report.region.start));
+    let behind = near(spoken, quotation.end, quotation.end + 300).find(|&number| {
+        spoken[number].report.clause.is_some()
+            && touches(text, quotation.end, spoken[number].report.region.start)
+    });
     behind.or_else(|| {
         near(spoken, quotation.start.saturating_sub(300), quotation.start)
             .rev()
@@ -131,5 +157,8 @@ fn trimmed(text: &Text, span: Span) -> Span {
     let piece = &text[span];
     let start = span.start + (piece.len() - piece.trim_start_matches([' ', ',', ':', '\n']).len());
     let piece = &text[Span::new(start.min(span.end), span.end)];
-    Span::new(start.min(span.end), start.min(span.end) + piece.trim_end_matches([' ', ',', '.', ';', '\n']).len())
+    Span::new(
+        start.min(span.end),
+        start.min(span.end) + piece.trim_end_matches([' ', ',', '.', ';', '\n']).len(),
+    )
 }

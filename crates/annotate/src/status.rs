@@ -7,21 +7,63 @@ use crate::lexicon::lexicon;
 
 /// Nouns and adjectives whose infinitive is planned ("no *plan* to visit", "is *ready* to meet").
 const INTENTIONS: &[&str] = &[
-    "plan", "plans", "intention", "decision", "agreement", "proposal", "offer", "promise", "pledge", "vow", "threat",
-    "invitation", "ready", "due", "likely", "willing", "prepared", "scheduled", "readiness", "willingness", "desire",
-    "able", "eager", "keen", "poised", "set", "opportunity", "chance", "bid", "attempt", "order", "call", "calls",
+    "plan",
+    "plans",
+    "intention",
+    "decision",
+    "agreement",
+    "proposal",
+    "offer",
+    "promise",
+    "pledge",
+    "vow",
+    "threat",
+    "invitation",
+    "ready",
+    "due",
+    "likely",
+    "willing",
+    "prepared",
+    "scheduled",
+    "readiness",
+    "willingness",
+    "desire",
+    "able",
+    "eager",
+    "keen",
+    "poised",
+    "set",
+    "opportunity",
+    "chance",
+    "bid",
+    "attempt",
+    "order",
+    "call",
+    "calls",
 ];
 
 /// Adjectives that make a noun a plan.
 const PROSPECTIVE: &[&str] = &[
-    "planned", "proposed", "possible", "upcoming", "scheduled", "future", "forthcoming", "potential", "expected",
-    "coming", "intended", "eventual", "prospective",
+    "planned",
+    "proposed",
+    "possible",
+    "upcoming",
+    "scheduled",
+    "future",
+    "forthcoming",
+    "potential",
+    "expected",
+    "coming",
+    "intended",
+    "eventual",
+    "prospective",
 ];
 
 /// Verbs that carry their infinitive along: it happens as they do ("began to withdraw").
 const CARRYING: &[&str] = &[
-    "begin", "start", "continue", "manage", "come", "go", "return", "proceed", "dare", "help", "rush", "gather",
-    "claim", "seem", "appear", "say", "report", "know", "believe", "use", "have", "happen", "turn", "travel",
+    "begin", "start", "continue", "manage", "come", "go", "return", "proceed", "dare", "help", "rush",
+    "gather", "claim", "seem", "appear", "say", "report", "know", "believe", "use", "have", "happen", "turn",
+    "travel",
 ];
 
 /// The status of what a clause says; nothing where it says only what something is for.
@@ -41,7 +83,10 @@ fn has_negative(clauses: &Clauses, clause: &Clause) -> bool {
     let groups = clause.subject.iter().chain(&clause.objects);
     groups.copied().any(|group| {
         let member = &clauses.groups[group].members[0];
-        clauses.phrases.noun(member.noun).is_some_and(|phrase| phrase.negative)
+        clauses
+            .phrases
+            .noun(member.noun)
+            .is_some_and(|phrase| phrase.negative)
     })
 }
 
@@ -81,7 +126,11 @@ fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
         return Some(Status::Denied);
     }
     if lexicon.has("planning", verb.lemma) || verb.passive && lexicon.has("planned by", verb.lemma) {
-        return Some(if verb.negated { Status::Denied } else { Status::Planned });
+        return Some(if verb.negated {
+            Status::Denied
+        } else {
+            Status::Planned
+        });
     }
     CARRYING.contains(&verb.lemma).then_some(above).flatten()
 }
@@ -93,7 +142,9 @@ fn of_gerund(clauses: &Clauses, clause: &Clause) -> Option<Status> {
     match clauses.kind(clause.start) {
         Some(ChunkKind::Preposition) => match clauses.phrases.lower(clause.start) {
             "without" | "instead of" => Some(Status::Denied),
-            "after" | "since" | "following" | "by" | "before" | "upon" | "on" | "in" => Some(Status::Happened),
+            "after" | "since" | "following" | "by" | "before" | "upon" | "on" | "in" => {
+                Some(Status::Happened)
+            }
             "of" | "for" => Some(Status::Happened),
             _ => None,
         },
@@ -106,7 +157,11 @@ fn of_governed(clauses: &Clauses, index: usize) -> Option<Status> {
     let own = of_clause(clauses, index)?;
     let clause = &clauses.list[index];
     if cancels(clauses, index) {
-        return Some(if own == Status::Denied { Status::Happened } else { Status::Denied });
+        return Some(if own == Status::Denied {
+            Status::Happened
+        } else {
+            Status::Denied
+        });
     }
     if own == Status::Happened && lexicon().has("planned by", &phrasal(clauses, clause)) {
         return Some(Status::Planned);
@@ -144,7 +199,9 @@ pub fn of_noun(clauses: &Clauses, chunk: usize, trigger: usize, carrier: Option<
     if phrase.negative || preposition == Some("without") {
         return Some(Status::Denied);
     }
-    let prospective = words[phrase.core..trigger].iter().any(|word| PROSPECTIVE.contains(&word.lower.as_str()));
+    let prospective = words[phrase.core..trigger]
+        .iter()
+        .any(|word| PROSPECTIVE.contains(&word.lower.as_str()));
     if let Some(clause) = carrier {
         let status = of_governed(clauses, clause)?;
         let clause = &clauses.list[clause];
@@ -159,7 +216,8 @@ pub fn of_noun(clauses: &Clauses, chunk: usize, trigger: usize, carrier: Option<
 }
 
 fn free(clauses: &Clauses, chunk: usize, preposition: Option<&str>, prospective: bool) -> Status {
-    let owner = clauses.owner[chunk].and_then(|owner| of_clause(clauses, owner).map(|status| (owner, status)));
+    let owner =
+        clauses.owner[chunk].and_then(|owner| of_clause(clauses, owner).map(|status| (owner, status)));
     let future = owner.is_some_and(|(_, status)| status == Status::Planned);
     match preposition {
         _ if prospective => Status::Planned,

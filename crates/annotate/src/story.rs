@@ -50,11 +50,17 @@ struct Trip {
 impl<'a> Story<'a> {
     /// A story of which nothing has been told.
     pub fn new(text: &'a Text, names: &'a Names, days: &'a [Days], published: Option<Date>) -> Self {
-        let entities = names.mentions.iter().map(|mention| mention.entity + 1).max().unwrap_or(0);
+        let entities = names
+            .mentions
+            .iter()
+            .map(|mention| mention.entity + 1)
+            .max()
+            .unwrap_or(0);
         let mut fullest: Vec<Option<usize>> = vec![None; entities.min(names.mentions.len())];
         for (number, mention) in names.mentions.iter().enumerate() {
             if let Some(best) = fullest.get_mut(mention.entity) {
-                let longer = best.is_none_or(|best: usize| names.mentions[best].span.len() < mention.span.len());
+                let longer =
+                    best.is_none_or(|best: usize| names.mentions[best].span.len() < mention.span.len());
                 if longer {
                     *best = Some(number);
                 }
@@ -81,7 +87,11 @@ impl<'a> Story<'a> {
     pub fn tell(&mut self, sentence: Span, clauses: &Clauses, paragraph: usize, quiet: bool) {
         self.paragraph = paragraph;
         let reports = reports(clauses);
-        let drafts = if quiet { Vec::new() } else { kept(read(clauses), &reports, clauses) };
+        let drafts = if quiet {
+            Vec::new()
+        } else {
+            kept(read(clauses), &reports, clauses)
+        };
         let first = self.events.len();
         for draft in drafts.iter().flat_map(|draft| one_for_each_place(clauses, draft)) {
             for (dates, from_draft) in self.dates(clauses, &draft) {
@@ -91,7 +101,10 @@ impl<'a> Story<'a> {
         }
         self.remember(clauses, first);
         for report in reports {
-            let entity = self.resolved(clauses, &report.speaker).first().and_then(|who| who.entity);
+            let entity = self
+                .resolved(clauses, &report.speaker)
+                .first()
+                .and_then(|who| who.entity);
             self.spoken.push(Spoken { report, entity });
         }
     }
@@ -112,7 +125,10 @@ impl<'a> Story<'a> {
         let doers = inner_doers(clauses, draft, drafts);
         let mut recipients = self.participants(clauses, doers.unwrap_or(&draft.recipients), &actors);
         let mut actors = actors;
-        if matches!(draft.frame.kind, EventKind::Inspect | EventKind::Visit | EventKind::Travel | EventKind::Ceremony) {
+        if matches!(
+            draft.frame.kind,
+            EventKind::Inspect | EventKind::Visit | EventKind::Travel | EventKind::Ceremony
+        ) {
             actors.extend(self.companions(clauses, draft, &actors));
         }
         if draft.frame.kind == EventKind::Visit {
@@ -123,6 +139,12 @@ impl<'a> Story<'a> {
         if unsaid && (!draft.actors.is_empty() || !draft.frame.issues()) {
             return None;
         }
+        let unresolved = actors.is_empty() && !draft.actors.is_empty() && place.is_none();
+        if recipients.is_empty()
+            && (unresolved || actors.is_empty() && place.is_none() && dates.start.is_none())
+        {
+            return None;
+        }
         let moves = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel);
         let nobody = actors.is_empty() && recipients.is_empty();
         let vague = place.is_none() && dates.start.is_none() && is_definite(clauses, draft);
@@ -131,13 +153,20 @@ impl<'a> Story<'a> {
         }
         let report = vouching(reports, trigger);
         let attribution = match report {
-            Some(report) => self.resolved(clauses, &report.speaker).first().map(|who| who.span),
+            Some(report) => self
+                .resolved(clauses, &report.speaker)
+                .first()
+                .map(|who| who.span),
             None => self.accuser(clauses, draft, drafts),
         };
         let denied = report.is_some_and(|report| matches!(report.lemma, "deny" | "refute"));
         let dates = self.not_after_its_report(dates, draft.status);
         let status = self.status(if denied { Status::Denied } else { draft.status }, &dates);
-        let inferred = draft.free || actors.iter().chain(&recipients).any(|who| who.span != who.printed);
+        let inferred = draft.free
+            || actors
+                .iter()
+                .chain(&recipients)
+                .any(|who| who.span != who.printed);
         Some(EventMention {
             kind: draft.frame.kind,
             trigger,
@@ -148,7 +177,11 @@ impl<'a> Story<'a> {
             attribution,
             status,
             evidence: sentence,
-            confidence: if inferred || !certain { Confidence::Medium } else { Confidence::High },
+            confidence: if inferred || !certain {
+                Confidence::Medium
+            } else {
+                Confidence::High
+            },
             frame: draft.frame.name,
         })
     }
@@ -163,7 +196,9 @@ impl<'a> Story<'a> {
             return dates;
         }
         let week = jiff::Span::new().days(7);
-        let Ok(day) = first.checked_sub(week) else { return dates };
+        let Ok(day) = first.checked_sub(week) else {
+            return dates;
+        };
         EventDates {
             start: Some(day.to_string()),
             end: Some(day.to_string()),
@@ -190,10 +225,18 @@ impl<'a> Story<'a> {
     fn participants(&self, clauses: &Clauses, parties: &[Party], others: &[Participant]) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
         for who in parties.iter().flat_map(|party| self.resolved(clauses, party)) {
-            let same = |other: &Participant| other.span == who.span || (other.entity.is_some() && other.entity == who.entity);
-            let who = if others.iter().any(same) { self.another(clauses, who, others) } else { Some(who) };
+            let same = |other: &Participant| {
+                other.span == who.span || (other.entity.is_some() && other.entity == who.entity)
+            };
+            let who = if others.iter().any(same) {
+                self.another(clauses, who, others)
+            } else {
+                Some(who)
+            };
             let Some(who) = who else { continue };
-            let same = |other: &Participant| other.span == who.span || (other.entity.is_some() && other.entity == who.entity);
+            let same = |other: &Participant| {
+                other.span == who.span || (other.entity.is_some() && other.entity == who.entity)
+            };
             if !found.iter().any(same) {
                 found.push(who);
             }
@@ -211,11 +254,18 @@ impl<'a> Story<'a> {
         let role = printed.split_whitespace().next_back()?.to_lowercase();
         let taken = |mention: &&Mention| others.iter().any(|other| other.entity == Some(mention.entity));
         let end = clauses.phrases.words.last()?.span.end;
-        let count = self.names.mentions.partition_point(|mention| mention.span.start < end);
+        let count = self
+            .names
+            .mentions
+            .partition_point(|mention| mention.span.start < end);
         let holder = self.names.mentions[count.saturating_sub(200)..count]
             .iter()
             .filter(|mention| !taken(mention) && mention.kind == MentionKind::Person)
-            .filter(|mention| mention.title.is_some_and(|title| self.text[title].to_lowercase().ends_with(&role)))
+            .filter(|mention| {
+                mention
+                    .title
+                    .is_some_and(|title| self.text[title].to_lowercase().ends_with(&role))
+            })
             .last();
         if matches!(role.as_str(), "him" | "her" | "his" | "them" | "he" | "she") {
             return None;
@@ -251,7 +301,10 @@ impl<'a> Story<'a> {
         if self.means_several(clauses, party) {
             let several = self.both(lower);
             if !several.is_empty() {
-                return several.iter().map(|who| Participant { printed, ..*who }).collect();
+                return several
+                    .iter()
+                    .map(|who| Participant { printed, ..*who })
+                    .collect();
             }
         }
         if let Some(mention) = self.referent(head) {
@@ -280,7 +333,10 @@ impl<'a> Story<'a> {
                 && leads(clause.verb.lemma)
                 && clauses.phrases.chunks[clause.chunk].words.start == party.words.end
         })?;
-        let by = clause.phrases.iter().find(|phrase| clauses.phrases.lower(phrase.preposition) == "by")?;
+        let by = clause
+            .phrases
+            .iter()
+            .find(|phrase| clauses.phrases.lower(phrase.preposition) == "by")?;
         let leader = parties(clauses, by.group).into_iter().next()?;
         let mention = &self.names.mentions[clauses.phrases.words[leader.head].mention?];
         let start = clauses.phrases.words[party.words.start].span;
@@ -290,7 +346,10 @@ impl<'a> Story<'a> {
     /// "During *his* stay, the president ...": a possessive that nobody stands before means the subject behind it.
     fn later_subject(&self, clauses: &Clauses, party: &Party, printed: Span) -> Vec<Participant> {
         let possessive = matches!(clauses.phrases.words[party.head].lower.as_str(), "his" | "her");
-        let first = clauses.list.iter().find(|clause| clause.kind == ClauseKind::Finite);
+        let first = clauses
+            .list
+            .iter()
+            .find(|clause| clause.kind == ClauseKind::Finite);
         let subject = first.and_then(|clause| clause.subject).filter(|&group| {
             let start = clauses.groups[group].chunks.start;
             clauses.phrases.chunks[start].words.start > party.head && clauses.nature(group) == Nature::Person
@@ -298,7 +357,10 @@ impl<'a> Story<'a> {
         let Some(subject) = subject.filter(|_| possessive) else {
             return Vec::new();
         };
-        let named: Vec<Party> = parties(clauses, subject).into_iter().filter(|party| !party.pronoun).collect();
+        let named: Vec<Party> = parties(clauses, subject)
+            .into_iter()
+            .filter(|party| !party.pronoun)
+            .collect();
         let who = named.iter().flat_map(|party| self.resolved(clauses, party));
         who.map(|who| Participant { printed, ..who }).collect()
     }
@@ -312,21 +374,40 @@ impl<'a> Story<'a> {
             .any(|word| matches!(word.lower.as_str(), "two" | "both" | "top"));
         let counted = two || party.words.start > 0 && words[party.words.start - 1].lower == "both";
         matches!(lower, "they" | "them" | "their" | "both")
-            || counted && matches!(lower, "leaders" | "presidents" | "ministers" | "men" | "women" | "officials" | "diplomats" | "sides" | "premiers" | "envoys")
+            || counted
+                && matches!(
+                    lower,
+                    "leaders"
+                        | "presidents"
+                        | "ministers"
+                        | "men"
+                        | "women"
+                        | "officials"
+                        | "diplomats"
+                        | "sides"
+                        | "premiers"
+                        | "envoys"
+                )
     }
 
     fn both(&self, lower: &str) -> &[Participant] {
         if lower == "sides" || self.pair.len() == 2 && lower != "they" {
             return &self.pair;
         }
-        if self.several.is_empty() { &self.pair } else { &self.several }
+        if self.several.is_empty() {
+            &self.pair
+        } else {
+            &self.several
+        }
     }
 
     /// The fullest name that a pronoun or role phrase at these words stands for.
     fn referent(&self, head: Span) -> Option<&'a Mention> {
         let references = &self.names.references;
         let after = references.partition_point(|reference| reference.span.start <= head.start);
-        let reference = references[..after].last().filter(|reference| reference.span.end >= head.end)?;
+        let reference = references[..after]
+            .last()
+            .filter(|reference| reference.span.end >= head.end)?;
         let mention = self.fullest.get(reference.entity).copied().flatten()?;
         Some(&self.names.mentions[mention])
     }
@@ -341,7 +422,8 @@ impl<'a> Story<'a> {
                     found.extend(parties(clauses, phrase.group));
                 }
             }
-            let accompanying = clause.verb.lemma == "accompany" && clause.verb.form == crate::chunk::VerbShape::Gerund;
+            let accompanying =
+                clause.verb.lemma == "accompany" && clause.verb.form == crate::chunk::VerbShape::Gerund;
             if accompanying {
                 let be = clauses.list.get(index + 1).filter(|next| next.verb.lemma == "be");
                 let objects = be.map(|be| be.objects.as_slice()).unwrap_or_default();
@@ -360,7 +442,10 @@ impl<'a> Story<'a> {
                     .phrases
                     .noun(member.noun)
                     .is_some_and(|phrase| clauses.phrases.words[phrase.head].lower == "invitation");
-                let by = member.attached.first().filter(|(at, _)| clauses.phrases.lower(*at) == "of");
+                let by = member
+                    .attached
+                    .first()
+                    .filter(|(at, _)| clauses.phrases.lower(*at) == "of");
                 if let Some((_, noun)) = by.filter(|_| invitation) {
                     found.push(attached_party(clauses, *noun));
                 }
@@ -372,7 +457,10 @@ impl<'a> Story<'a> {
     /// Whoever accuses vouches for what they accuse others of.
     fn accuser(&self, clauses: &Clauses, draft: &Draft, drafts: &[Draft]) -> Option<Span> {
         let accuser = drafts.iter().find(|other| {
-            other.frame.vouch && other.chunk < draft.chunk && draft.clause.is_some() && self.belongs(clauses, draft, other)
+            other.frame.vouch
+                && other.chunk < draft.chunk
+                && draft.clause.is_some()
+                && self.belongs(clauses, draft, other)
         })?;
         let who = self.resolved(clauses, accuser.actors.first()?);
         who.first().map(|who| who.span)
@@ -392,7 +480,10 @@ impl<'a> Story<'a> {
     // --- where -----------------------------------------------------------------------------------------------
 
     fn event_place(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
-        let named = draft.places.first().and_then(|party| self.place_of(clauses, party));
+        let named = draft
+            .places
+            .first()
+            .and_then(|party| self.place_of(clauses, party));
         named.or_else(|| self.surroundings(clauses, draft))
     }
 
@@ -413,19 +504,49 @@ impl<'a> Story<'a> {
             matches!(mention.kind, MentionKind::Place | MentionKind::Organisation).then_some(mention.span)
         };
         if let Some(span) = named(party.head) {
-            let capitals = party.words.clone().rev().take_while(|&at| words[at].capital || words[at].mention.is_some()).last();
-            return Some(capitals.map_or(span, |start| words[start].span.cover(span)).cover(span));
+            let capitals = party
+                .words
+                .clone()
+                .rev()
+                .take_while(|&at| words[at].capital || words[at].mention.is_some())
+                .last();
+            return Some(
+                capitals
+                    .map_or(span, |start| words[start].span.cover(span))
+                    .cover(span),
+            );
         }
         let common = !head.capital;
         let inside = party.words.clone().filter(|&at| at > party.head).find_map(named);
-        let vague = matches!(head.lower.as_str(), "places" | "place" | "parts" | "city" | "capital" | "town" | "outskirts" | "village" | "area" | "region" | "province");
+        let vague = matches!(
+            head.lower.as_str(),
+            "places"
+                | "place"
+                | "parts"
+                | "city"
+                | "capital"
+                | "town"
+                | "outskirts"
+                | "village"
+                | "area"
+                | "region"
+                | "province"
+        );
         if common && vague {
-            return inside.or_else(|| self.referent(head.span).map(|mention| mention.span)).or_else(|| {
-                (head.lower != "places" && head.lower != "parts").then(|| clauses.phrases.span(party.words.clone()))
-            });
+            return inside
+                .or_else(|| self.referent(head.span).map(|mention| mention.span))
+                .or_else(|| {
+                    (head.lower != "places" && head.lower != "parts")
+                        .then(|| clauses.phrases.span(party.words.clone()))
+                });
         }
-        let named_inside = common && inside.is_some_and(|inside| inside.end <= words[party.words.end - 1].span.end);
-        let end = if named_inside { words[party.words.end - 1].span } else { head.span };
+        let named_inside =
+            common && inside.is_some_and(|inside| inside.end <= words[party.words.end - 1].span.end);
+        let end = if named_inside {
+            words[party.words.end - 1].span
+        } else {
+            head.span
+        };
         Some(words[party.words.start].span.cover(end))
     }
 
@@ -455,14 +576,24 @@ impl<'a> Story<'a> {
         };
         let says = matches!(
             draft.frame.kind,
-            EventKind::Accuse | EventKind::Request | EventKind::Reject | EventKind::Support | EventKind::Threaten | EventKind::Agree
+            EventKind::Accuse
+                | EventKind::Request
+                | EventKind::Reject
+                | EventKind::Support
+                | EventKind::Threaten
+                | EventKind::Agree
         );
         let verb = clauses.list[clause].chunk;
         let behind_object = |preposition: usize| {
             let noun = preposition > verb + 1 && clauses.group_of[preposition - 1].is_some();
             says && noun && preposition > verb
         };
-        let taken: Vec<usize> = draft.actors.iter().chain(&draft.recipients).map(|party| party.head).collect();
+        let taken: Vec<usize> = draft
+            .actors
+            .iter()
+            .chain(&draft.recipients)
+            .map(|party| party.head)
+            .collect();
         let mut found: Vec<(i32, usize)> = Vec::new();
         for phrase in &clauses.list[clause].phrases {
             let rank = rank(clauses.phrases.lower(phrase.preposition));
@@ -490,7 +621,9 @@ impl<'a> Story<'a> {
             return own.into_iter().map(|dates| (dates, true)).collect();
         }
         let told_apart = self.described_time(clauses, draft);
-        let inherited = told_apart.or_else(|| self.shared_time(clauses, draft)).map(|dates| (dates, true));
+        let inherited = told_apart
+            .or_else(|| self.shared_time(clauses, draft))
+            .map(|dates| (dates, true));
         let inherited = inherited.or_else(|| self.trip_dates(clauses, draft).map(|dates| (dates, false)));
         vec![inherited.unwrap_or((EventDates::default(), true))]
     }
@@ -499,7 +632,9 @@ impl<'a> Story<'a> {
         let chunks: Vec<usize> = if draft.free {
             self.noun_times(clauses, draft)
         } else {
-            let Some(clause) = draft.clause else { return Vec::new() };
+            let Some(clause) = draft.clause else {
+                return Vec::new();
+            };
             self.clause_times(clauses, clause)
         };
         let inside = self.time_inside(clauses, draft);
@@ -511,7 +646,12 @@ impl<'a> Story<'a> {
     }
 
     /// "in 2001 and again in 2004" are two events, "on March 2 and 3" is one of two days; of other times the first counts.
-    fn several_times(&self, clauses: &Clauses, chunks: &[usize], mut times: Vec<EventDates>) -> Vec<EventDates> {
+    fn several_times(
+        &self,
+        clauses: &Clauses,
+        chunks: &[usize],
+        mut times: Vec<EventDates>,
+    ) -> Vec<EventDates> {
         if times.len() < 2 || chunks.len() < 2 {
             return times;
         }
@@ -533,8 +673,13 @@ impl<'a> Story<'a> {
     /// Times of a clause, those behind its verb first.
     fn clause_times(&self, clauses: &Clauses, clause: usize) -> Vec<usize> {
         let clause = &clauses.list[clause];
-        let (behind, before): (Vec<usize>, Vec<usize>) = clause.times.iter().partition(|&&chunk| chunk > clause.chunk);
-        if behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) { behind } else { before }
+        let (behind, before): (Vec<usize>, Vec<usize>) =
+            clause.times.iter().partition(|&&chunk| chunk > clause.chunk);
+        if behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) {
+            behind
+        } else {
+            before
+        }
     }
 
     /// Times in the phrases right behind a free noun.
@@ -545,8 +690,13 @@ impl<'a> Story<'a> {
             match kind {
                 ChunkKind::Time => found.push(at),
                 ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::Conjunction => {}
-                ChunkKind::Verb(verb) if verb.form == crate::chunk::VerbShape::BarePast || verb.form == crate::chunk::VerbShape::Participle => {
-                    let participle = clauses.of_verb(at).is_some_and(|clause| clauses.list[clause].kind == ClauseKind::Participle);
+                ChunkKind::Verb(verb)
+                    if verb.form == crate::chunk::VerbShape::BarePast
+                        || verb.form == crate::chunk::VerbShape::Participle =>
+                {
+                    let participle = clauses
+                        .of_verb(at)
+                        .is_some_and(|clause| clauses.list[clause].kind == ClauseKind::Participle);
                     if !participle {
                         break;
                     }
@@ -563,14 +713,21 @@ impl<'a> Story<'a> {
     fn time_inside(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
         let words = clauses.phrases.chunks[draft.chunk].words.clone();
         let time = words.clone().find_map(|at| clauses.phrases.words[at].time)?;
-        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_))).then(|| self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
+        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_)))
+            .then(|| self.days[time].dates.clone())
+            .filter(|dates| dates.start.is_some())
     }
 
     /// The dates at a time chunk; nothing behind "by", "before", "until" and "after", which set bounds only.
     fn time_at(&self, clauses: &Clauses, chunk: usize) -> Option<EventDates> {
         let word = &clauses.phrases.words[clauses.phrases.chunks[chunk].words.start];
         let days = &self.days[word.time?];
-        let before = chunk.checked_sub(1).filter(|&at| matches!(clauses.kind(at), Some(ChunkKind::Preposition | ChunkKind::Subordinator)));
+        let before = chunk.checked_sub(1).filter(|&at| {
+            matches!(
+                clauses.kind(at),
+                Some(ChunkKind::Preposition | ChunkKind::Subordinator)
+            )
+        });
         match before.map(|at| clauses.phrases.lower(at)) {
             Some("by" | "before" | "until" | "till" | "after" | "ahead of") => None,
             Some("since") => Some(EventDates {
@@ -587,9 +744,13 @@ impl<'a> Story<'a> {
         clauses.phrases.noun(draft.chunk)?;
         let own = clauses.group_of[draft.chunk];
         let about = clauses.list.iter().enumerate().find(|(_, clause)| {
-            let near = clause.subject == own || clause.kind == ClauseKind::Relative && clause.chunk > draft.chunk && clause.chunk < draft.chunk + 8;
+            let near = clause.subject == own
+                || clause.kind == ClauseKind::Relative
+                    && clause.chunk > draft.chunk
+                    && clause.chunk < draft.chunk + 8;
             let says_when = matches!(clause.verb.lemma, "begin" | "start" | "open" | "end" | "conclude");
-            near && (clause.kind == ClauseKind::Participle || clause.kind == ClauseKind::Relative && says_when)
+            near && (clause.kind == ClauseKind::Participle
+                || clause.kind == ClauseKind::Relative && says_when)
         });
         let (index, clause) = about?;
         let dates = self.dates_of(clauses, index)?;
@@ -603,7 +764,9 @@ impl<'a> Story<'a> {
     fn lasting(&self, clauses: &Clauses, draft: &Draft, dates: EventDates) -> EventDates {
         let words = &clauses.phrases.words[clauses.phrases.chunks[draft.chunk].words.clone()];
         let unit = words.iter().position(|word| word.lower == "day");
-        let count = unit.and_then(|unit| unit.checked_sub(2)).and_then(|at| number(&words[at].lower));
+        let count = unit
+            .and_then(|unit| unit.checked_sub(2))
+            .and_then(|at| number(&words[at].lower));
         let last = match (dates.first, count) {
             (Some(first), Some(count)) if dates.first == dates.last => {
                 first.checked_add(jiff::Span::new().days(count - 1)).ok()
@@ -622,7 +785,9 @@ impl<'a> Story<'a> {
         let own = draft.clause.filter(|_| !draft.free)?;
         let mut clause = own;
         for _ in 0..4 {
-            let Some(partner) = clauses.list[clause].partner else { break };
+            let Some(partner) = clauses.list[clause].partner else {
+                break;
+            };
             if let Some(dates) = self.dates_of(clauses, partner) {
                 return Some(dates);
             }
@@ -637,7 +802,9 @@ impl<'a> Story<'a> {
             return self.dates_of(clauses, own - 1);
         }
         let below = own + 1;
-        (below < clauses.list.len() && neighbour(below)).then(|| self.dates_of(clauses, below)).flatten()
+        (below < clauses.list.len() && neighbour(below))
+            .then(|| self.dates_of(clauses, below))
+            .flatten()
     }
 
     /// "agreed to build a port on June 4": a day before publication is that of agreeing, not of building.
@@ -667,24 +834,35 @@ impl<'a> Story<'a> {
         let actors = self.participants(clauses, &draft.actors, &[]);
         let others = self.participants(clauses, &draft.recipients, &[]);
         let all = || actors.iter().chain(&others);
-        let among = |who: &Participant, group: &[Participant]| group.iter().any(|one| one.entity.is_some() && one.entity == who.entity);
+        let among = |who: &Participant, group: &[Participant]| {
+            group
+                .iter()
+                .any(|one| one.entity.is_some() && one.entity == who.entity)
+        };
         if !all().any(|who| among(who, &trip.travellers)) {
             return None;
         }
         let says_so = self.during_trip(clauses);
         let same_paragraph = trip.paragraph == self.paragraph && !travels;
         let dated = clauses.list.iter().any(|clause| !clause.times.is_empty());
-        let hosted = all().count() > 1 && all().all(|who| among(who, &trip.travellers) || among(who, &trip.hosts));
+        let hosted =
+            all().count() > 1 && all().all(|who| among(who, &trip.travellers) || among(who, &trip.hosts));
         (says_so || !dated && (same_paragraph || hosted && !travels)).then(|| trip.dates.clone())
     }
 
     /// "during his visit", "on the trip".
     fn during_trip(&self, clauses: &Clauses) -> bool {
         (1..clauses.phrases.chunks.len()).any(|chunk| {
-            let Some(phrase) = clauses.phrases.noun(chunk) else { return false };
+            let Some(phrase) = clauses.phrases.noun(chunk) else {
+                return false;
+            };
             let trip = lexicon().has("trip", &clauses.phrases.words[phrase.head].lower);
-            let during = matches!(clauses.kind(chunk - 1), Some(ChunkKind::Preposition)) && matches!(clauses.phrases.lower(chunk - 1), "during" | "on");
-            let known = matches!(clauses.phrases.lower(chunk), "his" | "her" | "the" | "their" | "this" | "that");
+            let during = matches!(clauses.kind(chunk - 1), Some(ChunkKind::Preposition))
+                && matches!(clauses.phrases.lower(chunk - 1), "during" | "on");
+            let known = matches!(
+                clauses.phrases.lower(chunk),
+                "his" | "her" | "the" | "their" | "this" | "that"
+            );
             trip && during && known
         })
     }
@@ -696,21 +874,36 @@ impl<'a> Story<'a> {
             let event = &self.events[number];
             self.place = event.place.or(self.place);
             let persons: Vec<Participant> = event.actors.iter().chain(&event.recipients).copied().collect();
-            let joins = matches!(event.kind, EventKind::Meet | EventKind::Sign | EventKind::Call | EventKind::Agree);
+            let joins = matches!(
+                event.kind,
+                EventKind::Meet | EventKind::Sign | EventKind::Call | EventKind::Agree
+            );
             if joins && persons.len() == 2 && persons.iter().all(|who| self.is_person(who)) {
                 self.pair = persons;
             }
             let travels = matches!(event.kind, EventKind::Visit | EventKind::Travel);
-            if travels && event.dates.first.is_some() && event.status == Status::Happened && !event.actors.is_empty() {
+            if travels
+                && event.dates.first.is_some()
+                && event.status == Status::Happened
+                && !event.actors.is_empty()
+            {
                 self.trip = Some(Trip {
                     travellers: event.actors.clone(),
-                    hosts: event.recipients.iter().copied().chain(self.hosts_before(event)).collect(),
+                    hosts: event
+                        .recipients
+                        .iter()
+                        .copied()
+                        .chain(self.hosts_before(event))
+                        .collect(),
                     dates: event.dates.clone(),
                     paragraph: self.paragraph,
                 });
             }
         }
-        let main = clauses.list.iter().find(|clause| clause.kind == ClauseKind::Finite);
+        let main = clauses
+            .list
+            .iter()
+            .find(|clause| clause.kind == ClauseKind::Finite);
         if let Some(subject) = main.and_then(|clause| clause.subject) {
             let named: Vec<Party> = parties(clauses, subject);
             let pronoun = named.iter().any(|party| party.pronoun);
@@ -730,17 +923,26 @@ impl<'a> Story<'a> {
     }
 
     fn is_person(&self, who: &Participant) -> bool {
-        let mention = who.entity.and_then(|entity| self.fullest.get(entity).copied().flatten());
+        let mention = who
+            .entity
+            .and_then(|entity| self.fullest.get(entity).copied().flatten());
         mention.is_some_and(|mention| self.names.mentions[mention].kind == MentionKind::Person)
     }
 }
 
 /// "OSLO, June 4 (NPB) --": the place a text begins with, before a comma.
 fn dateline(text: &Text, names: &Names) -> Option<Span> {
-    let first = names.mentions.first().filter(|mention| mention.kind == MentionKind::Place)?;
+    let first = names
+        .mentions
+        .first()
+        .filter(|mention| mention.kind == MentionKind::Place)?;
     let begins = text[Span::new(0, first.span.start)].trim().is_empty();
-    let head = &text[Span::new(first.span.end, text.floor_char_boundary(first.span.end + 60).max(first.span.end))];
-    let marked = head.starts_with([',', ' ']) && ["--", "—", "–", " - "].iter().any(|dash| head.contains(dash));
+    let head = &text[Span::new(
+        first.span.end,
+        text.floor_char_boundary(first.span.end + 60).max(first.span.end),
+    )];
+    let marked =
+        head.starts_with([',', ' ']) && ["--", "—", "–", " - "].iter().any(|dash| head.contains(dash));
     (begins && marked).then_some(first.span)
 }
 
@@ -750,26 +952,52 @@ fn one_for_each_place(clauses: &Clauses, draft: &Draft) -> Vec<Draft> {
     let named: Vec<&Party> = draft
         .places
         .iter()
-        .filter(|party| clauses.phrases.words[party.head].capital || clauses.phrases.words[party.head].mention.is_some())
+        .filter(|party| {
+            clauses.phrases.words[party.head].capital || clauses.phrases.words[party.head].mention.is_some()
+        })
         .collect();
     if !tours || named.len() < 2 {
         return vec![draft.clone()];
     }
     let places = named.into_iter().cloned();
-    places.map(|place| Draft { places: vec![place], ..draft.clone() }).collect()
+    places
+        .map(|place| Draft {
+            places: vec![place],
+            ..draft.clone()
+        })
+        .collect()
 }
 
 fn is_weekday(text: &str) -> bool {
-    const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const DAYS: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
     let first = text.split_whitespace().next().unwrap_or("");
     DAYS.contains(&first)
 }
 
 /// "the talks", "his visit": what was told before.
 fn is_definite(clauses: &Clauses, draft: &Draft) -> bool {
-    let appointment = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel | EventKind::Meet | EventKind::Convene | EventKind::Ceremony | EventKind::Call);
+    let appointment = matches!(
+        draft.frame.kind,
+        EventKind::Visit
+            | EventKind::Travel
+            | EventKind::Meet
+            | EventKind::Convene
+            | EventKind::Ceremony
+            | EventKind::Call
+    );
     let first = clauses.phrases.lower(draft.chunk);
-    let lead = draft.chunk.checked_sub(1).is_some_and(|at| matches!(clauses.kind(at), Some(ChunkKind::Preposition)));
+    let lead = draft
+        .chunk
+        .checked_sub(1)
+        .is_some_and(|at| matches!(clauses.kind(at), Some(ChunkKind::Preposition)));
     appointment && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
 }
 
@@ -778,16 +1006,25 @@ fn inner_doers<'d>(clauses: &Clauses, draft: &Draft, drafts: &'d [Draft]) -> Opt
     let about_deeds = matches!(draft.frame.kind, EventKind::Accuse | EventKind::Reject);
     let object = draft.recipients.first().filter(|_| about_deeds)?;
     let inner = drafts.iter().find(|other| {
-        other.chunk != draft.chunk && clauses.phrases.chunks[other.chunk].words.contains(&object.head) && other.frame.is_noun()
+        other.chunk != draft.chunk
+            && clauses.phrases.chunks[other.chunk].words.contains(&object.head)
+            && other.frame.is_noun()
     })?;
     Some(&inner.actors)
 }
 
 /// A small number in words or digits.
 fn number(word: &str) -> Option<i64> {
-    const WORDS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let spelled = WORDS.iter().position(|candidate| *candidate == word).map(|at| at as i64 + 1);
-    spelled.or_else(|| word.parse().ok()).filter(|count| (1..=60).contains(count))
+    const WORDS: &[&str] = &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let spelled = WORDS
+        .iter()
+        .position(|candidate| *candidate == word)
+        .map(|at| at as i64 + 1);
+    spelled
+        .or_else(|| word.parse().ok())
+        .filter(|count| (1..=60).contains(count))
 }
 
 /// Drafts of saying count only where nothing else in what is said does.
@@ -795,13 +1032,18 @@ fn kept(drafts: Vec<Draft>, reports: &[Report], clauses: &Clauses) -> Vec<Draft>
     let trigger = |draft: &Draft| clauses.phrases.span(draft.trigger.clone());
     let says_event = |report: &Report| {
         let content = report.content.unwrap_or(Span::new(0, 0));
-        drafts.iter().any(|draft| !draft.frame.speech && content.contains(trigger(draft)))
+        drafts
+            .iter()
+            .any(|draft| !draft.frame.speech && content.contains(trigger(draft)))
     };
     let speech_counts = |draft: &Draft| {
         let own = reports.iter().find(|report| report.clause == draft.clause);
         own.is_some_and(|report| report.acts && !says_event(report) && !inside_other(reports, report))
     };
-    let keep: Vec<bool> = drafts.iter().map(|draft| !draft.frame.speech || speech_counts(draft)).collect();
+    let keep: Vec<bool> = drafts
+        .iter()
+        .map(|draft| !draft.frame.speech || speech_counts(draft))
+        .collect();
     let mut keep = keep.into_iter();
     let mut drafts = drafts;
     drafts.retain(|_| keep.next().unwrap_or(false));
@@ -810,7 +1052,9 @@ fn kept(drafts: Vec<Draft>, reports: &[Report], clauses: &Clauses) -> Vec<Draft>
 
 /// Speech told inside other speech is the other's.
 fn inside_other(reports: &[Report], report: &Report) -> bool {
-    reports.iter().any(|other| other.cue != report.cue && other.content.is_some_and(|content| content.contains(report.cue)))
+    reports.iter().any(|other| {
+        other.cue != report.cue && other.content.is_some_and(|content| content.contains(report.cue))
+    })
 }
 
 /// The innermost report whose words hold the trigger.

@@ -86,7 +86,9 @@ pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     for token in tokens {
         let mut word = plain_word(text, token);
-        word.mention = covering(marked.names, word.span).filter(|&name| !words.is_empty() || !is_common(&word.lower) || marked.names[name].end > word.span.end);
+        word.mention = covering(marked.names, word.span).filter(|&name| {
+            !words.is_empty() || !is_common(&word.lower) || marked.names[name].end > word.span.end
+        });
         word.time = covering(marked.times, word.span);
         words.push(word);
     }
@@ -100,7 +102,9 @@ pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
 /// A common noun of the lexicons: alone at the start of a sentence its capital names nothing.
 fn is_common(lower: &str) -> bool {
     let lexicon = lexicon();
-    let noun = ["person", "group", "place"].iter().any(|section| lexicon.has_noun(section, lower));
+    let noun = ["person", "group", "place"]
+        .iter()
+        .any(|section| lexicon.has_noun(section, lower));
     noun || crate::frames::frames().noun_key(lower).is_some()
 }
 
@@ -165,10 +169,36 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
             word.lower = phrase.join(" ");
             word.class = *class;
         }
+        while is_initial(&word)
+            && words
+                .get(i)
+                .is_some_and(|dot| dot.lower == "." && dot.span.start == word.span.end)
+        {
+            word.span = word.span.cover(words[i].span);
+            word.lower.push('.');
+            i += 1;
+            let next = words
+                .get(i)
+                .filter(|next| next.span.start == word.span.end && next.lower.len() == 1 && next.capital);
+            if let Some(next) = next {
+                word.span = word.span.cover(next.span);
+                word.lower.push_str(&next.lower);
+                i += 1;
+            }
+        }
         word.verb = lexicon().verb(&word.lower);
         out.push(word);
     }
     out
+}
+
+/// "J", "U.S": letters that a full stop after them belongs to.
+fn is_initial(word: &Word) -> bool {
+    let letters = word
+        .lower
+        .split('.')
+        .all(|part| part.len() == 1 && part.starts_with(|c: char| c.is_alphabetic()));
+    word.capital && letters && word.lower != "i"
 }
 
 fn classify(words: &[Word], i: usize) -> Class {
@@ -188,10 +218,18 @@ fn classify(words: &[Word], i: usize) -> Class {
         return mark(words, i);
     }
     match word.lower.as_str() {
-        "to" => return if infinitive_follows(words, i) { Class::To } else { Class::Preposition },
+        "to" => {
+            return if infinitive_follows(words, i) {
+                Class::To
+            } else {
+                Class::Preposition
+            };
+        }
         "that" => return that(words, i),
         "her" if !noun_follows(words, i) => return Class::Pronoun,
-        "as" if next(words, i).is_none_or(|next| !lexicon.has("pronoun", &next.lower)) => return Class::Preposition,
+        "as" if next(words, i).is_none_or(|next| !lexicon.has("pronoun", &next.lower)) => {
+            return Class::Preposition;
+        }
         "like" | "following" if previous(words, i).is_some_and(|p| p.class == Class::Comma) || i == 0 => {
             return Class::Preposition;
         }
@@ -220,7 +258,8 @@ fn names_a_noun(words: &[Word], i: usize) -> bool {
     let after = words[i..].iter().find(|word| word.time != time);
     let owned = after.is_some_and(|word| matches!(word.class, Class::PossessiveMark) || word.lower == "-");
     let determined = before.is_some_and(|word| matches!(word.class, Class::Determiner | Class::Possessive));
-    let noun_after = after.is_some_and(|word| word.class == Class::Noun && closed(lexicon(), &word.lower).is_none());
+    let noun_after =
+        after.is_some_and(|word| word.class == Class::Noun && closed(lexicon(), &word.lower).is_none());
     owned || (determined && noun_after)
 }
 
@@ -228,7 +267,13 @@ fn mark(words: &[Word], i: usize) -> Class {
     match words[i].lower.as_str() {
         "," => Class::Comma,
         "\"" | "“" | "”" | "«" | "»" => Class::Quote,
-        "'" | "‘" if words.get(i + 1).is_some_and(|next| next.span.start == words[i].span.end) => Class::Quote,
+        "'" | "‘"
+            if words
+                .get(i + 1)
+                .is_some_and(|next| next.span.start == words[i].span.end) =>
+        {
+            Class::Quote
+        }
         "-" | "‑" | "/" | "&" if touches(words, i) => Class::Hyphen,
         "&" | "%" | "$" | "€" | "£" => Class::Noun,
         "." if touches(words, i) || ends_an_initial(words, i) => Class::Hyphen,
@@ -236,10 +281,18 @@ fn mark(words: &[Word], i: usize) -> Class {
     }
 }
 
+/// One of two apostrophes or backticks that stand for a quotation mark.
+fn doubled(words: &[Word], i: usize) -> bool {
+    let same = |other: usize| words.get(other).is_some_and(|word| word.lower == words[i].lower);
+    same(i + 1) || i > 0 && same(i - 1)
+}
+
 fn touches(words: &[Word], i: usize) -> bool {
     i > 0
         && words[i - 1].span.end == words[i].span.start
-        && words.get(i + 1).is_some_and(|next| next.span.start == words[i].span.end)
+        && words
+            .get(i + 1)
+            .is_some_and(|next| next.span.start == words[i].span.end)
 }
 
 /// The full stop of "J." or "Gen." inside a sentence.
@@ -287,15 +340,21 @@ fn next(words: &[Word], i: usize) -> Option<&Word> {
 }
 
 fn is_adverb(word: &Word) -> bool {
-    let by_ending = word.lower.ends_with("ly") && word.lower.len() > 4 && !word.capital && word.mention.is_none();
-    (by_ending && !matches!(word.lower.as_str(), "family" | "assembly" | "reply" | "supply" | "rally" | "ally" | "july" | "apply"))
+    let by_ending =
+        word.lower.ends_with("ly") && word.lower.len() > 4 && !word.capital && word.mention.is_none();
+    (by_ending
+        && !matches!(
+            word.lower.as_str(),
+            "family" | "assembly" | "reply" | "supply" | "rally" | "ally" | "july" | "apply"
+        ))
         || lexicon().has("adverb", &word.lower)
         || lexicon().has("not", &word.lower)
 }
 
 fn infinitive_follows(words: &[Word], i: usize) -> bool {
     next(words, i).is_some_and(|next| {
-        let base = next.verb.is_some_and(|verb| verb.forms.base) || matches!(next.lower.as_str(), "be" | "have" | "do");
+        let base = next.verb.is_some_and(|verb| verb.forms.base)
+            || matches!(next.lower.as_str(), "be" | "have" | "do");
         base && !next.capital && next.mention.is_none()
     })
 }
@@ -335,7 +394,10 @@ fn open(words: &[Word], i: usize) -> Class {
     let noun_too = lexicon().has("both", verb.lemma) || lexicon().has("both", &word.lower);
     let before = previous(words, i).map_or(Class::Break, |word| word.class);
     let forms = verb.forms;
-    let inside_noun = matches!(before, Class::Determiner | Class::Possessive | Class::PossessiveMark | Class::Hyphen);
+    let inside_noun = matches!(
+        before,
+        Class::Determiner | Class::Possessive | Class::PossessiveMark | Class::Hyphen
+    );
     let is_verb = match () {
         () if matches!(before, Class::To | Class::Modal | Class::Do) => forms.base,
         () if inside_noun => false,
@@ -358,9 +420,12 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
     match before {
         Class::Be => true,
         _ if noun_too || lexicon().has("both", &words[i].lower) => {
-            let object = words.get(i + 1).is_some_and(|next| closed(lexicon(), &next.lower) != Some(Class::Preposition));
+            let object = words
+                .get(i + 1)
+                .is_some_and(|next| closed(lexicon(), &next.lower) != Some(Class::Preposition));
             let governed = before == Class::Preposition && words[i - 1].lower != "of";
-            before == Class::Comma || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
+            before == Class::Comma
+                || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
         }
         Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
         Class::Preposition | Class::Verb => !words.get(i + 1).is_some_and(|next| next.lower == "of"),
@@ -373,8 +438,12 @@ fn past_is_verb(words: &[Word], i: usize, before: Class, also_base: bool) -> boo
         Class::Be | Class::Have => true,
         Class::Preposition => false,
         Class::Break if i == 0 => starts_phrase(words, i),
-        Class::Noun | Class::Verb if also_base && !words[i].verb.is_some_and(|verb| verb.forms.past) => starts_phrase(words, i),
-        Class::Verb | Class::Conjunction => starts_phrase(words, i) || !noun_follows(words, i) || before == Class::Conjunction,
+        Class::Noun | Class::Verb if also_base && !words[i].verb.is_some_and(|verb| verb.forms.past) => {
+            starts_phrase(words, i)
+        }
+        Class::Verb | Class::Conjunction => {
+            starts_phrase(words, i) || !noun_follows(words, i) || before == Class::Conjunction
+        }
         _ => true,
     }
 }
@@ -406,7 +475,10 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
 
 fn is_plural(word: &Word) -> bool {
     let number = word.lower.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(word.lower.as_str(), "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "twelve");
+        || matches!(
+            word.lower.as_str(),
+            "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "twelve"
+        );
     number || word.lower.ends_with('s') && !word.lower.ends_with("ss") && word.mention.is_none()
 }
 
@@ -420,6 +492,12 @@ fn starts_phrase(words: &[Word], i: usize) -> bool {
         Some(Class::Preposition) => next.lower != "of",
         Some(Class::Determiner | Class::Possessive | Class::Pronoun | Class::Subordinator) => true,
         Some(_) => false,
-        None => next.capital || matches!(next.lower.as_str(), "to" | "that" | "\"" | "“" | "according to" | "accompanied by"),
+        None => {
+            next.capital
+                || matches!(
+                    next.lower.as_str(),
+                    "to" | "that" | "\"" | "“" | "according to" | "accompanied by"
+                )
+        }
     }
 }

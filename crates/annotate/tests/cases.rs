@@ -30,14 +30,26 @@ pub fn document(text: &str, published: Option<&str>) -> Document {
 fn find(case: &Case) -> Vec<Mark> {
     let document = document(&case.text, case.setting("published"));
     if case.setting("show") == Some("statements") {
-        return document.statements.iter().map(|statement| drawn_statement(&document, statement)).collect();
+        return document
+            .statements
+            .iter()
+            .map(|statement| drawn_statement(&document, statement))
+            .collect();
     }
-    document.events.iter().map(|event| drawn_event(&document, event)).collect()
+    document
+        .events
+        .iter()
+        .map(|event| drawn_event(&document, event))
+        .collect()
 }
 
 fn drawn_statement(document: &Document, statement: &Statement) -> Mark {
     let text = |span: Option<Span>| span.map_or("?", |span| &document.article.text[span]);
-    let how = if statement.direct { "directly" } else { "indirectly" };
+    let how = if statement.direct {
+        "directly"
+    } else {
+        "indirectly"
+    };
     Mark {
         span: statement.content,
         label: format!("{how} by {} ({})", text(statement.speaker), text(statement.cue)),
@@ -47,12 +59,21 @@ fn drawn_statement(document: &Document, statement: &Statement) -> Mark {
 /// `MEET happened | Ama Boateng > Lars Holm | at Accra | 2026-03-02 | says the ministry`
 fn drawn_event(document: &Document, event: &EventMention) -> Mark {
     let text = |span: Span| document.article.text[span].to_owned();
-    let names = |who: &[Participant]| who.iter().map(|who| text(who.span)).collect::<Vec<_>>().join("; ");
+    let names = |who: &[Participant]| {
+        who.iter()
+            .map(|who| text(who.span))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
     let mut parts = vec![format!("{} {}", event.kind.as_str(), event.status.as_str())];
     match (event.actors.is_empty(), event.recipients.is_empty()) {
         (true, true) => {}
         (false, true) => parts.push(names(&event.actors)),
-        (_, false) => parts.push(format!("{} > {}", names(&event.actors), names(&event.recipients)).trim().to_owned()),
+        (_, false) => parts.push(
+            format!("{} > {}", names(&event.actors), names(&event.recipients))
+                .trim()
+                .to_owned(),
+        ),
     }
     parts.extend(event.place.map(|place| format!("at {}", text(place))));
     match (&event.dates.start, &event.dates.end) {
@@ -81,7 +102,11 @@ fn case_pages_hold() {
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&page, &checked.updated).expect("a case page can be written");
         } else {
-            let name = page.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = page
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             failures.extend(checked.failures.iter().map(|failure| format!("{name} {failure}")));
         }
     }

@@ -9,10 +9,62 @@ use crate::cases::document;
 /// Texts made of the words of news, in any order: closer to grammar than random letters, and to its edges.
 fn newsy() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "Ama Boateng", "Lars Holm", "he", "they", "the", "minister", "visited", "met", "talks", "between", "and", "with",
-        "to", "in", "Accra", "on", "Monday", "June 4", "2019", "said", "that", "who", ",", ".", "\"", "“", "”", "not",
-        "will", "was", "by", "signed", "agreement", "during", "his", "visit", "'s", "(", ")", ":", "--", "\n\n", "denied",
-        "of", "held", "no", "plan", "according to", "after", "being", "received", "É", "서울", "🙂", "-", "3-1",
+        "Ama Boateng",
+        "Lars Holm",
+        "he",
+        "they",
+        "the",
+        "minister",
+        "visited",
+        "met",
+        "talks",
+        "between",
+        "and",
+        "with",
+        "to",
+        "in",
+        "Accra",
+        "on",
+        "Monday",
+        "June 4",
+        "2019",
+        "said",
+        "that",
+        "who",
+        ",",
+        ".",
+        "\"",
+        "“",
+        "”",
+        "not",
+        "will",
+        "was",
+        "by",
+        "signed",
+        "agreement",
+        "during",
+        "his",
+        "visit",
+        "'s",
+        "(",
+        ")",
+        ":",
+        "--",
+        "\n\n",
+        "denied",
+        "of",
+        "held",
+        "no",
+        "plan",
+        "according to",
+        "after",
+        "being",
+        "received",
+        "É",
+        "서울",
+        "🙂",
+        "-",
+        "3-1",
     ]);
     prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
 }
@@ -33,15 +85,25 @@ fn check(document: &Document) {
     let inside = |span: Span| text.get(span).is_some_and(|words| !words.is_empty());
     for event in &document.events {
         assert!(spans(event).into_iter().all(inside), "{event:?}");
-        assert!(event.evidence.contains(event.trigger), "a trigger outside its evidence: {event:?}");
-        assert!(event.dates.start.is_none() || event.dates.from.is_some(), "a date from nowhere: {event:?}");
+        assert!(
+            event.evidence.contains(event.trigger),
+            "a trigger outside its evidence: {event:?}"
+        );
+        assert!(
+            event.dates.start.is_none() || event.dates.from.is_some(),
+            "a date from nowhere: {event:?}"
+        );
     }
     for statement in &document.statements {
         let all = [statement.speaker, statement.cue, Some(statement.content)];
         assert!(all.into_iter().flatten().all(inside), "{statement:?}");
     }
     assert!(document.events.is_sorted_by_key(|event| event.trigger));
-    assert!(document.statements.is_sorted_by_key(|statement| statement.content));
+    assert!(
+        document
+            .statements
+            .is_sorted_by_key(|statement| statement.content)
+    );
 }
 
 proptest! {

@@ -186,6 +186,8 @@ impl<R: Read + Seek> WarcReader<R> {
                 ));
             }
         }
+        // At the end of a gzip member this sees its checksum: only then is the record sure.
+        volume.look_ahead().map_err(io)?;
         Ok(Some(Record {
             number: 0,
             offset: 0,
@@ -267,7 +269,15 @@ struct Header {
 /// The version line and the named fields, up to and with the blank line.
 fn read_header(volume: &mut impl BufRead, packed: bool) -> Found<Header> {
     let mut left = HEADER_LIMIT;
-    let version = header_line(volume, &mut left, packed)?;
+    let begins_well = volume
+        .fill_buf()
+        .is_ok_and(|bytes| bytes.first().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'W')));
+    let version = header_line(volume, &mut left, packed).map_err(|(kind, what)| match kind {
+        DamageKind::Truncated if !begins_well => {
+            (DamageKind::NotARecord, "bytes that are no record".to_owned())
+        }
+        _ => (kind, what),
+    })?;
     if !matches!(
         version.to_ascii_uppercase().as_str(),
         "WARC/1.0" | "WARC/1.1" | "WARC/0.17" | "WARC/0.18"
@@ -392,18 +402,25 @@ fn line_ends_behind<R: Read + Seek>(volume: &mut Volume<R>) -> io::Result<Behind
     let mut next = [0; 9];
     let count = read_up_to(volume, &mut next)?;
     let next = &next[..count];
-    if next.starts_with(b"\r\n\r\n") {
-        volume.put_back(next[4..].to_vec());
-        return Ok(Behind::TwoLineEnds);
-    }
     let line_ends = next
         .iter()
         .take_while(|byte| matches!(byte, b'\r' | b'\n'))
         .count();
     let rest = &next[line_ends..];
-    let known = rest.is_empty() || (line_ends > 0 && b"WARC/".starts_with(&rest[..rest.len().min(5)]));
+    let begins_record = rest
+        .iter()
+        .zip(b"WARC/")
+        .all(|(found, known)| found.eq_ignore_ascii_case(known));
+    let two = next.starts_with(b"\r\n\r\n");
+    let behind = match rest.is_empty() || (line_ends > 0 && begins_record) {
+        true if two => Behind::TwoLineEnds,
+        true => Behind::RecordOrEnd,
+        // In a plain file, what is no record is named for itself; in a gzip member it shows that the member is damaged.
+        false if two && !volume.is_packed() => Behind::TwoLineEnds,
+        false => Behind::Else,
+    };
     volume.put_back(next.to_vec());
-    Ok(if known { Behind::RecordOrEnd } else { Behind::Else })
+    Ok(behind)
 }
 
 /// Moves to the next line that begins like a record, or to the end.

@@ -125,6 +125,14 @@ impl<R: Read + Seek> Volume<R> {
         self.taken = 0;
     }
 
+    /// Reads ahead by at least one byte, or to the end.
+    pub fn look_ahead(&mut self) -> io::Result<()> {
+        match &mut self.packing {
+            Packing::Plain(tape) => tape.fill_buf().map(drop),
+            Packing::Gzip(unpacked) => unpacked.fill_buf().map(drop),
+        }
+    }
+
     pub fn into_tape(self) -> Tape<R> {
         match self.packing {
             Packing::Plain(tape) => tape,

@@ -7,7 +7,7 @@ use annals_names::MentionKind;
 use rustc_hash::FxHashMap;
 
 use crate::digest;
-use crate::name_key::fold;
+use crate::name_key::{fold, without_office};
 use crate::nouns::Entity;
 use crate::record::{Printed, PrintedNumber, Records};
 use crate::words::Word;
@@ -99,8 +99,11 @@ fn letter(kind: MentionKind) -> char {
 fn entity(id: String, kind: MentionKind, seen: &Seen) -> Entity {
     // People are best known by their fullest name, bodies and places by their most frequent one.
     let fullness = |name: &str| match kind {
-        MentionKind::Person => name.split(' ').count(),
-        _ => 0,
+        MentionKind::Person => {
+            let folded = fold(name);
+            (without_office(&folded) == folded, name.split(' ').count())
+        }
+        _ => (true, 0),
     };
     let name = seen
         .names

@@ -1,7 +1,8 @@
 //! What is said of one event as a whole: which claim represents it, from when to when it lasts, whether it happened, and
 //! on what the sources disagree.
 
-use annals_annotate::{Confidence, Status};
+use annals_annotate::{Confidence, EventKind, Status};
+use annals_names::Precision;
 use rustc_hash::FxHashSet;
 
 use crate::record::{ClaimRecord, Origin, Records};
@@ -68,9 +69,8 @@ fn best_telling(records: &Records, tellings: &[Telling], group: &[usize]) -> usi
         let people = telling.known.len() + telling.actors.len() + telling.recipients.len();
         let place = telling.place.map(|site| site.precision);
         let earliest = std::cmp::Reverse(telling.claims[0]);
-        let specific = place.is_some_and(|precision| {
-            precision.is_some_and(|precision| precision < annals_names::Precision::Country)
-        });
+        let specific =
+            place.is_some_and(|precision| precision.is_some_and(|precision| precision < Precision::Country));
         (
             happened,
             sharp,
@@ -90,6 +90,7 @@ fn best_claim(records: &Records, telling: &Telling) -> u32 {
         let claim = &records.claims[position as usize];
         (
             claim.status == Status::Denied,
+            claim.kind == EventKind::Travel,
             claim.confidence != Confidence::High,
             position,
         )

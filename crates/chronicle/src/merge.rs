@@ -4,12 +4,12 @@
 
 use std::cmp::Reverse;
 
-use annals_annotate::EventKind;
+use annals_annotate::{EventKind, Status};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::record::{Origin, Records};
-use crate::same::{people_agree, places_agree, same_event, says_the_same, shared};
+use crate::same::{STAY_TOLERANCE, people_agree, places_agree, same_event, says_the_same, shared};
 use crate::telling::{Days, Leg, Telling, day_number};
 use crate::words::Word;
 
@@ -29,6 +29,7 @@ pub fn groups(records: &Records, tellings: &[Telling]) -> Vec<Group> {
         records,
         tellings,
         groups: Vec::new(),
+        spans: Vec::new(),
         by_person: FxHashMap::default(),
         by_origin: FxHashMap::default(),
     };
@@ -51,6 +52,8 @@ struct Merger<'a> {
     records: &'a Records,
     tellings: &'a [Telling],
     groups: Vec<Group>,
+    /// First and last day of each group; all days where a telling of it has none.
+    spans: Vec<(i32, i32)>,
     /// Groups in which someone takes part in something, in order of their making.
     by_person: FxHashMap<(EventKind, Leg, Word), Vec<usize>>,
     by_origin: FxHashMap<(EventKind, Leg, Origin), Vec<usize>>,
@@ -96,7 +99,11 @@ impl Merger<'_> {
         let agrees = |old: &Telling| {
             let within = shared(&new.known, &old.known) == new.known.len() && !new.known.is_empty();
             let place = new.place.is_none() || places_agree(words, new, old).is_some();
-            within && place && people_agree(new, old).is_some() && says_the_same(words, new, old)
+            within
+                && place
+                && self.verdict(new) == self.verdict(old)
+                && people_agree(new, old).is_some()
+                && says_the_same(words, new, old)
         };
         self.only(groups.iter().rev().take(REACH).copied().collect(), agrees)
     }
@@ -114,7 +121,9 @@ impl Merger<'_> {
                 .published(old)
                 .is_some_and(|day| (day - published).abs() < NEWS_WINDOW),
         };
-        let agrees = |old: &Telling| in_window(old) && self.agrees_closely(new, old);
+        let agrees = |old: &Telling| {
+            in_window(old) && self.verdict(new) == self.verdict(old) && self.agrees_closely(new, old)
+        };
         self.only(self.nearby(new), agrees)
     }
 
@@ -139,12 +148,24 @@ impl Merger<'_> {
     fn nearby(&self, telling: &Telling) -> Vec<usize> {
         let mut found = Vec::new();
         let mut seen = FxHashSet::default();
+        let (first, last) = span(telling);
+        let in_time = |group: &usize| {
+            let (from, until) = self.spans[*group];
+            from.saturating_sub(STAY_TOLERANCE) <= last && first.saturating_sub(STAY_TOLERANCE) <= until
+        };
         for &person in &telling.known {
             let groups = self.by_person.get(&(telling.kind, telling.leg, person));
             let latest = groups.into_iter().flatten().rev().take(REACH).copied();
-            found.extend(latest.filter(|&group| seen.insert(group)));
+            found.extend(latest.filter(in_time).filter(|&group| seen.insert(group)));
         }
         found
+    }
+
+    /// Kind and status as the earliest article has them. "His second visit", said without a date, is neither the one that
+    /// is planned nor an earlier stay.
+    fn verdict(&self, telling: &Telling) -> (EventKind, Status) {
+        let claim = &self.records.claims[telling.claims[0] as usize];
+        (claim.kind, claim.status)
     }
 
     /// The day on which the earliest article tells it.
@@ -158,10 +179,14 @@ impl Merger<'_> {
     fn join(&mut self, telling: usize, group: Option<usize>) {
         let group = group.unwrap_or_else(|| {
             self.groups.push(Vec::new());
+            self.spans.push((i32::MAX, i32::MIN));
             self.groups.len() - 1
         });
         self.groups[group].push(telling);
         let new = &self.tellings[telling];
+        let (first, last) = span(new);
+        let (from, until) = self.spans[group];
+        self.spans[group] = (first.min(from), last.max(until));
         for &person in &new.known {
             let groups = self.by_person.entry((new.kind, new.leg, person)).or_default();
             push_new(groups, group);
@@ -171,6 +196,14 @@ impl Merger<'_> {
             let groups = self.by_origin.entry((new.kind, new.leg, origin)).or_default();
             push_new(groups, group);
         }
+    }
+}
+
+/// First and last day of a telling; all days where it has none.
+fn span(telling: &Telling) -> (i32, i32) {
+    match telling.days {
+        Days::Sharp { first, last } | Days::Vague { first, last, .. } => (first, last),
+        Days::Undated => (i32::MIN, i32::MAX),
     }
 }
 

@@ -13,8 +13,9 @@ pub fn name_key(participant: &ReportedParticipant) -> (String, bool) {
     let folded = fold(&participant.name);
     match (participant.kind, &participant.located) {
         (Some(MentionKind::Person), _) => {
-            let full = folded.contains(' ');
-            (if full { person_key(&folded) } else { folded }, full)
+            let name = without_office(&folded);
+            let full = name.contains(' ');
+            (if full { person_key(name) } else { name.to_owned() }, full)
         }
         (Some(MentionKind::Place), Some(place)) => (place_key(&place.name, place.country), true),
         (Some(MentionKind::Place | MentionKind::Organisation), _) => {
@@ -46,6 +47,50 @@ pub fn fold(name: &str) -> String {
     }
     let folded = folded.trim_end();
     folded.strip_prefix("the ").unwrap_or(folded).to_owned()
+}
+
+/// Words of office that stand before a name and are taken for a part of it now and then.
+const OFFICES: &[&str] = &[
+    "ambassador",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "commander",
+    "comrade",
+    "deputy",
+    "director",
+    "foreign",
+    "general",
+    "governor",
+    "king",
+    "leader",
+    "marshal",
+    "mayor",
+    "minister",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "queen",
+    "secretary",
+    "senator",
+    "speaker",
+    "spokesman",
+    "spokeswoman",
+];
+
+/// A folded name behind the last word of office in it: "yerlan aman" for "kazakh president yerlan aman".
+pub fn without_office(folded: &str) -> &str {
+    let mut name = folded;
+    let mut rest = folded;
+    while let Some((word, behind)) = rest.split_once(' ') {
+        if OFFICES.contains(&word) && behind.contains(' ') {
+            name = behind;
+        }
+        rest = behind;
+    }
+    name
 }
 
 /// Family names of Korean people in the spellings of North, South and abroad, each row one name.

@@ -8,6 +8,8 @@ use annals_text::Span;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::name_key::{fold, without_office};
+
 /// Which capture an article came from, and from whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
@@ -91,8 +93,26 @@ pub fn report(document: &Document, provenance: Provenance) -> Report {
         provenance,
         published: document.article.published.map(|date| date.day),
         family: None,
-        events: document.events.iter().map(|event| reader.event(event)).collect(),
+        events: document
+            .events
+            .iter()
+            .map(|event| reader.event(event))
+            .filter(tells_enough)
+            .collect(),
     }
+}
+
+/// Whether a line can be made of it: somebody must take part, except where things happen by themselves or to a crowd, and
+/// then place or day must be known.
+fn tells_enough(event: &ReportedEvent) -> bool {
+    use EventKind::*;
+    let crowd = matches!(
+        event.kind,
+        Disaster | Ceremony | Convene | Protest | Launch | Assault | Mobilize | Match | Die
+    );
+    let somewhere = event.place.is_some() || event.dates.start.is_some();
+    let somebody = !event.actors.is_empty() || !event.recipients.is_empty();
+    somebody || (crowd && somewhere)
 }
 
 /// A document, with the fullest name and the whereabouts of each of its entities.
@@ -160,11 +180,20 @@ impl<'a> Reader<'a> {
         let title = standing(participant.printed)
             .or_else(|| standing(participant.span))
             .and_then(|mention| mention.title);
+        let kind = fullest.map(|mention| mention.kind);
+        let name = self.words(fullest.map_or(participant.span, |mention| mention.span));
+        let (office, name) = match kind {
+            Some(MentionKind::Person) => office_and_name(&name),
+            _ => (None, name.as_str()),
+        };
+        let title = title
+            .map(|span| bare(&self.words(span)))
+            .filter(|title| !title.is_empty());
         ReportedParticipant {
-            name: self.words(fullest.map_or(participant.span, |mention| mention.span)),
+            name: name.to_owned(),
             printed: self.words(participant.printed),
-            title: title.map(|span| self.words(span)),
-            kind: fullest.map(|mention| mention.kind),
+            title: title.or(office.map(str::to_owned)),
+            kind,
             located: entity.and_then(|entity| self.located(entity)),
         }
     }
@@ -208,8 +237,50 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A title without the dash or bracket that stands before it.
+fn bare(title: &str) -> String {
+    let outside = |letter: char| !letter.is_alphanumeric();
+    title.trim_start_matches(outside).trim_end().to_owned()
+}
+
+/// Parts the office from a name that was taken together with it: "Tarvian President" and "Orsan Tev".
+fn office_and_name(name: &str) -> (Option<&str>, &str) {
+    let words = without_office(&fold(name)).split(' ').count();
+    let start = name
+        .rmatch_indices(' ')
+        .nth(words.saturating_sub(1))
+        .map(|(at, _)| at);
+    match start {
+        Some(at) if fold(&name[at..]) == without_office(&fold(name)) => (Some(&name[..at]), &name[at + 1..]),
+        _ => (None, name),
+    }
+}
+
 /// What makes one form of a name fuller than another: more words, then more letters.
 fn fullness(document: &Document, mention: &Mention) -> (usize, usize) {
     let name = document.article.text.get(mention.span).unwrap_or_default();
     (name.split_whitespace().count(), name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_parted_from_the_name_it_was_taken_with() {
+        assert_eq!(
+            office_and_name("Tarvian President Orsan Tev"),
+            (Some("Tarvian President"), "Orsan Tev")
+        );
+        assert_eq!(office_and_name("Orsan Tev"), (None, "Orsan Tev"));
+        assert_eq!(office_and_name("President Tev"), (None, "President Tev"));
+        assert_eq!(office_and_name("Mira Holt-Adan"), (None, "Mira Holt-Adan"));
+        assert_eq!(office_and_name(""), (None, ""));
+    }
+
+    #[test]
+    fn a_title_is_printed_without_the_dash_before_it() {
+        assert_eq!(bare("-- President"), "President");
+        assert_eq!(bare("(--"), "");
+    }
 }

@@ -12,7 +12,7 @@ use crate::telling::{Days, KindOfEvent, Leg, Site, Telling};
 use crate::words::{Word, Words};
 
 /// Two outlets may differ by so many days about one stay.
-const STAY_TOLERANCE: i32 = 2;
+pub const STAY_TOLERANCE: i32 = 2;
 /// So many days the time of something short may be given with; more is the time of a whole trip.
 const SHORT: i32 = 3;
 

@@ -12,6 +12,7 @@ use crate::words::Word;
 /// What claims have in common that say the same.
 #[derive(Clone, Debug)]
 pub struct Telling {
+    /// The kind; a stay counts as a visit.
     pub kind: EventKind,
     pub leg: Leg,
     /// Keys of those who take part, sorted for comparing; kinds without a direction have all of them here.
@@ -40,6 +41,7 @@ pub struct Site {
 pub enum Leg {
     Arrival,
     Departure,
+    /// Being there, which one outlet calls a stay and another a visit.
     Stay,
     /// No journey, or a part that the trigger does not tell.
     Other,
@@ -128,13 +130,18 @@ fn telling(records: &Records, claim: &ClaimRecord) -> Telling {
     };
     let known = records.participants(claim).iter();
     let known: Vec<PrintedNumber> = known.copied().filter(|&one| records.printed(one).known).collect();
+    let leg = leg(claim.kind, records.words.get(claim.trigger));
     let (actors, recipients) = match claim.kind.is_mutual() {
         true => (keys(records.participants(claim)), Box::default()),
         false => (keys(records.actors(claim)), keys(records.recipients(claim))),
     };
     Telling {
-        kind: claim.kind,
-        leg: leg(claim.kind, records.words.get(claim.trigger)),
+        kind: if leg == Leg::Stay {
+            EventKind::Visit
+        } else {
+            claim.kind
+        },
+        leg,
         actors,
         recipients,
         known: keys(&known),
@@ -185,6 +192,9 @@ const STAYS: &[&str] = &["stay", "stop", "remain", "lodg", "overnight"];
 
 /// Which part of a journey a trigger tells.
 fn leg(kind: EventKind, trigger: &str) -> Leg {
+    if kind == EventKind::Visit {
+        return Leg::Stay;
+    }
     if kind != EventKind::Travel {
         return Leg::Other;
     }

@@ -6,7 +6,7 @@ use annals_names::Precision;
 use rustc_hash::FxHashMap;
 
 use crate::gather::Gathered;
-use crate::telling::{Days, Leg, Telling};
+use crate::telling::{Days, Telling};
 use crate::words::Word;
 
 /// How many trips of one person are looked at for each event.
@@ -28,6 +28,10 @@ pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<usize>> 
             return None;
         };
         let telling = &tellings[event.telling];
+        // What was called off is part of nothing.
+        if event.status == Status::Denied {
+            return None;
+        }
         let candidates = telling
             .parties()
             .filter_map(|person| trips.get(&person))
@@ -38,7 +42,9 @@ pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<usize>> 
         let holding = candidates
             .filter(|trip| trip.event != at && last <= trip.last)
             .filter(|trip| holds(tellings, events, trip, at));
-        let closest = holding.min_by_key(|trip| (trip.last - trip.first, trip.event));
+        // Where the place is known the closest trip holds it; where it is not, only the longest surely does.
+        let sign = if telling.place.is_some() { 1 } else { -1 };
+        let closest = holding.min_by_key(|trip| (sign * (trip.last - trip.first), trip.event));
         closest.map(|trip| trip.event)
     };
     events.iter().enumerate().map(parent).collect()
@@ -74,7 +80,7 @@ fn trips(tellings: &[Telling], events: &[Gathered]) -> FxHashMap<Word, Vec<Trip>
 }
 
 fn is_visit(telling: &Telling) -> bool {
-    telling.kind == EventKind::Visit || (telling.kind == EventKind::Travel && telling.leg == Leg::Stay)
+    telling.kind == EventKind::Visit
 }
 
 /// Whether a trip over these days can hold the event: it must not be the larger of the two, and its place must be able to
@@ -90,7 +96,7 @@ fn holds(tellings: &[Telling], events: &[Gathered], trip: &Trip, at: usize) -> b
     let shorter = last - first < trip.last - trip.first;
     let wider_place = place_rank(whole) > place_rank(part);
     let below = !is_visit(part) || shorter || wider_place;
-    below && place_holds(whole, part) && planned(&events[trip.event]) == planned(&events[at])
+    below && place_holds(whole, part) && (planned(&events[at]) || !planned(&events[trip.event]))
 }
 
 /// What a traveller does on the spot. A telegram sent during the trip is no part of it unless its place says so.

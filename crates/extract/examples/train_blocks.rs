@@ -55,7 +55,11 @@ fn main() {
         .iter()
         .map(|sample| Exercise::new(&sample.html, sample.url.as_deref()))
         .collect();
-    let labels: Vec<Vec<f32>> = samples.iter().zip(&exercises).map(|(s, e)| label(&e.texts(), &s.gold)).collect();
+    let labels: Vec<Vec<f32>> = samples
+        .iter()
+        .zip(&exercises)
+        .map(|(s, e)| label(&e.texts(), &s.gold))
+        .collect();
     let votes = Votes::count(&samples, &exercises, &labels);
     eprintln!("{} names and words", votes.names.len());
     let rows = all_rows(&samples, &exercises, labels, &votes);
@@ -98,7 +102,9 @@ fn options() -> Options {
 }
 
 fn number(argument: Option<String>) -> f32 {
-    argument.and_then(|value| value.parse().ok()).expect("a number follows this option")
+    argument
+        .and_then(|value| value.parse().ok())
+        .expect("a number follows this option")
 }
 
 fn read_set(folder: &Path, samples: &mut Vec<Sample>) {
@@ -106,16 +112,24 @@ fn read_set(folder: &Path, samples: &mut Vec<Sample>) {
     for line in gold.lines().filter(|line| !line.trim().is_empty()) {
         let record: serde_json::Value = serde_json::from_str(line).expect("gold is JSON lines");
         let text = |key: &str| record[key].as_str().map(str::to_owned);
-        let (Some(id), Some(gold)) = (text("id"), text("text")) else { continue };
+        let (Some(id), Some(gold)) = (text("id"), text("text")) else {
+            continue;
+        };
         let file = std::fs::File::open(folder.join(format!("{id}.html.gz"))).expect("each page has a file");
         let mut bytes = Vec::new();
-        flate2::read::MultiGzDecoder::new(file).read_to_end(&mut bytes).expect("pages are gzip");
+        flate2::read::MultiGzDecoder::new(file)
+            .read_to_end(&mut bytes)
+            .expect("pages are gzip");
         let page = Page {
             bytes: &bytes,
             ..Page::default()
         };
         samples.push(Sample {
-            set: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            set: folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             html: decode(&page),
             domain: text("domain").unwrap_or_default(),
             gold: words(&gold),
@@ -161,7 +175,12 @@ struct Match {
 }
 
 /// Where a segment's words stand in the gold: exact places for short ones; for long ones the diagonal with most words.
-fn matches_of(segment: usize, words: &[String], gold: &[String], places: &HashMap<&str, Vec<usize>>) -> Vec<Match> {
+fn matches_of(
+    segment: usize,
+    words: &[String],
+    gold: &[String],
+    places: &HashMap<&str, Vec<usize>>,
+) -> Vec<Match> {
     const SHORT: usize = 6;
     const MOST: usize = 8;
     if words.is_empty() {
@@ -175,7 +194,11 @@ fn matches_of(segment: usize, words: &[String], gold: &[String], places: &HashMa
     }
     let mut best: Vec<(isize, usize)> = diagonals.into_iter().collect();
     best.sort_by_key(|&(diagonal, count)| (usize::MAX - count, diagonal));
-    let need = if words.len() <= SHORT { words.len() } else { words.len().div_ceil(3) };
+    let need = if words.len() <= SHORT {
+        words.len()
+    } else {
+        words.len().div_ceil(3)
+    };
     let enough = best.into_iter().take(MOST).filter(|&(_, count)| count >= need);
     enough
         .map(|(diagonal, count)| {
@@ -226,7 +249,11 @@ impl Votes {
         let mut counted: HashMap<String, HashMap<u32, (f32, f32)>> = HashMap::new();
         for ((sample, exercise), labels) in samples.iter().zip(exercises).zip(labels) {
             let domain = counted.entry(sample.domain.clone()).or_default();
-            let sizes: Vec<f32> = exercise.texts().iter().map(|text| (text.len() as f32).min(600.0)).collect();
+            let sizes: Vec<f32> = exercise
+                .texts()
+                .iter()
+                .map(|text| (text.len() as f32).min(600.0))
+                .collect();
             exercise.names(|at, hash| {
                 let entry = domain.entry(hash).or_default();
                 entry.0 += labels[at] * sizes[at];
@@ -238,7 +265,10 @@ impl Votes {
             by_domain: HashMap::new(),
         };
         for (domain, names) in counted {
-            let shares: HashMap<u32, f32> = names.into_iter().map(|(hash, (kept, all))| (hash, kept / all)).collect();
+            let shares: HashMap<u32, f32> = names
+                .into_iter()
+                .map(|(hash, (kept, all))| (hash, kept / all))
+                .collect();
             for (&hash, share) in &shares {
                 let entry = votes.names.entry(hash).or_default();
                 *entry = (entry.0 + share, entry.1 + 1.0);
@@ -269,13 +299,30 @@ fn all_rows(samples: &[Sample], exercises: &[Exercise], labels: Vec<Vec<f32>>, v
     for ((sample, exercise), shares) in samples.iter().zip(exercises).zip(labels) {
         let texts: Vec<String> = exercise.texts().into_iter().map(str::to_owned).collect();
         let size = sample.gold.len().max(50) as f32;
-        let noise = if shares.iter().zip(&texts).map(|(s, t)| s * words(t).len() as f32).sum::<f32>() < size * 0.5 { 0.2 } else { 1.0 };
-        let weights = texts.iter().map(|text| noise * (words(text).len() as f32 + 2.0) / size).map(|w| w.min(1.0)).collect();
+        let noise = if shares
+            .iter()
+            .zip(&texts)
+            .map(|(s, t)| s * words(t).len() as f32)
+            .sum::<f32>()
+            < size * 0.5
+        {
+            0.2
+        } else {
+            1.0
+        };
+        let weights = texts
+            .iter()
+            .map(|text| noise * (words(text).len() as f32 + 2.0) / size)
+            .map(|w| w.min(1.0))
+            .collect();
         rows.push(Rows {
             view: exercise.view(votes.odds_without(Some(&sample.domain))),
             barred: exercise.barred(),
             apart: exercise.set_apart(),
-            labels: shares.iter().map(|&share| f32::from(u8::from(share >= 0.5))).collect(),
+            labels: shares
+                .iter()
+                .map(|&share| f32::from(u8::from(share >= 0.5)))
+                .collect(),
             fold: fold_of(&sample.domain),
             texts,
             weights,
@@ -298,7 +345,12 @@ fn cross_validate(rows: &[Rows], options: &Options) -> Vec<Vec<f32>> {
         let train: Vec<usize> = (0..rows.len()).filter(|&page| rows[page].fold != fold).collect();
         let model = fit(rows, &train, options);
         for page in (0..rows.len()).filter(|&page| rows[page].fold == fold) {
-            out[page] = rows[page].view.rows().iter().map(|row| model.probability(row)).collect();
+            out[page] = rows[page]
+                .view
+                .rows()
+                .iter()
+                .map(|row| model.probability(row))
+                .collect();
         }
         eprintln!("fold {fold} done");
     }
@@ -362,8 +414,12 @@ impl Booster {
         };
         for _ in 0..options.trees {
             ensemble.roots.push(ensemble.splits.len() as u32);
-            let rows: Vec<u32> = (0..self.labels.len() as u32).filter(|_| self.chance(0.5)).collect();
-            let features: Vec<usize> = (0..FEATURES).filter(|&f| !self.edges[f].is_empty() && self.chance(options.columns)).collect();
+            let rows: Vec<u32> = (0..self.labels.len() as u32)
+                .filter(|_| self.chance(0.5))
+                .collect();
+            let features: Vec<usize> = (0..FEATURES)
+                .filter(|&f| !self.edges[f].is_empty() && self.chance(options.columns))
+                .collect();
             let (gradients, hessians) = self.gradients();
             let mut tree = Vec::new();
             self.grow(rows, &features, &gradients, &hessians, options.depth, &mut tree);
@@ -374,7 +430,10 @@ impl Booster {
     }
 
     fn chance(&mut self, share: f32) -> bool {
-        self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.random = self
+            .random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.random >> 40) as f32) < share * (1_u64 << 24) as f32
     }
 
@@ -387,10 +446,20 @@ impl Booster {
         .unzip()
     }
 
-    fn grow(&self, rows: Vec<u32>, features: &[usize], gradients: &[f32], hessians: &[f32], depth: usize, tree: &mut Vec<Split>) {
+    fn grow(
+        &self,
+        rows: Vec<u32>,
+        features: &[usize],
+        gradients: &[f32],
+        hessians: &[f32],
+        depth: usize,
+        tree: &mut Vec<Split>,
+    ) {
         let sum = |values: &[f32]| rows.iter().map(|&row| values[row as usize]).sum::<f32>();
         let (gradient, hessian) = (sum(gradients), sum(hessians));
-        let split = (depth > 0).then(|| self.best_split(&rows, features, gradients, hessians, gradient, hessian)).flatten();
+        let split = (depth > 0)
+            .then(|| self.best_split(&rows, features, gradients, hessians, gradient, hessian))
+            .flatten();
         let Some((feature, bin)) = split else {
             tree.push(Split {
                 feature: LEAF,
@@ -405,7 +474,9 @@ impl Booster {
             right: 0,
             threshold: self.edges[feature][bin],
         });
-        let (left, right): (Vec<u32>, Vec<u32>) = rows.into_iter().partition(|&row| usize::from(self.bins[feature][row as usize]) <= bin);
+        let (left, right): (Vec<u32>, Vec<u32>) = rows
+            .into_iter()
+            .partition(|&row| usize::from(self.bins[feature][row as usize]) <= bin);
         self.grow(left, features, gradients, hessians, depth - 1, tree);
         tree[at].right = tree.len() as u16;
         self.grow(right, features, gradients, hessians, depth - 1, tree);
@@ -451,8 +522,14 @@ impl Booster {
             while tree[at].feature != LEAF {
                 let feature = usize::from(tree[at].feature);
                 let bin = usize::from(self.bins[feature][row]);
-                let above = self.edges[feature].get(bin.wrapping_sub(1)).is_some_and(|edge| *edge >= tree[at].threshold);
-                at = if above { usize::from(tree[at].right) } else { at + 1 };
+                let above = self.edges[feature]
+                    .get(bin.wrapping_sub(1))
+                    .is_some_and(|edge| *edge >= tree[at].threshold);
+                at = if above {
+                    usize::from(tree[at].right)
+                } else {
+                    at + 1
+                };
             }
             self.odds[row] += tree[at].threshold;
         }
@@ -461,9 +538,15 @@ impl Booster {
 
 /// Up to [`BINS`] - 1 borders between bins, at even shares of the rows.
 fn edges(column: &[f32]) -> Vec<f32> {
-    let mut sorted: Vec<f32> = column.iter().step_by((column.len() / 40_000).max(1)).copied().collect();
+    let mut sorted: Vec<f32> = column
+        .iter()
+        .step_by((column.len() / 40_000).max(1))
+        .copied()
+        .collect();
     sorted.sort_by(f32::total_cmp);
-    let mut edges: Vec<f32> = (1..BINS).map(|bin| sorted[bin * (sorted.len() - 1) / BINS]).collect();
+    let mut edges: Vec<f32> = (1..BINS)
+        .map(|bin| sorted[bin * (sorted.len() - 1) / BINS])
+        .collect();
     edges.dedup();
     let last = sorted[sorted.len() - 1];
     edges.retain(|edge| *edge < last);
@@ -482,7 +565,11 @@ fn kept_text(rows: &Rows, probabilities: &[f32]) -> String {
     let apart: Vec<bool> = open.iter().map(|&at| rows.apart[at]).collect();
     let open_texts: Vec<&str> = open.iter().map(|&at| rows.texts[at].as_str()).collect();
     let kept = settle(&open_texts, &open_probabilities, &apart);
-    let texts = open.iter().zip(kept).filter(|(_, kept)| *kept).map(|(&at, _)| rows.texts[at].as_str());
+    let texts = open
+        .iter()
+        .zip(kept)
+        .filter(|(_, kept)| *kept)
+        .map(|(&at, _)| rows.texts[at].as_str());
     texts.collect::<Vec<_>>().join("\n\n")
 }
 
@@ -490,14 +577,23 @@ fn report(name: &str, samples: &[Sample], rows: &[Rows], probabilities: &[Vec<f3
     let mut sets: BTreeMap<&str, Vec<(f64, f64, bool)>> = BTreeMap::new();
     for (page, sample) in samples.iter().enumerate() {
         let text = kept_text(&rows[page], &probabilities[page]);
-        sets.entry(&sample.set).or_default().push(precision_and_recall(&words(&text), &sample.gold));
+        sets.entry(&sample.set)
+            .or_default()
+            .push(precision_and_recall(&words(&text), &sample.gold));
     }
-    let line: Vec<String> = sets.iter().map(|(set, scores)| format!("{set} {}", harmonic(scores))).collect();
+    let line: Vec<String> = sets
+        .iter()
+        .map(|(set, scores)| format!("{set} {}", harmonic(scores)))
+        .collect();
     println!("{name:7}: {}", line.join("  "));
 }
 
 fn harmonic(scores: &[(f64, f64, bool)]) -> String {
-    let answered: Vec<f64> = scores.iter().filter(|score| score.2).map(|score| score.0).collect();
+    let answered: Vec<f64> = scores
+        .iter()
+        .filter(|score| score.2)
+        .map(|score| score.0)
+        .collect();
     let p = answered.iter().sum::<f64>() / answered.len().max(1) as f64;
     let r = scores.iter().map(|score| score.1).sum::<f64>() / scores.len() as f64;
     format!("{:.4} (P {p:.4} R {r:.4})", 2.0 * p * r / (p + r))
@@ -510,13 +606,22 @@ fn precision_and_recall(found: &[String], gold: &[String]) -> (f64, f64, bool) {
         if words.len() < 4 && !words.is_empty() {
             bag.insert(words.to_vec(), 1);
         }
-        words.windows(4).for_each(|window| *bag.entry(window.to_vec()).or_default() += 1);
+        words
+            .windows(4)
+            .for_each(|window| *bag.entry(window.to_vec()).or_default() += 1);
         bag
     };
     let (a, b) = (bag(found), bag(gold));
-    let hit: i32 = a.iter().map(|(window, count)| *count.min(b.get(window).unwrap_or(&0))).sum();
+    let hit: i32 = a
+        .iter()
+        .map(|(window, count)| *count.min(b.get(window).unwrap_or(&0)))
+        .sum();
     let (na, nb) = (a.values().sum::<i32>(), b.values().sum::<i32>());
-    (f64::from(hit) / f64::from(na.max(1)), f64::from(hit) / f64::from(nb.max(1)), na > 0)
+    (
+        f64::from(hit) / f64::from(na.max(1)),
+        f64::from(hit) / f64::from(nb.max(1)),
+        na > 0,
+    )
 }
 
 fn predict(path: &Path, samples: &[Sample], rows: &[Rows], probabilities: &[Vec<f32>]) {

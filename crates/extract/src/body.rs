@@ -55,7 +55,11 @@ const LEAST: f32 = 0.08;
 fn choose(probabilities: &[f32], bytes: &[usize]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..bytes.len()).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
-    let expected: f32 = probabilities.iter().zip(bytes).map(|(p, &bytes)| p * bytes as f32).sum();
+    let expected: f32 = probabilities
+        .iter()
+        .zip(bytes)
+        .map(|(p, &bytes)| p * bytes as f32)
+        .sum();
     let (mut hit, mut size, mut best, mut bar) = (0.0, 0.0, 0.0, f32::INFINITY);
     for &at in &order {
         hit += probabilities[at] * bytes[at] as f32;
@@ -73,10 +77,17 @@ fn choose(probabilities: &[f32], bytes: &[usize]) -> Vec<bool> {
 pub fn settle(texts: &[&str], probabilities: &[f32], apart: &[bool]) -> Vec<bool> {
     let bytes: Vec<usize> = texts.iter().map(|text| text.len()).collect();
     let mut kept = choose(probabilities, &bytes);
-    let sum = |wanted: &dyn Fn(usize) -> bool| (0..texts.len()).filter(|&at| kept[at] && wanted(at)).map(|at| bytes[at]).sum::<usize>();
+    let sum = |wanted: &dyn Fn(usize) -> bool| {
+        (0..texts.len())
+            .filter(|&at| kept[at] && wanted(at))
+            .map(|at| bytes[at])
+            .sum::<usize>()
+    };
     let (all, set_apart) = (sum(&|_| true), sum(&|at| apart[at]));
     if set_apart * 10 < all * 6 {
-        kept.iter_mut().zip(apart).for_each(|(kept, apart)| *kept &= !apart);
+        kept.iter_mut()
+            .zip(apart)
+            .for_each(|(kept, apart)| *kept &= !apart);
     }
     drop_repeats(texts, &mut kept);
     kept
@@ -99,7 +110,11 @@ fn drop_repeats(texts: &[&str], kept: &mut [bool]) {
 /// For each segment whether it stands in a box for readers' comments or for consent, by the names around it.
 pub fn set_apart(tree: &Tree<'_>, print: &Print) -> Vec<bool> {
     let mut known = FxHashMap::default();
-    print.segments.iter().map(|segment| is_set_apart(tree, segment.node, &mut known)).collect()
+    print
+        .segments
+        .iter()
+        .map(|segment| is_set_apart(tree, segment.node, &mut known))
+        .collect()
 }
 
 fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, bool>) -> bool {
@@ -126,7 +141,11 @@ fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, boo
 pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) -> Body {
     let model = Model::shipped();
     let sight = Sight::of(tree, print, facts, listing, model.vocabulary());
-    let texts: Vec<&str> = print.segments.iter().map(|segment| print.text_of(segment)).collect();
+    let texts: Vec<&str> = print
+        .segments
+        .iter()
+        .map(|segment| print.text_of(segment))
+        .collect();
     let mut probabilities = model.probabilities(&sight);
     for (at, probability) in probabilities.iter_mut().enumerate() {
         if print.segments[at].barred.is_some() || listing.verdicts[at] != Verdict::Open {

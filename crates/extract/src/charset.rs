@@ -168,7 +168,10 @@ impl<'a> Prescan<'a> {
 
     /// The next attribute, in lower case; `None` at the tag's end ("get an attribute").
     fn attribute(&mut self) -> Option<(Vec<u8>, Vec<u8>)> {
-        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace() || byte == b'/') {
+        while self
+            .peek()
+            .is_some_and(|byte| byte.is_ascii_whitespace() || byte == b'/')
+        {
             self.at += 1;
         }
         if self.peek()? == b'>' {
@@ -254,8 +257,17 @@ mod tests {
 
     #[test]
     fn each_word_counts_in_its_order() {
-        assert_eq!(text(b"\xEF\xBB\xBFcaf\xC3\xA9", Some("text/html; charset=windows-1251")), "café");
-        assert_eq!(text(b"\xCC\xE8\xF0", Some("text/html; charset=windows-1251")), "Мир");
+        assert_eq!(
+            text(
+                b"\xEF\xBB\xBFcaf\xC3\xA9",
+                Some("text/html; charset=windows-1251")
+            ),
+            "café"
+        );
+        assert_eq!(
+            text(b"\xCC\xE8\xF0", Some("text/html; charset=windows-1251")),
+            "Мир"
+        );
         let page = b"<html><head><!-- charset=x --><meta charset='windows-1251'></head>\xCC\xE8\xF0";
         assert!(text(page, None).ends_with("Мир"));
         let page = b"<META content='text/html; charset=koi8-r' http-equiv=Content-Type>\xED\xC9\xD2";
@@ -264,8 +276,15 @@ mod tests {
 
     #[test]
     fn a_word_that_the_bytes_refute_does_not_count() {
-        assert_eq!(text("Łódź".as_bytes(), Some("text/html; charset=iso-8859-1")), "Łódź");
-        let (text, errors) = decode(b"na\xEFve caf\xE9, na\xEFve caf\xE9", Some("text/plain; charset=utf-8"), None);
+        assert_eq!(
+            text("Łódź".as_bytes(), Some("text/html; charset=iso-8859-1")),
+            "Łódź"
+        );
+        let (text, errors) = decode(
+            b"na\xEFve caf\xE9, na\xEFve caf\xE9",
+            Some("text/plain; charset=utf-8"),
+            None,
+        );
         assert_eq!((&*text, errors), ("naïve café, naïve café", false));
     }
 }

@@ -23,7 +23,10 @@ const YEARS: Range<i32> = 1990..2100;
 /// A piece of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Piece {
-    Number { value: i32, digits: usize },
+    Number {
+        value: i32,
+        digits: usize,
+    },
     Month(i8),
     /// A word that dates may hold: "de", "of", "th".
     Filler,
@@ -40,11 +43,20 @@ struct Token {
 /// The first whole date in `text` and its place. Linear; reads at most the first 2,000 bytes.
 pub fn find(text: &str, order: Order) -> Option<(Date, Range<usize>)> {
     let text = &text[..text.floor_char_boundary(2000)];
+    if !may_hold_date(text) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let (date, count) = date_at(text, &tokens[at..], order)?;
         Some((date, tokens[at].start..tokens[at + count - 1].end))
     })
+}
+
+/// A date has three digits at least; most lines have none.
+fn may_hold_date(text: &str) -> bool {
+    let digits = text.bytes().filter(|byte| byte.is_ascii_digit()).count();
+    digits >= 3 || !text.is_ascii() && text.chars().filter(|&c| digit_value(c).is_some()).count() >= 3
 }
 
 /// The date of a line that says little else: at most a weekday, a time of day, a zone or a word like "Updated".
@@ -93,25 +105,64 @@ fn date_at(text: &str, tokens: &[Token], order: Order) -> Option<(Date, usize)> 
     let (second, used) = next(text, tokens, 1)?;
     let (third, used) = next(text, tokens, used)?;
     let found = match (first.piece, second.piece, third.piece) {
-        (Piece::Number { value: y, digits: 4 }, Piece::Number { value: m, .. }, Piece::Number { value: d, digits: 1 | 2 }) => {
-            date(y, m, d)
-        }
-        (Piece::Number { value: y, digits: 4 }, Piece::Month(m), Piece::Number { value: d, digits: 1 | 2 }) => {
-            date(y, i32::from(m), d)
-        }
-        (Piece::Number { value: d, digits: 1 | 2 }, Piece::Month(m), Piece::Number { value: y, digits }) => {
-            date(year(y, digits, false)?, i32::from(m), d)
-        }
-        (Piece::Month(m), Piece::Number { value: d, digits: 1 | 2 }, Piece::Number { value: y, digits: 4 }) => {
-            date(y, i32::from(m), d)
-        }
-        (Piece::Number { value: a, digits: 1 | 2 }, Piece::Number { value: b, digits: 1 | 2 }, Piece::Number { value: y, digits }) => {
+        (
+            Piece::Number { value: y, digits: 4 },
+            Piece::Number { value: m, .. },
+            Piece::Number {
+                value: d,
+                digits: 1 | 2,
+            },
+        ) => date(y, m, d),
+        (
+            Piece::Number { value: y, digits: 4 },
+            Piece::Month(m),
+            Piece::Number {
+                value: d,
+                digits: 1 | 2,
+            },
+        ) => date(y, i32::from(m), d),
+        (
+            Piece::Number {
+                value: d,
+                digits: 1 | 2,
+            },
+            Piece::Month(m),
+            Piece::Number { value: y, digits },
+        ) => date(year(y, digits, false)?, i32::from(m), d),
+        (
+            Piece::Month(m),
+            Piece::Number {
+                value: d,
+                digits: 1 | 2,
+            },
+            Piece::Number { value: y, digits: 4 },
+        ) => date(y, i32::from(m), d),
+        (
+            Piece::Number {
+                value: a,
+                digits: 1 | 2,
+            },
+            Piece::Number {
+                value: b,
+                digits: 1 | 2,
+            },
+            Piece::Number { value: y, digits },
+        ) => {
             let mark = &text[first.end..second.start];
-            let same = mark.trim() == text[second.end..third.start].trim() && matches!(mark.trim(), "." | "/" | "-");
+            let same =
+                mark.trim() == text[second.end..third.start].trim() && matches!(mark.trim(), "." | "/" | "-");
             let year = year(y, digits, mark != "-")?;
             // With full stops between, the day comes first everywhere.
-            let order = if mark.trim() == "." { Order::DayFirst } else { order };
-            if same { day_and_month(year, a, b, order) } else { None }
+            let order = if mark.trim() == "." {
+                Order::DayFirst
+            } else {
+                order
+            };
+            if same {
+                day_and_month(year, a, b, order)
+            } else {
+                None
+            }
         }
         _ => None,
     };
@@ -161,21 +212,30 @@ fn tokens(text: &str) -> Vec<Token> {
         }
         let mut end = start + character.len_utf8();
         while let Some(&(at, next)) = rest.peek() {
-            let joins = if digit { digit_value(next).is_some() } else { is_of_word(next) };
+            let joins = if digit {
+                digit_value(next).is_some()
+            } else {
+                is_of_word(next)
+            };
             if !joins {
                 break;
             }
             end = at + next.len_utf8();
             rest.next();
         }
-        let piece = if digit { number(&text[start..end]) } else { word(&text[start..end]) };
+        let piece = if digit {
+            number(&text[start..end])
+        } else {
+            word(&text[start..end])
+        };
         found.push(Token { piece, start, end });
     }
     found
 }
 
 fn is_of_word(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{9ff}' | '\u{e00}'..='\u{e7f}')
+    character.is_alphabetic()
+        || matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{9ff}' | '\u{e00}'..='\u{e7f}')
 }
 
 /// Latin, Arabic, Persian, Devanagari and Bengali digits.
@@ -202,20 +262,26 @@ fn number(text: &str) -> Piece {
         .filter_map(digit_value)
         .fold(0, |value, digit| value * 10 + digit as i32);
     // The Thai calendar counts 543 years more.
-    let value = if (2533..2643).contains(&value) { value - 543 } else { value };
+    let value = if (2533..2643).contains(&value) {
+        value - 543
+    } else {
+        value
+    };
     Piece::Number { value, digits }
 }
 
 fn word(text: &str) -> Piece {
     const FILLERS: &[&str] = &[
-        "de", "del", "of", "st", "nd", "rd", "th", "er", "den", "r", "г", "年", "月", "日", "년", "월", "일", "e", "ta",
-        "º", "ª", "z", "of", "di", "τις", "tháng", "năm", "da", "do", "the",
+        "de", "del", "of", "st", "nd", "rd", "th", "er", "den", "r", "г", "年", "月", "日", "년", "월", "일",
+        "e", "ta", "º", "ª", "z", "of", "di", "τις", "tháng", "năm", "da", "do", "the",
     ];
     let lower = text.to_lowercase();
     if FILLERS.contains(&lower.as_str()) {
         return Piece::Filler;
     }
-    months().get(lower.as_str()).map_or(Piece::Other, |&month| Piece::Month(month))
+    months()
+        .get(lower.as_str())
+        .map_or(Piece::Other, |&month| Piece::Month(month))
 }
 
 /// Lower-case month names of the table in `months.txt` (a language a line, months apart by `|`, variants by a space).
@@ -248,10 +314,26 @@ mod tests {
     #[test]
     fn days_in_many_languages() {
         for text in [
-            "November 30, 2025", "Sunday, 30 Nov. 2025 at 10:00", "30. November 2025", "30 de noviembre de 2025",
-            "30 novembre 2025", "2025. november 30.", "30 ноября 2025 г.", "2025年11月30日", "2025년 11월 30일",
-            "30/11/2025", "30.11.25", "2025-11-30T08:00:00+09:00", "30 Kasım 2025", "30 พฤศจิกายน 2568", "30th of November, 2025",
-            "30 listopada 2025", "30 marraskuuta 2025", "٣٠ نوفمبر ٢٠٢٥", "Sun, 30 Nov 2025 08:00:00 GMT", "11/30/2025",
+            "November 30, 2025",
+            "Sunday, 30 Nov. 2025 at 10:00",
+            "30. November 2025",
+            "30 de noviembre de 2025",
+            "30 novembre 2025",
+            "2025. november 30.",
+            "30 ноября 2025 г.",
+            "2025年11月30日",
+            "2025년 11월 30일",
+            "30/11/2025",
+            "30.11.25",
+            "2025-11-30T08:00:00+09:00",
+            "30 Kasım 2025",
+            "30 พฤศจิกายน 2568",
+            "30th of November, 2025",
+            "30 listopada 2025",
+            "30 marraskuuta 2025",
+            "٣٠ نوفمبر ٢٠٢٥",
+            "Sun, 30 Nov 2025 08:00:00 GMT",
+            "11/30/2025",
         ] {
             check(text, "2025-11-30");
         }
@@ -259,7 +341,14 @@ mod tests {
 
     #[test]
     fn what_is_no_whole_date_is_none() {
-        for text in ["November 30", "2025", "call 030 11 2025 77", "30 people in May", "99/99/2025", "1:30 11 20"] {
+        for text in [
+            "November 30",
+            "2025",
+            "call 030 11 2025 77",
+            "30 people in May",
+            "99/99/2025",
+            "1:30 11 20",
+        ] {
             check(text, "none");
         }
     }
@@ -267,6 +356,12 @@ mod tests {
     #[test]
     fn a_line_may_be_only_a_date() {
         assert!(only("Updated: November 30, 2025 14:00 GMT", Order::DayFirst).is_some());
-        assert!(only("The treaty was signed on November 30, 2025 in the capital.", Order::DayFirst).is_none());
+        assert!(
+            only(
+                "The treaty was signed on November 30, 2025 in the capital.",
+                Order::DayFirst
+            )
+            .is_none()
+        );
     }
 }

@@ -12,7 +12,13 @@ use crate::print::Print;
 use crate::{Reason, Teaser};
 
 /// The teasers of a page, once each, in reading order. `base` makes relative addresses absolute.
-pub fn find(tree: &Tree<'_>, print: &Print, listing: Listing, body: &Body, base: Option<&str>) -> Vec<Teaser> {
+pub fn find(
+    tree: &Tree<'_>,
+    print: &Print,
+    listing: Listing,
+    body: &Body,
+    base: Option<&str>,
+) -> Vec<Teaser> {
     let base = base.and_then(|base| Url::parse(base).ok());
     let address = |link: Option<NodeId>| absolute(tree, link?, base.as_ref());
     let mut shaped = listing.teasers.into_iter().peekable();
@@ -39,9 +45,20 @@ pub fn find(tree: &Tree<'_>, print: &Print, listing: Listing, body: &Body, base:
 
 /// A teaser whose own text may end or begin with its date.
 fn dated(text: &str, beside: impl Fn() -> Option<jiff::civil::Date>) -> Teaser {
-    let within = day::find(text, Order::DayFirst).filter(|(_, place)| place.start == 0 || place.end == text.len());
-    let rest = within.as_ref().map(|(_, place)| if place.start == 0 { &text[place.end..] } else { &text[..place.start] });
-    match (within, rest.map(|rest| rest.trim_matches([' ', '-', '–', '|', ',', '·', '•'])).filter(|rest| rest.len() >= 20)) {
+    let within =
+        day::find(text, Order::DayFirst).filter(|(_, place)| place.start == 0 || place.end == text.len());
+    let rest = within.as_ref().map(|(_, place)| {
+        if place.start == 0 {
+            &text[place.end..]
+        } else {
+            &text[..place.start]
+        }
+    });
+    match (
+        within,
+        rest.map(|rest| rest.trim_matches([' ', '-', '–', '|', ',', '·', '•']))
+            .filter(|rest| rest.len() >= 20),
+    ) {
         (Some((date, _)), Some(rest)) => Teaser {
             text: rest.to_owned(),
             date: Some(date),

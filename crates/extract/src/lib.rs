@@ -75,7 +75,11 @@ fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option
     let tree = html::Tree::parse(text);
     let print = print::Print::of(&tree);
     let facts = metadata::read(&tree, &print, url);
-    let lines: Vec<&str> = print.segments.iter().map(|segment| print.text_of(segment)).collect();
+    let lines: Vec<&str> = print
+        .segments
+        .iter()
+        .map(|segment| print.text_of(segment))
+        .collect();
     let listing = listing::find(&lines, day::Order::DayFirst);
     let body = body::select(&tree, &print, &facts, &listing);
     let base = url.or(facts.canonical_url.as_deref());
@@ -91,14 +95,29 @@ fn is_html(text: &str, content_type: Option<&str>) -> bool {
     }
     const HEAD: usize = 4096;
     const MARKS: [&str; 10] = [
-        "<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article", "<meta", "<table", "<h1",
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<div",
+        "<p>",
+        "<article",
+        "<meta",
+        "<table",
+        "<h1",
     ];
     let head = text[..text.floor_char_boundary(HEAD)].to_ascii_lowercase();
     let starts = head.trim_start().starts_with('<') && MARKS.iter().any(|mark| head.contains(mark));
-    starts || !kind.starts_with("text/plain") && MARKS.iter().filter(|mark| head.contains(**mark)).count() >= 2
+    starts
+        || !kind.starts_with("text/plain") && MARKS.iter().filter(|mark| head.contains(**mark)).count() >= 2
 }
 
-fn assemble(body: Body, facts: Facts, teasers: Vec<Teaser>, partial: Option<Partial>) -> (Article, Vec<Omitted>) {
+fn assemble(
+    body: Body,
+    facts: Facts,
+    teasers: Vec<Teaser>,
+    partial: Option<Partial>,
+) -> (Article, Vec<Omitted>) {
     let (mut text, mut blocks, mut omitted) = (String::new(), Vec::new(), Vec::new());
     for piece in body.pieces {
         let Some(reason) = piece.reason else {
@@ -136,5 +155,6 @@ fn assemble(body: Body, facts: Facts, teasers: Vec<Teaser>, partial: Option<Part
 
 /// The language the text shows, else the one the page claims.
 fn language(text: &str, claimed: Option<&str>) -> Option<Language> {
-    annals_text::language(text).or_else(|| Language::from_tag(claimed.map_or(Cow::Borrowed(""), Cow::Borrowed).trim()))
+    annals_text::language(text)
+        .or_else(|| Language::from_tag(claimed.map_or(Cow::Borrowed(""), Cow::Borrowed).trim()))
 }

@@ -60,7 +60,14 @@ impl Finder<'_> {
     fn lead(&mut self, at: usize, date: Option<Date>) {
         let text = self.lines[at];
         self.mark(at, Reason::Teaser);
-        if self.listing.teasers.iter().rev().take(200).all(|(_, teaser)| teaser.text != text) {
+        if self
+            .listing
+            .teasers
+            .iter()
+            .rev()
+            .take(200)
+            .all(|(_, teaser)| teaser.text != text)
+        {
             let teaser = Teaser {
                 text: text.to_owned(),
                 date,
@@ -124,7 +131,9 @@ impl Finder<'_> {
                 continue;
             }
             let entries = (at + 1..self.lines.len())
-                .take_while(|&entry| self.is_open(entry) && self.dates[entry].is_none() && is_entry(self.lines[entry]))
+                .take_while(|&entry| {
+                    self.is_open(entry) && self.dates[entry].is_none() && is_entry(self.lines[entry])
+                })
                 .count();
             if entries >= 2 {
                 self.mark(at, Reason::Navigation);
@@ -136,7 +145,10 @@ impl Finder<'_> {
     /// A label just before a list or just after it belongs to the list.
     fn edges(&mut self) {
         for at in 0..self.lines.len() {
-            if self.is_open(at) && is_label(self.lines[at]) && (self.is_listed(at + 1) || at > 0 && self.is_listed(at - 1)) {
+            if self.is_open(at)
+                && is_label(self.lines[at])
+                && (self.is_listed(at + 1) || at > 0 && self.is_listed(at - 1))
+            {
                 self.mark(at, Reason::Navigation);
             }
         }
@@ -178,17 +190,93 @@ pub fn ends_sentence(line: &str) -> bool {
 
 /// Headings that announce other articles, in lower case: the line begins with one of them.
 const ANNOUNCEMENTS: &[&str] = &[
-    "more from", "more in", "more on", "more articles", "more news", "more stories", "related", "read also", "read more",
-    "also read", "see also", "most read", "most popular", "latest news", "trending", "recommended", "you may also", "you might",
-    "top stories", "other news", "don't miss", "mehr zum thema", "mehr aus", "mehr von", "lesen sie auch", "auch interessant",
-    "weitere artikel", "meistgelesen", "lire aussi", "à lire aussi", "sur le même", "les plus lus", "articles liés",
-    "plus d'articles", "más noticias", "más sobre", "lea también", "lee también", "te puede interesar", "noticias relacionadas",
-    "leggi anche", "altri articoli", "potrebbe interessarti", "leia também", "leia mais", "mais lidas", "veja também",
-    "lees ook", "meer over", "meest gelezen", "czytaj także", "czytaj też", "zobacz też", "zobacz także", "polecamy",
-    "čtěte také", "související", "читайте также", "по теме", "ещё по теме", "другие новости", "читайте також", "схожі новини",
-    "läs också", "läs mer", "mest läst", "les også", "læs også", "lue myös", "olvasta már", "citește și", "ilgili haberler",
-    "baca juga", "berita terkait", "関連記事", "関連ニュース", "相关新闻", "相关阅读", "延伸阅读", "관련기사", "관련 기사", "다른 기사",
-    "اقرأ أيضا", "اقرأ أيضاً", "مواضيع ذات صلة", "διαβάστε επίσης", "σχετικά άρθρα",
+    "more from",
+    "more in",
+    "more on",
+    "more articles",
+    "more news",
+    "more stories",
+    "related",
+    "read also",
+    "read more",
+    "also read",
+    "see also",
+    "most read",
+    "most popular",
+    "latest news",
+    "trending",
+    "recommended",
+    "you may also",
+    "you might",
+    "top stories",
+    "other news",
+    "don't miss",
+    "mehr zum thema",
+    "mehr aus",
+    "mehr von",
+    "lesen sie auch",
+    "auch interessant",
+    "weitere artikel",
+    "meistgelesen",
+    "lire aussi",
+    "à lire aussi",
+    "sur le même",
+    "les plus lus",
+    "articles liés",
+    "plus d'articles",
+    "más noticias",
+    "más sobre",
+    "lea también",
+    "lee también",
+    "te puede interesar",
+    "noticias relacionadas",
+    "leggi anche",
+    "altri articoli",
+    "potrebbe interessarti",
+    "leia também",
+    "leia mais",
+    "mais lidas",
+    "veja também",
+    "lees ook",
+    "meer over",
+    "meest gelezen",
+    "czytaj także",
+    "czytaj też",
+    "zobacz też",
+    "zobacz także",
+    "polecamy",
+    "čtěte také",
+    "související",
+    "читайте также",
+    "по теме",
+    "ещё по теме",
+    "другие новости",
+    "читайте також",
+    "схожі новини",
+    "läs också",
+    "läs mer",
+    "mest läst",
+    "les også",
+    "læs også",
+    "lue myös",
+    "olvasta már",
+    "citește și",
+    "ilgili haberler",
+    "baca juga",
+    "berita terkait",
+    "関連記事",
+    "関連ニュース",
+    "相关新闻",
+    "相关阅读",
+    "延伸阅读",
+    "관련기사",
+    "관련 기사",
+    "다른 기사",
+    "اقرأ أيضا",
+    "اقرأ أيضاً",
+    "مواضيع ذات صلة",
+    "διαβάστε επίσης",
+    "σχετικά άρθρα",
 ];
 
 /// Whether a line is a heading that announces other articles.
@@ -198,5 +286,6 @@ pub fn announces_list(line: &str) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    ANNOUNCEMENTS.iter().any(|start| lower.starts_with(start)) && (!ends_sentence(line) || line.ends_with(':'))
+    ANNOUNCEMENTS.iter().any(|start| lower.starts_with(start))
+        && (!ends_sentence(line) || line.ends_with(':'))
 }

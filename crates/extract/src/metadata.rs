@@ -71,7 +71,9 @@ pub fn read(tree: &Tree<'_>, print: &Print, url: Option<&str>) -> Facts {
         published: dates::published(&sources, address, order, title.as_deref()),
         modified: dates::modified(&sources, order),
         language: sources.language(),
-        description: sources.meta(&["og:description", "description", "twitter:description"]).map(str::to_owned),
+        description: sources
+            .meta(&["og:description", "description", "twitter:description"])
+            .map(str::to_owned),
         article_body: sources.linked.body.clone(),
         title,
         site_name,
@@ -132,19 +134,31 @@ impl<'t, 'a> Sources<'t, 'a> {
 
     /// The title of an svg is no title of the page.
     fn is_of_page(&self, id: NodeId) -> bool {
-        self.tree.ancestors(id).all(|above| self.tree.node(above).tag != Tag::Svg)
+        self.tree
+            .ancestors(id)
+            .all(|above| self.tree.node(above).tag != Tag::Svg)
     }
 
     fn keep_meta(&mut self, id: NodeId) {
         let tree = self.tree;
-        let Some(content) = tree.attribute(id, AttributeName::Content) else { return };
+        let Some(content) = tree.attribute(id, AttributeName::Content) else {
+            return;
+        };
         let content = content.split_whitespace().collect::<Vec<_>>().join(" ");
         if content.is_empty() {
             return;
         }
-        for name in [AttributeName::Property, AttributeName::Name, AttributeName::Itemprop, AttributeName::HttpEquiv] {
+        for name in [
+            AttributeName::Property,
+            AttributeName::Name,
+            AttributeName::Itemprop,
+            AttributeName::HttpEquiv,
+        ] {
             if let Some(key) = tree.raw_attribute(id, name) {
-                self.metas.entry(key.trim().to_ascii_lowercase()).or_default().push(content.clone());
+                self.metas
+                    .entry(key.trim().to_ascii_lowercase())
+                    .or_default()
+                    .push(content.clone());
             }
         }
     }
@@ -153,13 +167,18 @@ impl<'t, 'a> Sources<'t, 'a> {
         let tree = self.tree;
         let rel = tree.raw_attribute(id, AttributeName::Rel).unwrap_or("");
         if rel.eq_ignore_ascii_case("canonical") && self.canonical.is_none() {
-            self.canonical = tree.attribute(id, AttributeName::Href).map(|href| href.trim().to_owned());
+            self.canonical = tree
+                .attribute(id, AttributeName::Href)
+                .map(|href| href.trim().to_owned());
         }
     }
 
     /// Microdata outside of meta elements counts as a meta element would.
     fn keep_property(&mut self, id: NodeId, property: &str) {
-        if !matches!(property, "datepublished" | "datemodified" | "datecreated" | "headline" | "inlanguage") {
+        if !matches!(
+            property,
+            "datepublished" | "datemodified" | "datecreated" | "headline" | "inlanguage"
+        ) {
             return;
         }
         let attributes = [AttributeName::Datetime, AttributeName::Content];
@@ -181,10 +200,15 @@ impl<'t, 'a> Sources<'t, 'a> {
     }
 
     fn site_name(&self) -> Option<String> {
-        self.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone"])
-            .map(str::to_owned)
-            .or_else(|| self.linked.publisher.clone())
-            .filter(|name| name.len() <= 100)
+        self.meta(&[
+            "og:site_name",
+            "application-name",
+            "apple-mobile-web-app-title",
+            "twitter:app:name:iphone",
+        ])
+        .map(str::to_owned)
+        .or_else(|| self.linked.publisher.clone())
+        .filter(|name| name.len() <= 100)
     }
 
     fn canonical_url(&self) -> Option<String> {
@@ -202,20 +226,36 @@ impl<'t, 'a> Sources<'t, 'a> {
             .clone()
             .filter(|lang| !lang.is_empty())
             .or_else(|| self.linked.language.clone())
-            .or_else(|| self.meta(&["og:locale", "inlanguage", "content-language", "dc.language"]).map(str::to_owned))
+            .or_else(|| {
+                self.meta(&["og:locale", "inlanguage", "content-language", "dc.language"])
+                    .map(str::to_owned)
+            })
     }
 
     /// American pages write the month first.
     fn order(&self, address: Option<&str>) -> Order {
-        const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "pk", "ng", "ke", "gh", "sg", "my", "hk", "eu", "lk", "bd"];
-        let language = self.language().unwrap_or_default().to_ascii_lowercase().replace('_', "-");
+        const DAY_FIRST: &[&str] = &[
+            "uk", "au", "nz", "ie", "in", "za", "pk", "ng", "ke", "gh", "sg", "my", "hk", "eu", "lk", "bd",
+        ];
+        let language = self
+            .language()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .replace('_', "-");
         let host = address
             .and_then(|address| url::Url::parse(address).ok())
             .and_then(|url| url.host_str().map(str::to_owned))
             .unwrap_or_default();
         let ending = host.rsplit('.').next().unwrap_or("");
-        let american = language.starts_with("en-us") || (language == "en" || language.is_empty()) && !DAY_FIRST.contains(&ending) && !is_country(ending);
-        if american { Order::MonthFirst } else { Order::DayFirst }
+        let american = language.starts_with("en-us")
+            || (language == "en" || language.is_empty())
+                && !DAY_FIRST.contains(&ending)
+                && !is_country(ending);
+        if american {
+            Order::MonthFirst
+        } else {
+            Order::DayFirst
+        }
     }
 }
 

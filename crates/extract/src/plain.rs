@@ -64,7 +64,10 @@ fn paragraphs(text: &str) -> Vec<String> {
 /// Whether lines end where the page was full and not where a paragraph ends: most lines that another follows are about as
 /// long as the longest and end inside a sentence.
 fn is_wrapped(groups: &[&[String]]) -> bool {
-    let inner: Vec<&String> = groups.iter().flat_map(|group| &group[..group.len() - 1]).collect();
+    let inner: Vec<&String> = groups
+        .iter()
+        .flat_map(|group| &group[..group.len() - 1])
+        .collect();
     let longest = inner.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     let full = inner
         .iter()
@@ -75,7 +78,12 @@ fn is_wrapped(groups: &[&[String]]) -> bool {
 
 /// Hard-wrapped lines joined; a line far shorter than the longest ends its paragraph (a byline, an address).
 fn unwrapped(group: &[String]) -> Vec<String> {
-    let longest = group.iter().map(|line| line.chars().count()).max().unwrap_or(0).max(40);
+    let longest = group
+        .iter()
+        .map(|line| line.chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(40);
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
     for line in group {
@@ -105,7 +113,9 @@ fn read_head(lines: &[&str], verdicts: &[Verdict], facts: &mut Facts) -> usize {
         && !listing::ends_sentence(first)
         && day::only(first, Order::DayFirst).is_none()
         && line_after_by(first).is_none()
-        && lines[1..].iter().any(|line| line.len() > first.len() && listing::ends_sentence(line));
+        && lines[1..]
+            .iter()
+            .any(|line| line.len() > first.len() && listing::ends_sentence(line));
     if titled {
         facts.title = Some(first.to_owned());
     }

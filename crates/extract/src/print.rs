@@ -147,7 +147,14 @@ impl<'t, 'a> Printer<'t, 'a> {
         let node = *self.tree.node(id);
         match node.tag {
             Tag::Text => self.text(id),
-            Tag::Head | Tag::Script | Tag::Style | Tag::Svg | Tag::Title | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
+            Tag::Head
+            | Tag::Script
+            | Tag::Style
+            | Tag::Svg
+            | Tag::Title
+            | Tag::Iframe
+            | Tag::Noembed
+            | Tag::Noframes => {
                 return (node.end as usize).max(id + 1);
             }
             Tag::Br => self.breaks += 1,
@@ -162,7 +169,9 @@ impl<'t, 'a> Printer<'t, 'a> {
         let end = self.tree.node(id).end as usize;
         self.border = true;
         match tag {
-            Tag::A if self.tree.raw_attribute(id, AttributeName::Href).is_some() => self.link = Some((id, end)),
+            Tag::A if self.tree.raw_attribute(id, AttributeName::Href).is_some() => {
+                self.link = Some((id, end))
+            }
             Tag::B | Tag::Strong => self.bold_end = self.bold_end.max(end),
             _ => {}
         }
@@ -184,7 +193,11 @@ impl<'t, 'a> Printer<'t, 'a> {
         self.blocks.push(Block {
             node: if outer.row { outer.node } else { id },
             end: self.tree.node(id).end as usize,
-            kind: if row { BlockKind::TableRow } else { kind_of(tag, outer.kind) },
+            kind: if row {
+                BlockKind::TableRow
+            } else {
+                kind_of(tag, outer.kind)
+            },
             barred: outer.barred.or(barred(tag)),
             hidden: outer.hidden || is_hidden(self.tree, id),
             row,
@@ -307,7 +320,11 @@ impl<'t, 'a> Printer<'t, 'a> {
                 start: self.start,
                 end: self.start + length,
                 node: block.node,
-                kind: if length > LONGEST_HEADING && block.kind == BlockKind::Heading { BlockKind::Paragraph } else { block.kind },
+                kind: if length > LONGEST_HEADING && block.kind == BlockKind::Heading {
+                    BlockKind::Paragraph
+                } else {
+                    block.kind
+                },
                 linked: self.linked.min(length),
                 links: self.links,
                 link: self.first_link.or(self.enclosing_link()),
@@ -363,7 +380,7 @@ fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
     tree.raw_attribute(id, AttributeName::Hidden).is_some()
         || tree
             .raw_attribute(id, AttributeName::Style)
-            .is_some_and(|style| hides(style))
+            .is_some_and(hides)
         || tree
             .raw_attribute(id, AttributeName::AriaHidden)
             .is_some_and(|value| value == "true")

@@ -6,7 +6,7 @@ use crate::metadata::Facts;
 use crate::print::Print;
 use crate::{Page, listing, metadata};
 
-pub use crate::body::{Ensemble, settle, FEATURES, LEAF, Model, Split};
+pub use crate::body::{Ensemble, FEATURES, LEAF, Model, Split, settle};
 
 /// A page read as far as the model sees it.
 pub struct Exercise<'a> {
@@ -25,7 +25,11 @@ impl<'a> Exercise<'a> {
         let tree = Tree::parse(html);
         let print = Print::of(&tree);
         let facts = metadata::read(&tree, &print, url);
-        let lines: Vec<&str> = print.segments.iter().map(|segment| print.text_of(segment)).collect();
+        let lines: Vec<&str> = print
+            .segments
+            .iter()
+            .map(|segment| print.text_of(segment))
+            .collect();
         let listing = listing::find(&lines, crate::day::Order::DayFirst);
         Exercise {
             tree,
@@ -37,14 +41,25 @@ impl<'a> Exercise<'a> {
 
     /// The text of each segment.
     pub fn texts(&self) -> Vec<&str> {
-        self.print.segments.iter().map(|segment| self.print.text_of(segment)).collect()
+        self.print
+            .segments
+            .iter()
+            .map(|segment| self.print.text_of(segment))
+            .collect()
     }
 
     /// Whether the rules bar each segment whatever the model says.
     pub fn barred(&self) -> Vec<bool> {
-        let listed = self.listing.verdicts.iter().map(|verdict| *verdict != listing::Verdict::Open);
+        let listed = self
+            .listing
+            .verdicts
+            .iter()
+            .map(|verdict| *verdict != listing::Verdict::Open);
         let segments = self.print.segments.iter();
-        segments.zip(listed).map(|(segment, listed)| listed || segment.barred.is_some()).collect()
+        segments
+            .zip(listed)
+            .map(|(segment, listed)| listed || segment.barred.is_some())
+            .collect()
     }
 
     /// Whether each segment stands in a box for comments or consent.
@@ -71,7 +86,13 @@ impl<'a> Exercise<'a> {
     /// The page as the model sees it.
     pub fn view(&self, odds: impl IntoIterator<Item = (u32, f32)>) -> View {
         let vocabulary = Vocabulary::new(odds);
-        View(Sight::of(&self.tree, &self.print, &self.facts, &self.listing, &vocabulary))
+        View(Sight::of(
+            &self.tree,
+            &self.print,
+            &self.facts,
+            &self.listing,
+            &vocabulary,
+        ))
     }
 }
 
@@ -88,5 +109,7 @@ fn values(rows: &[Features]) -> Vec<[f32; FEATURES]> {
 
 /// The text of a page's bytes.
 pub fn decode(page: &Page<'_>) -> String {
-    crate::charset::decode(page.bytes, page.content_type, None).0.into_owned()
+    crate::charset::decode(page.bytes, page.content_type, None)
+        .0
+        .into_owned()
 }

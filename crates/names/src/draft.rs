@@ -9,6 +9,7 @@ use crate::countries::{Area, Countries};
 use crate::features::Seen;
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{Gender, MentionKind, Precision};
+use crate::places::state_of_code;
 use crate::tagger::{Model, Tagged};
 use crate::titles;
 use crate::words::{Casing, Shape, Words};
@@ -281,6 +282,12 @@ fn missing(
             kind: MentionKind::Place,
         });
     }
+    if let Some(end) = state_code(words, i, sentence) {
+        return Some(Tagged {
+            words: i..end,
+            kind: MentionKind::Place,
+        });
+    }
     let titled = i > sentence.start && titles::ends_at(words, seen, i, sentence.start);
     if titled && casing == Casing::Sentence && !is_listed_word(word.hash) {
         let mut end = i + 1;
@@ -297,6 +304,17 @@ fn missing(
         });
     }
     None
+}
+
+/// Where an American state's code ends that stands between commas: "Alexandria, La.,".
+fn state_code(words: &Words, i: usize, sentence: &Range<usize>) -> Option<usize> {
+    if i < sentence.start + 2 || words.folded_at(i - 1) != "," || !words.all[i - 2].shape.is_capital() {
+        return None;
+    }
+    state_of_code(words.folded_at(i)).filter(|_| words.all[i].shape != Shape::Lower)?;
+    let stop = i + 1 < sentence.end && words.all[i + 1].glued && words.printed(&words.all[i + 1]) == ".";
+    let long = words.all[i].shape == Shape::Dotted || words.all[i].shape == Shape::Upper || stop;
+    long.then_some(i + 1 + usize::from(stop && i + 2 < sentence.end))
 }
 
 /// Whether the word is a title, a head noun or the like, and so no person's name.

@@ -9,7 +9,8 @@ pub struct Names {
     pub mentions: Vec<Mention>,
     /// Pronouns and role phrases that stand for an entity ("he", "the DPRK leader", "the city"). Never entities themselves.
     pub references: Vec<Reference>,
-    /// Where on earth the place mentions are.
+    /// Where on earth the place mentions are. Names of peoples ("Russian", kind [`MentionKind::Other`]) are here too, with
+    /// their country.
     pub places: Vec<Place>,
 }
 

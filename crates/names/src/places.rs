@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::countries::{Area, Countries};
 use crate::draft::Draft;
-use crate::fold::phrase_hash;
+use crate::fold::{fold, phrase_hash};
 use crate::gazetteer::{Entry, Gazetteer, PlaceKind};
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{MentionKind, Place, Precision};
@@ -31,11 +31,11 @@ pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
         .map(|&i| candidates(words, &drafts[i].words))
         .collect();
     let context = Context::new(words, drafts, &candidates);
-    let mut places = Vec::new();
+    let mut places = peoples(words, drafts);
     let mut chosen: FxHashMap<String, Known> = FxHashMap::default();
     for (at, &i) in names.iter().enumerate() {
         let container = container(words, drafts, i);
-        let folded = crate::fold::fold(&words.text[words.span(&drafts[i].words).range()]);
+        let folded = fold(&words.text[words.span(&drafts[i].words).range()]);
         let before = chosen.get(&folded).copied().filter(|_| container.is_none());
         let best = before.or_else(|| context.best(&candidates[at], container.as_ref()));
         if let Some(known) = best {
@@ -43,7 +43,21 @@ pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
             places.push(place(i, known, words, &drafts[i].words));
         }
     }
+    places.sort_by_key(|place| place.mention);
     places
+}
+
+/// The countries of peoples: "Russian" belongs to Russia.
+fn peoples(words: &Words, drafts: &[Draft]) -> Vec<Place> {
+    let others = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.kind == MentionKind::Other);
+    let found = others.filter_map(|(i, draft)| {
+        let country = Countries::embedded().demonym(hash_of(words, draft.words.clone())?)?;
+        Some(place(i, Known::Area(country), words, &draft.words))
+    });
+    found.collect()
 }
 
 fn place(mention: usize, known: Known, words: &Words, range: &Range<usize>) -> Place {
@@ -89,7 +103,7 @@ fn candidates(words: &Words, range: &Range<usize>) -> Vec<Known> {
     }
     let bare = bare(words, range);
     if bare == *range || bare.is_empty() {
-        return state_code(words, range).into_iter().map(Known::Area).collect();
+        return state(words, range);
     }
     hash_of(words, bare).map(under).unwrap_or_default()
 }
@@ -143,8 +157,16 @@ fn under(hash: u64) -> Vec<Known> {
     area.into_iter().chain(towns).collect()
 }
 
-fn state_code(_words: &Words, _range: &Range<usize>) -> Option<&'static Area> {
-    None
+/// An American state by its code ("Ky.", "S.C.").
+fn state(words: &Words, range: &Range<usize>) -> Vec<Known> {
+    let code = fold(&words.text[words.span(range).range()]).replace(' ', "");
+    let capital = words.all[range.start].shape.is_capital();
+    let state = state_of_code(&code).filter(|_| capital);
+    let found = state.map(|state| under(phrase_hash(state))).unwrap_or_default();
+    found
+        .into_iter()
+        .filter(|known| matches!(known, Known::Entry(entry, _) if entry.country == *b"US"))
+        .collect()
 }
 
 /// The region or country named right behind a place: "Alexandria, Louisiana", "Sakju County in North Phyongan Province".
@@ -205,7 +227,7 @@ fn regions_named(hash: u64) -> (Option<[u8; 2]>, Vec<u16>) {
 }
 
 /// Postal and press abbreviations of American states.
-fn state_of_code(code: &str) -> Option<&'static str> {
+pub fn state_of_code(code: &str) -> Option<&'static str> {
     const CODES: &[(&str, &str)] = &[
         ("al", "alabama"),
         ("ala", "alabama"),
@@ -316,7 +338,10 @@ impl Context {
             Known::Area(area) if area.precision == Precision::Country => Some(area.country),
             _ => None,
         });
-        if let Some(country) = country {
+        let region = candidates
+            .iter()
+            .any(|known| matches!(known, Known::Entry(entry, _) if is_rival(entry)));
+        if let Some(country) = country.filter(|_| !region) {
             *self.countries.entry(country).or_default() += 1.0;
             return;
         }
@@ -332,7 +357,14 @@ impl Context {
     }
 
     fn best(&self, candidates: &[Known], container: Option<&Container>) -> Option<Known> {
-        let score = |known: &Known| self.score(known, container);
+        let rival = candidates
+            .iter()
+            .any(|known| matches!(known, Known::Entry(entry, _) if is_rival(entry)));
+        let score = |known: &Known| {
+            let doubtful =
+                rival && matches!(known, Known::Area(area) if area.precision == Precision::Country);
+            self.score(known, container) - if doubtful { 12.0 } else { 0.0 }
+        };
         candidates
             .iter()
             .copied()
@@ -349,15 +381,20 @@ impl Context {
             let region = f32::from(u8::from(region != 0 && container.regions.contains(&region)));
             20.0 * country + 20.0 * region
         });
-        let told = self.countries.get(&country).copied().unwrap_or(0.0).min(6.0);
+        let told = self.countries.get(&country).copied().unwrap_or(0.0).min(10.0);
         let near = self
             .regions
             .get(&(country, region))
             .copied()
             .unwrap_or(0.0)
-            .min(6.0);
-        inside + own_score(known) + 0.8 * told + 0.8 * near
+            .min(10.0);
+        inside + own_score(known) + 1.5 * told + 2.0 * near
     }
+}
+
+/// Whether a region is so large that a country of the same name is not always meant (Georgia).
+fn is_rival(entry: &Entry) -> bool {
+    entry.kind == PlaceKind::Region && entry.size > 16 * 22
 }
 
 /// How likely a place is meant when nothing else is known.

@@ -45,7 +45,8 @@ fn with_prefix(connection: &Connection, prefix: &str) -> Result<Vec<(String, Nam
     if prefix.is_empty() {
         return Ok(found);
     }
-    let named: [(&str, fn(String) -> Named); 3] = [
+    type Name = fn(String) -> Named;
+    let named: [(&str, Name); 3] = [
         ("SELECT capture FROM captures WHERE capture", |id| {
             Named::Article(capture_id(&id))
         }),

@@ -226,7 +226,7 @@ impl Annals {
                 source.name = name.to_owned();
             }
         }
-        sources.sort_by(|a, b| (a.name.to_lowercase(), a.id).cmp(&(b.name.to_lowercase(), b.id)));
+        sources.sort_by_key(|source| (source.name.to_lowercase(), source.id));
         Ok(sources)
     }
 

@@ -95,7 +95,9 @@ fn crash(folder: &Path, first_page: usize, seeded: &mut Seeded) -> Vec<CaptureId
 /// A folder in memory, where there is such a place: a killed process does not need a real disk to show what it lost.
 fn in_memory() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
-    tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir()).unwrap()
+    tempfile::tempdir_in(memory)
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
 }
 
 #[test]

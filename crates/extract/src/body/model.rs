@@ -35,7 +35,11 @@ pub struct Ensemble {
 impl Ensemble {
     /// The probability for one segment.
     pub fn probability(&self, values: &[f32; FEATURES]) -> f32 {
-        let odds: f32 = self.roots.iter().map(|&root| self.value(root as usize, values)).sum();
+        let odds: f32 = self
+            .roots
+            .iter()
+            .map(|&root| self.value(root as usize, values))
+            .sum();
         1.0 / (1.0 + (-(self.base + odds)).exp())
     }
 
@@ -78,7 +82,9 @@ impl Ensemble {
             });
         }
         let count = u32::from_le_bytes(take(bytes)?);
-        let roots = (0..count).map(|_| take(bytes).map(u32::from_le_bytes)).collect::<Option<_>>()?;
+        let roots = (0..count)
+            .map(|_| take(bytes).map(u32::from_le_bytes))
+            .collect::<Option<_>>()?;
         Some(Ensemble { base, splits, roots })
     }
 }
@@ -99,10 +105,7 @@ pub struct Model {
 impl Model {
     /// From its parts.
     pub fn new(ensemble: Ensemble, vocabulary: Vocabulary) -> Self {
-        Model {
-            ensemble,
-            vocabulary,
-        }
+        Model { ensemble, vocabulary }
     }
 
     /// The model in the binary. It is read once.

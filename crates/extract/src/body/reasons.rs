@@ -13,7 +13,9 @@ use crate::{BlockKind, Reason};
 pub struct Judge<'p, 'a> {
     tree: &'p Tree<'a>,
     print: &'p Print,
-    facts: &'p Facts,
+    /// Title and authors, folded.
+    title: String,
+    authors: Vec<String>,
     kept: FxHashSet<&'p str>,
 }
 
@@ -24,7 +26,8 @@ impl<'p, 'a> Judge<'p, 'a> {
         Judge {
             tree,
             print,
-            facts,
+            title: fold(facts.title.as_deref().unwrap_or("")),
+            authors: facts.authors.iter().map(|author| fold(author)).collect(),
             kept: texts.map(|(segment, _)| print.text_of(segment)).collect(),
         }
     }
@@ -48,7 +51,8 @@ impl<'p, 'a> Judge<'p, 'a> {
         if is_boilerplate(text) {
             return Reason::Boilerplate;
         }
-        self.by_place(segment).unwrap_or_else(|| self.by_links(segment, text))
+        self.by_place(segment)
+            .unwrap_or_else(|| self.by_links(segment, text))
     }
 
     fn is_metadata(&self, text: &str) -> bool {
@@ -57,16 +61,20 @@ impl<'p, 'a> Judge<'p, 'a> {
             return false;
         }
         let folded = fold(text);
-        let title = self.facts.title.as_deref().is_some_and(|title| fold(title) == folded);
-        title || line_after_by(text).is_some() || self.facts.authors.iter().any(|author| {
-            let name = fold(author);
-            folded == name || folded.len() <= name.len() + 24 && folded.contains(&name)
-        }) || crate::day::only(text, crate::day::Order::DayFirst).is_some()
+        let named = |name: &String| folded.len() <= name.len() + 24 && folded.contains(name.as_str());
+        let title = !folded.is_empty() && folded == self.title;
+        title
+            || line_after_by(text).is_some()
+            || self.authors.iter().any(named)
+            || crate::day::only(text, crate::day::Order::DayFirst).is_some()
     }
 
     /// What the elements around it say.
     fn by_place(&self, segment: &Segment) -> Option<Reason> {
-        self.tree.ancestors(segment.node).take(12).find_map(|id| self.of_element(id))
+        self.tree
+            .ancestors(segment.node)
+            .take(12)
+            .find_map(|id| self.of_element(id))
     }
 
     fn of_element(&self, id: NodeId) -> Option<Reason> {
@@ -76,7 +84,8 @@ impl<'p, 'a> Judge<'p, 'a> {
             Tag::Footer => return Some(Reason::Boilerplate),
             _ => {}
         }
-        let names = [AttributeName::Class, AttributeName::Id].map(|name| self.tree.raw_attribute(id, name).unwrap_or(""));
+        let names = [AttributeName::Class, AttributeName::Id]
+            .map(|name| self.tree.raw_attribute(id, name).unwrap_or(""));
         names.into_iter().find_map(of_name)
     }
 
@@ -101,9 +110,29 @@ fn of_name(name: &str) -> Option<Reason> {
         Some(Reason::Comment)
     } else if has(&["ad", "ads", "advert", "advertisement", "sponsored", "promo"]) {
         Some(Reason::Advertisement)
-    } else if holds(&["cookie", "consent", "newsletter", "subscri", "paywall", "copyright", "share", "social", "donat"]) {
+    } else if holds(&[
+        "cookie",
+        "consent",
+        "newsletter",
+        "subscri",
+        "paywall",
+        "copyright",
+        "share",
+        "social",
+        "donat",
+    ]) {
         Some(Reason::Boilerplate)
-    } else if has(&["nav", "menu", "breadcrumb", "breadcrumbs", "navigation", "navbar", "pagination", "toolbar", "topbar"]) {
+    } else if has(&[
+        "nav",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "navigation",
+        "navbar",
+        "pagination",
+        "toolbar",
+        "topbar",
+    ]) {
         Some(Reason::Navigation)
     } else {
         None
@@ -114,13 +143,28 @@ fn of_name(name: &str) -> Option<Reason> {
 pub fn is_boilerplate(text: &str) -> bool {
     const LONGEST: usize = 240;
     const STARTS: &[&str] = &[
-        "©", "(c) 20", "copyright ©", "copyright 20", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
-        "todos los derechos reservados", "tutti i diritti riservati", "todos os direitos reservados", "все права защищены",
-        "we use cookies", "this site uses cookies", "sign up for our", "subscribe to our", "follow us on",
+        "©",
+        "(c) 20",
+        "copyright ©",
+        "copyright 20",
+        "all rights reserved",
+        "alle rechte vorbehalten",
+        "tous droits réservés",
+        "todos los derechos reservados",
+        "tutti i diritti riservati",
+        "todos os direitos reservados",
+        "все права защищены",
+        "we use cookies",
+        "this site uses cookies",
+        "sign up for our",
+        "subscribe to our",
+        "follow us on",
     ];
     if text.len() > LONGEST {
         return false;
     }
     let lower = text.to_lowercase();
-    STARTS.iter().any(|start| lower.starts_with(start)) || lower.ends_with("all rights reserved.") || lower.ends_with("all rights reserved")
+    STARTS.iter().any(|start| lower.starts_with(start))
+        || lower.ends_with("all rights reserved.")
+        || lower.ends_with("all rights reserved")
 }

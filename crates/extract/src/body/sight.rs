@@ -59,7 +59,13 @@ pub struct Sight {
 
 impl Sight {
     /// Looks at a page.
-    pub fn of(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing, vocabulary: &Vocabulary) -> Self {
+    pub fn of(
+        tree: &Tree<'_>,
+        print: &Print,
+        facts: &Facts,
+        listing: &Listing,
+        vocabulary: &Vocabulary,
+    ) -> Self {
         let mut viewer = Viewer::new(tree, print, vocabulary);
         viewer.find_places();
         viewer.gather();
@@ -229,7 +235,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let (segment, own) = (&self.print.segments[at], self.own[at]);
         let text = self.print.text_of(segment);
         let count = Letters::of(text);
-        let folded = if text.len() < 400 { fold(text) } else { String::new() };
+        let folded = if text.len() < 400 {
+            fold(text)
+        } else {
+            String::new()
+        };
         row.extend(&[
             own.bytes,
             own.characters / own.words,
@@ -254,7 +264,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             kind(segment.kind),
             flag(!folded.is_empty() && folded == page.title),
             flag(folded.len() > 20 && page.description.starts_with(&folded)),
-            page.repeats.get(text).copied().unwrap_or(1) as f32,
+            page.repeats.get(text).map_or(1.0, |repeats| repeats.1),
             flag(own.bytes < 60.0 && count.digits >= 3.0),
             flag(segment.hidden) + 2.0 * flag(segment.barred.is_some()),
             page.carried(text),
@@ -270,7 +280,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let great = &self.places[grand.parent];
         let marks = place.marks;
         let inside = |container: usize| flag(self.is_inside(self.of_segment[at], container));
-        let (same, same_long) = page.signatures.get(&self.signatures[at]).copied().unwrap_or((0.0, 0.0));
+        let (same, same_long) = page
+            .signatures
+            .get(&self.signatures[at])
+            .copied()
+            .unwrap_or((0.0, 0.0));
         row.extend(&[
             tag_number(self.tree.node(segment.node).tag),
             tag_number(self.tree.node(self.tree.parent(segment.node)).tag),
@@ -324,11 +338,16 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let count = self.print.segments.len() as f32;
         let neighbour = |distance: isize| {
             let index = at.checked_add_signed(distance);
-            index.and_then(|index| self.own.get(index)).copied().unwrap_or_default()
+            index
+                .and_then(|index| self.own.get(index))
+                .copied()
+                .unwrap_or_default()
         };
         let (before, after) = (neighbour(-1), neighbour(1));
         let near = |distance: isize| {
-            let index = at.checked_add_signed(distance).filter(|&index| index < self.of_segment.len());
+            let index = at
+                .checked_add_signed(distance)
+                .filter(|&index| index < self.of_segment.len());
             index.map_or(0.0, |index| self.places[self.of_segment[index]].near)
         };
         row.extend(&[
@@ -361,7 +380,10 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let window = |reach: usize| {
             let range = at.saturating_sub(reach)..(at + reach + 1).min(self.own.len());
             let bytes: f32 = range.clone().map(|index| self.own[index].bytes).sum();
-            let long: f32 = range.filter(|&index| self.own[index].long).map(|index| self.own[index].bytes).sum();
+            let long: f32 = range
+                .filter(|&index| self.own[index].long)
+                .map(|index| self.own[index].bytes)
+                .sum();
             long / bytes
         };
         row.extend(&[
@@ -371,7 +393,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             window(10),
             page.described(text),
             flag(self.places[place].marks.comment),
-            flag(page.first.get(text).is_some_and(|&first| first < at)),
+            flag(page.repeats.get(text).is_some_and(|repeats| repeats.0 < at)),
             page.long - running.long,
         ]);
     }
@@ -407,9 +429,8 @@ struct Whole<'v> {
     title: String,
     title_at: Option<usize>,
     description: String,
-    repeats: FxHashMap<&'v str, u32>,
-    /// The first segment with each text.
-    first: FxHashMap<&'v str, usize>,
+    /// For each text the first segment with it, and how many there are.
+    repeats: FxHashMap<&'v str, (usize, f32)>,
     /// Hashes of the word triples of the page's summary.
     summary: FxHashSet<u64>,
     /// Hashes of the word triples of the text that structured data carries; empty where it carries none.
@@ -431,7 +452,6 @@ impl<'v> Whole<'v> {
             title_at: None,
             description: fold(facts.description.as_deref().unwrap_or("")),
             repeats: FxHashMap::default(),
-            first: FxHashMap::default(),
             summary: triples(facts.description.as_deref().unwrap_or("")).collect(),
             carried: triples(facts.article_body.as_deref().unwrap_or("")).collect(),
             signatures: FxHashMap::default(),
@@ -454,13 +474,16 @@ impl<'v> Whole<'v> {
     }
 
     fn count(&mut self, viewer: &Viewer<'v, '_>, at: usize, text: &'v str, segment: &Segment) {
-        *self.repeats.entry(text).or_default() += 1;
-        self.first.entry(text).or_insert(at);
+        self.repeats.entry(text).or_insert((at, 0.0)).1 += 1.0;
         let own = viewer.own[at];
         let entry = self.signatures.entry(viewer.signatures[at]).or_default();
         entry.0 += 1.0;
         entry.1 += if own.long { own.bytes } else { 0.0 };
-        if segment.kind == BlockKind::Heading && text.len() < 400 && !self.title.is_empty() && fold(text) == self.title {
+        if segment.kind == BlockKind::Heading
+            && text.len() < 400
+            && !self.title.is_empty()
+            && fold(text) == self.title
+        {
             self.title_at.get_or_insert(at);
         }
     }
@@ -571,31 +594,66 @@ impl Marks {
 /// Whether an element says that it holds readers' comments.
 pub fn is_of_comments(tree: &Tree<'_>, id: NodeId) -> bool {
     const NAMES: &[&str] = &[
-        "comment", "comments", "commentlist", "comment-list", "comment-content", "comment-body", "comments-area", "disqus_thread",
-        "respond", "comments-section", "comment-section", "comments-container", "fb-comments", "comment-text", "comments-list",
+        "comment",
+        "comments",
+        "commentlist",
+        "comment-list",
+        "comment-content",
+        "comment-body",
+        "comments-area",
+        "disqus_thread",
+        "respond",
+        "comments-section",
+        "comment-section",
+        "comments-container",
+        "fb-comments",
+        "comment-text",
+        "comments-list",
     ];
     let names = [AttributeName::Class, AttributeName::Id];
-    let mut names = names.iter().flat_map(|&name| tree.raw_attribute(id, name).unwrap_or("").split_ascii_whitespace());
-    !matches!(tree.node(id).tag, Tag::Body | Tag::Html | Tag::Article | Tag::Main)
-        && names.any(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+    let mut names = names.iter().flat_map(|&name| {
+        tree.raw_attribute(id, name)
+            .unwrap_or("")
+            .split_ascii_whitespace()
+    });
+    !matches!(
+        tree.node(id).tag,
+        Tag::Body | Tag::Html | Tag::Article | Tag::Main
+    ) && names.any(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
 }
 
 /// Whether an element says that it asks for consent to cookies or the like.
 pub fn is_of_consent(tree: &Tree<'_>, id: NodeId) -> bool {
-    const NAMES: &[&str] = &["onetrust", "cookie-", "cookie_", "cookiebar", "cookieconsent", "consent", "gdpr", "cmp-", "cc-window", "ot-sdk"];
+    const NAMES: &[&str] = &[
+        "onetrust",
+        "cookie-",
+        "cookie_",
+        "cookiebar",
+        "cookieconsent",
+        "consent",
+        "gdpr",
+        "cmp-",
+        "cc-window",
+        "ot-sdk",
+    ];
     let names = [AttributeName::Class, AttributeName::Id];
-    matches!(tree.node(id).tag, Tag::Div | Tag::Section | Tag::Aside | Tag::Dialog | Tag::Form)
-        && names.iter().any(|&name| {
-            let name = tree.raw_attribute(id, name).unwrap_or("").to_ascii_lowercase();
-            name.split_ascii_whitespace().any(|token| NAMES.iter().any(|known| token.starts_with(known)))
-        })
+    matches!(
+        tree.node(id).tag,
+        Tag::Div | Tag::Section | Tag::Aside | Tag::Dialog | Tag::Form
+    ) && names.iter().any(|&name| {
+        let name = tree.raw_attribute(id, name).unwrap_or("").to_ascii_lowercase();
+        name.split_ascii_whitespace()
+            .any(|token| NAMES.iter().any(|known| token.starts_with(known)))
+    })
 }
 
 /// Hashes of three words in a row.
 pub fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
     use std::hash::Hasher;
     let mut last = [0_u64; 3];
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.enumerate().filter_map(move |(count, word)| {
         let mut hasher = rustc_hash::FxHasher::default();
         hasher.write(word.as_bytes());
@@ -610,7 +668,11 @@ fn signature(tree: &Tree<'_>, id: NodeId) -> u32 {
     let mut hasher = rustc_hash::FxHasher::default();
     for id in [id, tree.parent(id)] {
         hasher.write_u8(tree.node(id).tag as u8);
-        hasher.write(tree.raw_attribute(id, AttributeName::Class).unwrap_or("").as_bytes());
+        hasher.write(
+            tree.raw_attribute(id, AttributeName::Class)
+                .unwrap_or("")
+                .as_bytes(),
+        );
     }
     hasher.finish() as u32
 }

@@ -30,7 +30,9 @@ impl Vocabulary {
     /// Sum of the known log-odds, each at most 3 either way; and how many are known.
     pub fn sum(&self, hashes: impl IntoIterator<Item = u32>) -> (f32, usize) {
         let known = hashes.into_iter().filter_map(|hash| self.odds(hash));
-        known.fold((0.0, 0), |(sum, count), odds| (sum + odds.clamp(-3.0, 3.0), count + 1))
+        known.fold((0.0, 0), |(sum, count), odds| {
+            (sum + odds.clamp(-3.0, 3.0), count + 1)
+        })
     }
 }
 
@@ -45,12 +47,18 @@ pub fn class_tokens(tree: &Tree<'_>, id: NodeId, hashes: &mut Vec<u32>) {
         (1, AttributeName::DataTestid),
         (1, AttributeName::DataComponent),
     ] {
-        for token in tree.raw_attribute(id, name).unwrap_or("").split_ascii_whitespace() {
+        for token in tree
+            .raw_attribute(id, name)
+            .unwrap_or("")
+            .split_ascii_whitespace()
+        {
             if hashes.len() >= MOST {
                 return;
             }
             push_unique(hashes, hash(kind, token));
-            let parts = token.split(['-', '_', ':', '.']).filter(|part| part.len() > 2 && part.len() < token.len());
+            let parts = token
+                .split(['-', '_', ':', '.'])
+                .filter(|part| part.len() > 2 && part.len() < token.len());
             parts.for_each(|part| push_unique(hashes, hash(kind, part)));
         }
     }
@@ -59,7 +67,11 @@ pub fn class_tokens(tree: &Tree<'_>, id: NodeId, hashes: &mut Vec<u32>) {
 /// Hashes of the words of a line, without marks and digits.
 pub fn word_tokens(line: &str, hashes: &mut Vec<u32>) {
     hashes.clear();
-    for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST) {
+    for word in line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MOST)
+    {
         push_unique(hashes, hash_lower(9, word));
     }
 }
@@ -80,7 +92,10 @@ fn hash_lower(kind: u32, word: &str) -> u32 {
     if word.is_ascii() {
         return hash(kind, word);
     }
-    fold(kind, word.to_lowercase().bytes().filter(|byte| !byte.is_ascii_digit()))
+    fold(
+        kind,
+        word.to_lowercase().bytes().filter(|byte| !byte.is_ascii_digit()),
+    )
 }
 
 fn fold(kind: u32, bytes: impl Iterator<Item = u8>) -> u32 {

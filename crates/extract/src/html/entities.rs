@@ -60,9 +60,9 @@ fn numeric(text: &str, decoded: &mut String) -> usize {
 /// The character of a numeric reference; the range of C1 controls means windows-1252, as browsers read it.
 fn character(code: u32) -> char {
     const C1: [u16; 32] = [
-        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
-        0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
-        0x153, 0x9D, 0x17E, 0x178,
+        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152,
+        0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122,
+        0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
     ];
     let code = match code {
         0 => 0xFFFD,
@@ -114,11 +114,9 @@ fn lookup(name: &[u8], decoded: &mut String) -> bool {
 }
 
 fn push_code_points(list: &str, decoded: &mut String) {
-    let characters = list.split('+').filter_map(|code| {
-        u32::from_str_radix(code, 16)
-            .ok()
-            .and_then(char::from_u32)
-    });
+    let characters = list
+        .split('+')
+        .filter_map(|code| u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
     decoded.extend(characters);
 }
 
@@ -135,7 +133,10 @@ mod tests {
 
     #[test]
     fn what_is_no_reference_stays() {
-        assert_eq!(decode("AT&T & co &; &#; &#x; &nonsense; &"), "AT&T & co &; &#; &#x; &nonsense; &");
+        assert_eq!(
+            decode("AT&T & co &; &#; &#x; &nonsense; &"),
+            "AT&T & co &; &#; &#x; &nonsense; &"
+        );
         assert_eq!(decode("&copy 2026 &ampx"), "© 2026 &x");
         assert_eq!(decode("&#0;&#xD800;&#99999999999;"), "\u{FFFD}\u{FFFD}\u{FFFD}");
     }

@@ -91,11 +91,34 @@ impl Tag {
     /// Whether its start and end break the line.
     pub fn is_block(self) -> bool {
         use Tag::*;
-        self.is_heading() || self.closes_paragraph() && self != Plaintext || self.is_table_part() || matches!(
-            self,
-            Body | Dd | Document | Dt | Figcaption | Head | Html | Legend | Li | Optgroup | Option | Title | Button
-                | Select | Textarea | Template | Noscript | Iframe | Video | Audio | Object | Canvas | Datalist
-        )
+        self.is_heading()
+            || self.closes_paragraph() && self != Plaintext
+            || self.is_table_part()
+            || matches!(
+                self,
+                Body | Dd
+                    | Document
+                    | Dt
+                    | Figcaption
+                    | Head
+                    | Html
+                    | Legend
+                    | Li
+                    | Optgroup
+                    | Option
+                    | Title
+                    | Button
+                    | Select
+                    | Textarea
+                    | Template
+                    | Noscript
+                    | Iframe
+                    | Video
+                    | Audio
+                    | Object
+                    | Canvas
+                    | Datalist
+            )
     }
 
     /// Table, its sections, rows and cells.
@@ -107,12 +130,45 @@ impl Tag {
     /// Whether its start tag ends an open paragraph (HTML standard, "in body").
     pub fn closes_paragraph(self) -> bool {
         use Tag::*;
-        self.is_heading() || matches!(
-            self,
-            Address | Article | Aside | Blockquote | Center | Details | Dialog | Dir | Div | Dl | Dd | Dt | Fieldset
-                | Figcaption | Figure | Footer | Form | Header | Hgroup | Hr | Li | Listing | Main | Menu | Nav | Ol | P
-                | Plaintext | Pre | Search | Section | Summary | Table | Ul | Xmp
-        )
+        self.is_heading()
+            || matches!(
+                self,
+                Address
+                    | Article
+                    | Aside
+                    | Blockquote
+                    | Center
+                    | Details
+                    | Dialog
+                    | Dir
+                    | Div
+                    | Dl
+                    | Dd
+                    | Dt
+                    | Fieldset
+                    | Figcaption
+                    | Figure
+                    | Footer
+                    | Form
+                    | Header
+                    | Hgroup
+                    | Hr
+                    | Li
+                    | Listing
+                    | Main
+                    | Menu
+                    | Nav
+                    | Ol
+                    | P
+                    | Plaintext
+                    | Pre
+                    | Search
+                    | Section
+                    | Summary
+                    | Table
+                    | Ul
+                    | Xmp
+            )
     }
 
     /// Elements that only style the words in them: their end tag never closes a block.
@@ -120,8 +176,33 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            A | B | Big | Code | Em | Font | I | S | Small | Strike | Strong | Tt | U | Span | Unknown | Abbr | Cite
-                | Del | Ins | Label | Mark | Q | Sub | Sup | Time | Rt | Rp | Ruby
+            A | B
+                | Big
+                | Code
+                | Em
+                | Font
+                | I
+                | S
+                | Small
+                | Strike
+                | Strong
+                | Tt
+                | U
+                | Span
+                | Unknown
+                | Abbr
+                | Cite
+                | Del
+                | Ins
+                | Label
+                | Mark
+                | Q
+                | Sub
+                | Sup
+                | Time
+                | Rt
+                | Rp
+                | Ruby
         )
     }
 

@@ -270,7 +270,9 @@ fn find_end_tag(text: &[u8], name: &[u8]) -> Option<usize> {
         let end = start + name.len();
         if end <= text.len()
             && text[start..end].eq_ignore_ascii_case(name)
-            && text.get(end).is_none_or(|&byte| is_space(byte) || byte == b'/' || byte == b'>')
+            && text
+                .get(end)
+                .is_none_or(|&byte| is_space(byte) || byte == b'/' || byte == b'>')
         {
             return Some(from + at);
         }
@@ -304,4 +306,3 @@ fn is_space(byte: u8) -> bool {
 fn ends_name(byte: u8) -> bool {
     is_space(byte) || matches!(byte, b'=' | b'>' | b'/')
 }
-

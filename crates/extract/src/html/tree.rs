@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 
 use super::attribute::{Attribute, AttributeName};
+use super::decode;
 use super::tag::Tag;
 use super::tokens::{Token, Tokens};
-use super::decode;
 use crate::Partial;
 
 /// Elements nested deeper become siblings.
@@ -86,7 +86,11 @@ impl<'a> Tree<'a> {
     /// The text of a node itself, references decoded; empty for elements.
     pub fn text(&self, id: NodeId) -> Cow<'a, str> {
         let node = &self.nodes[id];
-        if node.escaped { decode(node.raw) } else { Cow::Borrowed(node.raw) }
+        if node.escaped {
+            decode(node.raw)
+        } else {
+            Cow::Borrowed(node.raw)
+        }
     }
 
     /// All text below a node, white space folded, at most `limit` bytes or a little more.
@@ -196,7 +200,10 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &'a str, escaped: bool) {
-        if self.counts[Tag::Head as usize] > 0 && !text.trim_ascii().is_empty() && self.tag_on_top() == Tag::Head {
+        if self.counts[Tag::Head as usize] > 0
+            && !text.trim_ascii().is_empty()
+            && self.tag_on_top() == Tag::Head
+        {
             self.leave_head();
         }
         self.push_node(Tag::Text, text, escaped);
@@ -305,7 +312,10 @@ impl<'a> Builder<'a> {
             if tags.contains(&tag) {
                 return self.pop_to(at);
             }
-            if walls.contains(&tag) || tag.is_scope() && !tags.iter().any(|tag| tag.is_table_part()) || tag == Tag::Table {
+            if walls.contains(&tag)
+                || tag.is_scope() && !tags.iter().any(|tag| tag.is_table_part())
+                || tag == Tag::Table
+            {
                 return;
             }
         }
@@ -358,7 +368,10 @@ impl<'a> Builder<'a> {
     }
 
     fn close_heading(&mut self) {
-        if let Some(at) = self.open.iter().rposition(|open| open.tag.is_heading() || open.tag.is_scope())
+        if let Some(at) = self
+            .open
+            .iter()
+            .rposition(|open| open.tag.is_heading() || open.tag.is_scope())
             && self.open[at].tag.is_heading()
         {
             self.pop_to(at);
@@ -372,7 +385,11 @@ impl<'a> Builder<'a> {
             if open == tag {
                 return self.pop_to(at);
             }
-            let wall = if table { open == Tag::Table } else { open.is_scope() };
+            let wall = if table {
+                open == Tag::Table
+            } else {
+                open.is_scope()
+            };
             if wall {
                 return;
             }

@@ -5,8 +5,21 @@ use super::titles::fold;
 use crate::html::{AttributeName, NodeId, Tree};
 
 const KEYS: &[&str] = &[
-    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl",
-    "authors", "citation_author", "dc.contributor", "og:article:author", "cxenseparse:author", "news_author", "twitter:creator:name",
+    "author",
+    "article:author",
+    "article:author_name",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "authors",
+    "citation_author",
+    "dc.contributor",
+    "og:article:author",
+    "cxenseparse:author",
+    "news_author",
+    "twitter:creator:name",
 ];
 
 /// The authors by the first source that names any; an organisation only where no person is named.
@@ -40,22 +53,48 @@ fn of_metas(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<Stri
 fn printed(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
     const NEAR: usize = 30;
     let heading = sources.headings.first().map_or(0, |(id, _)| *id);
-    let segments = sources.print.segments.iter().skip_while(|segment| segment.node < heading).take(NEAR);
-    segments.map(|segment| sources.print.text_of(segment)).find_map(|line| {
-        let found = names([line_after_by(line)?], outlets);
-        (!found.is_empty()).then_some(found)
-    })
+    let segments = sources
+        .print
+        .segments
+        .iter()
+        .skip_while(|segment| segment.node < heading)
+        .take(NEAR);
+    segments
+        .map(|segment| sources.print.text_of(segment))
+        .find_map(|line| {
+            let found = names([line_after_by(line)?], outlets);
+            (!found.is_empty()).then_some(found)
+        })
 }
 
 /// What follows "By" in a line that is a byline: a few words, the first two with capitals.
 pub fn line_after_by(line: &str) -> Option<&str> {
     const LONGEST: usize = 80;
-    const WORDS: &[&str] = &["By ", "BY ", "by ", "Von ", "Par ", "Por ", "Written by ", "Posted by ", "Author: ", "Autor: ", "Text: ", "Written By "];
+    const WORDS: &[&str] = &[
+        "By ",
+        "BY ",
+        "by ",
+        "Von ",
+        "Par ",
+        "Por ",
+        "Written by ",
+        "Posted by ",
+        "Author: ",
+        "Autor: ",
+        "Text: ",
+        "Written By ",
+    ];
     let name = WORDS.iter().find_map(|word| line.strip_prefix(word))?.trim();
-    let name = name.split([',', '|', '•', '·', '(']).next().unwrap_or("").trim_end();
+    let name = name
+        .split([',', '|', '•', '·', '('])
+        .next()
+        .unwrap_or("")
+        .trim_end();
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let shaped = (2..=5).contains(&words.len()) && words.iter().take(2).all(capital) && words.last().is_some_and(capital);
+    let shaped = (2..=5).contains(&words.len())
+        && words.iter().take(2).all(capital)
+        && words.last().is_some_and(capital);
     (line.len() <= LONGEST && shaped && !name.ends_with(['.', ':', '!', '?'])).then_some(name)
 }
 
@@ -75,7 +114,10 @@ fn byline(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String
 
 /// Whether an element says that it holds the author's name.
 pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
-    let is = |name, value: &str| tree.raw_attribute(id, name).is_some_and(|raw| raw.eq_ignore_ascii_case(value));
+    let is = |name, value: &str| {
+        tree.raw_attribute(id, name)
+            .is_some_and(|raw| raw.eq_ignore_ascii_case(value))
+    };
     if is(AttributeName::Rel, "author") || is(AttributeName::Itemprop, "author") {
         return true;
     }
@@ -84,8 +126,21 @@ pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
         let token = token.to_ascii_lowercase();
         matches!(
             token.rsplit("__").next().unwrap_or(""),
-            "author" | "byline" | "author-name" | "authorname" | "byline-name" | "article-author" | "post-author" | "entry-author"
-                | "article-byline" | "author_name" | "bylines" | "byline__name" | "c-byline" | "authors" | "vcard"
+            "author"
+                | "byline"
+                | "author-name"
+                | "authorname"
+                | "byline-name"
+                | "article-author"
+                | "post-author"
+                | "entry-author"
+                | "article-byline"
+                | "author_name"
+                | "bylines"
+                | "byline__name"
+                | "c-byline"
+                | "authors"
+                | "vcard"
         )
     })
 }
@@ -106,7 +161,9 @@ fn names<'v>(values: impl IntoIterator<Item = &'v str>, outlets: &[String; 2]) -
 
 fn split(value: &str) -> Vec<&str> {
     let mut parts = vec![value];
-    for separator in [";", "|", "•", " & ", ",", " and ", " und ", " et ", " og ", " och ", "\n", " / "] {
+    for separator in [
+        ";", "|", "•", " & ", ",", " and ", " und ", " et ", " og ", " och ", "\n", " / ",
+    ] {
         parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
     }
     parts
@@ -114,24 +171,69 @@ fn split(value: &str) -> Vec<&str> {
 
 fn clean(part: &str) -> String {
     const BEFORE: &[&str] = &[
-        "by ", "von ", "par ", "por ", "door ", "av ", "af ", "di ", "written by ", "posted by ", "text:", "author:", "autor:", "by:", "authors:", "autoren:",
-        "reported by ", "published by ", "story by ", "words by ", "da ",
+        "by ",
+        "von ",
+        "par ",
+        "por ",
+        "door ",
+        "av ",
+        "af ",
+        "di ",
+        "written by ",
+        "posted by ",
+        "text:",
+        "author:",
+        "autor:",
+        "by:",
+        "authors:",
+        "autoren:",
+        "reported by ",
+        "published by ",
+        "story by ",
+        "words by ",
+        "da ",
     ];
     let mut name = part.trim();
     for _ in 0..2 {
         for word in BEFORE {
-            if name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
+            if name
+                .get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+            {
                 name = name[word.len()..].trim_start();
             }
         }
     }
-    let name = name.split('(').next().unwrap_or("").trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':' | ',' | '.' | '@'));
+    let name = name
+        .split('(')
+        .next()
+        .unwrap_or("")
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':' | ',' | '.' | '@'));
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether it can be a person's name: a few words, letters, not an address or a title of something.
 fn is_name(name: &str) -> bool {
-    const NOT: &[&str] = &["admin", "administrator", "null", "none", "undefined", "author", "guest", "n/a", "unknown", "staff", "editor", "the author", "written by", "posted by", "by", "about the author", "written", "posted"];
+    const NOT: &[&str] = &[
+        "admin",
+        "administrator",
+        "null",
+        "none",
+        "undefined",
+        "author",
+        "guest",
+        "n/a",
+        "unknown",
+        "staff",
+        "editor",
+        "the author",
+        "written by",
+        "posted by",
+        "by",
+        "about the author",
+        "written",
+        "posted",
+    ];
     let lower = name.to_lowercase();
     let words = name.split_whitespace().count();
     (1..=6).contains(&words)

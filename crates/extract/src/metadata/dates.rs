@@ -9,21 +9,80 @@ use crate::html::{AttributeName, NodeId, Tag};
 use crate::listing;
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date.published", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date",
-    "article_date_original", "originalpublicationdate", "article.published", "article:post_date", "published_at", "datecreated",
-    "created", "date", "releasedate", "mediator_published_time", "shareaholic:article_published_time", "rbpubdate", "ptime", "bt:pubdate", "nrk:published",
-    "article:create_date", "last-published", "time", "published", "dc:created", "dc.created", "analytics.date", "timestamp", "displaydate", "video:release_date",
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "article:published",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "date.published",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "article.published",
+    "article:post_date",
+    "published_at",
+    "datecreated",
+    "created",
+    "date",
+    "releasedate",
+    "mediator_published_time",
+    "shareaholic:article_published_time",
+    "rbpubdate",
+    "ptime",
+    "bt:pubdate",
+    "nrk:published",
+    "article:create_date",
+    "last-published",
+    "time",
+    "published",
+    "dc:created",
+    "dc.created",
+    "analytics.date",
+    "timestamp",
+    "displaydate",
+    "video:release_date",
 ];
 const MODIFIED: &[&str] = &[
-    "article:modified_time", "datemodified", "og:updated_time", "article:modified", "dcterms.modified", "dc.date.modified", "lastmod",
-    "last-modified", "revised", "date.updated", "modified_at",
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "article:modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "last-modified",
+    "revised",
+    "date.updated",
+    "modified_at",
 ];
 
 /// The day of publication.
-pub fn published(sources: &Sources<'_, '_>, address: Option<&str>, order: Order, title: Option<&str>) -> Option<PublicationDate> {
-    let linked = sources.linked.published.as_deref().and_then(|value| day::machine(value, order));
+pub fn published(
+    sources: &Sources<'_, '_>,
+    address: Option<&str>,
+    order: Order,
+    title: Option<&str>,
+) -> Option<PublicationDate> {
+    let linked = sources
+        .linked
+        .published
+        .as_deref()
+        .and_then(|value| day::machine(value, order));
     let dated = |day, from| PublicationDate { day, from };
     linked
         .map(|day| dated(day, DateFrom::JsonLd))
@@ -36,7 +95,11 @@ pub fn published(sources: &Sources<'_, '_>, address: Option<&str>, order: Order,
 
 /// The day of the last change.
 pub fn modified(sources: &Sources<'_, '_>, order: Order) -> Option<PublicationDate> {
-    let linked = sources.linked.modified.as_deref().and_then(|value| day::machine(value, order));
+    let linked = sources
+        .linked
+        .modified
+        .as_deref()
+        .and_then(|value| day::machine(value, order));
     linked
         .map(|day| (day, DateFrom::JsonLd))
         .or_else(|| meta(sources, MODIFIED, order).map(|day| (day, DateFrom::Meta)))
@@ -62,7 +125,10 @@ fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<jiff::civil::
             .or_else(|| day::only(&tree.text_below(id, 100), order))
     };
     let says = |id: NodeId, words: &[&str]| {
-        let class = tree.raw_attribute(id, AttributeName::Class).unwrap_or("").to_ascii_lowercase();
+        let class = tree
+            .raw_attribute(id, AttributeName::Class)
+            .unwrap_or("")
+            .to_ascii_lowercase();
         words.iter().any(|word| class.contains(word))
     };
     let candidates: Vec<NodeId> = sources
@@ -72,9 +138,13 @@ fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<jiff::civil::
         .filter(|&id| !says(id, &["updated", "modified"]) || says(id, &["publish"]))
         .collect();
     let marked = candidates.iter().copied().filter(|&id| {
-        tree.raw_attribute(id, AttributeName::Pubdate).is_some() || says(id, &["entry-date", "publish", "posted", "pubdate"])
+        tree.raw_attribute(id, AttributeName::Pubdate).is_some()
+            || says(id, &["entry-date", "publish", "posted", "pubdate"])
     });
-    let near = candidates.iter().copied().filter(|&id| id > heading && !is_aside(sources, id));
+    let near = candidates
+        .iter()
+        .copied()
+        .filter(|&id| id > heading && !is_aside(sources, id));
     marked.chain(near).find_map(value)
 }
 
@@ -114,7 +184,9 @@ fn address_date(piece: &str) -> Option<jiff::civil::Date> {
         let written = format!("{year}-{month}-{}", &day[..digits(day)]);
         return day::machine(&written, Order::DayFirst);
     }
-    (digits(piece) == 8).then(|| day::machine(&piece[..8], Order::DayFirst)).flatten()
+    (digits(piece) == 8)
+        .then(|| day::machine(&piece[..8], Order::DayFirst))
+        .flatten()
 }
 
 /// A date that stands alone near the title: just after it, just before it, or inside a short line between it and the text;
@@ -125,13 +197,24 @@ fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Opti
     let title = super::fold(title.unwrap_or(""));
     let at = segments
         .iter()
-        .position(|segment| !title.is_empty() && segment.end - segment.start < 400 && super::fold(print.text_of(segment)) == title)
+        .position(|segment| {
+            !title.is_empty()
+                && segment.end - segment.start < 400
+                && super::fold(print.text_of(segment)) == title
+        })
         .unwrap_or(0);
     let date = |index: usize| day::only(print.text_of(&segments[index]), order);
     let head = head(sources, at);
     let before = || (at.saturating_sub(8)..at).rev().find_map(date);
-    let inside = || head.clone().find_map(|index| day::find(print.text_of(&segments[index]), order).map(|(date, _)| date));
-    head.clone().find_map(date).or_else(inside).or_else(before).or_else(|| only_one(sources, order))
+    let inside = || {
+        head.clone()
+            .find_map(|index| day::find(print.text_of(&segments[index]), order).map(|(date, _)| date))
+    };
+    head.clone()
+        .find_map(date)
+        .or_else(inside)
+        .or_else(before)
+        .or_else(|| only_one(sources, order))
 }
 
 /// The segments from the title to the first long paragraph or list of other articles.
@@ -139,7 +222,10 @@ fn head(sources: &Sources<'_, '_>, at: usize) -> std::ops::Range<usize> {
     const NEAR: usize = 25;
     const LONG: usize = 200;
     let print = sources.print;
-    let segments = print.segments[at..].iter().take(NEAR).map(|segment| print.text_of(segment));
+    let segments = print.segments[at..]
+        .iter()
+        .take(NEAR)
+        .map(|segment| print.text_of(segment));
     let short = segments.take_while(|text| text.len() < LONG && !listing::announces_list(text));
     at..at + short.count()
 }
@@ -147,7 +233,10 @@ fn head(sources: &Sources<'_, '_>, at: usize) -> std::ops::Range<usize> {
 /// The date that stands alone on the page, if all that do are the same.
 fn only_one(sources: &Sources<'_, '_>, order: Order) -> Option<jiff::civil::Date> {
     let print = sources.print;
-    let mut dates = print.segments.iter().filter_map(|segment| day::only(print.text_of(segment), order));
+    let mut dates = print
+        .segments
+        .iter()
+        .filter_map(|segment| day::only(print.text_of(segment), order));
     let first = dates.next()?;
     dates.all(|date| date == first).then_some(first)
 }

@@ -60,11 +60,21 @@ impl Linked {
         self.rank = rank;
         let text = |key: &str| string(object, key).map(clean).filter(|text| !text.is_empty());
         keep(&mut self.headline, text("headline").or_else(|| text("name")));
-        keep(&mut self.published, text("datePublished").or_else(|| text("dateCreated")).or_else(|| text("uploadDate")));
+        keep(
+            &mut self.published,
+            text("datePublished")
+                .or_else(|| text("dateCreated"))
+                .or_else(|| text("uploadDate")),
+        );
         keep(&mut self.modified, text("dateModified"));
         keep(&mut self.language, text("inLanguage"));
         keep(&mut self.body, text("articleBody"));
-        keep(&mut self.publisher, object.get("publisher").and_then(|publisher| name_of(publisher, names)));
+        keep(
+            &mut self.publisher,
+            object
+                .get("publisher")
+                .and_then(|publisher| name_of(publisher, names)),
+        );
         self.news = types(object).iter().any(|name| name.contains("NewsArticle"));
         self.take_authors(object, names);
     }
@@ -78,7 +88,15 @@ impl Linked {
             let (mut authors, mut organisations) = (Vec::new(), Vec::new());
             for author in listed.iter().take(50) {
                 let organised = types(author).iter().any(|name| name.contains("Organization"));
-                people(author, names, if organised { &mut organisations } else { &mut authors });
+                people(
+                    author,
+                    names,
+                    if organised {
+                        &mut organisations
+                    } else {
+                        &mut authors
+                    },
+                );
             }
             if !(authors.is_empty() && organisations.is_empty()) {
                 (self.authors, self.organisations) = (authors, organisations);
@@ -144,7 +162,13 @@ fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Value>) {
 /// 0 for what is no article.
 fn rank(object: &Value) -> u8 {
     let of = |name: &str| match name.rsplit('/').next().unwrap_or(name) {
-        name if name.ends_with("Article") || name == "LiveBlogPosting" || name == "BlogPosting" || name == "Report" => 4,
+        name if name.ends_with("Article")
+            || name == "LiveBlogPosting"
+            || name == "BlogPosting"
+            || name == "Report" =>
+        {
+            4
+        }
         "SocialMediaPosting" | "CreativeWork" | "Recipe" | "Review" | "DiscussionForumPosting" => 3,
         "WebPage" | "ItemPage" => 1,
         _ => 0,
@@ -175,14 +199,19 @@ fn name_of(value: &Value, names: &FxHashMap<&str, &str>) -> Option<String> {
 fn people(value: &Value, names: &FxHashMap<&str, &str>, found: &mut Vec<String>) {
     match value {
         Value::String(name) => found.push(clean(name)),
-        Value::Array(values) => values.iter().take(50).for_each(|value| people(value, names, found)),
+        Value::Array(values) => values
+            .iter()
+            .take(50)
+            .for_each(|value| people(value, names, found)),
         Value::Object(_) => {
             let named = &value["name"];
             if named.is_string() || named.is_array() {
                 people(named, names, found);
             } else if let Some(name) = string(value, "@id").and_then(|id| names.get(id)) {
                 found.push(clean(name));
-            } else if let (Some(given), Some(family)) = (string(value, "givenName"), string(value, "familyName")) {
+            } else if let (Some(given), Some(family)) =
+                (string(value, "givenName"), string(value, "familyName"))
+            {
                 found.push(clean(&format!("{given} {family}")));
             }
         }

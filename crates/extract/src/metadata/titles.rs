@@ -2,7 +2,9 @@
 
 use super::Sources;
 
-const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " ⋅ "];
+const SEPARATORS: [&str; 12] = [
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " ⋅ ",
+];
 
 /// Chooses among headings, link previews, structured data and the title element. A heading counts when one of the others
 /// confirms it: a page may have headings for its sections and its logo.
@@ -12,7 +14,13 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
     let said: Vec<String> = [
         sources.meta(&["og:title"]),
         sources.linked.headline.as_deref(),
-        sources.meta(&["twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title"]),
+        sources.meta(&[
+            "twitter:title",
+            "headline",
+            "dc.title",
+            "parsely-title",
+            "sailthru.title",
+        ]),
         sources.html_title.as_deref(),
     ]
     .into_iter()
@@ -35,14 +43,18 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
 
 /// The title of a news article on which its structured data and its link preview agree: a heading may carry a kicker.
 fn agreed(sources: &Sources<'_, '_>, said: &[String]) -> Option<String> {
-    let both = sources.linked.news && sources.linked.headline.is_some() && sources.meta(&["og:title"]).is_some();
+    let both =
+        sources.linked.news && sources.linked.headline.is_some() && sources.meta(&["og:title"]).is_some();
     let (preview, headline) = (said.first()?, said.get(1)?);
     (both && fold(preview) == fold(headline)).then(|| headline.clone())
 }
 
 /// Letters and digits alone, in lower case.
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether two titles are the same or one holds the other and little else, or they share most of their words.
@@ -52,9 +64,18 @@ fn agrees(heading: &str, title: &str) -> bool {
     if short.len() * 2 >= long.len() && long.contains(short.as_str()) {
         return true;
     }
-    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(fold).filter(|word| word.len() > 2).collect() };
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace()
+            .map(fold)
+            .filter(|word| word.len() > 2)
+            .collect()
+    };
     let (heading, title) = (words(heading), words(title));
-    let shared = heading.iter().take(60).filter(|word| title.contains(word)).count();
+    let shared = heading
+        .iter()
+        .take(60)
+        .filter(|word| title.contains(word))
+        .count();
     shared >= 3 && shared * 10 >= heading.len().max(title.len()) * 6
 }
 
@@ -62,9 +83,17 @@ fn agrees(heading: &str, title: &str) -> bool {
 fn site_names(site: Option<&str>, address: Option<&str>) -> Vec<String> {
     let host = address
         .and_then(|address| url::Url::parse(address).ok())
-        .and_then(|url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned()))
+        .and_then(|url| {
+            url.host_str()
+                .map(|host| host.trim_start_matches("www.").to_owned())
+        })
         .unwrap_or_default();
-    let label = host.split('.').rev().skip(1).find(|label| label.len() > 3).unwrap_or("");
+    let label = host
+        .split('.')
+        .rev()
+        .skip(1)
+        .find(|label| label.len() > 3)
+        .unwrap_or("");
     let mut names: Vec<String> = [site.unwrap_or(""), &host, label].into_iter().map(fold).collect();
     names.retain(|name| name.len() > 2);
     names
@@ -98,14 +127,15 @@ fn without_site(title: &str, names: &[String]) -> String {
 
 fn is_name(part: &str, names: &[String]) -> bool {
     let part = fold(part);
-    !part.is_empty() && names.iter().any(|name| *name == part)
+    !part.is_empty() && names.contains(&part)
 }
 
 /// The site's name, or something like it: a few words that hold it or are held by it.
 fn is_site(part: &str, names: &[String]) -> bool {
     let folded = fold(part);
     let close = |name: &String| {
-        name.contains(folded.as_str()) && folded.len() > 2 || folded.contains(name.as_str()) && part.split_whitespace().count() <= 6
+        name.contains(folded.as_str()) && folded.len() > 2
+            || folded.contains(name.as_str()) && part.split_whitespace().count() <= 6
     };
     folded.is_empty() || names.iter().any(close)
 }
@@ -117,8 +147,17 @@ mod tests {
     #[test]
     fn the_site_is_no_part_of_the_title() {
         let names = site_names(Some("Harbour Post"), Some("https://www.harbourpost.example/a"));
-        assert_eq!(without_site("Talks end in Accra | Harbour Post", &names), "Talks end in Accra");
-        assert_eq!(without_site("Harbour Post: a history", &names), "Harbour Post: a history");
-        assert_eq!(without_site("Talks end - a first report - World - Harbour Post", &names), "Talks end - a first report - World");
+        assert_eq!(
+            without_site("Talks end in Accra | Harbour Post", &names),
+            "Talks end in Accra"
+        );
+        assert_eq!(
+            without_site("Harbour Post: a history", &names),
+            "Harbour Post: a history"
+        );
+        assert_eq!(
+            without_site("Talks end - a first report - World - Harbour Post", &names),
+            "Talks end - a first report - World"
+        );
     }
 }

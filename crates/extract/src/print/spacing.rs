@@ -33,7 +33,9 @@ pub fn is_lost(before: &str, after: &str, closing: bool) -> bool {
         return false;
     };
     let after_mark = matches!(last, ',' | ';' | ':') && first.is_uppercase();
-    let meets = after_mark || last.is_lowercase() && first.is_uppercase() || closing && last.is_alphabetic() && first.is_alphabetic();
+    let meets = after_mark
+        || last.is_lowercase() && first.is_uppercase()
+        || closing && last.is_alphabetic() && first.is_alphabetic();
     meets && is_word(before.rsplit(' ').next()) && is_word(after.split_whitespace().next()) && {
         let after = after.trim_end();
         closing || after.contains(char::is_whitespace) || before.contains(' ')

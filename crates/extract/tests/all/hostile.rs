@@ -18,11 +18,20 @@ fn says(html: &str, words: &str) -> Article {
     article
 }
 
-const SENTENCE: &str = "The ferry reached the island at noon, and the mayor, who had waited since dawn, read a short address.";
+const SENTENCE: &str =
+    "The ferry reached the island at noon, and the mayor, who had waited since dawn, read a short address.";
 
 #[test]
 fn sixty_thousand_nested_elements() {
-    for name in ["div", "b", "ul><li", "table><tr><td", "span", "p><object", "blockquote"] {
+    for name in [
+        "div",
+        "b",
+        "ul><li",
+        "table><tr><td",
+        "span",
+        "p><object",
+        "blockquote",
+    ] {
         let open = format!("<{name}>").repeat(60_000);
         let padding = "x ".repeat(100_000);
         let article = says(&format!("{open}<p>{SENTENCE}</p>{padding}"), SENTENCE);
@@ -34,34 +43,67 @@ fn sixty_thousand_nested_elements() {
 fn ends_without_beginnings() {
     let open = "<div><b><i><ul><li>".repeat(500);
     for name in ["p", "div", "b", "li", "td", "h1", "span", "x"] {
-        says(&format!("{open}{}{SENTENCE}", format!("</{name}>").repeat(60_000)), SENTENCE);
+        says(
+            &format!("{open}{}{SENTENCE}", format!("</{name}>").repeat(60_000)),
+            SENTENCE,
+        );
     }
 }
 
 #[test]
 fn a_flood_of_attributes() {
-    let attributes: String = (0..100_000).map(|number| format!(" a{number}=1 class=c{number}")).collect();
+    let attributes: String = (0..100_000)
+        .map(|number| format!(" a{number}=1 class=c{number}"))
+        .collect();
     let article = says(&format!("<p{attributes}>{SENTENCE}</p>"), SENTENCE);
     assert_eq!(article.partial, Some(Partial::Nodes));
 }
 
 #[test]
 fn a_flood_of_entities_brackets_and_quotes() {
-    for piece in ["&", "&amp", "&#", "&notanentity;", "<", "<!", "</", "<!--", "<a '", "<a b=\"", "--", "<![CDATA[", "<script>", "<title>"] {
+    for piece in [
+        "&",
+        "&amp",
+        "&#",
+        "&notanentity;",
+        "<",
+        "<!",
+        "</",
+        "<!--",
+        "<a '",
+        "<a b=\"",
+        "--",
+        "<![CDATA[",
+        "<script>",
+        "<title>",
+    ] {
         says(&format!("<p>{SENTENCE}</p>{}", piece.repeat(100_000)), SENTENCE);
     }
 }
 
 #[test]
 fn a_million_elements_and_more() {
-    let article = says(&format!("{}<p>{SENTENCE}</p>", "<i></i>".repeat(1_100_000)), SENTENCE);
+    let article = says(
+        &format!("{}<p>{SENTENCE}</p>", "<i></i>".repeat(1_100_000)),
+        SENTENCE,
+    );
     assert_eq!(article.partial, Some(Partial::Nodes));
 }
 
 #[test]
 fn many_headings_rows_dates_and_bylines() {
-    for piece in ["<h1>a b c</h1>", "<tr><td>a<td>b", "<p>November 30, 2025</p><p>text</p>", "<i class=author>By A B</i>", "<p>Related</p>", "<time>1</time>"] {
-        says(&format!("<table>{}</table><p>{SENTENCE}</p>", piece.repeat(40_000)), SENTENCE);
+    for piece in [
+        "<h1>a b c</h1>",
+        "<tr><td>a<td>b",
+        "<p>November 30, 2025</p><p>text</p>",
+        "<i class=author>By A B</i>",
+        "<p>Related</p>",
+        "<time>1</time>",
+    ] {
+        says(
+            &format!("<table>{}</table><p>{SENTENCE}</p>", piece.repeat(40_000)),
+            SENTENCE,
+        );
     }
 }
 

@@ -4,12 +4,75 @@ use annals_extract::{Article, Omitted, Page, extract};
 use proptest::prelude::*;
 
 const TAGS: &[&str] = &[
-    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href='/x'>", "</a>", "<ul>", "<li>", "</li>", "</ul>", "<br>", "<br><br>",
-    "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<h2>", "</h2>", "<blockquote>", "</blockquote>", "<nav>", "</nav>",
-    "<span style='display:none'>", "</span>", "<button>", "</button>", "<form>", "</form>", "<pre>", "</pre>", "<aside>",
-    "</aside>", "<article>", "</article>", "<figcaption>", "</figcaption>", "<dl><dt>", "<dd>", "</dl>", "<option>", "<select>",
-    "</select>", "<!-- q -->", "<hr>", "<i>", "</i>", " ", "\n\n", "<noscript>", "</noscript>", "<template>", "</template>", "<center>",
-    "<body>", "</body>", "<th>", "<tbody>", "</tbody>", "<p class='related'>", "</h1>", "<h1>", "<font>", "&nbsp;", "<x-y>", "</x-y>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<a href='/x'>",
+    "</a>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<br>",
+    "<br><br>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "<h2>",
+    "</h2>",
+    "<blockquote>",
+    "</blockquote>",
+    "<nav>",
+    "</nav>",
+    "<span style='display:none'>",
+    "</span>",
+    "<button>",
+    "</button>",
+    "<form>",
+    "</form>",
+    "<pre>",
+    "</pre>",
+    "<aside>",
+    "</aside>",
+    "<article>",
+    "</article>",
+    "<figcaption>",
+    "</figcaption>",
+    "<dl><dt>",
+    "<dd>",
+    "</dl>",
+    "<option>",
+    "<select>",
+    "</select>",
+    "<!-- q -->",
+    "<hr>",
+    "<i>",
+    "</i>",
+    " ",
+    "\n\n",
+    "<noscript>",
+    "</noscript>",
+    "<template>",
+    "</template>",
+    "<center>",
+    "<body>",
+    "</body>",
+    "<th>",
+    "<tbody>",
+    "</tbody>",
+    "<p class='related'>",
+    "</h1>",
+    "<h1>",
+    "<font>",
+    "&nbsp;",
+    "<x-y>",
+    "</x-y>",
 ];
 
 fn read(bytes: &[u8], content_type: Option<&str>) -> (Article, Vec<Omitted>) {
@@ -26,7 +89,10 @@ fn assert_covered(article: &Article) {
     for (number, block) in article.blocks.iter().enumerate() {
         let gap = if number == 0 { "" } else { "\n\n" };
         assert_eq!(article.text.get((at..block.span.start).into()), Some(gap));
-        let text = article.text.get(block.span).expect("blocks lie in the text, on boundaries");
+        let text = article
+            .text
+            .get(block.span)
+            .expect("blocks lie in the text, on boundaries");
         assert!(!text.trim().is_empty());
         assert_eq!(text.trim(), text);
         at = block.span.end;
@@ -103,6 +169,12 @@ proptest! {
 fn strip_tags(page: &str) -> String {
     page.split('<')
         .enumerate()
-        .map(|(number, part)| if number == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })
+        .map(|(number, part)| {
+            if number == 0 {
+                part
+            } else {
+                part.split_once('>').map_or("", |(_, text)| text)
+            }
+        })
         .collect()
 }

@@ -46,7 +46,8 @@ fn render(article: &Article, omitted: &[Omitted]) -> String {
             writeln!(out, "{name}: {value}").expect("strings take all");
         }
     };
-    let dated = |date: Option<PublicationDate>| date.map(|date| format!("{} ({})", date.day, date.from.as_str()));
+    let dated =
+        |date: Option<PublicationDate>| date.map(|date| format!("{} ({})", date.day, date.from.as_str()));
     line("title", article.title.clone());
     line("authors", Some(article.authors.join("; ")));
     line("published", dated(article.published));

@@ -16,7 +16,9 @@ fn shared(path: &str) -> Option<PathBuf> {
 
 #[test]
 fn the_first_page() {
-    let (Some(page), Some(gold)) = (shared("seed/page.txt"), shared("seed/gold.json")) else { return };
+    let (Some(page), Some(gold)) = (shared("seed/page.txt"), shared("seed/gold.json")) else {
+        return;
+    };
     let bytes = std::fs::read(page).expect("the page");
     let gold = std::fs::read_to_string(gold).expect("its gold");
     let gold: serde_json::Value = serde_json::from_str(&gold).expect("gold is JSON");
@@ -26,7 +28,11 @@ fn the_first_page() {
         content_type: Some("text/plain"),
     };
     let (article, _) = extract(&page);
-    let found: Vec<&str> = article.blocks.iter().map(|block| &article.text[block.span]).collect();
+    let found: Vec<&str> = article
+        .blocks
+        .iter()
+        .map(|block| &article.text[block.span])
+        .collect();
     let expected: Vec<&str> = gold["article"]["paragraphs"]
         .as_array()
         .expect("paragraphs")
@@ -37,18 +43,29 @@ fn the_first_page() {
     let found: Vec<(String, String)> = article
         .teasers
         .into_iter()
-        .map(|teaser| (teaser.text, teaser.date.expect("each teaser is dated").to_string()))
+        .map(|teaser| {
+            (
+                teaser.text,
+                teaser.date.expect("each teaser is dated").to_string(),
+            )
+        })
         .collect();
     let text = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
     let teasers = gold["teasers"].as_array().expect("teasers").iter();
-    let expected: Vec<(String, String)> = teasers.map(|teaser| (text(&teaser["text"]), text(&teaser["date"]))).collect();
+    let expected: Vec<(String, String)> = teasers
+        .map(|teaser| (text(&teaser["text"]), text(&teaser["date"])))
+        .collect();
     assert_eq!(found, expected);
     assert_eq!((article.title, article.published), (None, None));
 }
 
 #[test]
 fn hostile_fragments_leave_no_markup() {
-    for name in ["bench/hostile/html_fragments.jsonl", "bench/hostile/naughty_strings.jsonl", "bench/hostile/xss_payloads.jsonl"] {
+    for name in [
+        "bench/hostile/html_fragments.jsonl",
+        "bench/hostile/naughty_strings.jsonl",
+        "bench/hostile/xss_payloads.jsonl",
+    ] {
         let Some(path) = shared(name) else { continue };
         for line in std::fs::read_to_string(path).expect("the set").lines() {
             for kind in ["text/html", "text/plain"] {

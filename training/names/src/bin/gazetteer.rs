@@ -119,7 +119,7 @@ fn read_divisions(path: &str) -> Result<Divisions> {
     Ok(divisions)
 }
 
-/// Numbers the regions, gives each town its region, and adds regions and districts as places in the middle of their towns.
+/// Numbers the regions, gives each town its region, and adds regions and districts as places half way between their outermost towns.
 fn add_divisions(places: &mut Vec<Place>, divisions: &Divisions) {
     let mut regions: BTreeMap<(String, String), u16> = BTreeMap::new();
     let mut members: BTreeMap<(String, String, String), Vec<usize>> = BTreeMap::new();
@@ -153,8 +153,10 @@ fn add_divisions(places: &mut Vec<Place>, divisions: &Divisions) {
 
 fn area(names: &(String, String, String), towns: &[usize], places: &[Place]) -> Place {
     let (country, region, district) = names;
-    let mean =
-        |value: fn(&Place) -> f64| towns.iter().map(|&i| value(&places[i])).sum::<f64>() / towns.len() as f64;
+    let middle = |value: fn(&Place) -> f64| {
+        let values = || towns.iter().map(|&i| value(&places[i]));
+        (values().fold(f64::MAX, f64::min) + values().fold(f64::MIN, f64::max)) / 2.0
+    };
     let whole = district.is_empty();
     Place {
         name: if whole { region.clone() } else { district.clone() },
@@ -162,8 +164,8 @@ fn area(names: &(String, String, String), towns: &[usize], places: &[Place]) -> 
         region: places[towns[0]].region,
         kind: if whole { 3 } else { 2 },
         population: towns.iter().map(|&i| places[i].population).sum(),
-        latitude: mean(|place| place.latitude),
-        longitude: mean(|place| place.longitude),
+        latitude: middle(|place| place.latitude),
+        longitude: middle(|place| place.longitude),
         others: Vec::new(),
     }
 }

@@ -1,0 +1,100 @@
+//! Writing: each record is whole, named by its content, and found again where the writer said.
+
+use annals_archive::{CaptureId, Deposit, WarcReader, WarcWriter, read_at};
+
+use crate::deposit;
+
+#[test]
+fn what_is_written_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
+    let plain = deposit("https://harbour.example/a b", b"<p>open</p>");
+    let named = Deposit {
+        date: Some("2024-04-30".parse().unwrap()),
+        source: Some("Harbour\r\nTimes"),
+        file_name: Some("a.html"),
+        ..deposit("file:a.html", b"\x00\xff")
+    };
+    let kept = [writer.append(&plain).unwrap(), writer.append(&named).unwrap()];
+    writer.sync().unwrap();
+    let path = folder.path().join(&kept[0].file);
+    let records: Vec<_> = WarcReader::new(std::fs::File::open(&path).unwrap())
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(
+        records.iter().map(|record| record.kind()).collect::<Vec<_>>(),
+        ["warcinfo", "resource", "resource"]
+    );
+    assert!(
+        records
+            .iter()
+            .all(|record| record.faults.is_empty() && record.version == "WARC/1.1")
+    );
+    assert_eq!(records[1].url(), Some("https://harbour.example/a%20b"));
+    assert_eq!(records[2].field("WARC-Annals-Date"), Some("2024-04-30"));
+    assert_eq!(records[2].field("WARC-Annals-Source"), Some("Harbour  Times"));
+    assert_eq!(records[2].field("WARC-Annals-File"), Some("a.html"));
+    for (kept, deposit) in kept.iter().zip([plain, named]) {
+        let capture = read_at(&path, kept.offset, kept.length)
+            .unwrap()
+            .capture()
+            .unwrap();
+        assert_eq!((capture.id, &capture.payload[..]), (kept.id, deposit.bytes));
+        assert_eq!(capture.captured, deposit.captured);
+        assert_eq!(annals_archive::sha256(&capture.payload), kept.sha256);
+    }
+}
+
+#[test]
+fn a_response_keeps_its_head_and_loses_its_encoding_only_when_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
+    let body = crate::gzip(b"<p>open</p>");
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip";
+    let response = Deposit {
+        http_head: Some(head),
+        ..deposit("https://harbour.example/a", &body)
+    };
+    let kept = writer.append(&response).unwrap();
+    let record = read_at(&folder.path().join(&kept.file), kept.offset, kept.length).unwrap();
+    assert_eq!((record.kind().as_str(), record.http().1), ("response", &body[..]));
+    let capture = record.capture().unwrap();
+    assert_eq!((capture.id, &capture.payload[..]), (kept.id, &b"<p>open</p>"[..]));
+    assert_eq!(capture.content_type.as_deref(), Some("text/html; charset=utf-8"));
+}
+
+#[test]
+fn a_file_that_somebody_else_wrote_to_is_not_written_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
+    let kept = writer
+        .append(&deposit("https://harbour.example/a", b"a"))
+        .unwrap();
+    let length = kept.offset + kept.length;
+    let path = folder.path().join(&kept.file);
+    std::io::Write::write_all(
+        &mut std::fs::OpenOptions::new().append(true).open(&path).unwrap(),
+        b"x",
+    )
+    .unwrap();
+    assert!(
+        writer
+            .append(&deposit("https://harbour.example/b", b"b"))
+            .is_err()
+    );
+    assert!(WarcWriter::new(folder.path(), Some((&kept.file, length + 1)), 1 << 30).is_err());
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), length);
+}
+
+#[test]
+fn ids_print_and_parse() {
+    let id = CaptureId::of(
+        "https://harbour.example/a",
+        "2024-05-01T10:00:00Z".parse().unwrap(),
+        b"open",
+    );
+    assert_eq!(id.to_string().len(), 16);
+    assert_eq!(CaptureId::parse(&id.to_string().to_uppercase()), Some(id));
+    assert_eq!(CaptureId::parse(&id.to_string()[1..]), None);
+    assert_eq!(CaptureId::parse("…"), None);
+}

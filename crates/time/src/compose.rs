@@ -390,6 +390,7 @@ fn never_begins(cue: Cue) -> bool {
             | Cue::Quantity
             | Cue::Room
             | Cue::Time
+            | Cue::Name
             | Cue::Old
             | Cue::Long
     )

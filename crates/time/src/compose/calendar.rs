@@ -24,7 +24,7 @@ impl Composer<'_> {
         }
         longest([
             self.year_first(at),
-            self.numeric(at).or_else(|| self.known_by_day(at)),
+            self.known_by_day(at).or_else(|| self.numeric(at)),
             self.month_first(at),
             self.day_first(at),
             self.weekday(at),

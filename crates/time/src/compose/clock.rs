@@ -35,8 +35,19 @@ impl Composer<'_> {
                 to,
             ));
         }
-        let (clock, to) = self.in_the_morning(clock, to);
-        Some((Tree::Clock { clock, day: None }, to))
+        let (clock, end) = self.in_the_morning(clock, to);
+        let next = end + usize::from(self.is(end, Cue::Of) || self.is(end, Cue::On));
+        let day = self.date(next, 2).filter(|(tree, _)| end > to && is_day(tree));
+        match day {
+            Some((day, to)) => Some((
+                Tree::Clock {
+                    clock,
+                    day: Some(Box::new(day)),
+                },
+                to,
+            )),
+            None => Some((Tree::Clock { clock, day: None }, end)),
+        }
     }
 
     /// "9 in the morning"

@@ -480,7 +480,8 @@ impl Composer<'_> {
                 to,
             ));
         }
-        let alone = matches!(unit, Unit::Quarter | Unit::Half);
+        let hyphened = to >= 2 && self.mark(to - 2) == '-';
+        let alone = unit == Unit::Quarter || unit == Unit::Half && hyphened;
         let within = Box::new(Tree::Literal(Fields::default(), Side::Open));
         alone.then_some((Tree::Nth { n, unit, within }, to))
     }

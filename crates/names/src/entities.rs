@@ -4,7 +4,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::draft::Draft;
-use crate::fold::fold;
 use crate::mention::{Gender, MentionKind, Place};
 use crate::words::Words;
 
@@ -49,7 +48,7 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
 /// The folded title of a draft.
 pub fn title(words: &Words, draft: &Draft) -> Option<String> {
     let title = draft.title.clone().filter(|title| !title.is_empty())?;
-    Some(fold(&words.text[words.span(&title).range()]))
+    Some(words.phrase(title))
 }
 
 /// A person as known so far.
@@ -96,8 +95,8 @@ fn people(words: &Words, drafts: &[Draft], groups: &mut [usize], next: &mut usiz
 
 /// The folded parts of a person's name, each brought to one spelling.
 fn parts(words: &Words, draft: &Draft) -> Vec<String> {
-    let printed = &words.text[words.span(&draft.words).range()];
-    fold(printed)
+    words
+        .phrase(draft.words.clone())
         .split(' ')
         .map(spelling)
         .filter(|part| !part.is_empty())
@@ -219,7 +218,7 @@ fn others(words: &Words, drafts: &[Draft], places: &[Place], groups: &mut [usize
 }
 
 fn key(words: &Words, draft: &Draft, place: Option<&Place>) -> String {
-    let folded = fold(&words.text[words.span(&draft.words).range()]);
+    let folded = words.phrase(draft.words.clone());
     if draft.kind != MentionKind::Place {
         return folded;
     }

@@ -274,14 +274,22 @@ pub fn country_of_people(words: &Words, range: Range<usize>) -> Option<[u8; 2]> 
 
 /// The hash of a phrase; none where it is empty.
 pub fn hash_of(words: &Words, range: Range<usize>) -> Option<u64> {
-    let parts = range
-        .map(|i| words.folded_at(i).trim())
-        .filter(|part| !part.is_empty());
+    let parts = words.all[range]
+        .iter()
+        .map(|word| (word.possessive, words.folded(word).trim()));
     let mut any = false;
-    let hash = parts.fold(PhraseHash::new(), |hash, part| {
-        any = true;
-        hash.word(part)
-    });
+    let hash =
+        parts
+            .filter(|(_, part)| !part.is_empty())
+            .fold(PhraseHash::new(), |hash, (possessive, part)| {
+                let suffix = possessive && any;
+                any = true;
+                if suffix {
+                    hash.suffix(part)
+                } else {
+                    hash.word(part)
+                }
+            });
     any.then(|| hash.finish())
 }
 

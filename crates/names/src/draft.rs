@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::countries::{Area, Countries};
 use crate::features::Seen;
@@ -43,6 +43,7 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
         join_overlapping(&mut names);
         tagged.extend(names.into_iter().map(|name| (sentence, name)));
     }
+    drop_plain_words(words, &mut tagged);
     spread(words, &mut tagged);
     let drafts = tagged.iter().map(|(sentence, name)| Draft {
         words: name.words.clone(),
@@ -55,6 +56,17 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = drafts.collect();
     titles::read(words, seen, &mut drafts);
     drafts
+}
+
+/// Drops a single word at the beginning of a sentence that the text also writes small: it is no name.
+fn drop_plain_words(words: &Words, tagged: &mut Vec<(usize, Tagged)>) {
+    let small = words.all.iter().filter(|word| word.shape == Shape::Lower);
+    let small: FxHashSet<u64> = small.map(|word| word.hash).collect();
+    tagged.retain(|(sentence, name)| {
+        let first = name.words.len() == 1 && name.words.start == words.sentences[*sentence].0.start;
+        let word = &words.all[name.words.start];
+        !(first && word.shape == Shape::Capital && small.contains(&word.hash))
+    });
 }
 
 /// Parts that are names by themselves: "South Korea" and "Joint Chiefs of Staff" around a possessive, "DPRK" and "Russia"
@@ -102,6 +114,7 @@ fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<u
     if name.words.is_empty() {
         return false;
     }
+    cut_compound(words, name);
     extend_hyphens(words, name, sentence);
     extend_head(words, seen, name, sentence);
     kind_by_lists(words, name, sentence);
@@ -158,6 +171,17 @@ fn trim(words: &Words, name: &mut Tagged) {
     }
     if name.words.len() > 1 && words.printed(&words.all[name.words.start]) == "The" {
         name.words.start += 1;
+    }
+}
+
+/// "Geneva-based" names Geneva.
+fn cut_compound(words: &Words, name: &mut Tagged) {
+    let last = name.words.end - 1;
+    let compound =
+        name.words.len() > 2 && words.all[last].shape == Shape::Lower && is_hyphen(words, last - 1);
+    if compound && words.all[last].glued && words.all[last].span.len() > 4 && name.kind != MentionKind::Person
+    {
+        name.words.end -= 2;
     }
 }
 
@@ -340,7 +364,10 @@ fn state_code(words: &Words, i: usize, sentence: &Range<usize>) -> Option<usize>
 
 /// Whether the word is a title, a head noun or the like, and so no person's name.
 fn is_listed_word(hash: u64) -> bool {
+    let countries = Countries::embedded();
     Lexicon::embedded().signs(hash).0 != 0
+        || countries.named(hash).is_some()
+        || countries.demonym(hash).is_some()
 }
 
 fn join_overlapping(names: &mut Vec<Tagged>) {

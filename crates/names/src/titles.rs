@@ -23,6 +23,7 @@ pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
         let floor = if i == 0 { 0 } else { drafts[i - 1].words.end };
         let sentence = words.sentences[drafts[i].sentence].0.clone();
         let draft = &mut drafts[i];
+        cut_at_inner_title(words, draft);
         take_off(words, draft);
         draft.title = before(words, seen, draft.words.start, sentence.start, floor);
         if draft.title.is_none() {
@@ -73,6 +74,20 @@ fn take_off(words: &Words, draft: &mut Draft) {
         while draft.words.len() > 1 && words.all[draft.words.start].shape == Shape::Mark {
             draft.words.start += 1;
         }
+    }
+}
+
+/// "U.S. District Judge Michael Barrett": the name begins behind the last word that is a title and no name.
+fn cut_at_inner_title(words: &Words, draft: &mut Draft) {
+    let lexicon = Lexicon::embedded();
+    let inner = draft.words.start + 1..draft.words.end.saturating_sub(1);
+    let title = inner.rev().find(|&i| {
+        let word = &words.all[i];
+        let title = lexicon.signs(word.hash).any(Signs::TITLE) && word.shape == Shape::Capital;
+        title && word.span.len() > 3 && lexicon.person_signs(word.hash).0 == 0
+    });
+    if let Some(title) = title {
+        draft.words.start = title + 1;
     }
 }
 

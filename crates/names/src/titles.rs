@@ -84,7 +84,11 @@ fn cut_at_inner_title(words: &Words, draft: &mut Draft) {
     let title = inner.rev().find(|&i| {
         let word = &words.all[i];
         let title = lexicon.signs(word.hash).any(Signs::TITLE) && word.shape == Shape::Capital;
-        title && word.span.len() > 3 && lexicon.person_signs(word.hash).0 == 0
+        let office = matches!(
+            words.folded(word),
+            "judge" | "justice" | "president" | "secretary" | "attorney" | "governor"
+        );
+        title && word.span.len() > 3 && (office || lexicon.person_signs(word.hash).0 == 0)
     });
     if let Some(title) = title {
         draft.words.start = title + 1;

@@ -38,7 +38,7 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
         let mut names = Model::embedded().tag(words, seen, sentence);
         names.iter_mut().for_each(|name| trim(words, name));
         names = names.into_iter().flat_map(|name| split(words, name)).collect();
-        names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence].0));
+        names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence]));
         add_missing(words, seen, sentence, &mut names);
         join_overlapping(&mut names);
         tagged.extend(names.into_iter().map(|name| (sentence, name)));
@@ -109,14 +109,17 @@ fn area(words: &Words, range: Range<usize>) -> Option<&'static Area> {
 }
 
 /// Trims and extends a name and corrects its kind; false if it is none.
-fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<usize>) -> bool {
+fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &(Range<usize>, Casing)) -> bool {
+    let (sentence, casing) = (&sentence.0, sentence.1);
     trim(words, name);
     if name.words.is_empty() {
         return false;
     }
     cut_compound(words, name);
     extend_hyphens(words, name, sentence);
-    extend_head(words, seen, name, sentence);
+    if casing == Casing::Sentence {
+        extend_head(words, seen, name, sentence);
+    }
     kind_by_lists(words, name, sentence);
     is_name(words, seen, name)
 }
@@ -209,13 +212,6 @@ fn is_hyphen(words: &Words, i: usize) -> bool {
 
 /// "Kim Il Sung" + "Stadium": a capitalised head noun behind a name decides what it is.
 fn extend_head(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<usize>) {
-    if words
-        .sentences
-        .iter()
-        .any(|(range, casing)| range == sentence && *casing != Casing::Sentence)
-    {
-        return;
-    }
     let next = name.words.end;
     let last = if next < sentence.end && is_head(words, seen, next) && name.kind != MentionKind::Other {
         name.words.end = next + 1;

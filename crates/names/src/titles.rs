@@ -61,6 +61,7 @@ fn following_people(drafts: &[Draft], i: usize) -> Vec<usize> {
         .take_while(|draft| draft.sentence == drafts[i].sentence)
         .filter(|draft| draft.kind == MentionKind::Person)
         .map(|draft| draft.words.start)
+        .take(16)
         .collect()
 }
 

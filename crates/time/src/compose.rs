@@ -85,12 +85,12 @@ impl Composer<'_> {
             ..lexeme.senses
         };
         match senses.cue {
-            Some(Cue::The) if self.table.order == Order::MonthFirst => self
+            Some(Cue::The) if self.table.order == Order::Month => self
                 .lexemes
                 .get(at + 1)
                 .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
             Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
-            None => senses != Senses::default() || self.table.order == Order::DayFirst && lexeme.capital,
+            None => senses != Senses::default() || self.table.order == Order::Day && lexeme.capital,
         }
     }
 
@@ -134,7 +134,7 @@ impl Composer<'_> {
             Cue::Early | Cue::Start => Modifier::Start,
             Cue::Mid | Cue::Middle => Modifier::Mid,
             Cue::Late | Cue::End => Modifier::End,
-            Cue::About | Cue::Roughly if start == at => Modifier::Approx,
+            Cue::About if start == at => Modifier::Approx,
             _ => return None,
         };
         let mut next = start + 1;
@@ -183,13 +183,14 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.calendar(at),
-            self.eastern(at).filter(|_| self.table.order == Order::YearFirst),
+            self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),
             self.era_year(at),
             self.year_and_part(at),
             self.nth(at, depth),
+            self.nth_weekday(at, depth),
         ])?;
         Some(self.with_outer(tree, to, depth))
     }
@@ -237,6 +238,10 @@ impl Composer<'_> {
             self.calendar(next).filter(|_| joined),
             self.plain_year(next, &tree),
         ]);
+        let bare_weekday = tree
+            .fields()
+            .is_some_and(|fields| fields.weekday.is_some() && fields.day.is_none());
+        let outer = outer.filter(|(outer, _)| !bare_weekday || granularity(outer) == Some(Unit::Week));
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
@@ -414,7 +419,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         | Tree::Anaphor { unit, .. }
         | Tree::Nth { unit, .. }
         | Tree::Around { unit, .. } => Some(*unit),
-        Tree::Holiday { .. } => Some(Unit::Day),
+        Tree::Holiday { .. } | Tree::NthWeekday { .. } => Some(Unit::Day),
         Tree::Intersect { inner, .. } => granularity(inner),
         Tree::Modified { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),

@@ -64,6 +64,7 @@ fn can_anchor(senses: &Senses) -> bool {
     });
     let only_in_phrases = *senses == Senses::default();
     only_in_phrases
+        || senses.cardinal > 10
         || senses.month > 0
         || senses.weekday > 0
         || senses.unit.is_some()

@@ -6,7 +6,7 @@ use crate::lex::{Cue, Lexeme, Tense, Unit};
 
 /// Whether the reading of lexemes `from..to` as `tree` is refused.
 pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) -> bool {
-    if composer.table.order == crate::lex::Order::YearFirst && composer.lexemes[to - 1].digits == 0 {
+    if composer.table.order == crate::lex::Order::Year && composer.lexemes[to - 1].digits == 0 {
         return false;
     }
     let single = to - from == 1 || to - from == 2 && composer.mark(to - 1) == '.';
@@ -39,7 +39,7 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
 fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
     let lexeme = &composer.lexemes[at];
     let word = composer.word(at);
-    if composer.table.order != crate::lex::Order::MonthFirst {
+    if composer.table.order != crate::lex::Order::Month {
         return false;
     }
     let dotted = to > at + 1;

@@ -19,12 +19,12 @@ impl Composer<'_> {
         let steered = matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Decade | Cue::Ad));
         let numeric =
             lexeme.digits > 0 || lexeme.mark == '\'' || lexeme.mark == '\0' && lexeme.span.len() == 1;
-        if !(named || steered || numeric || self.table.order == Order::DayFirst && lexeme.capital) {
+        if !(named || steered || numeric || self.table.order == Order::Day && lexeme.capital) {
             return None;
         }
         longest([
             self.year_first(at),
-            self.numeric(at),
+            self.numeric(at).or_else(|| self.known_by_day(at)),
             self.month_first(at),
             self.day_first(at),
             self.weekday(at),
@@ -176,7 +176,7 @@ impl Composer<'_> {
         if mark != '/' {
             return after_weekday
                 || mark == '.'
-                    && self.table.order == Order::DayFirst
+                    && self.table.order == Order::Day
                     && self.mark(at + 3) == '.'
                     && self.digits(at + 2) <= 2
                     && self.lexemes[at + 2].number <= 12;
@@ -209,9 +209,9 @@ impl Composer<'_> {
 
     fn ordered(&self, first: i8, second: i8, mark: char) -> Option<Fields> {
         let day_first = match self.table.order {
-            Order::MonthFirst => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
-            Order::DayFirst => true,
-            Order::YearFirst => false,
+            Order::Month => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
+            Order::Day => true,
+            Order::Year => false,
         };
         let (day, month) = if first > 12 || day_first && second <= 12 {
             (first, second)
@@ -219,7 +219,7 @@ impl Composer<'_> {
             (second, first)
         };
         let swappable = day <= 12 && mark != '.';
-        (month >= 1 && month <= 12 && day >= 1 && day <= 31).then(|| Fields {
+        ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Fields {
             month: Some(month),
             day: Some(day),
             swappable,
@@ -785,6 +785,11 @@ impl Composer<'_> {
         if start > at && !fiscal && !word {
             return None;
         }
+        if start > at
+            && let Some(found) = self.year_pair(start)
+        {
+            return Some(found);
+        }
         let (year, to) = self.year(start)?;
         Some((
             Tree::literal(Fields {
@@ -793,6 +798,25 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "9/11": known to all by its day.
+    fn known_by_day(&self, at: usize) -> Reading {
+        let written = self.table.order == Order::Month
+            && self.digits(at) == 1
+            && self.mark(at + 1) == '/'
+            && self.digits(at + 2) == 2;
+        let named = written
+            && self.lexemes[at].number == 9
+            && self.lexemes[at + 2].number == 11
+            && self.mark(at + 3) != '/';
+        let fields = Fields {
+            year: Some(2001),
+            month: Some(9),
+            day: Some(11),
+            ..Fields::default()
+        };
+        named.then(|| (Tree::literal(fields), at + 3))
     }
 
     /// A side word before a literal that recurs: "last July", "next 6th of April", "this Friday, June 15".

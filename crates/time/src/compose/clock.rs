@@ -1,7 +1,7 @@
 //! Times of the day: "9 a.m. Moscow time on June 1", "10:30", "noon Thursday", "Tuesday morning", "the night of 21 June".
 
 use super::{Clock, Composer, Reading, Tree, longest};
-use crate::lex::{Cue, DayPart, Unit};
+use crate::lex::{Cue, DayPart, Order, Unit};
 
 impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
@@ -68,6 +68,9 @@ impl Composer<'_> {
 
     /// "9 a.m.", "9:30", "21:15:03", "9.30 p.m.", "six o'clock", "noon", "midnight".
     pub fn clock(&self, at: usize) -> Option<(Clock, usize)> {
+        if self.table.order == Order::Year {
+            return self.marked_clock(at);
+        }
         if let Some(part) = self.get(at)?.senses.part {
             let hour = match part {
                 DayPart::Noon | DayPart::Midday => 12,
@@ -108,6 +111,26 @@ impl Composer<'_> {
             },
             to,
         ))
+    }
+
+    /// 오후 6시 30분, 午後6時, 下午3点
+    fn marked_clock(&self, at: usize) -> Option<(Clock, usize)> {
+        let part = self.get(at).and_then(|lexeme| lexeme.senses.part);
+        let at = at + usize::from(part.is_some());
+        let (hour, next) = self
+            .marked_number(at, Cue::HourMark)
+            .filter(|&(hour, _)| hour <= 24)?;
+        let minute = self
+            .marked_number(next, Cue::MinuteMark)
+            .filter(|&(minute, _)| minute < 60);
+        let to = minute.map_or(next, |(_, to)| to);
+        let minute = Some(minute.map_or(0, |(minute, _)| minute as i8));
+        let clock = Clock {
+            hour: hour as i8,
+            minute,
+            second: None,
+        };
+        Some((part.map_or(clock, |part| shifted(clock, part)), to))
     }
 
     fn oclock(&self, at: usize) -> Option<(Clock, usize)> {
@@ -167,12 +190,8 @@ impl Composer<'_> {
         let zoned = self.is(to, Cue::Zone) || self.zone(to) > to;
         let marked = led || zoned || second.is_some() || self.is(to, Cue::On) || self.mark(to) == ',';
         let fits = hour < 24 && separator == ':' && marked || zoned && separator == '.';
-        (fits
-            && !self
-                .is_glued(to + 1)
-                .then(|| self.mark(to) == ':')
-                .unwrap_or(false))
-        .then_some((clock, to))
+        let goes_on = self.is_glued(to + 1) && self.mark(to) == ':';
+        (fits && !goes_on).then_some((clock, to))
     }
 
     /// "a.m.", "pm", "p.m" (true: after noon), and the index after it.
@@ -220,6 +239,9 @@ impl Composer<'_> {
 
     /// "the night of the 3rd 1941", "the morning of April 9", "the morning", "early morning".
     fn part_and_day(&self, at: usize) -> Reading {
+        if let Some(found) = self.early_hours(at) {
+            return Some(found);
+        }
         let start = self.skip(at, Cue::The);
         let part = self.get(start).filter(|l| !l.senses.plural)?.senses.part?;
         let next = start + 1;
@@ -248,6 +270,22 @@ impl Composer<'_> {
             || at > 0
                 && (self.is(at - 1, Cue::At) || self.is(at - 1, Cue::By) || self.is(at - 1, Cue::Before));
         (start > at || led && part != DayPart::Dawn).then_some((Tree::PartOfDay { part, day: None }, next))
+    }
+
+    /// "the early hours of Wednesday", "the early morning hours of 30 April".
+    fn early_hours(&self, at: usize) -> Reading {
+        let early = self.skip(at, Cue::The);
+        let next = self.expect(early, Cue::Early)?;
+        let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
+        let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);
+        let (day, to) = self.date(next + 2, 2).filter(|(tree, _)| hours && is_day(tree))?;
+        Some((
+            Tree::PartOfDay {
+                part: DayPart::Morning,
+                day: Some(Box::new(day)),
+            },
+            to,
+        ))
     }
 
     /// "21-22 June 1941" as the day of a night: its first day.

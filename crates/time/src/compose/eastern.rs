@@ -145,7 +145,7 @@ impl Composer<'_> {
         })
     }
 
-    fn marked_number(&self, at: usize, mark: Cue) -> Option<(i64, usize)> {
+    pub fn marked_number(&self, at: usize, mark: Cue) -> Option<(i64, usize)> {
         let (number, next) = self.eastern_number(at)?;
         Some((number, self.expect(next, mark)?))
     }

@@ -137,11 +137,10 @@ impl Composer<'_> {
             } else {
                 to
             };
-            if self.is(next, Cue::A) && self.is(next + 1, Cue::Half) && self.is(to, Cue::And) {
-                if let Amount::Halves(halves) = steps[0].0 {
-                    steps[0].0 = Amount::Halves(halves + 1);
-                    return Some((Length { steps }, next + 2));
-                }
+            let half = self.is(to, Cue::And) && self.is(next, Cue::A) && self.is(next + 1, Cue::Half);
+            if let (true, Amount::Halves(halves)) = (half, steps[0].0) {
+                steps[0].0 = Amount::Halves(halves + 1);
+                return Some((Length { steps }, next + 2));
             }
             let shorter = self
                 .length_step(next)
@@ -226,7 +225,7 @@ impl Composer<'_> {
     /// "about", "nearly", "more than", "at least", "up to", "over", "less than", "no more than".
     pub fn length_modifier(&self, at: usize) -> Option<(Modifier, usize)> {
         let modifier = match self.cue(at)? {
-            Cue::About | Cue::Roughly => Modifier::Approx,
+            Cue::About => Modifier::Approx,
             Cue::Nearly => Modifier::LessThan,
             Cue::Least => Modifier::EqualOrMore,
             Cue::Most => Modifier::EqualOrLess,

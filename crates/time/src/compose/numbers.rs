@@ -108,7 +108,7 @@ impl Composer<'_> {
     fn amount_after_article(&self, at: usize) -> Option<(Amount, usize)> {
         let next = at + 1;
         match self.cue(next) {
-            Some(Cue::Few | Cue::Several | Cue::Some) => Some((Amount::Vague, next + 1)),
+            Some(Cue::Few | Cue::Several) => Some((Amount::Vague, next + 1)),
             Some(Cue::Couple) => Some((Amount::whole(2), self.skip(next + 1, Cue::Of))),
             Some(Cue::Dozen) => Some((Amount::whole(12), next + 1)),
             Some(Cue::Half) => Some((Amount::Halves(1), self.skip_hyphen(next + 1))),
@@ -179,7 +179,7 @@ impl Composer<'_> {
         }
         if self.digits(at) == 4 {
             let number = self.lexemes[at].number;
-            let word = self.table.order == Order::DayFirst
+            let word = self.table.order == Order::Day
                 && self.unit(at + 1) == Some(Unit::Year)
                 && !self.lexemes[at + 1].senses.plural;
             return (1000..2200)

@@ -10,15 +10,20 @@ use crate::lex::{Cue, Tense};
 impl Composer<'_> {
     /// Days before their month: "21-22 June 1941", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
     pub(super) fn day_list(&self, at: usize, composed: &mut Composed) -> Option<usize> {
-        self.small(at, 31)?;
-        let mut days = vec![self.day(at)?];
+        let start = if self.is(at, Cue::The) && self.has_ordinal(at + 1) {
+            at + 1
+        } else {
+            at
+        };
+        self.small(start, 31)?;
+        let mut days = vec![self.day(start)?];
         while days.len() < 8 {
             let (_, end) = days[days.len() - 1];
             if let Some((tree, to)) = self.month_behind(end) {
                 return self.push_days(at, &days, tree, to, composed);
             }
             let (next, _) = self.joint(end)?;
-            days.push(self.day(next)?);
+            days.push(self.day(self.skip(next, Cue::The))?);
         }
         None
     }
@@ -196,18 +201,24 @@ impl Composer<'_> {
     /// Finds ranges over the phrases of a sentence.
     pub(super) fn find_ranges(&self, composed: &mut Composed) {
         self.share_years(composed);
-        let mut index = 0;
-        while index < composed.phrases.len() {
-            let next = index + 1;
-            if !composed
-                .ranges
-                .iter()
-                .any(|range| range.begin == Some(index) || range.end == Some(index))
-                && !self.closed_range(index, composed)
-            {
+        let mut bound = vec![false; composed.phrases.len()];
+        for index in composed
+            .ranges
+            .iter()
+            .flat_map(|range| [range.begin, range.end])
+            .flatten()
+        {
+            bound[index] = true;
+        }
+        for index in 0..composed.phrases.len() {
+            if bound[index] {
+                continue;
+            }
+            if self.closed_range(index, composed) {
+                bound[index + 1] = true;
+            } else {
                 self.open_range(index, composed);
             }
-            index = next;
         }
         composed.ranges.sort_by_key(|range| (range.span, range.begin));
     }
@@ -350,6 +361,22 @@ fn set_year(phrases: &mut [super::Phrase], year: i16) {
 /// run backwards), and month and year from the left to the right.
 fn flow(pair: &mut [super::Phrase]) {
     let [first, second] = pair else { return };
+    if let (Tree::Literal(left, _), Tree::Intersect { inner, outer }) = (&first.tree, &second.tree)
+        && left.year.is_none()
+        && left.month.is_some_and(|month| {
+            inner
+                .fields()
+                .and_then(|right| right.month)
+                .is_some_and(|end| month <= end)
+        })
+    {
+        let inner = Box::new(first.tree.clone());
+        first.tree = Tree::Intersect {
+            inner,
+            outer: outer.clone(),
+        };
+        return;
+    }
     let (Some(&left), Some(right)) = (first.tree.fields(), second.tree.fields().copied()) else {
         return;
     };

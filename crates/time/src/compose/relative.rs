@@ -136,7 +136,7 @@ impl Composer<'_> {
         let start = self.skip(at, Cue::The);
         let side = match self.cue(start)? {
             Cue::Last | Cue::Past => Side::Before,
-            Cue::Next if start == at || self.table.order != Order::MonthFirst => Side::After,
+            Cue::Next if start == at || self.table.order != Order::Month => Side::After,
             Cue::Coming => Side::After,
             Cue::This => match self.cue(start + 1) {
                 Some(Cue::Past | Cue::Last) => return Some((Side::Before, start + 2)),
@@ -234,7 +234,7 @@ impl Composer<'_> {
             Cue::Latest if the => (0, start + 1),
             Cue::Following => (1, start + 1),
             Cue::Next
-                if the && self.table.order == Order::MonthFirst
+                if the && self.table.order == Order::Month
                     || matches!(self.unit(start + 1), Some(Unit::Day)) =>
             {
                 (1, start + 1)
@@ -294,6 +294,14 @@ impl Composer<'_> {
         if step != 0 && self.is_clause_end(at + 2) {
             return Some((Tree::Anaphor { unit, offset: step }, at + 2));
         }
+        if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
+            return Some((
+                Tree::Duration(Length {
+                    steps: vec![(Amount::whole(1), unit)],
+                }),
+                at + 1,
+            ));
+        }
         let led = at >= 2
             && matches!(
                 self.cue(at - 2),
@@ -305,7 +313,8 @@ impl Composer<'_> {
                     unit,
                     Unit::Year | Unit::Month | Unit::Week | Unit::Decade | Unit::Century
                 );
-        (known && step == 0).then_some((Tree::Anaphor { unit, offset: 0 }, at + 1))
+        let compound = self.mark(at + 1) == '-' && self.is_glued(at + 2);
+        (known && step == 0 && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 1))
     }
 
     fn is_clause_end(&self, at: usize) -> bool {
@@ -529,6 +538,34 @@ impl Composer<'_> {
         possible.then_some((Tree::Nth { n, unit, within }, next + 1))
     }
 
+    /// "the third Sunday of May", "the last Friday of each" is none.
+    pub fn nth_weekday(&self, at: usize, depth: u8) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let (n, next) = match self.cue(start) {
+            Some(Cue::Last) => (-1, start + 1),
+            _ if self.has_ordinal(start) => self.day(start).filter(|&(n, _)| n <= 5)?,
+            _ => return None,
+        };
+        let noun = self
+            .get(next)
+            .filter(|noun| noun.senses.weekday > 0 && !noun.senses.plural)?;
+        let joined = self.is(next + 1, Cue::Of) || self.is(next + 1, Cue::In);
+        let weekday = noun.senses.weekday as i8;
+        let (within, to) =
+            longest([self.date(next + 2, depth + 1), self.the_unit(next + 2)]).filter(|_| joined)?;
+        let month = super::granularity(&within) == Some(Unit::Month);
+        month.then(|| {
+            (
+                Tree::NthWeekday {
+                    n,
+                    weekday,
+                    within: Box::new(within),
+                },
+                to,
+            )
+        })
+    }
+
     /// "the new century", "the 21st century" is a literal.
     fn new_century(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
@@ -553,7 +590,8 @@ impl Composer<'_> {
         let unit = self
             .unit(at + 1)
             .filter(|_| self.is(at, Cue::The) && !self.lexemes[at + 1].senses.plural)?;
-        (unit >= Unit::Week).then_some((Tree::Anaphor { unit, offset: 0 }, at + 2))
+        let compound = self.mark(at + 2) == '-' && self.is_glued(at + 3);
+        (unit >= Unit::Week && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 2))
     }
 
     /// "now", "recently", "the past", "the future", "recent years".

@@ -142,6 +142,8 @@ pub(crate) enum Tree {
     },
     /// The nth (from the end if negative) unit inside another: "the third week of July".
     Nth { n: i32, unit: Unit, within: Box<Tree> },
+    /// "the third Sunday of May".
+    NthWeekday { n: i8, weekday: i8, within: Box<Tree> },
     /// "the week of March 6".
     Around { unit: Unit, day: Box<Tree> },
     /// "Tuesday of next week", "August of that year".

@@ -5,7 +5,7 @@ use super::{Cue, DayPart, Era, Holiday, Season, Tense, Unit};
 
 /// English.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::MonthFirst,
+    order: Order::Month,
     postposes: false,
     months: [
         "january jan",
@@ -176,7 +176,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Next, "next nxt"),
         (Cue::This, "this"),
         (Cue::That, "that"),
-        (Cue::Those, "those these"),
         (Cue::Same, "same"),
         (Cue::Past, "past"),
         (Cue::Previous, "previous preceding prior"),
@@ -246,18 +245,16 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Half, "half"),
         (Cue::Old, "old"),
         (Cue::Long, "long"),
-        (Cue::Age, "age aged"),
         (Cue::Full, "full whole entire"),
         (
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
-        (Cue::Fiscal, "fiscal"),
+        (Cue::Fiscal, "fiscal fy"),
         (Cue::New, "new"),
         (Cue::PluralS, "s"),
         (Cue::Bc, "bc bce"),
         (Cue::Ad, "ad"),
-        (Cue::Ended, "ended ending"),
         (Cue::YearEnd, "year_-_end year_end"),
         (Cue::Period, "period season term term school academic"),
         (Cue::Time, "time"),
@@ -429,7 +426,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo won upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
              forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (

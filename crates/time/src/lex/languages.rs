@@ -27,7 +27,7 @@ pub(crate) static TABLES: [(&str, &LanguageTable); 9] = [
 
 /// No words at all: numeric dates, day first as most of the world writes them.
 pub(crate) static NUMERIC: LanguageTable = LanguageTable {
-    order: Order::DayFirst,
+    order: Order::Day,
     postposes: false,
     months: [""; 12],
     weekdays: [""; 7],

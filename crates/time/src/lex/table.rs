@@ -11,9 +11,12 @@ use super::{Cue, DayPart, Era, Holiday, Lexeme, Season, Senses, Tense, Unit, eng
 /// In which order a numeric date gives day, month and year where its numbers do not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
-    MonthFirst,
-    DayFirst,
-    YearFirst,
+    /// Month, day, year.
+    Month,
+    /// Day, month, year.
+    Day,
+    /// Year, month, day, with marks behind the numbers.
+    Year,
 }
 
 /// A language's words. Alternatives are separated by white space; the words of a phrase are joined by `_`.

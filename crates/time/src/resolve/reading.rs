@@ -22,6 +22,7 @@ impl Resolver {
             Tree::Anaphor { unit, offset } => self.anaphor(*unit, *offset, around),
             Tree::Shift { anchor, length, back } => self.shift(anchor, length, *back, around),
             Tree::Nth { n, unit, within } => self.nth(*n, *unit, within, around),
+            Tree::NthWeekday { n, weekday, within } => self.nth_weekday(*n, *weekday, within, around),
             Tree::Around { unit, day } => self.around(*unit, day, around),
             Tree::Intersect { inner, outer } => self.intersect(inner, outer, around),
             Tree::Clock { clock, day } => self.clock(*clock, day.as_deref(), around),
@@ -247,7 +248,7 @@ impl Resolver {
 
     fn deictic(&self, unit: Unit, offset: i32) -> Resolved {
         let today = unit == Unit::Day && offset == 0;
-        if self.narrative && today || self.published.is_none() && today {
+        if today && (self.narrative || self.published.is_none()) {
             return Resolved::value(TimeKind::Date, "PRESENT_REF", "the story's own present");
         }
         let base = if self.narrative {
@@ -437,6 +438,18 @@ impl Resolver {
         match outer.point.and_then(|outer| nth_within(n, unit, outer)) {
             Some(point) => Resolved::point(point, "counted within what it is part of"),
             None => Resolved::value(TimeKind::Date, unknown(unit), "part of an unknown date"),
+        }
+    }
+
+    fn nth_weekday(&self, n: i8, weekday: i8, within: &Tree, around: &Surroundings) -> Resolved {
+        let month = self.read(within, around).point.and_then(Point::first);
+        match month.and_then(|first| nth_weekday(first.year(), first.month(), weekday, n)) {
+            Some(day) => Resolved::point(Point::Day(day), "counted within its month"),
+            None => Resolved::value(
+                TimeKind::Date,
+                format!("XXXX-WXX-{weekday}"),
+                "in an unknown month",
+            ),
         }
     }
 

@@ -73,7 +73,7 @@ fn tense(composer: &Composer, index: usize) -> Option<Tense> {
 /// A lower-case word in "-ed" that no table knows.
 fn is_past_form(composer: &Composer, lexeme: &Lexeme) -> bool {
     let word = &composer.text[lexeme.span.range()];
-    let english = composer.table.order == Order::MonthFirst;
+    let english = composer.table.order == Order::Month;
     english
         && lexeme.word == 0
         && !lexeme.capital

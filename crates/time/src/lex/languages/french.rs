@@ -5,7 +5,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 
 /// French.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::DayFirst,
+    order: Order::Day,
     postposes: true,
     months: [
         "janvier janv",

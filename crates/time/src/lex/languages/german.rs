@@ -5,7 +5,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 
 /// German.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::DayFirst,
+    order: Order::Day,
     postposes: false,
     months: [
         "januar jan jänner",

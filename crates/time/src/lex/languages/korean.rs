@@ -5,7 +5,7 @@ use crate::lex::{Cue, DayPart, Era, Holiday, Season, Unit};
 
 /// Korean.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::YearFirst,
+    order: Order::Year,
     postposes: false,
     months: ["", "", "", "", "", "", "", "", "", "", "", ""],
     weekdays: [

@@ -5,7 +5,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 
 /// Russian.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::DayFirst,
+    order: Order::Day,
     postposes: false,
     months: [
         "январь января январе",
@@ -137,7 +137,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Several, "несколько"),
         (Cue::About, "около примерно"),
         (Cue::Nearly, "почти"),
-        (Cue::Year, "г"),
         (Cue::Ordinal, "го й е"),
     ],
     holidays: &[

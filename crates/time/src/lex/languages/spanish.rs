@@ -5,7 +5,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 
 /// Spanish.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
-    order: Order::DayFirst,
+    order: Order::Day,
     postposes: true,
     months: [
         "enero ene",
@@ -181,7 +181,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Half, "media medio"),
         (Cue::Ordinal, "º ª ro er do"),
         (Cue::Bc, "a_._c"),
-        (Cue::Age, "edad"),
     ],
     holidays: &[
         (Holiday::Fixed(12, 25), "navidad"),

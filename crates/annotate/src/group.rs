@@ -285,7 +285,21 @@ impl<'a> Phrases<'a> {
             let preposition = self.lower(end);
             let attaches = match preposition {
                 "of" => !phrase.pronoun || self.chunks[start].words.len() > 0,
-                "for" | "to" => office && attached.is_empty(),
+                "for" => office && attached.is_empty(),
+                "to" => {
+                    let head = self.words[phrase.head].lower.as_str();
+                    let sent = matches!(
+                        head,
+                        "ambassador"
+                            | "envoy"
+                            | "representative"
+                            | "aide"
+                            | "adviser"
+                            | "advisor"
+                            | "ambassadors"
+                    );
+                    sent && attached.is_empty()
+                }
                 _ => false,
             };
             if !attaches || attached.len() > 4 {

@@ -613,12 +613,16 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     if phrase.pronoun || is_person {
         return None;
     }
+    let acts = lexicon().has_noun("group", &words[phrase.head].lower);
     let last = frames().noun_key(&words[phrase.head].lower)?;
     for (trigger, frame) in frames().of_noun(last) {
         let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
             continue;
         };
         let standing = standing(clauses, chunk, frame);
+        if acts && !matches!(standing, Standing::Object(_)) {
+            continue;
+        }
         let view = noun_view(clauses, chunk, &standing);
         let happens = matches!(standing, Standing::Happening(_));
         let Some(filling) = fill(clauses, frame, &view, happens) else {

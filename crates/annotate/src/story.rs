@@ -724,7 +724,7 @@ impl<'a> Story<'a> {
             .filter(|dates| dates.start.is_some())
     }
 
-    /// The dates at a time chunk; nothing behind "by", "before", "until" and "after", which set bounds only.
+    /// The dates at a time chunk; nothing behind "by", "since", "until" and "after", which set bounds only.
     fn time_at(&self, clauses: &Clauses, chunk: usize) -> Option<EventDates> {
         let word = &clauses.phrases.words[clauses.phrases.chunks[chunk].words.start];
         let days = &self.days[word.time?];
@@ -735,12 +735,7 @@ impl<'a> Story<'a> {
             )
         });
         match before.map(|at| clauses.phrases.lower(at)) {
-            Some("by" | "before" | "until" | "till" | "after" | "ahead of") => None,
-            Some("since") => Some(EventDates {
-                end: None,
-                last: None,
-                ..days.dates.clone()
-            }),
+            Some("by" | "before" | "until" | "till" | "after" | "ahead of" | "since") => None,
             _ => Some(days.dates.clone()).filter(|dates| dates.start.is_some() || dates.end.is_some()),
         }
     }

@@ -482,7 +482,10 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
         Class::Preposition | Class::Have | Class::Be => false,
         Class::Noun if noun_too => {
             let subject = previous(words, i).expect("there is a noun before");
-            let plural = subject.lower.ends_with('s') || subject.lower == "people";
+            let joined = words[..i.saturating_sub(1)]
+                .last()
+                .is_some_and(|word| word.class == Class::Conjunction);
+            let plural = subject.lower.ends_with('s') || subject.lower == "people" || joined;
             let can_act = subject.mention.is_some()
                 || subject.capital
                 || lexicon().has_noun("person", &subject.lower)

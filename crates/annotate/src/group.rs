@@ -284,7 +284,7 @@ impl<'a> Phrases<'a> {
         while self.is(end, |kind| matches!(kind, ChunkKind::Preposition)) && self.noun(end + 1).is_some() {
             let preposition = self.lower(end);
             let attaches = match preposition {
-                "of" => !phrase.pronoun || self.chunks[start].words.len() > 0,
+                "of" => true,
                 "for" => office && attached.is_empty(),
                 "to" => {
                     let head = self.words[phrase.head].lower.as_str();

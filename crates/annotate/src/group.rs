@@ -224,7 +224,8 @@ impl<'a> Phrases<'a> {
         if conjunction {
             let listed = members.len() > 1 || last.apposition.is_some();
             let clause = in_object && self.is_finite(candidate.chunks.end);
-            let joins = self.compatible(last, &candidate) && !clause && (!comma || listed);
+            let besides = !matches!(self.lower(next - 1), "and" | "or" | "nor" | "plus");
+            let joins = self.compatible(last, &candidate) && !clause && (!comma || listed || besides);
             return joins.then_some(Continued::Member(candidate));
         }
         if !comma {

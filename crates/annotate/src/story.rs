@@ -195,7 +195,10 @@ impl<'a> Story<'a> {
         let (Some(published), Some(first)) = (self.published, dates.first) else {
             return dates;
         };
-        if !weekday || status == Status::Planned || first <= published {
+        if status == Status::Planned {
+            return self.ahead(dates, weekday, published);
+        }
+        if !weekday || first <= published {
             return dates;
         }
         let week = jiff::Span::new().days(7);
@@ -207,6 +210,41 @@ impl<'a> Story<'a> {
             end: Some(day.to_string()),
             first: Some(day),
             last: Some(day),
+            from: dates.from,
+        }
+    }
+
+    /// The weekday or month of a plan is the next one, where the text names no year.
+    fn ahead(&self, dates: EventDates, weekday: bool, published: Date) -> EventDates {
+        let (Some(first), Some(last), Some(from)) = (dates.first, dates.last, dates.from) else {
+            return dates;
+        };
+        let words = &self.text[from];
+        let month = words.chars().all(|c| c.is_alphabetic())
+            && dates.start.as_ref().is_some_and(|start| start.len() == 7);
+        let step = match (weekday, month) {
+            (true, _) => jiff::Span::new().days(7),
+            (_, true) => jiff::Span::new().years(1),
+            _ => return dates,
+        };
+        let (Ok(first), Ok(last)) = (first.checked_add(step), last.checked_add(step)) else {
+            return dates;
+        };
+        if dates.last >= Some(published) {
+            return dates;
+        }
+        let printed = |day: Date| {
+            if month {
+                day.strftime("%Y-%m").to_string()
+            } else {
+                day.to_string()
+            }
+        };
+        EventDates {
+            start: Some(printed(first)),
+            end: Some(printed(last)),
+            first: Some(first),
+            last: Some(last),
             from: dates.from,
         }
     }
@@ -319,7 +357,7 @@ fn says_enough(clauses: &Clauses, draft: &Draft, event: &EventMention) -> bool {
         return false;
     }
     let moves = matches!(event.kind, EventKind::Visit | EventKind::Travel);
-    let repeats = nowhere && never && is_definite(clauses, draft);
+    let repeats = nowhere && never && draft.status == Status::Happened && is_definite(clauses, draft);
     !draft.free || !(moves && event.actors.is_empty() || nobody && nowhere || repeats)
 }
 

@@ -27,7 +27,7 @@ impl Story<'_> {
             "here" => return self.dateline,
             _ => {}
         }
-        if party.pronoun {
+        if party.pronoun || matches!(head.lower.as_str(), "prison" | "jail" | "custody") {
             return None;
         }
         let named = |at: usize| {
@@ -78,7 +78,32 @@ impl Story<'_> {
         } else {
             head.span
         };
-        Some(words[party.words.start].span.cover(end))
+        let span = words[party.words.start].span.cover(end);
+        Some(if common {
+            self.with_town(clauses, party, span)
+        } else {
+            span
+        })
+    }
+
+    /// "a school *in Lille*": the words for a place with the name of where it is.
+    fn with_town(&self, clauses: &Clauses, party: &Party, span: Span) -> Span {
+        let behind = clauses
+            .phrases
+            .chunks
+            .partition_point(|chunk| chunk.words.end <= party.words.end);
+        let town = clauses.group_of.get(behind + 1).copied().flatten();
+        let in_town = behind < clauses.phrases.chunks.len() && clauses.phrases.lower(behind) == "in";
+        let named = town
+            .filter(|&town| in_town && clauses.groups[town].preposition == Some(behind))
+            .and_then(|town| {
+                let phrase = clauses.phrases.noun(clauses.groups[town].members[0].noun)?;
+                clauses.phrases.name(phrase)
+            });
+        match named {
+            Some(name) if name.kind == MentionKind::Place => span.cover(name.span),
+            _ => span,
+        }
     }
 
     /// A place in the phrases around: its own clause, or the clause it is joined to.
@@ -108,6 +133,7 @@ impl Story<'_> {
         let says = matches!(
             draft.frame.kind,
             EventKind::Accuse
+                | EventKind::Message
                 | EventKind::Request
                 | EventKind::Reject
                 | EventKind::Support
@@ -139,7 +165,10 @@ impl Story<'_> {
         let party = found
             .into_iter()
             .filter_map(|(_, group)| parties(clauses, group).into_iter().next())
-            .find(|party| !taken.contains(&party.head))?;
+            .find(|party| {
+                let word = clauses.phrases.words[party.head].lower.as_str();
+                !taken.contains(&party.head) && word != "court"
+            })?;
         self.place_of(clauses, &party)
     }
 }

@@ -5,8 +5,9 @@ use annals_text::Span;
 
 use super::Story;
 use crate::Participant;
-use crate::clause::{ClauseKind, Clauses};
+use crate::clause::{Clause, ClauseKind, Clauses};
 use crate::group::Nature;
+use crate::lexicon::lexicon;
 use crate::reader::{Draft, Party, attached_party, parties};
 
 impl<'a> Story<'a> {
@@ -58,13 +59,12 @@ impl<'a> Story<'a> {
             .partition_point(|mention| mention.span.start < end);
         let holder = self.names.mentions[count.saturating_sub(200)..count]
             .iter()
-            .filter(|mention| !taken(mention) && mention.kind == MentionKind::Person)
-            .filter(|mention| {
-                mention
+            .rfind(|mention| {
+                let titled = mention
                     .title
-                    .is_some_and(|title| self.text[title].to_lowercase().ends_with(&role))
-            })
-            .next_back();
+                    .is_some_and(|title| self.text[title].to_lowercase().ends_with(&role));
+                titled && mention.kind == MentionKind::Person && !taken(mention)
+            });
         if matches!(role.as_str(), "him" | "her" | "his" | "them" | "he" | "she") {
             return None;
         }
@@ -113,7 +113,12 @@ impl<'a> Story<'a> {
             }];
         }
         if party.pronoun {
-            return self.later_subject(clauses, party, printed);
+            let speaker = self.speaker_before(clauses, party, printed);
+            return if speaker.is_empty() {
+                self.later_subject(clauses, party, printed)
+            } else {
+                speaker
+            };
         }
         let (span, entity) = self.led_by(clauses, party).unwrap_or((printed, None));
         vec![Participant {
@@ -139,6 +144,25 @@ impl<'a> Story<'a> {
         let mention = &self.names.mentions[clauses.phrases.words[leader.head].mention?];
         let start = clauses.phrases.words[party.words.start].span;
         Some((start.cover(mention.span), Some(mention.entity)))
+    }
+
+    /// "The army said *it* shot down": the one who says so.
+    fn speaker_before(&self, clauses: &Clauses, party: &Party, printed: Span) -> Vec<Participant> {
+        let it = clauses.phrases.words[party.head].lower == "it";
+        let says = |clause: &&Clause| {
+            let before = clauses.phrases.chunks[clause.chunk].words.end <= party.head;
+            before && lexicon().has("report", clause.verb.lemma) && !clause.verb.passive
+        };
+        let speech = clauses.list.iter().rfind(says).filter(|_| it);
+        let Some(subject) = speech.and_then(|speech| speech.subject) else {
+            return Vec::new();
+        };
+        let group = matches!(clauses.nature(subject), Nature::Organisation | Nature::Place);
+        let named = parties(clauses, subject)
+            .into_iter()
+            .filter(|party| group && !party.pronoun);
+        let who = named.flat_map(|party| self.resolved(clauses, &party));
+        who.map(|who| Participant { printed, ..who }).collect()
     }
 
     /// "During *his* stay, the president ...": a possessive that nobody stands before means the subject behind it.

@@ -36,13 +36,20 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
             });
         }
         let entity = &mut found[number];
-        entity.titles.extend(title(words, draft));
+        add_title(&mut entity.titles, title(words, draft));
         entity.country = entity.country.or(draft.country);
         entity.gender = entity.gender.or(draft.gender);
         number
     });
     let numbered = numbered.collect();
     (numbered, found)
+}
+
+/// Keeps a new title; of one who is given ever more of them, only the first few dozen.
+fn add_title(titles: &mut Vec<String>, title: Option<String>) {
+    if let Some(title) = title.filter(|title| titles.len() < 32 && !titles.contains(title)) {
+        titles.push(title);
+    }
 }
 
 /// The folded title of a draft.
@@ -87,7 +94,7 @@ fn people(words: &Words, drafts: &[Draft], groups: &mut [usize], next: &mut usiz
                 people.add(*next - 1, &parts)
             });
         let person = &mut people.all[person];
-        person.titles.extend(title);
+        add_title(&mut person.titles, title);
         person.gender = person.gender.or(draft.gender);
         groups[i] = person.group;
     }

@@ -91,6 +91,7 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
     drop_carriers(clauses, &mut drafts);
     drop_promised(clauses, &mut drafts);
     drop_halves(clauses, &mut drafts);
+    join_invitations(clauses, &mut drafts);
     merge_repeated(drafts)
 }
 
@@ -139,6 +140,27 @@ fn drop_halves(clauses: &Clauses, drafts: &mut Vec<Draft>) {
                 .clause
                 .is_some_and(|clause| joined.contains(&(draft.frame.kind, clause))))
     });
+}
+
+/// "invited X to visit Y" is one planned visit, with the inviter as its host.
+fn join_invitations(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let inviting = |draft: &Draft| {
+        draft
+            .clause
+            .is_some_and(|clause| clauses.list[clause].verb.lemma == "invite")
+    };
+    let invitations: Vec<Draft> = drafts.iter().filter(|draft| inviting(draft)).cloned().collect();
+    for invitation in invitations {
+        let governed = |draft: &&mut Draft| {
+            let clause = draft.clause.map(|clause| &clauses.list[clause]);
+            draft.frame.kind == EventKind::Visit
+                && clause.is_some_and(|clause| clause.governor == invitation.clause)
+        };
+        if let Some(visit) = drafts.iter_mut().find(governed) {
+            visit.recipients = invitation.recipients.clone();
+            drafts.retain(|draft| draft.chunk != invitation.chunk);
+        }
+    }
 }
 
 /// What somebody agrees, offers or is asked to do is the content of that act, not an event; a journey or meeting agreed on
@@ -613,12 +635,17 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     if phrase.pronoun || is_person {
         return None;
     }
+    let head = words[phrase.head].lower.as_str();
+    let acts = lexicon().has_noun("group", head) || lexicon().has_noun("person", head);
     let last = frames().noun_key(&words[phrase.head].lower)?;
     for (trigger, frame) in frames().of_noun(last) {
         let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
             continue;
         };
         let standing = standing(clauses, chunk, frame);
+        if acts && !matches!(standing, Standing::Object(_)) {
+            continue;
+        }
         let view = noun_view(clauses, chunk, &standing);
         let happens = matches!(standing, Standing::Happening(_));
         let Some(filling) = fill(clauses, frame, &view, happens) else {

@@ -223,6 +223,10 @@ fn starts_other_name(words: &[Word], at: usize) -> bool {
     {
         return true;
     }
+    let office = crate::lexicon::lexicon().has_noun("person", &here.lower);
+    if office && before.capital && !here.capital && follows_naming(words, at) {
+        return true;
+    }
     let after_time = before.time.is_some() && here.time.is_none() && here.mention.is_some();
     after_time || is_new_subject(words, at)
 }
@@ -236,6 +240,17 @@ fn follows_giving(words: &[Word], at: usize) -> bool {
     let verb = words[..at].iter().rev().find(|word| word.mention != mention);
     verb.is_some_and(|word| {
         word.class == Class::Verb && word.verb.is_some_and(|verb| GIVING.contains(&verb.lemma))
+    })
+}
+
+/// "elected *Ama Boateng* speaker": the office behind the name is a phrase of its own.
+fn follows_naming(words: &[Word], at: usize) -> bool {
+    const NAMING: &[&str] = &[
+        "elect", "appoint", "name", "nominate", "make", "declare", "proclaim", "choose",
+    ];
+    let verb = words[..at].iter().rev().find(|word| !word.capital);
+    verb.is_some_and(|word| {
+        word.class == Class::Verb && word.verb.is_some_and(|verb| NAMING.contains(&verb.lemma))
     })
 }
 

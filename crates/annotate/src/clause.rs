@@ -216,6 +216,24 @@ impl<'a> Clauses<'a> {
             Some(ChunkKind::Noun(_)) => clause.subject = self.group_of[before],
             Some(ChunkKind::Preposition | ChunkKind::Subordinator) => {
                 clause.start = before;
+                let last = self.list.len().checked_sub(1);
+                let accuser = last.filter(|&last| {
+                    let accuses = matches!(
+                        self.list[last].verb.lemma,
+                        "accuse" | "suspect" | "convict" | "blame" | "criticise" | "criticize" | "condemn"
+                    );
+                    accuses && matches!(self.phrases.lower(before), "of" | "for")
+                });
+                if let Some(accuser) = accuser {
+                    let passive = self.list[accuser].verb.passive;
+                    let accused = before
+                        .checked_sub(1)
+                        .and_then(|at| self.group_of[at])
+                        .filter(|_| !passive);
+                    clause.governor = Some(accuser);
+                    clause.subject = accused.or(self.list[accuser].subject);
+                    return;
+                }
                 clause.subject = self.last_finite().and_then(|last| self.list[last].subject);
             }
             _ => clause.subject = self.last_finite().and_then(|last| self.list[last].subject),
@@ -236,7 +254,14 @@ impl<'a> Clauses<'a> {
         };
         match self.kind(before) {
             Some(ChunkKind::Relative | ChunkKind::Subordinator) => sure,
-            Some(ChunkKind::Comma) => sure || self.closes_before_verb(clause.chunk),
+            Some(ChunkKind::Comma) => {
+                let dated = matches!(clause.verb.lemma, "schedule" | "plan" | "hold" | "slate" | "set")
+                    && matches!(
+                        self.kind(clause.chunk + 1),
+                        Some(ChunkKind::Preposition | ChunkKind::Time)
+                    );
+                sure || dated || self.closes_before_verb(clause.chunk)
+            }
             Some(ChunkKind::Noun(_)) => {
                 let by = self
                     .kind(clause.chunk + 1)
@@ -394,6 +419,7 @@ impl<'a> Clauses<'a> {
                     };
                     match self.list[other].kind {
                         ClauseKind::Relative => at = self.list[other].start,
+                        ClauseKind::Finite if joined && self.is_aside(other) => at = self.list[other].start,
                         ClauseKind::Finite if joined => return Found::Shared(other),
                         ClauseKind::Finite => return Found::Nothing,
                         _ => {}
@@ -402,6 +428,20 @@ impl<'a> Clauses<'a> {
             }
         }
         Found::Nothing
+    }
+
+    /// "The harbour, *the minister said*, will open": saying between commas.
+    fn is_aside(&self, index: usize) -> bool {
+        let clause = &self.list[index];
+        let opened = clause
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.kind(at), Some(ChunkKind::Comma)));
+        let closed = matches!(
+            self.kind(clause.chunk + 1),
+            Some(ChunkKind::Comma | ChunkKind::Time)
+        );
+        opened && closed && clause.partner.is_none() && lexicon().has("report", clause.verb.lemma)
     }
 
     /// "met X two times *and* had": right behind "and" the subject is that of the verb before.

@@ -9,7 +9,7 @@ use crate::frames::{Filler, Frame, Role, Slot, SlotPlace, frames};
 use crate::group::{Member, Nature};
 use crate::lexicon::lexicon;
 use crate::status;
-use crate::word::Class;
+use crate::word::{Class, Word};
 use crate::{EventKind, Status};
 
 /// An event as one sentence shows it.
@@ -453,10 +453,22 @@ fn fill_words(clauses: &Clauses, slot: &Slot, behind: Range<usize>) -> Option<Ve
     let Filler::Words(words) = &slot.filler else {
         return None;
     };
-    let found = clauses.phrases.words[behind]
-        .iter()
-        .any(|word| words.contains(&word.lower.as_str()));
+    let behind = &clauses.phrases.words[behind];
+    let score = words.contains(&"#") && has_score(behind);
+    let found = score || behind.iter().any(|word| words.contains(&word.lower.as_str()));
     found.then(Vec::new)
+}
+
+/// "2-1", "6:2".
+fn has_score(words: &[Word]) -> bool {
+    let number = |word: &Word| word.lower.starts_with(|c: char| c.is_ascii_digit());
+    let split = words
+        .windows(3)
+        .any(|three| number(&three[0]) && three[1].class == Class::Hyphen && number(&three[2]));
+    split
+        || words
+            .iter()
+            .any(|word| number(word) && word.time.is_none() && word.lower.contains(':'))
 }
 
 fn fill_possessor(clauses: &Clauses, slot: &Slot, view: &View) -> Option<Vec<Party>> {
@@ -761,6 +773,9 @@ fn is_appointment(kind: EventKind) -> bool {
             | Match
             | Protest
             | Aid
+            | Dismiss
+            | Appoint
+            | Retreat
             | Elect
     )
 }
@@ -773,6 +788,11 @@ fn happens(clauses: &Clauses, clause: usize) -> bool {
         .get(verb.main + 1)
         .map_or("", |word| word.lower.as_str());
     let lexicon = lexicon();
+    if ["hold", "schedule", "plan", "set", "expect", "complete", "mark"].contains(&verb.lemma)
+        && !verb.passive
+    {
+        return false;
+    }
     verb.lemma == "be"
         || lexicon.has("happening", verb.lemma)
         || lexicon.has("happening", &format!("{} {next}", verb.lemma))

@@ -25,6 +25,8 @@ pub struct Story<'a> {
     fullest: Vec<Option<usize>>,
     /// The two who last met, signed or talked.
     pair: Vec<Participant>,
+    /// The paragraph that told so.
+    pair_paragraph: usize,
     /// Who the last sentence with several subjects was about.
     several: Vec<Participant>,
     trip: Option<Trip>,
@@ -73,6 +75,7 @@ impl<'a> Story<'a> {
             published,
             fullest,
             pair: Vec::new(),
+            pair_paragraph: 0,
             several: Vec::new(),
             trip: None,
             place: None,
@@ -373,7 +376,7 @@ impl<'a> Story<'a> {
             .iter()
             .any(|word| matches!(word.lower.as_str(), "two" | "both" | "top"));
         let counted = two || party.words.start > 0 && words[party.words.start - 1].lower == "both";
-        matches!(lower, "they" | "them" | "their" | "both")
+        matches!(lower, "they" | "both")
             || counted
                 && matches!(
                     lower,
@@ -391,6 +394,9 @@ impl<'a> Story<'a> {
     }
 
     fn both(&self, lower: &str) -> &[Participant] {
+        if self.paragraph > self.pair_paragraph + 3 {
+            return &self.several;
+        }
         if lower == "sides" || self.pair.len() == 2 && lower != "they" {
             return &self.pair;
         }
@@ -880,6 +886,7 @@ impl<'a> Story<'a> {
             );
             if joins && persons.len() == 2 && persons.iter().all(|who| self.is_person(who)) {
                 self.pair = persons;
+                self.pair_paragraph = self.paragraph;
             }
             let travels = matches!(event.kind, EventKind::Visit | EventKind::Travel);
             if travels

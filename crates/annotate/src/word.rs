@@ -161,6 +161,13 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
                 && words.len() - i >= phrase.len()
                 && phrase.iter().zip(&words[i..]).all(|(p, word)| *p == word.lower)
         });
+        let verb_next = |at: usize| {
+            words
+                .get(at)
+                .and_then(|word: &Word| lexicon().verb(&word.lower))
+                .is_some_and(|verb| verb.forms.base)
+        };
+        let phrase = phrase.filter(|(phrase, _)| phrase[0] != "due" || !verb_next(i + 2));
         let mut word = words[i].clone();
         i += 1;
         if let Some((phrase, class)) = phrase {
@@ -267,6 +274,7 @@ fn mark(words: &[Word], i: usize) -> Class {
     match words[i].lower.as_str() {
         "," => Class::Comma,
         "\"" | "“" | "”" | "«" | "»" => Class::Quote,
+        "'" | "`" if doubled(words, i) => Class::Quote,
         "'" | "‘"
             if words
                 .get(i + 1)
@@ -423,6 +431,9 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
             let object = words
                 .get(i + 1)
                 .is_some_and(|next| closed(lexicon(), &next.lower) != Some(Class::Preposition));
+            if before == Class::Preposition && accused(words, i) {
+                return true;
+            }
             let governed = before == Class::Preposition && words[i - 1].lower != "of";
             before == Class::Comma
                 || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
@@ -431,6 +442,18 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
         Class::Preposition | Class::Verb => !words.get(i + 1).is_some_and(|next| next.lower == "of"),
         _ => true,
     }
+}
+
+/// "accused X *of massing* troops".
+fn accused(words: &[Word], i: usize) -> bool {
+    let before = &words[i.saturating_sub(8)..i];
+    let accuses = |word: &Word| {
+        word.class == Class::Verb
+            && word
+                .verb
+                .is_some_and(|verb| matches!(verb.lemma, "accuse" | "suspect" | "convict"))
+    };
+    words[i - 1].lower == "of" && before.iter().any(accuses)
 }
 
 fn past_is_verb(words: &[Word], i: usize, before: Class, also_base: bool) -> bool {

@@ -48,13 +48,6 @@ impl Countries {
         self.demonyms.get(&hash).map(|&index| &self.areas[index])
     }
 
-    /// The country with that code.
-    pub fn coded(&self, code: [u8; 2]) -> Option<&Area> {
-        self.areas
-            .iter()
-            .find(|area| area.country == code && area.precision == Precision::Country)
-    }
-
     fn read() -> Countries {
         let mut countries = Countries {
             areas: Vec::new(),

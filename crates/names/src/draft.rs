@@ -36,6 +36,7 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
     let mut tagged: Vec<(usize, Tagged)> = Vec::new();
     for sentence in 0..words.sentences.len() {
         let mut names = Model::embedded().tag(words, seen, sentence);
+        names.iter_mut().for_each(|name| trim(words, name));
         names = names.into_iter().flat_map(|name| split(words, name)).collect();
         names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence].0));
         add_missing(words, seen, sentence, &mut names);
@@ -61,25 +62,28 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
 fn split(words: &Words, name: Tagged) -> Vec<Tagged> {
     let part = |words: Range<usize>, kind| Tagged { words, kind };
     let range = name.words.clone();
-    let inside = range.start + 1..range.end.max(range.start + 2) - 1;
-    if let Some(at) = inside.clone().find(|&i| words.all[i].possessive) {
-        if is_country(words, range.start..at) {
-            return vec![
-                part(range.start..at, MentionKind::Place),
-                part(at + 1..range.end, name.kind),
-            ];
-        }
+    if range.len() < 3 {
+        return vec![name];
+    }
+    let inside = range.start + 1..range.end - 1;
+    if let Some(at) = inside.clone().find(|&i| words.all[i].possessive)
+        && is_country(words, range.start..at)
+    {
+        return vec![
+            part(range.start..at, MentionKind::Place),
+            part(at + 1..range.end, name.kind),
+        ];
     }
     if let Some(at) = inside
         .clone()
         .find(|&i| is_hyphen(words, i) && words.all[i + 1].glued)
+        && is_country(words, range.start..at)
+        && is_country(words, at + 1..range.end)
     {
-        if is_country(words, range.start..at) && is_country(words, at + 1..range.end) {
-            return vec![
-                part(range.start..at, MentionKind::Place),
-                part(at + 1..range.end, MentionKind::Place),
-            ];
-        }
+        return vec![
+            part(range.start..at, MentionKind::Place),
+            part(at + 1..range.end, MentionKind::Place),
+        ];
     }
     vec![name]
 }
@@ -152,10 +156,7 @@ fn trim(words: &Words, name: &mut Tagged) {
     while !name.words.is_empty() && is_tail(name.words.end - 1) {
         name.words.end -= 1;
     }
-    if name.words.len() > 1
-        && words.printed(&words.all[name.words.start]) == "The"
-        && name.kind != MentionKind::Other
-    {
+    if name.words.len() > 1 && words.printed(&words.all[name.words.start]) == "The" {
         name.words.start += 1;
     }
 }
@@ -234,9 +235,22 @@ fn is_name(words: &Words, seen: &[Seen], name: &Tagged) -> bool {
     if range.len() == 1 && signs.any(Signs::NOT_A_NAME) && words.all[range.start].shape != Shape::Upper {
         return false;
     }
+    let person = name.kind == MentionKind::Person;
+    let direction = matches!(words.folded_at(range.start), "north" | "south" | "east" | "west");
+    let title = signs.any(Signs::TITLE) && !seen[range.start].cover.any(Signs::FAMILY);
+    if range.len() == 1 && person && (direction || title) || !is_latin(words.printed(&words.all[range.start]))
+    {
+        return false;
+    }
     let calendar =
         range.len() == 1 && signs.any(Signs::CALENDAR) && !seen[range.start].cover.any(Signs::FAMILY);
     !calendar
+}
+
+/// Whether every letter is Latin: the tagger has learned no other script.
+fn is_latin(word: &str) -> bool {
+    let latin = |letter: char| matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    word.chars().filter(|letter| letter.is_alphabetic()).all(latin)
 }
 
 /// Names that the tagger missed and the lists are sure of: countries, peoples, and capitalised words behind a title.
@@ -280,6 +294,13 @@ fn missing(
         return Some(Tagged {
             words: i..covered(Signs::COUNTRY),
             kind: MentionKind::Place,
+        });
+    }
+    let people = covered(Signs::NATIONALITY);
+    if casing == Casing::Sentence && titles::country_of_people(words, i..people).is_some() {
+        return Some(Tagged {
+            words: i..people,
+            kind: MentionKind::Other,
         });
     }
     if let Some(end) = state_code(words, i, sentence) {

@@ -3,18 +3,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::countries::Countries;
 use crate::draft::Draft;
 use crate::fold::fold;
-use crate::mention::{Gender, MentionKind};
-use crate::titles::hash_of;
+use crate::mention::{Gender, MentionKind, Place};
 use crate::words::Words;
 
 /// What a text tells of one entity.
 #[derive(Clone, Debug)]
 pub struct Entity {
-    /// Kind of its first mention.
-    pub kind: MentionKind,
     /// Folded titles.
     pub titles: Vec<String>,
     /// The country it belongs to, where told.
@@ -24,18 +20,17 @@ pub struct Entity {
 }
 
 /// The entity number of each draft, dense from 0 in order of first mention, and the entities.
-pub fn entities(words: &Words, drafts: &[Draft]) -> (Vec<usize>, Vec<Entity>) {
+pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize>, Vec<Entity>) {
     let mut groups: Vec<usize> = vec![usize::MAX; drafts.len()];
     let mut next = 0;
     people(words, drafts, &mut groups, &mut next);
-    others(words, drafts, &mut groups, &mut next);
+    others(words, drafts, places, &mut groups, &mut next);
     let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
     let mut found: Vec<Entity> = Vec::new();
     let numbered = groups.iter().zip(drafts).map(|(group, draft)| {
         let number = *numbers.entry(*group).or_insert(found.len());
         if number == found.len() {
             found.push(Entity {
-                kind: draft.kind,
                 titles: Vec::new(),
                 country: None,
                 gender: None,
@@ -123,7 +118,7 @@ fn spelling(part: &str) -> String {
         .replace("ey", "ei");
     spelled = spelled.replace('y', "i").replace("ei", "i");
     let mut last = None;
-    spelled.retain(|character| std::mem::replace(&mut last, Some(character)) != Some(character));
+    spelled.retain(|character| last.replace(character) != Some(character));
     spelled
 }
 
@@ -190,14 +185,18 @@ fn same_part(a: &str, b: &str) -> bool {
     a == b || initial(a, b) || initial(b, a)
 }
 
-fn others(words: &Words, drafts: &[Draft], groups: &mut [usize], next: &mut usize) {
+fn others(words: &Words, drafts: &[Draft], places: &[Place], groups: &mut [usize], next: &mut usize) {
     let mut known: FxHashMap<(MentionKind, String), usize> = FxHashMap::default();
     let mut acronyms: FxHashMap<String, usize> = FxHashMap::default();
     for (i, draft) in drafts.iter().enumerate() {
         if draft.kind == MentionKind::Person {
             continue;
         }
-        let key = key(words, draft);
+        let place = places
+            .binary_search_by_key(&i, |place| place.mention)
+            .ok()
+            .map(|at| &places[at]);
+        let key = key(words, draft, place);
         let group = known.get(&(draft.kind, key.clone())).copied();
         let group = group.or_else(|| {
             acronyms
@@ -209,24 +208,23 @@ fn others(words: &Words, drafts: &[Draft], groups: &mut [usize], next: &mut usiz
             *next += 1;
             *next - 1
         });
-        if draft.kind == MentionKind::Organisation {
-            if let Some(acronym) = acronym(words, draft) {
-                acronyms.entry(acronym).or_insert(group);
-            }
+        if draft.kind == MentionKind::Organisation
+            && let Some(acronym) = acronym(words, draft)
+        {
+            acronyms.entry(acronym).or_insert(group);
         }
         known.entry((draft.kind, key)).or_insert(group);
         groups[i] = group;
     }
 }
 
-fn key(words: &Words, draft: &Draft) -> String {
+fn key(words: &Words, draft: &Draft, place: Option<&Place>) -> String {
     let folded = fold(&words.text[words.span(&draft.words).range()]);
     if draft.kind != MentionKind::Place {
         return folded;
     }
-    if let Some(area) = hash_of(words, draft.words.clone()).and_then(|hash| Countries::embedded().named(hash))
-    {
-        return format!("{} {}", area.name, area.latitude);
+    if let Some(place) = place {
+        return format!("{} {} {}", place.name, place.latitude, place.longitude);
     }
     let bare = folded
         .strip_suffix(" city")

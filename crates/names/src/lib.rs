@@ -63,8 +63,8 @@ pub fn tag(text: &Text, sentences: &[Span]) -> Names {
     let words = Words::new(text, sentences);
     let seen = features::look_up(&words);
     let drafts = draft::drafts(&words, &seen);
-    let (numbers, mut entities) = entities::entities(&words, &drafts);
     let places = places::places(&words, &drafts);
+    let (numbers, mut entities) = entities::entities(&words, &drafts, &places);
     let references = references::references(&words, &drafts, &numbers, &places, &mut entities);
     let mentions = drafts.iter().zip(numbers).map(|(draft, entity)| Mention {
         span: words.span(&draft.words),

@@ -32,14 +32,14 @@ pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
         .collect();
     let context = Context::new(words, drafts, &candidates);
     let mut places = peoples(words, drafts);
-    let mut chosen: FxHashMap<String, Known> = FxHashMap::default();
+    let mut chosen: FxHashMap<u64, Known> = FxHashMap::default();
     for (at, &i) in names.iter().enumerate() {
         let container = container(words, drafts, i);
-        let folded = fold(&words.text[words.span(&drafts[i].words).range()]);
-        let before = chosen.get(&folded).copied().filter(|_| container.is_none());
+        let name = hash_of(words, drafts[i].words.clone()).unwrap_or_default();
+        let before = chosen.get(&name).copied().filter(|_| container.is_none());
         let best = before.or_else(|| context.best(&candidates[at], container.as_ref()));
         if let Some(known) = best {
-            chosen.insert(folded, known);
+            chosen.insert(name, known);
             places.push(place(i, known, words, &drafts[i].words));
         }
     }
@@ -183,29 +183,28 @@ fn container(words: &Words, drafts: &[Draft], i: usize) -> Option<Container> {
         return None;
     }
     let start = end + 1 + usize::from(words.folded_at(end + 1) == "the");
-    if let Some(next) = drafts
-        .get(i + 1)
-        .filter(|next| next.words.start == start && next.kind == MentionKind::Place)
-    {
-        return container_named(
-            hash_of(words, next.words.clone())?,
-            hash_of(words, bare(words, &next.words))?,
-        );
+    if let Some(state) = state_of_code(words.folded_at(start)).filter(|_| joint == ",") {
+        let hash = phrase_hash(state);
+        return container_named(hash, hash);
     }
-    let code = state_of_code(words.folded_at(start)).filter(|_| joint == ",")?;
-    let hash = phrase_hash(code);
-    container_named(hash, hash)
+    let next = drafts.get(i + 1)?;
+    let place = next.words.start == start && next.kind == MentionKind::Place;
+    let bare = hash_of(words, bare(words, &next.words))?;
+    place
+        .then(|| container_named(hash_of(words, next.words.clone())?, bare))
+        .flatten()
 }
 
 fn container_named(hash: u64, bare: u64) -> Option<Container> {
     let countries = Countries::embedded();
-    if let Some(area) = countries.named(hash).filter(|area| area.country != *b"--") {
-        if area.precision == Precision::Country && regions_named(hash).1.is_empty() {
-            return Some(Container {
-                country: area.country,
-                regions: Vec::new(),
-            });
-        }
+    if let Some(area) = countries.named(hash).filter(|area| area.country != *b"--")
+        && area.precision == Precision::Country
+        && regions_named(hash).1.is_empty()
+    {
+        return Some(Container {
+            country: area.country,
+            regions: Vec::new(),
+        });
     }
     let (country, regions) = regions_named(hash);
     let (country, regions) = if regions.is_empty() {
@@ -381,14 +380,14 @@ impl Context {
             let region = f32::from(u8::from(region != 0 && container.regions.contains(&region)));
             20.0 * country + 20.0 * region
         });
-        let told = self.countries.get(&country).copied().unwrap_or(0.0).min(10.0);
+        let told = self.countries.get(&country).copied().unwrap_or(0.0).min(6.0);
         let near = self
             .regions
             .get(&(country, region))
             .copied()
             .unwrap_or(0.0)
             .min(10.0);
-        inside + own_score(known) + 1.5 * told + 2.0 * near
+        inside + own_score(known) + 1.0 * told + 1.5 * near
     }
 }
 

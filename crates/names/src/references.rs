@@ -338,7 +338,7 @@ impl Reader<'_, '_> {
             || self.starts.get(end).is_some_and(|&draft| draft != usize::MAX);
         let of = self.words.folded_at(end) == "of" && end < range.end;
         let glued =
-            end < range.end && self.words.all[end].glued && self.words.folded_at(end).trim().is_empty();
+            end < range.end && self.words.printed(&self.words.all[end]) == "-" && self.words.all[end].glued;
         (!named && !of && !glued).then(|| Role {
             office: office.join(" "),
             country,

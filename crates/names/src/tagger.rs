@@ -146,6 +146,7 @@ fn kind(label: usize) -> usize {
 }
 
 /// The labels of a name of `length` words.
+#[cfg(any(test, feature = "training"))]
 pub fn labels(name: MentionKind, length: usize) -> Vec<usize> {
     let kind = KINDS.iter().position(|kind| *kind == name).unwrap_or(3);
     let base = 1 + 4 * kind;

@@ -119,7 +119,7 @@ fn before(words: &Words, seen: &[Seen], name: usize, floor: usize, taken: usize)
         Some(start) => start,
         None => office_with_field(words, seen, floor, end)?,
     };
-    Some(with_ranks(words, start, floor)..end)
+    Some(with_ranks(words, start, floor)..name)
 }
 
 /// "Minister of Foreign Affairs Choe": a title, "of", and capitalised words up to the name.
@@ -264,6 +264,12 @@ pub fn country_in(words: &Words, range: Range<usize>, last: bool) -> Option<[u8;
         }
     }
     found
+}
+
+/// The country of the people that a range of words names, all of it.
+pub fn country_of_people(words: &Words, range: Range<usize>) -> Option<[u8; 2]> {
+    let area = Countries::embedded().demonym(hash_of(words, range)?)?;
+    Some(area.country)
 }
 
 /// The hash of a phrase; none where it is empty.

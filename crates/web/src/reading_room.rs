@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use annals_store::Annals;
 use tokio::sync::Semaphore;
@@ -22,13 +23,19 @@ pub struct ReadingRoom {
 struct Shared {
     root: PathBuf,
     seats: Semaphore,
-    idle: Mutex<Vec<Annals>>,
+    idle: Mutex<Vec<Handle>>,
+}
+
+/// An opened folder, and when its settings were last written: names given to sources since then need a fresh one.
+struct Handle {
+    annals: Annals,
+    settings: Option<SystemTime>,
 }
 
 impl ReadingRoom {
     /// Opens the folder at `root`. Error if it is not an annals folder.
     pub fn open(root: &Path) -> annals_store::Result<ReadingRoom> {
-        let first = Annals::open(root)?;
+        let first = Handle::open(root)?;
         Ok(ReadingRoom {
             shared: Arc::new(Shared {
                 root: root.to_path_buf(),
@@ -55,16 +62,31 @@ impl ReadingRoom {
 impl Shared {
     /// A handle whose question panicked is not put back: the next reader gets a fresh one.
     fn answer<T>(&self, ask: impl FnOnce(&Annals) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        let annals = match self.idle().pop() {
-            Some(annals) => annals,
-            None => Annals::open(&self.root)?,
-        };
-        let answer = ask(&annals);
-        self.idle().push(annals);
+        let fresh = |handle: &Handle| handle.settings == settings_written(&self.root);
+        let idle = self.idle().pop().filter(fresh);
+        let handle = idle.map_or_else(|| Handle::open(&self.root), Ok)?;
+        let answer = ask(&handle.annals);
+        self.idle().push(handle);
         answer
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Annals>> {
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Handle>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Handle {
+    fn open(root: &Path) -> annals_store::Result<Handle> {
+        // Asked before opening: settings that change in between make the handle old, not wrong.
+        let settings = settings_written(root);
+        Ok(Handle {
+            annals: Annals::open(root)?,
+            settings,
+        })
+    }
+}
+
+fn settings_written(root: &Path) -> Option<SystemTime> {
+    let settings = std::fs::metadata(root.join("annals.toml"));
+    settings.and_then(|settings| settings.modified()).ok()
 }

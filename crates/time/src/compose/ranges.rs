@@ -201,18 +201,24 @@ impl Composer<'_> {
     /// Finds ranges over the phrases of a sentence.
     pub(super) fn find_ranges(&self, composed: &mut Composed) {
         self.share_years(composed);
-        let mut index = 0;
-        while index < composed.phrases.len() {
-            let next = index + 1;
-            if !composed
-                .ranges
-                .iter()
-                .any(|range| range.begin == Some(index) || range.end == Some(index))
-                && !self.closed_range(index, composed)
-            {
+        let mut bound = vec![false; composed.phrases.len()];
+        for index in composed
+            .ranges
+            .iter()
+            .flat_map(|range| [range.begin, range.end])
+            .flatten()
+        {
+            bound[index] = true;
+        }
+        for index in 0..composed.phrases.len() {
+            if bound[index] {
+                continue;
+            }
+            if self.closed_range(index, composed) {
+                bound[index + 1] = true;
+            } else {
                 self.open_range(index, composed);
             }
-            index = next;
         }
         composed.ranges.sort_by_key(|range| (range.span, range.begin));
     }

@@ -58,9 +58,14 @@ impl Resolver {
     /// Reads one sentence.
     pub fn sentence(&mut self, composer: &Composer, composed: &Composed) {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
-        for (index, phrase) in composed.phrases.iter().enumerate() {
-            let floor = floor(index, composed, &found);
-            let surroundings = surroundings(composer, composed, phrase, floor);
+        let begins = begins(composed);
+        let yearly = is_yearly(composed);
+        for (phrase, begin) in composed.phrases.iter().zip(begins) {
+            let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
+            let surroundings = Surroundings {
+                floor,
+                ..surroundings(composer, phrase, yearly)
+            };
             let resolved = self.read(&phrase.tree, &surroundings);
             self.remember(&phrase.tree, &resolved);
             self.times.expressions.push(expression(phrase, &resolved));
@@ -110,31 +115,36 @@ fn is_memorable(tree: &Tree) -> bool {
         )
 }
 
-/// The first day of the range that phrase `index` ends.
-fn floor(index: usize, composed: &Composed, found: &[Resolved]) -> Option<Date> {
-    let range = composed.ranges.iter().find(|range| range.end == Some(index))?;
-    found.get(range.begin?)?.interval.as_ref()?.first
+/// For each phrase that ends a range, the phrase that begins it.
+fn begins(composed: &Composed) -> Vec<Option<usize>> {
+    let mut begins = vec![None; composed.phrases.len()];
+    for range in &composed.ranges {
+        if let Some(end) = range.end {
+            begins[end] = range.begin;
+        }
+    }
+    begins
 }
 
-fn surroundings(
-    composer: &Composer,
-    composed: &Composed,
-    phrase: &Phrase,
-    floor: Option<Date>,
-) -> Surroundings {
+/// Whether the sentence says "each year".
+fn is_yearly(composed: &Composed) -> bool {
+    composed
+        .phrases
+        .iter()
+        .any(|phrase| matches!(&phrase.tree, Tree::Set(value) if value == "P1Y"))
+}
+
+fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundings {
     let led = phrase.from.checked_sub(1).and_then(|before| composer.cue(before));
     let verb = composer.word(phrase.to);
     let named = composer
         .get(phrase.to + 1)
         .is_some_and(|next| next.capital || matches!(next.senses.cue, Some(Cue::The | Cue::A)));
     let subject = phrase.from == 0 && (verb == "marks" || verb == "is" && named);
-    let yearly = composed
-        .phrases
-        .iter()
-        .any(|other| matches!(&other.tree, Tree::Set(value) if value == "P1Y"));
+    let found = tense::of(composer, phrase.from);
+    let yearly = yearly && found == Some(Tense::Present);
     let generic =
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
-    let found = tense::of(composer, phrase.from);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
@@ -147,7 +157,7 @@ fn surroundings(
     Surroundings {
         tense,
         generic,
-        floor,
+        floor: None,
         attacks,
     }
 }

@@ -62,6 +62,14 @@ pub fn add_all(annals: &mut Annals) {
     annals.build(None, &mut |_| {}).unwrap();
 }
 
+/// Adds and builds only the first.
+pub fn add_one(annals: &mut Annals) {
+    annals
+        .add(&[addition(VISIT, "https://harbour-post.example/2011/kask-tour")])
+        .unwrap();
+    annals.build(None, &mut |_| {}).unwrap();
+}
+
 fn addition<'a>(page: &'a str, url: &'a str) -> Addition<'a> {
     Addition {
         bytes: page.as_bytes(),

@@ -55,6 +55,11 @@ impl House {
         FULL.get_or_init(|| House::with(captures::add_all))
     }
 
+    /// One with a single page, for tests that change it.
+    pub fn small() -> House {
+        House::with(captures::add_one)
+    }
+
     fn with(fill: impl FnOnce(&mut Annals)) -> House {
         let folder = tempfile::tempdir().unwrap();
         let mut annals = Annals::init(folder.path()).unwrap();

@@ -375,3 +375,14 @@ fn an_id_in_the_search_box_leads_to_what_it_names() {
         );
     }
 }
+
+#[test]
+fn a_source_that_is_renamed_meanwhile_has_its_new_name() {
+    let house = House::small();
+    assert!(house.get("/sources").page().contains("The Harbour Post"));
+    let mut annals = annals_store::Annals::open(house.folder.path()).unwrap();
+    annals
+        .rename_source("harbour-post.example", "Harbour Post of Tannport")
+        .unwrap();
+    assert!(house.get("/sources").page().contains("Harbour Post of Tannport"));
+}

@@ -43,7 +43,13 @@ struct Arguments {
 #[derive(Args)]
 pub struct Global {
     /// The annals folder; by default this folder or the nearest one above it that is one.
-    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true, env = "ANNALS_DIRECTORY")]
+    #[arg(
+        short = 'C',
+        long = "directory",
+        value_name = "DIR",
+        global = true,
+        env = "ANNALS_DIRECTORY"
+    )]
     directory: Option<PathBuf>,
     /// Answer in JSON lines, for other programs.
     #[arg(long, global = true)]
@@ -139,7 +145,9 @@ fn stop_at_interrupt() {
 
 /// 3: disk full. 4: invalid configuration. 1: anything else.
 fn code_of(error: &anyhow::Error) -> u8 {
-    let stored = error.chain().find_map(|cause| cause.downcast_ref::<annals_store::Error>());
+    let stored = error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<annals_store::Error>());
     match (stored.map(annals_store::Error::kind), io_kind(error)) {
         (Some(ErrorKind::DiskFull), _) | (_, Some(std::io::ErrorKind::StorageFull)) => 3,
         (Some(ErrorKind::Config), _) => 4,
@@ -148,7 +156,9 @@ fn code_of(error: &anyhow::Error) -> u8 {
 }
 
 fn io_kind(error: &anyhow::Error) -> Option<std::io::ErrorKind> {
-    error.chain().find_map(|cause| Some(cause.downcast_ref::<std::io::Error>()?.kind()))
+    error
+        .chain()
+        .find_map(|cause| Some(cause.downcast_ref::<std::io::Error>()?.kind()))
 }
 
 impl Global {
@@ -162,7 +172,9 @@ impl Global {
             return Ok(directory.clone());
         }
         let here = std::env::current_dir().context("the current folder cannot be read")?;
-        let nearest = here.ancestors().find(|folder| folder.join("annals.toml").is_file());
+        let nearest = here
+            .ancestors()
+            .find(|folder| folder.join("annals.toml").is_file());
         Ok(nearest.unwrap_or(&here).to_owned())
     }
 

@@ -16,10 +16,15 @@ pub use annals_annotate as annotate;
 pub use annals_archive as archive;
 pub use annals_chronicle as chronicle;
 pub use annals_dedup as dedup;
+pub use annals_export as export;
 pub use annals_extract as extract;
 pub use annals_names as names;
+pub use annals_store as store;
 pub use annals_text as text;
 pub use annals_time as time;
+pub use annals_web as web;
 
 pub mod command;
+pub mod print;
+pub mod progress;
 pub mod stream;

@@ -16,10 +16,15 @@ const ID_LETTERS: usize = 8;
 pub fn chronicle(events: &[Event]) -> String {
     let mut printed = String::new();
     let is_listed = |id: &str| events.iter().any(|event| event.id == id);
-    let top = events.iter().filter(|event| !event.parent.as_deref().is_some_and(is_listed));
+    let top = events
+        .iter()
+        .filter(|event| !event.parent.as_deref().is_some_and(is_listed));
     for event in top {
         printed.push_str(&chronicle_entry(event, ""));
-        for part in events.iter().filter(|part| part.parent.as_deref() == Some(&event.id)) {
+        for part in events
+            .iter()
+            .filter(|part| part.parent.as_deref() == Some(&event.id))
+        {
             printed.push_str(&chronicle_entry(part, "  "));
         }
     }
@@ -29,7 +34,11 @@ pub fn chronicle(events: &[Event]) -> String {
 /// One event: its line, then each source that tells it.
 fn chronicle_entry(event: &Event, indent: &str) -> String {
     let margin = " ".repeat(DATE_WIDTH + indent.len());
-    let mut entry = format!("{indent}{:DATE_WIDTH$}{}\n", date(event.start.as_deref(), event.end.as_deref()), line(event));
+    let mut entry = format!(
+        "{indent}{:DATE_WIDTH$}{}\n",
+        date(event.start.as_deref(), event.end.as_deref()),
+        line(event)
+    );
     for claim in &event.claims {
         let _ = writeln!(entry, "{margin}{}", cited(claim, event));
     }
@@ -39,7 +48,11 @@ fn chronicle_entry(event: &Event, indent: &str) -> String {
 
 /// What happened, on one line without its date: kind, who, with or to whom, where, and every doubt there is.
 pub fn line(event: &Event) -> String {
-    let mut line = format!("{:9}{}", event.kind.as_str(), who(&event.actors, &event.recipients));
+    let mut line = format!(
+        "{:9}{}",
+        event.kind.as_str(),
+        who(&event.actors, &event.recipients)
+    );
     if let Some(place) = &event.place {
         let _ = write!(line, " — {}", place.name);
     }
@@ -55,7 +68,11 @@ pub fn line(event: &Event) -> String {
 
 /// One source's claim: its sentence, its name, its date, and where the sentence stands.
 pub fn cited(claim: &Claim, event: &Event) -> String {
-    let mut cited = format!("“{}” {}", claim.citation.sentence.replace('\n', " "), claim.source);
+    let mut cited = format!(
+        "“{}” {}",
+        claim.citation.sentence.replace('\n', " "),
+        claim.source
+    );
     if let Some(day) = claim.reported {
         let _ = write!(cited, ", {day}");
     }
@@ -63,9 +80,18 @@ pub fn cited(claim: &Claim, event: &Event) -> String {
         let _ = write!(cited, ", according to {attribution}");
     }
     if (&claim.start, &claim.end) != (&event.start, &event.end) {
-        let _ = write!(cited, ", dated {}", date(claim.start.as_deref(), claim.end.as_deref()));
+        let _ = write!(
+            cited,
+            ", dated {}",
+            date(claim.start.as_deref(), claim.end.as_deref())
+        );
     }
-    let _ = write!(cited, " [{}#s{}]", short(&claim.citation.capture.to_string()), claim.citation.number);
+    let _ = write!(
+        cited,
+        " [{}#s{}]",
+        short(&claim.citation.capture.to_string()),
+        claim.citation.number
+    );
     cited
 }
 
@@ -110,24 +136,53 @@ fn without_shared<'a>(start: &str, end: &'a str) -> &'a str {
 /// One article that was found, with what matched in brackets.
 pub fn hit(hit: &Hit) -> String {
     let mut printed = article_line(&hit.listed);
-    let snippet = hit.snippet.iter().map(|(piece, matched)| if *matched { format!("[{piece}]") } else { piece.clone() });
-    let _ = writeln!(printed, "          {}\n", snippet.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "));
+    let snippet = hit.snippet.iter().map(|(piece, matched)| {
+        if *matched {
+            format!("[{piece}]")
+        } else {
+            piece.clone()
+        }
+    });
+    let _ = writeln!(
+        printed,
+        "          {}\n",
+        snippet
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
     printed
 }
 
 /// One article of a list: id, date, source, title.
 pub fn article_line(listed: &Listed) -> String {
-    let day = listed.published.map_or_else(|| "undated".into(), |day| day.to_string());
+    let day = listed
+        .published
+        .map_or_else(|| "undated".into(), |day| day.to_string());
     let title = listed.title.as_deref().unwrap_or(&listed.lead);
-    format!("{}  {day}  {}: {title}\n", short(&listed.capture.to_string()), listed.source)
+    format!(
+        "{}  {day}  {}: {title}\n",
+        short(&listed.capture.to_string()),
+        listed.source
+    )
 }
 
 /// A person, body or place with its names, titles, and how often each is printed.
 pub fn entity(entity: &Entity) -> String {
     let counted = |forms: &[(String, usize)]| {
-        forms.iter().map(|(form, count)| format!("{form} ({count})")).collect::<Vec<_>>().join(", ")
+        forms
+            .iter()
+            .map(|(form, count)| format!("{form} ({count})"))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
-    let mut printed = format!("{}  {} [{}]\n", short(&entity.id), entity.name, entity.kind.as_str());
+    let mut printed = format!(
+        "{}  {} [{}]\n",
+        short(&entity.id),
+        entity.name,
+        entity.kind.as_str()
+    );
     let _ = writeln!(printed, "  printed as: {}", counted(&entity.forms));
     if !entity.titles.is_empty() {
         let _ = writeln!(printed, "  titles: {}", counted(&entity.titles));
@@ -147,8 +202,14 @@ mod tests {
     #[test]
     fn ranges_do_not_repeat_what_they_share() {
         assert_eq!(date(Some("2026-03-02"), Some("2026-03-05")), "2026-03-02 to 05");
-        assert_eq!(date(Some("2026-03-30"), Some("2026-04-02")), "2026-03-30 to 04-02");
-        assert_eq!(date(Some("2025-12-30"), Some("2026-01-02")), "2025-12-30 to 2026-01-02");
+        assert_eq!(
+            date(Some("2026-03-30"), Some("2026-04-02")),
+            "2026-03-30 to 04-02"
+        );
+        assert_eq!(
+            date(Some("2025-12-30"), Some("2026-01-02")),
+            "2025-12-30 to 2026-01-02"
+        );
         assert_eq!(date(Some("2026-03"), Some("2026-03")), "2026-03");
         assert_eq!(date(Some("2026"), None), "from 2026");
         assert_eq!(date(None, None), "no date");

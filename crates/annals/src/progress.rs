@@ -6,7 +6,7 @@ use annals_store::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar that follows the stages of long work.
-pub struct Bar(ProgressBar);
+pub struct Bar(ProgressBar, bool);
 
 impl Bar {
     /// A bar, drawn if `wanted` and standard error is a terminal.
@@ -17,7 +17,7 @@ impl Bar {
         }
         let style = ProgressStyle::with_template("{msg:12} {wide_bar} {pos}/{len} {per_sec} {eta}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Bar(bar)
+        Bar(bar, wanted)
     }
 
     /// Shows where the work stands.
@@ -27,6 +27,18 @@ impl Bar {
         }
         self.0.set_length(progress.total as u64);
         self.0.set_position(progress.done as u64);
+    }
+
+    /// A message for the person at the terminal, above the bar; kept back where no bar was wanted.
+    pub fn say(&self, message: &str) {
+        if self.1 {
+            self.warn(message);
+        }
+    }
+
+    /// A message that is always printed, above the bar.
+    pub fn warn(&self, message: &str) {
+        self.0.suspend(|| eprintln!("{message}"));
     }
 }
 

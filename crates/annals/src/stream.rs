@@ -8,7 +8,7 @@ mod workers;
 
 pub use article_row::ArticleRow;
 pub use document_row::{DocumentRow, Layer};
-pub use pages::{content_type, page_id, pages_below, read_page};
+pub use pages::{content_type, inputs_below, is_warc, page_id, pages_below, read_page};
 pub use workers::Workers;
 
 use std::io::BufRead;

@@ -10,8 +10,17 @@ fn from_an_empty_folder_to_a_chronicle() {
     trial.annals("init").ends(0);
     trial.annals("add visit.html").ends(0).says("1 capture");
     trial.annals("build").ends(0).says("1 article");
-    trial.annals("search railway").ends(0).prints("Minister visits Graz");
-    trial.annals("timeline").ends(0).prints(GOOD_SENTENCE).prints("Morning Ledger").prints("2026-03-10").prints("#s0");
+    trial
+        .annals("search railway")
+        .ends(0)
+        .prints("Minister visits Graz");
+    trial
+        .annals("timeline")
+        .ends(0)
+        .prints(GOOD_SENTENCE)
+        .prints("Morning Ledger")
+        .prints("2026-03-10")
+        .prints("#s0");
     trial.annals("check").ends(0);
 }
 
@@ -21,7 +30,10 @@ fn the_nearest_folder_above_is_found() {
     trial.file("visit.html", GOOD).file("deep/below/.keep", "");
     trial.annals("init").ends(0);
     trial.annals("add visit.html").ends(0);
-    trial.shell("cd deep/below && exec \"$ANNALS\" build").ends(0).says("1 article");
+    trial
+        .shell("cd deep/below && exec \"$ANNALS\" build")
+        .ends(0)
+        .says("1 article");
 }
 
 #[test]
@@ -30,7 +42,11 @@ fn the_same_page_again_is_no_second_capture() {
     trial.file("visit.html", GOOD).file("again.html", GOOD);
     trial.annals("init").ends(0);
     trial.annals("add visit.html").ends(0);
-    trial.annals("add visit.html again.html").ends(0).says("Added 0 captures").says("kept already");
+    trial
+        .annals("add visit.html again.html")
+        .ends(0)
+        .says("Added 0 captures")
+        .says("kept already");
     trial.annals("build").ends(0);
     let rows = trial.annals("source list --json").ends(0).rows();
     assert_eq!(rows.len(), 1, "{rows:?}");
@@ -54,7 +70,10 @@ fn what_a_bare_file_does_not_say_is_said_for_it() {
 fn a_page_on_standard_input_is_kept() {
     let trial = Trial::new();
     trial.annals("init").ends(0);
-    trial.annals("add - --url https://ledger.example/visit").reads(GOOD).ends(0);
+    trial
+        .annals("add - --url https://ledger.example/visit")
+        .reads(GOOD)
+        .ends(0);
     trial.annals("build").ends(0);
     let row = trial.annals("search Lindqvist --json").ends(0).rows().remove(0);
     let id = row["id"].as_str().expect("an id");
@@ -76,10 +95,15 @@ fn its_own_evidence_can_be_added_to_another_folder() {
     trial.file("visit.html", GOOD);
     trial.annals("init first").ends(0);
     trial.annals("init second").ends(0);
-    trial.annals("-C first add visit.html --url https://ledger.example/visit").ends(0);
+    trial
+        .annals("-C first add visit.html --url https://ledger.example/visit")
+        .ends(0);
     trial.annals("-C second add first/warc").ends(0).says("1 capture");
     trial.annals("-C second build").ends(0);
-    trial.annals("-C second search Lindqvist").ends(0).prints("Minister visits Graz");
+    trial
+        .annals("-C second search Lindqvist")
+        .ends(0)
+        .prints("Minister visits Graz");
     trial.annals("-C second check").ends(0);
 }
 
@@ -100,8 +124,13 @@ fn everything_but_the_evidence_can_be_built_again() {
 fn a_source_gets_another_name() {
     let trial = Trial::new();
     trial.annals("demo --no-serve").ends(0);
-    trial.shell("\"$ANNALS\" -C annals-demo source rename tiszavalleypost.example 'The Post'").ends(0);
-    trial.annals("-C annals-demo source list").ends(0).prints("The Post");
+    trial
+        .shell("\"$ANNALS\" -C annals-demo source rename tiszavalleypost.example 'The Post'")
+        .ends(0);
+    trial
+        .annals("-C annals-demo source list")
+        .ends(0)
+        .prints("The Post");
     trial.annals("-C annals-demo build").ends(0);
     trial.annals("-C annals-demo timeline").ends(0).prints("The Post");
 }
@@ -112,7 +141,10 @@ fn nothing_is_drawn_in_a_pipe() {
     trial.file("visit.html", GOOD);
     for command in ["init", "add visit.html", "build", "timeline", "check"] {
         let ended = trial.annals(command).ends(0);
-        assert!(!ended.err.contains(['\r', '\u{1b}']) && !ended.out.contains('\u{1b}'), "{ended}");
+        assert!(
+            !ended.err.contains(['\r', '\u{1b}']) && !ended.out.contains('\u{1b}'),
+            "{ended}"
+        );
     }
     for command in ["build", "timeline", "check"] {
         trial.annals(&format!("{command} --quiet")).ends(0).says_nothing();

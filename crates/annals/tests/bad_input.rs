@@ -25,7 +25,11 @@ fn is_refused(name: &str, bytes: Option<&[u8]>) {
     if let Some(bytes) = bytes {
         trial.file(name, bytes);
     }
-    trial.annals(&format!("add {name} good.html")).ends(5).says(name).says("1 failed");
+    trial
+        .annals(&format!("add {name} good.html"))
+        .ends(5)
+        .says(name)
+        .says("1 failed");
     the_rest_is_there(&trial);
 }
 
@@ -33,7 +37,10 @@ fn is_refused(name: &str, bytes: Option<&[u8]>) {
 fn is_taken(name: &str, bytes: &[u8]) {
     let trial = started();
     trial.file(name, bytes);
-    trial.annals(&format!("add {name} good.html")).ends(0).says("Added 2 captures");
+    trial
+        .annals(&format!("add {name} good.html"))
+        .ends(0)
+        .says("Added 2 captures");
     the_rest_is_there(&trial);
 }
 
@@ -54,7 +61,10 @@ fn a_binary_file() {
 
 #[test]
 fn a_truncated_gzip() {
-    is_refused("cut.html.gz", Some(&hostile::truncated_gzip(GOOD.replace("Graz", "Linz").as_bytes())));
+    is_refused(
+        "cut.html.gz",
+        Some(&hostile::truncated_gzip(GOOD.replace("Graz", "Linz").as_bytes())),
+    );
 }
 
 #[test]
@@ -88,23 +98,36 @@ fn a_folder_without_pages() {
 #[test]
 fn an_address_where_a_file_is_wanted() {
     let trial = started();
-    trial.annals("add https://news.example/visit").ends(1).says("https://news.example/visit");
+    trial
+        .annals("add https://news.example/visit")
+        .ends(1)
+        .says("https://news.example/visit");
 }
 
 #[test]
 fn a_damaged_warc_file() {
     let trial = started();
-    trial.file("first.html", GOOD.replace("Graz", "Linz")).file("second.html", GOOD.replace("Graz", "Wels"));
+    trial
+        .file("first.html", GOOD.replace("Graz", "Linz"))
+        .file("second.html", GOOD.replace("Graz", "Wels"));
     trial.annals("init other").ends(0);
     trial.annals("-C other add first.html second.html").ends(0);
     let file = warc_file(&trial, "other");
     let whole = std::fs::read(&file).expect("the other folder's evidence");
     trial.file("cut.warc.gz", &whole[..whole.len() - 40]);
-    trial.annals("add cut.warc.gz good.html").ends(5).says("cut.warc.gz").says("record");
+    trial
+        .annals("add cut.warc.gz good.html")
+        .ends(5)
+        .says("cut.warc.gz")
+        .says("record");
     trial.annals("build").ends(0);
     trial.annals("timeline").ends(0).prints("Linz").prints("Graz");
     trial.annals("check").ends(0);
-    trial.annals("check cut.warc.gz").ends(1).prints("cut.warc.gz").prints("record");
+    trial
+        .annals("check cut.warc.gz")
+        .ends(1)
+        .prints("cut.warc.gz")
+        .prints("record");
 }
 
 #[test]
@@ -126,12 +149,27 @@ fn evidence_that_was_changed_by_another_hand() {
 fn not_an_annals_folder() {
     let trial = Trial::new();
     trial.file("good.html", GOOD).file("elsewhere/.keep", "");
-    let commands =
-        ["add ../good.html", "build", "search a", "timeline", "show a", "check", "export csv", "source list", "serve"];
+    let commands = [
+        "add ../good.html",
+        "build",
+        "search a",
+        "timeline",
+        "show a",
+        "check",
+        "export csv",
+        "source list",
+        "serve",
+    ];
     for command in commands {
-        trial.annals(&format!("-C elsewhere {command}")).ends(1).says("elsewhere").says("annals init");
+        trial
+            .annals(&format!("-C elsewhere {command}"))
+            .ends(1)
+            .says("elsewhere")
+            .says("annals init");
     }
-    let left = std::fs::read_dir(trial.path("elsewhere")).expect("the folder").count();
+    let left = std::fs::read_dir(trial.path("elsewhere"))
+        .expect("the folder")
+        .count();
     assert_eq!(left, 1, "a command that failed has written into the folder");
 }
 
@@ -153,7 +191,9 @@ fn a_folder_that_cannot_be_written() {
     let trial = started();
     trial.annals("add good.html").ends(0);
     std::fs::rename(trial.path("warc"), trial.path("warc-away")).expect("warc/ can be moved");
-    trial.file("warc", "a file in its place").file("late.html", GOOD.replace("Graz", "Linz"));
+    trial
+        .file("warc", "a file in its place")
+        .file("late.html", GOOD.replace("Graz", "Linz"));
     trial.annals("add late.html").ends(1).says("warc");
     std::fs::remove_file(trial.path("warc")).expect("the file can be removed");
     std::fs::rename(trial.path("warc-away"), trial.path("warc")).expect("warc/ can be moved back");
@@ -165,10 +205,16 @@ fn an_answer_that_cannot_be_written() {
     let trial = started();
     trial.annals("add good.html").ends(0);
     trial.annals("build").ends(0);
-    trial.annals("export csv -o no/such/folder.csv").ends(1).says("no/such/folder.csv");
+    trial
+        .annals("export csv -o no/such/folder.csv")
+        .ends(1)
+        .says("no/such/folder.csv");
     if std::path::Path::new("/dev/full").exists() {
         for command in ["export csv", "export jsonl", "timeline", "search Graz"] {
-            trial.annals(&format!("{command} -o /dev/full")).ends(3).says("No space left");
+            trial
+                .annals(&format!("{command} -o /dev/full"))
+                .ends(3)
+                .says("No space left");
         }
     }
 }
@@ -201,7 +247,9 @@ fn no_space_left_while_building() {
         trial.file(&format!("more/{number}.html"), incompressible(number));
     }
     trial.annals("add more").ends(0);
-    trial.shell("trap '' XFSZ; ulimit -f 40; exec \"$ANNALS\" build").ends(3);
+    trial
+        .shell("trap '' XFSZ; ulimit -f 40; exec \"$ANNALS\" build")
+        .ends(3);
     the_rest_is_there(&trial);
 }
 
@@ -213,7 +261,9 @@ fn incompressible(number: u32) -> String {
         format!("{:07x} ", state >> 4)
     };
     let paragraph: String = (0..3000).map(|_| word()).collect();
-    format!("<html><body><p>Page {number} of many was written on March 3.</p><p>{paragraph}</p></body></html>")
+    format!(
+        "<html><body><p>Page {number} of many was written on March 3.</p><p>{paragraph}</p></body></html>"
+    )
 }
 
 #[test]
@@ -231,14 +281,28 @@ fn questions_without_an_answer() {
     trial.annals("show zzzzzzzz").ends(1).says("zzzzzzzz");
     trial.annals("search zeppelin").ends(0).says("Nothing found");
     trial.annals("timeline Nobody").ends(1).says("Nobody");
-    trial.annals("timeline --kind PICNIC").ends(1).says("PICNIC").says("VISIT");
-    trial.annals("serve --listen 0.0.0.0:8800").ends(1).says("loopback");
+    trial
+        .annals("timeline --kind PICNIC")
+        .ends(1)
+        .says("PICNIC")
+        .says("VISIT");
+    trial
+        .annals("serve --listen 0.0.0.0:8800")
+        .ends(1)
+        .says("loopback");
 }
 
 #[test]
 fn words_that_are_no_command() {
     let trial = Trial::new();
-    for line in ["", "fetsh", "add", "build --from nowhere", "timeline --from yesterday", "export pigeon"] {
+    for line in [
+        "",
+        "fetsh",
+        "add",
+        "build --from nowhere",
+        "timeline --from yesterday",
+        "export pigeon",
+    ] {
         trial.annals(line).ends(2).says("Usage");
     }
 }

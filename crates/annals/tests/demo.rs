@@ -14,9 +14,17 @@ fn events(trial: &Trial) -> Vec<Value> {
 fn it_prints_a_chronicle_and_stands_up_to_a_check() {
     let trial = Trial::new();
     let ended = trial.annals("demo --no-serve").ends(0);
-    ended.prints("Szeged").prints("#s").prints("Tisza Valley Post").prints("The Steppe Herald").prints("Meridian Wire");
+    ended
+        .prints("Szeged")
+        .prints("#s")
+        .prints("Tisza Valley Post")
+        .prints("The Steppe Herald")
+        .prints("Meridian Wire");
     trial.annals("-C annals-demo check").ends(0);
-    trial.annals("-C annals-demo search declaration").ends(0).prints("Budapest");
+    trial
+        .annals("-C annals-demo search declaration")
+        .ends(0)
+        .prints("Budapest");
     let again = trial.annals("demo --no-serve").ends(0);
     assert_eq!(again.out, ended.out, "a second run finds the same");
 }

@@ -9,8 +9,10 @@ use super::{Global, Outcome};
 
 /// Check that the evidence is whole, that catalogue and index agree, and that every citation still resolves.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals check\n  annals check --exit-code     exit with 10 if something is wrong\n  \
-    annals check old.warc.gz     check an archive outside the folder")]
+#[command(
+    after_help = "Examples:\n  annals check\n  annals check --exit-code     exit with 10 if something is wrong\n  \
+    annals check old.warc.gz     check an archive outside the folder"
+)]
 pub struct Check {
     /// WARC files outside the folder; without any, the folder itself is checked.
     files: Vec<PathBuf>,
@@ -34,7 +36,11 @@ impl Check {
         let mut out = global.out()?;
         for problem in &problems {
             match global.json {
-                true => writeln!(out, "{}", serde_json::json!({"place": problem.place, "what": problem.what}))?,
+                true => writeln!(
+                    out,
+                    "{}",
+                    serde_json::json!({"place": problem.place, "what": problem.what})
+                )?,
                 false => writeln!(out, "{}: {}", problem.place, problem.what)?,
             }
         }
@@ -44,6 +50,10 @@ impl Check {
             return Ok(Outcome::Done);
         }
         global.say(format_args!("{} problems.", problems.len()));
-        Ok(if self.exit_code { Outcome::Found } else { Outcome::ProblemsFound })
+        Ok(if self.exit_code {
+            Outcome::Found
+        } else {
+            Outcome::ProblemsFound
+        })
     }
 }

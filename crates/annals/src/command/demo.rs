@@ -15,7 +15,9 @@ use crate::print;
 
 /// Build a small example from bundled pages, print its chronicle, and serve it.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals demo\n  annals demo --no-serve\n  annals -C annals-demo search declaration")]
+#[command(
+    after_help = "Examples:\n  annals demo\n  annals demo --no-serve\n  annals -C annals-demo search declaration"
+)]
 pub struct Demo {
     /// Where the example's folder is made (or found, if it was made before).
     #[arg(default_value = "annals-demo")]
@@ -30,6 +32,8 @@ pub struct Demo {
 
 #[derive(RustEmbed)]
 #[folder = "../../demo"]
+#[include = "manifest.jsonl"]
+#[include = "pages/*"]
 struct Pages;
 
 /// One line of `demo/manifest.jsonl`: a page, and when it was seen where.
@@ -37,7 +41,7 @@ struct Pages;
 struct Entry {
     file: String,
     url: String,
-    captured: Timestamp,
+    captured: String,
 }
 
 impl Demo {
@@ -57,7 +61,10 @@ impl Demo {
         out.flush()?;
         drop(out);
         let folder = self.folder.display();
-        global.say(format_args!("{} articles, {} events. Try: annals -C {folder} search declaration", built.articles, built.events));
+        global.say(format_args!(
+            "{} articles, {} events. Try: annals -C {folder} search declaration",
+            built.articles, built.events
+        ));
         drop(annals);
         if self.no_serve {
             return Ok(Outcome::Done);
@@ -67,12 +74,20 @@ impl Demo {
 }
 
 fn open_or_make(folder: &Path) -> Result<Annals> {
-    Ok(if folder.join("annals.toml").is_file() { Annals::open(folder)? } else { Annals::init(folder)? })
+    Ok(if folder.join("annals.toml").is_file() {
+        Annals::open(folder)?
+    } else {
+        Annals::init(folder)?
+    })
 }
 
 fn add_pages(annals: &mut Annals) -> Result<()> {
     let manifest = Pages::get("manifest.jsonl").context("the bundled pages have no manifest")?;
-    for line in manifest.data.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+    for line in manifest
+        .data
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.is_empty())
+    {
         let entry: Entry = serde_json::from_slice(line).context("demo/manifest.jsonl")?;
         let page = Pages::get(&entry.file).with_context(|| format!("{}: not bundled", entry.file))?;
         annals.add(&[Addition {
@@ -80,7 +95,10 @@ fn add_pages(annals: &mut Annals) -> Result<()> {
             url: Some(&entry.url),
             file_name: Some(&entry.file),
             content_type: crate::stream::content_type(Path::new(&entry.file)),
-            captured: entry.captured,
+            captured: entry
+                .captured
+                .parse::<Timestamp>()
+                .context("demo/manifest.jsonl")?,
             date: None,
             source: None,
             http_head: None,

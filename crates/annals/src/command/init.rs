@@ -19,7 +19,11 @@ pub struct Init {
 impl Init {
     /// Makes the folder and says what to do next.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
-        let folder = self.folder.clone().or(global.directory.clone()).unwrap_or_else(|| PathBuf::from("."));
+        let folder = self
+            .folder
+            .clone()
+            .or(global.directory.clone())
+            .unwrap_or_else(|| PathBuf::from("."));
         let annals = Annals::init(&folder)?;
         global.say(format_args!(
             "Made an annals folder in {}. Next: annals add PAGES..., then annals build.",

@@ -12,8 +12,10 @@ use crate::print;
 ///
 /// Words are joined by AND; "a phrase", -without, OR and title:word work as usual.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals search ferry agreement\n  annals search '\"joint declaration\"' --from 2026-03-01\n  \
-    annals search harbour --source \"Harbour Gazette\" --json")]
+#[command(
+    after_help = "Examples:\n  annals search ferry agreement\n  annals search '\"joint declaration\"' --from 2026-03-01\n  \
+    annals search harbour --source \"Harbour Gazette\" --json"
+)]
 pub struct Search {
     /// What to look for.
     #[arg(required = true, allow_hyphen_values = true)]
@@ -56,7 +58,9 @@ impl Search {
         }
         out.flush()?;
         match page.total {
-            0 => global.say("Nothing found. Fewer or other words may help; `annals build` reads what was added since."),
+            0 => global.say(
+                "Nothing found. Fewer or other words may help; `annals build` reads what was added since.",
+            ),
             total => global.say(format_args!("{} of {total} articles.", page.hits.len())),
         }
         Ok(Outcome::Done)

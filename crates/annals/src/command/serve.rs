@@ -27,13 +27,17 @@ impl Serve {
 
 /// Serves the pages of `folder` on a loopback address until interrupted.
 pub fn serve(folder: &Path, listen: &str, global: &Global) -> Result<Outcome> {
-    let address: SocketAddr =
-        listen.parse().with_context(|| format!("{listen}: not an address with a port, such as 127.0.0.1:8800"))?;
+    let address: SocketAddr = listen
+        .parse()
+        .with_context(|| format!("{listen}: not an address with a port, such as 127.0.0.1:8800"))?;
     if !address.ip().is_loopback() {
-        bail!("{address}: only loopback addresses (127.0.0.1, [::1]) are served, since there is no access control yet");
+        bail!(
+            "{address}: only loopback addresses (127.0.0.1, [::1]) are served, since there is no access control yet"
+        );
     }
     let ready = |address| global.say(format_args!("Serving on http://{address}/ (Ctrl-C stops it)"));
-    annals_web::serve(folder, address, ready)
-        .with_context(|| format!("{address}: cannot be served; if the port is taken, try --listen 127.0.0.1:8801"))?;
+    annals_web::serve(folder, address, ready).with_context(|| {
+        format!("{address}: cannot be served; if the port is taken, try --listen 127.0.0.1:8801")
+    })?;
     Ok(Outcome::Done)
 }

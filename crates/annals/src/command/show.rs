@@ -13,8 +13,10 @@ use crate::stream::{DocumentRow, Layer};
 
 /// Show one article, event or name by its id, or the beginning of it.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals show k3fz2q7a\n  annals show k3fz2q7a --why    every date, name and event under the words it was read from\n  \
-    annals show k3fz2q7a --raw    the captured bytes")]
+#[command(
+    after_help = "Examples:\n  annals show k3fz2q7a\n  annals show k3fz2q7a --why    every date, name and event under the words it was read from\n  \
+    annals show k3fz2q7a --raw    the captured bytes"
+)]
 pub struct Show {
     /// The id, or as much of its beginning as is unique. `#s3` behind an article's id is taken and marks that sentence.
     id: String,
@@ -34,14 +36,20 @@ impl Show {
         let mut out = global.out()?;
         match annals.resolve(id)? {
             Named::Article(capture) if self.raw => {
-                let capture = annals.capture(capture)?.with_context(|| format!("{id}: the capture is gone"))?;
+                let capture = annals
+                    .capture(capture)?
+                    .with_context(|| format!("{id}: the capture is gone"))?;
                 out.write_all(&capture.payload)?;
             }
             Named::Article(capture) => {
-                let reading = annals.reading(capture)?.with_context(|| format!("{id}: not read yet; `annals build` does"))?;
+                let reading = annals
+                    .reading(capture)?
+                    .with_context(|| format!("{id}: not read yet; `annals build` does"))?;
                 self.article(&reading, sentence.parse().ok(), global, &mut out)?;
             }
-            _ if self.raw => bail!("{id}: only articles have captured bytes; the ids in brackets behind a claim name them"),
+            _ if self.raw => {
+                bail!("{id}: only articles have captured bytes; the ids in brackets behind a claim name them")
+            }
             Named::Event(event) => self.event(&annals, &event, global, &mut out)?,
             Named::Entity(entity) => self.entity(&annals, &entity, global, &mut out)?,
         }
@@ -49,7 +57,13 @@ impl Show {
         Ok(Outcome::Done)
     }
 
-    fn article(&self, reading: &Reading, sentence: Option<usize>, global: &Global, out: &mut dyn std::io::Write) -> Result<()> {
+    fn article(
+        &self,
+        reading: &Reading,
+        sentence: Option<usize>,
+        global: &Global,
+        out: &mut dyn std::io::Write,
+    ) -> Result<()> {
         if global.json {
             let id = reading.listed.capture.to_string();
             let row = DocumentRow::new(&id, &reading.document, &Layer::ALL.into());
@@ -66,18 +80,25 @@ impl Show {
     }
 
     fn event(&self, annals: &Annals, id: &str, global: &Global, out: &mut dyn std::io::Write) -> Result<()> {
-        let event = annals.event(id)?.with_context(|| format!("{id}: no such event"))?;
+        let event = annals
+            .event(id)?
+            .with_context(|| format!("{id}: no such event"))?;
         let mut events = vec![event];
         events.extend(annals.parts(&events[0].id)?);
         self.events(&events, global, out)
     }
 
     fn entity(&self, annals: &Annals, id: &str, global: &Global, out: &mut dyn std::io::Write) -> Result<()> {
-        let entity = annals.entity(id)?.with_context(|| format!("{id}: no such name"))?;
+        let entity = annals
+            .entity(id)?
+            .with_context(|| format!("{id}: no such name"))?;
         if !global.json {
             writeln!(out, "{}", print::entity(&entity))?;
         }
-        let (events, _) = annals.timeline(&TimelineQuery { entity: Some(entity.id), ..TimelineQuery::default() })?;
+        let (events, _) = annals.timeline(&TimelineQuery {
+            entity: Some(entity.id),
+            ..TimelineQuery::default()
+        })?;
         self.events(&events, global, out)
     }
 
@@ -99,7 +120,11 @@ fn heading(reading: &Reading) -> String {
         (None, _) => "no date of publication".into(),
     };
     let authors = &reading.document.article.authors;
-    let by = if authors.is_empty() { String::new() } else { format!(", by {}", authors.join(", ")) };
+    let by = if authors.is_empty() {
+        String::new()
+    } else {
+        format!(", by {}", authors.join(", "))
+    };
     format!(
         "{}\n{}, {published}{by}\n{}\ncaptured {} · {} at byte {} · sha256 {}\n\n",
         listed.title.as_deref().unwrap_or("(no title)"),
@@ -122,7 +147,11 @@ fn body(reading: &Reading, pointed: Option<usize>) -> String {
             printed.push('\n');
         }
         let arrow = if pointed == Some(number) { "->" } else { "  " };
-        printed.push_str(&format!("{arrow} {:>5}  {}\n", format!("#s{number}"), text[sentence].replace('\n', " ")));
+        printed.push_str(&format!(
+            "{arrow} {:>5}  {}\n",
+            format!("#s{number}"),
+            text[sentence].replace('\n', " ")
+        ));
         end = sentence.end;
     }
     printed
@@ -135,22 +164,44 @@ fn marks(reading: &Reading) -> Vec<Mark> {
         span: time.span,
         label: format!("{} {} ({})", time.kind.as_str(), time.value, time.reason),
     });
-    let ranges = document.times.ranges.iter().map(|range| Mark { span: range.span, label: format!("RANGE {}", range.edtf) });
+    let ranges = document.times.ranges.iter().map(|range| Mark {
+        span: range.span,
+        label: format!("RANGE {}", range.edtf),
+    });
     let mentions = document.names.mentions.iter().map(|mention| Mark {
         span: mention.span,
         label: format!("{} {}", mention.kind.as_str(), mention.entity),
     });
-    let references =
-        document.names.references.iter().map(|it| Mark { span: it.span, label: format!("stands for {}", it.entity) });
+    let references = document.names.references.iter().map(|it| Mark {
+        span: it.span,
+        label: format!("stands for {}", it.entity),
+    });
     let events = document.events.iter().map(|event| Mark {
         span: event.trigger,
-        label: format!("{} {} (frame {}, confidence {})", event.kind.as_str(), event.status.as_str(), event.frame, event.confidence.as_str()),
+        label: format!(
+            "{} {} (frame {}, confidence {})",
+            event.kind.as_str(),
+            event.status.as_str(),
+            event.frame,
+            event.confidence.as_str()
+        ),
     });
     let statements = document.statements.iter().filter_map(|statement| {
-        let speaker = statement.speaker.map_or("someone", |span| &document.article.text[span]);
-        Some(Mark { span: statement.cue?, label: format!("says {speaker}") })
+        let speaker = statement
+            .speaker
+            .map_or("someone", |span| &document.article.text[span]);
+        Some(Mark {
+            span: statement.cue?,
+            label: format!("says {speaker}"),
+        })
     });
-    times.chain(ranges).chain(mentions).chain(references).chain(events).chain(statements).collect()
+    times
+        .chain(ranges)
+        .chain(mentions)
+        .chain(references)
+        .chain(events)
+        .chain(statements)
+        .collect()
 }
 
 /// The article's lines of the chronicle, what was left out, versions and copies.

@@ -7,7 +7,9 @@ use super::{Global, Outcome};
 
 /// List the sources, or give one another name.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals source list\n  annals source rename harbour-gazette.example \"Harbour Gazette\"")]
+#[command(
+    after_help = "Examples:\n  annals source list\n  annals source rename harbour-gazette.example \"Harbour Gazette\""
+)]
 pub struct Source {
     #[command(subcommand)]
     action: Action,
@@ -53,7 +55,11 @@ fn list(global: &Global) -> Result<()> {
             continue;
         }
         let latest = latest.unwrap_or_else(|| "undated".into());
-        writeln!(out, "{:>4}  {}  ({})  {} captures, {} articles, latest {latest}", source.id, source.name, source.key, source.captures, source.articles)?;
+        writeln!(
+            out,
+            "{:>4}  {}  ({})  {} captures, {} articles, latest {latest}",
+            source.id, source.name, source.key, source.captures, source.articles
+        )?;
     }
     Ok(out.flush()?)
 }

@@ -11,8 +11,10 @@ use crate::print;
 
 /// Print the chronicle: what happened when, who says so, and where it stands.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals timeline\n  annals timeline \"Ama Boateng\" --from 2026-03-01\n  \
-    annals timeline --kind MEET --status planned\n  annals timeline --json > events.jsonl")]
+#[command(
+    after_help = "Examples:\n  annals timeline\n  annals timeline \"Ama Boateng\" --from 2026-03-01\n  \
+    annals timeline --kind MEET --status planned\n  annals timeline --json > events.jsonl"
+)]
 pub struct Timeline {
     /// Only events with this person, body or place (a name, or an id).
     entity: Option<String>,
@@ -76,5 +78,7 @@ fn kind_named(name: &str) -> Result<EventKind> {
 }
 
 fn status_named(name: &str) -> Option<Status> {
-    [Status::Happened, Status::Ongoing, Status::Planned, Status::Denied].into_iter().find(|status| status.as_str() == name)
+    [Status::Happened, Status::Ongoing, Status::Planned, Status::Denied]
+        .into_iter()
+        .find(|status| status.as_str() == name)
 }

@@ -20,7 +20,7 @@ fn from_an_empty_folder_to_a_chronicle() {
         .prints(GOOD_SENTENCE)
         .prints("Morning Ledger")
         .prints("2026-03-10")
-        .prints("#s0");
+        .prints("#s");
     trial.annals("check").ends(0);
 }
 
@@ -149,4 +149,22 @@ fn nothing_is_drawn_in_a_pipe() {
     for command in ["build", "timeline", "check"] {
         trial.annals(&format!("{command} --quiet")).ends(0).says_nothing();
     }
+}
+
+#[test]
+fn options_may_stand_behind_the_words_searched_for() {
+    let trial = Trial::new();
+    trial.file("visit.html", GOOD);
+    for command in ["init", "add visit.html", "build"] {
+        trial.annals(command).ends(0);
+    }
+    let rows = trial
+        .annals("search railway coast --json --limit 1")
+        .ends(0)
+        .rows();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    trial
+        .annals("search -- railway -coast")
+        .ends(0)
+        .says("Nothing found");
 }

@@ -1,5 +1,5 @@
-//! Groups: noun phrases with what is attached behind them ("president of Laos"), joined by "and" ("the presidents of A and
-//! B"), and explained by an apposition ("Ri, the vice-premier,"). A group is what can be a subject or an object.
+//! Groups: noun phrases with what is attached behind them ("president of Norway"), joined by "and" ("the presidents of A and
+//! B"), and explained by an apposition ("Holm, the minister,"). A group is what can be a subject or an object.
 
 use std::ops::Range;
 

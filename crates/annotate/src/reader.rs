@@ -652,6 +652,14 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
             continue;
         };
         let free = matches!(standing, Standing::Free);
+        let mut filling = filling;
+        if free
+            && matches!(frame.kind, EventKind::Meet | EventKind::Call)
+            && filling.actors.is_empty()
+            && !filling.recipients.is_empty()
+        {
+            filling.actors = traveller(clauses, chunk);
+        }
         if free && only_pronouns(&filling) {
             continue;
         }
@@ -677,6 +685,16 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         });
     }
     None
+}
+
+/// "flew to Accra for talks with X": whoever does what the clause says comes to the talks.
+fn traveller(clauses: &Clauses, chunk: usize) -> Vec<Party> {
+    let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
+    let subject = owner
+        .filter(|clause| clause.chunk < chunk)
+        .and_then(|clause| clause.subject);
+    let acts = subject.filter(|&subject| fits(clauses, subject, &Filler::Party));
+    acts.map(|subject| parties(clauses, subject)).unwrap_or_default()
 }
 
 /// A free noun with nothing but "his" says too little.
@@ -925,7 +943,7 @@ fn trailing(clauses: &Clauses, chunk: usize) -> Vec<Phrase> {
     phrases
 }
 
-/// A nationality or name before the head ("the *Israeli* air raid", "the *Trump-Kim* summit").
+/// A nationality or name before the head ("the *Danish* air raid", "the *Oslo* summit").
 fn nationality(clauses: &Clauses, core: usize, head: usize) -> Option<Range<usize>> {
     let words = clauses.phrases.words;
     (core..head).find_map(|at| {

@@ -380,7 +380,7 @@ fn is_definite(clauses: &Clauses, draft: &Draft) -> bool {
     appointment && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
 }
 
-/// Where an accusation or rejection is about an event ("condemned the raid by X"), it is against whoever did that.
+/// Where an accusation or rejection is about an event ("condemned the theft by X"), it is against whoever did that.
 fn inner_doers<'d>(clauses: &Clauses, draft: &Draft, drafts: &'d [Draft]) -> Option<&'d [Party]> {
     let about_deeds = matches!(draft.frame.kind, EventKind::Accuse | EventKind::Reject);
     let object = draft.recipients.first().filter(|_| about_deeds)?;

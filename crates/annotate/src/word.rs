@@ -444,7 +444,7 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
     }
 }
 
-/// "accused X *of massing* troops".
+/// "accused X *of hiding* ships".
 fn accused(words: &[Word], i: usize) -> bool {
     let before = &words[i.saturating_sub(8)..i];
     let accuses = |word: &Word| {

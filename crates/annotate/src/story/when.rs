@@ -40,7 +40,7 @@ impl Story<'_> {
         self.several_times(clauses, &chunks, times)
     }
 
-    /// "in 2001 and again in 2004" are two events, "on March 2 and 3" is one of two days; of other times the first counts.
+    /// "in 2011 and again in 2015" are two events, "on May 7 and 8" is one of two days; of other times the first counts.
     pub(super) fn several_times(
         &self,
         clauses: &Clauses,
@@ -129,7 +129,7 @@ impl Story<'_> {
         }
     }
 
-    /// The days in a clause about the noun itself: "the launch, planned for Friday,", "a three-day trip that began on Monday".
+    /// The days in a clause about the noun itself: "the concert, set for Sunday,", "a five-day tour that began on Monday".
     pub(super) fn described_time(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
         clauses.phrases.noun(draft.chunk)?;
         let own = clauses.group_of[draft.chunk];
@@ -150,7 +150,7 @@ impl Story<'_> {
         }
     }
 
-    /// From its first day, as long as the noun says ("a three-day trip"); without that, its end is open.
+    /// From its first day, as long as the noun says ("a five-day tour"); without that, its end is open.
     pub(super) fn lasting(&self, clauses: &Clauses, draft: &Draft, dates: EventDates) -> EventDates {
         let words = &clauses.phrases.words[clauses.phrases.chunks[draft.chunk].words.clone()];
         let unit = words.iter().position(|word| word.lower == "day");

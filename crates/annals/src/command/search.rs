@@ -10,7 +10,8 @@ use crate::print;
 
 /// Find articles by their words.
 ///
-/// Words are joined by AND; "a phrase", -without, OR and title:word work as usual.
+/// Words are joined by AND; "a phrase", -without, OR and title:word work as usual. Write -- before a query in which a word
+/// begins with a hyphen.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals search ferry agreement\n  annals search '\"joint declaration\"' --from 2026-03-01\n  \
@@ -18,7 +19,7 @@ use crate::print;
 )]
 pub struct Search {
     /// What to look for.
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     query: Vec<String>,
     /// Only this source (its number, domain or name).
     #[arg(long)]

@@ -55,7 +55,14 @@ pub fn gather(records: &Records, tellings: &[Telling], group: &[usize]) -> Gathe
 fn once_a_sentence(records: &Records, mut claims: Vec<u32>, best: u32) -> Vec<u32> {
     let told = |at: u32| {
         let claim = &records.claims[at as usize];
-        (claim.article, claim.number, claim.start, claim.end, claim.status, claim.attribution)
+        (
+            claim.article,
+            claim.number,
+            claim.start,
+            claim.end,
+            claim.status,
+            claim.attribution,
+        )
     };
     let mut seen = FxHashSet::from_iter([told(best)]);
     claims.retain(|&at| at == best || seen.insert(told(at)));

@@ -25,8 +25,14 @@ impl Init {
             .or(global.directory.clone())
             .unwrap_or_else(|| PathBuf::from("."));
         let annals = Annals::init(&folder)?;
-        let root = annals.root().canonicalize().unwrap_or_else(|_| annals.root().to_owned());
-        global.say(format_args!("Made an annals folder: {}\nNext: annals add PAGES..., then annals build.", root.display()));
+        let root = annals
+            .root()
+            .canonicalize()
+            .unwrap_or_else(|_| annals.root().to_owned());
+        global.say(format_args!(
+            "Made an annals folder: {}\nNext: annals add PAGES..., then annals build.",
+            root.display()
+        ));
         Ok(Outcome::Done)
     }
 }

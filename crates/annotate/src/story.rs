@@ -357,6 +357,9 @@ fn says_enough(clauses: &Clauses, draft: &Draft, event: &EventMention) -> bool {
         return false;
     }
     let moves = matches!(event.kind, EventKind::Visit | EventKind::Travel);
+    if moves && never && event.actors.is_empty() && unresolved {
+        return false;
+    }
     let repeats = nowhere && never && draft.status == Status::Happened && is_definite(clauses, draft);
     !draft.free || !(moves && event.actors.is_empty() || nobody && nowhere || repeats)
 }

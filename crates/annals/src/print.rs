@@ -9,6 +9,9 @@ use annals_store::{Hit, Listed};
 /// Width of the date column.
 const DATE_WIDTH: usize = 24;
 
+/// What stands in the date column where the text names no day.
+const UNDATED: &str = "no date";
+
 /// How many letters of an id are printed: a prefix that `annals show` takes.
 const ID_LETTERS: usize = 8;
 
@@ -116,7 +119,7 @@ fn party(party: &Party) -> String {
 /// Days as precise as they are known: "2026-03-02", "2026-03-02 to 05", "2026-03", "from 2026-03-02", "no date".
 pub fn date(start: Option<&str>, end: Option<&str>) -> String {
     match (start, end) {
-        (None, None) => "no date".into(),
+        (None, None) => UNDATED.into(),
         (Some(start), None) => format!("from {start}"),
         (None, Some(end)) => format!("until {end}"),
         (Some(start), Some(end)) if start == end => start.into(),

@@ -254,7 +254,7 @@ fn follows_naming(words: &[Word], at: usize) -> bool {
     })
 }
 
-/// "a step *Minsk* called unlawful": a name behind a common noun that is no title, right before a verb with a tense.
+/// "a rule *Oslo* called rash": a name behind a common noun that is no title, right before a verb with a tense.
 fn is_new_subject(words: &[Word], at: usize) -> bool {
     let (before, here) = (&words[at - 1], &words[at]);
     let Some(mention) = here
@@ -272,7 +272,7 @@ fn is_new_subject(words: &[Word], at: usize) -> bool {
     before.class == Class::Noun && !title && verb
 }
 
-/// "central *and* local governments".
+/// "national *and* regional parties".
 fn joins_adjectives(words: &[Word], at: usize) -> bool {
     let adjective = |word: &Word| {
         let nationality = word.capital && crate::lexicon::lexicon().country(&word.lower).is_some();
@@ -290,7 +290,7 @@ fn joins_adjectives(words: &[Word], at: usize) -> bool {
         && noun_behind
 }
 
-/// "3-1", and the number that begins another phrase ("met the president *two* times").
+/// "3-1", and the number that begins another phrase ("saw the king *two* times").
 fn is_count(words: &[Word], at: usize) -> bool {
     const SPELLED: &[&str] = &[
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -18,7 +18,7 @@ pub struct Clause {
     pub subject: Option<usize>,
     /// The clause that an infinitive or gerund depends on.
     pub governor: Option<usize>,
-    /// The group between it and its governor ("no *plan* to visit", "urged *Beijing* to stop").
+    /// The group between it and its governor ("no *plan* to visit", "urged *Oslo* to wait").
     pub governor_group: Option<usize>,
     /// The clause before it that it is joined to by "and", sharing the subject.
     pub partner: Option<usize>,
@@ -48,13 +48,13 @@ pub struct Phrase {
 pub enum ClauseKind {
     /// With a subject of its own, or one shared with the clause before.
     Finite,
-    /// "who led the team".
+    /// "who built the bridge".
     Relative,
     /// "to visit".
     Infinitive,
     /// "visiting".
     Gerund,
-    /// "made by three states": its subject is who it is done to.
+    /// "built by two firms": its subject is who it is done to.
     Participle,
 }
 
@@ -198,7 +198,7 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    /// Whether the object of this clause does what the infinitive says ("urged Beijing to stop").
+    /// Whether the object of this clause does what the infinitive says ("urged Oslo to wait").
     fn controls(&self, clause: usize) -> bool {
         !self.list[clause].verb.passive && lexicon().has("object control", self.list[clause].verb.lemma)
     }
@@ -246,7 +246,7 @@ impl<'a> Clauses<'a> {
             .rposition(|clause| clause.kind == ClauseKind::Finite)
     }
 
-    /// Whether a lone past form is a participle here ("a communique *issued* in", ", *planned* for Friday, was").
+    /// Whether a lone past form is a participle here ("a report *printed* in", ", *set* for Sunday, was").
     fn is_participle(&self, clause: &Clause) -> bool {
         let sure = clause.verb.form == VerbShape::Participle;
         let Some(before) = self.before(clause.chunk) else {
@@ -444,7 +444,7 @@ impl<'a> Clauses<'a> {
         opened && closed && clause.partner.is_none() && lexicon().has("report", clause.verb.lemma)
     }
 
-    /// "met X two times *and* had": right behind "and" the subject is that of the verb before.
+    /// "saw X two times *and* had": right behind "and" the subject is that of the verb before.
     fn verb_shared_over(&self, group_start: usize, verb: usize) -> Option<Found> {
         let conjunction = self
             .before(verb)

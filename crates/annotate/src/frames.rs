@@ -98,6 +98,7 @@ pub struct Frames {
 
 impl Frames {
     /// Every frame, in the order of the lexicon.
+    #[cfg(test)]
     pub fn all(&self) -> &[Frame] {
         &self.frames
     }

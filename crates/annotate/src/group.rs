@@ -1,5 +1,5 @@
-//! Groups: noun phrases with what is attached behind them ("president of Laos"), joined by "and" ("the presidents of A and
-//! B"), and explained by an apposition ("Ri, the vice-premier,"). A group is what can be a subject or an object.
+//! Groups: noun phrases with what is attached behind them ("president of Norway"), joined by "and" ("the presidents of A and
+//! B"), and explained by an apposition ("Holm, the minister,"). A group is what can be a subject or an object.
 
 use std::ops::Range;
 
@@ -224,7 +224,8 @@ impl<'a> Phrases<'a> {
         if conjunction {
             let listed = members.len() > 1 || last.apposition.is_some();
             let clause = in_object && self.is_finite(candidate.chunks.end);
-            let joins = self.compatible(last, &candidate) && !clause && (!comma || listed);
+            let besides = !matches!(self.lower(next - 1), "and" | "or" | "nor" | "plus");
+            let joins = self.compatible(last, &candidate) && !clause && (!comma || listed || besides);
             return joins.then_some(Continued::Member(candidate));
         }
         if !comma {
@@ -284,8 +285,22 @@ impl<'a> Phrases<'a> {
         while self.is(end, |kind| matches!(kind, ChunkKind::Preposition)) && self.noun(end + 1).is_some() {
             let preposition = self.lower(end);
             let attaches = match preposition {
-                "of" => !phrase.pronoun || self.chunks[start].words.len() > 0,
-                "for" | "to" => office && attached.is_empty(),
+                "of" => true,
+                "for" => office && attached.is_empty(),
+                "to" => {
+                    let head = self.words[phrase.head].lower.as_str();
+                    let sent = matches!(
+                        head,
+                        "ambassador"
+                            | "envoy"
+                            | "representative"
+                            | "aide"
+                            | "adviser"
+                            | "advisor"
+                            | "ambassadors"
+                    );
+                    sent && attached.is_empty()
+                }
                 _ => false,
             };
             if !attaches || attached.len() > 4 {

@@ -1,7 +1,7 @@
 //! One sentence as the readers see it: words, chunks, groups. Clauses borrow from it.
 
 use annals_names::Mention;
-use annals_text::{Span, Token};
+use annals_text::Token;
 
 use crate::chunk::{Chunk, chunks};
 use crate::clause::Clauses;
@@ -13,10 +13,7 @@ const LONGEST: usize = 400;
 
 /// A sentence in its parts.
 pub struct Parsed<'a> {
-    /// Its place in the text.
-    pub span: Span,
-    /// Its words.
-    pub words: Vec<Word>,
+    words: Vec<Word>,
     chunks: Vec<Chunk>,
     groups: Vec<Group>,
     group_of: Vec<Option<usize>>,
@@ -25,7 +22,7 @@ pub struct Parsed<'a> {
 
 impl<'a> Parsed<'a> {
     /// Reads the tokens of one sentence.
-    pub fn new(text: &str, span: Span, tokens: &[Token], marked: &Marked, mentions: &'a [Mention]) -> Self {
+    pub fn new(text: &str, tokens: &[Token], marked: &Marked, mentions: &'a [Mention]) -> Self {
         let words = words(text, &tokens[..tokens.len().min(LONGEST)], marked);
         let chunks = chunks(&words);
         let (groups, group_of) = groups(Phrases {
@@ -34,7 +31,6 @@ impl<'a> Parsed<'a> {
             mentions,
         });
         Parsed {
-            span,
             words,
             chunks,
             groups,

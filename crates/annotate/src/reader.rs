@@ -91,6 +91,7 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
     drop_carriers(clauses, &mut drafts);
     drop_promised(clauses, &mut drafts);
     drop_halves(clauses, &mut drafts);
+    join_invitations(clauses, &mut drafts);
     merge_repeated(drafts)
 }
 
@@ -139,6 +140,27 @@ fn drop_halves(clauses: &Clauses, drafts: &mut Vec<Draft>) {
                 .clause
                 .is_some_and(|clause| joined.contains(&(draft.frame.kind, clause))))
     });
+}
+
+/// "invited X to visit Y" is one planned visit, with the inviter as its host.
+fn join_invitations(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let inviting = |draft: &Draft| {
+        draft
+            .clause
+            .is_some_and(|clause| clauses.list[clause].verb.lemma == "invite")
+    };
+    let invitations: Vec<Draft> = drafts.iter().filter(|draft| inviting(draft)).cloned().collect();
+    for invitation in invitations {
+        let governed = |draft: &&mut Draft| {
+            let clause = draft.clause.map(|clause| &clauses.list[clause]);
+            draft.frame.kind == EventKind::Visit
+                && clause.is_some_and(|clause| clause.governor == invitation.clause)
+        };
+        if let Some(visit) = drafts.iter_mut().find(governed) {
+            visit.recipients = invitation.recipients.clone();
+            drafts.retain(|draft| draft.chunk != invitation.chunk);
+        }
+    }
 }
 
 /// What somebody agrees, offers or is asked to do is the content of that act, not an event; a journey or meeting agreed on
@@ -613,18 +635,31 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     if phrase.pronoun || is_person {
         return None;
     }
+    let head = words[phrase.head].lower.as_str();
+    let acts = lexicon().has_noun("group", head) || lexicon().has_noun("person", head);
     let last = frames().noun_key(&words[phrase.head].lower)?;
     for (trigger, frame) in frames().of_noun(last) {
         let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
             continue;
         };
         let standing = standing(clauses, chunk, frame);
+        if acts && !matches!(standing, Standing::Object(_)) {
+            continue;
+        }
         let view = noun_view(clauses, chunk, &standing);
         let happens = matches!(standing, Standing::Happening(_));
         let Some(filling) = fill(clauses, frame, &view, happens) else {
             continue;
         };
         let free = matches!(standing, Standing::Free);
+        let mut filling = filling;
+        if free
+            && matches!(frame.kind, EventKind::Meet | EventKind::Call)
+            && filling.actors.is_empty()
+            && !filling.recipients.is_empty()
+        {
+            filling.actors = traveller(clauses, chunk);
+        }
         if free && only_pronouns(&filling) {
             continue;
         }
@@ -650,6 +685,16 @@ fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         });
     }
     None
+}
+
+/// "flew to Accra for talks with X": whoever does what the clause says comes to the talks.
+fn traveller(clauses: &Clauses, chunk: usize) -> Vec<Party> {
+    let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
+    let subject = owner
+        .filter(|clause| clause.chunk < chunk)
+        .and_then(|clause| clause.subject);
+    let acts = subject.filter(|&subject| fits(clauses, subject, &Filler::Party));
+    acts.map(|subject| parties(clauses, subject)).unwrap_or_default()
 }
 
 /// A free noun with nothing but "his" says too little.
@@ -898,7 +943,7 @@ fn trailing(clauses: &Clauses, chunk: usize) -> Vec<Phrase> {
     phrases
 }
 
-/// A nationality or name before the head ("the *Israeli* air raid", "the *Trump-Kim* summit").
+/// A nationality or name before the head ("the *Danish* air raid", "the *Oslo* summit").
 fn nationality(clauses: &Clauses, core: usize, head: usize) -> Option<Range<usize>> {
     let words = clauses.phrases.words;
     (core..head).find_map(|at| {

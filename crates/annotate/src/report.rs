@@ -70,6 +70,7 @@ fn of_clause(clauses: &Clauses, index: usize) -> Option<Report> {
     let group = chunk_span(clauses, clauses.groups[subject].chunks.start)
         .cover(chunk_span(clauses, clauses.groups[subject].chunks.end - 1));
     let cue = chunk_span(clauses, clause.chunk);
+    let asserts = asserts && !clause.verb.negated;
     let inverted = group.start > cue.start;
     let acts = matches!(
         speaker.nature,

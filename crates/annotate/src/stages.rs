@@ -86,7 +86,7 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
             .blocks
             .get(block)
             .is_some_and(|block| block.kind == BlockKind::Heading);
-        let parsed = Parsed::new(text, sentence, inside, &marked, &document.names.mentions);
+        let parsed = Parsed::new(text, inside, &marked, &document.names.mentions);
         story.tell(sentence, &parsed.clauses(), block, heading);
     }
     let quotations = quotations(text);

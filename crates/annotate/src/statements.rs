@@ -37,7 +37,7 @@ pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<St
             found.push(statement(&spoken[number], quotation, true));
         }
     }
-    for (number, spoken) in spoken.iter().enumerate().filter(|(number, _)| !used[*number]) {
+    for (spoken, _) in spoken.iter().zip(&used).filter(|(_, used)| !**used) {
         if is_aside_in_quotation(spoken, quotations) {
             continue;
         }

@@ -111,6 +111,13 @@ fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
     let governor = clause.governor?;
     let verb = &clauses.list[governor].verb;
     let above = of_clause(clauses, governor);
+    if verb.lemma == "invite" && clause.governor_group.is_some() {
+        return Some(if verb.negated {
+            Status::Denied
+        } else {
+            Status::Planned
+        });
+    }
     if let Some(group) = clause.governor_group {
         let member = &clauses.groups[group].members[0];
         let phrase = clauses.phrases.noun(member.noun)?;

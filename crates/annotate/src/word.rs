@@ -439,12 +439,12 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
                 || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
         }
         Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
-        Class::Preposition | Class::Verb => !words.get(i + 1).is_some_and(|next| next.lower == "of"),
+        Class::Preposition | Class::Verb => words.get(i + 1).is_none_or(|next| next.lower != "of"),
         _ => true,
     }
 }
 
-/// "accused X *of massing* troops".
+/// "accused X *of hiding* ships".
 fn accused(words: &[Word], i: usize) -> bool {
     let before = &words[i.saturating_sub(8)..i];
     let accuses = |word: &Word| {
@@ -482,7 +482,10 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
         Class::Preposition | Class::Have | Class::Be => false,
         Class::Noun if noun_too => {
             let subject = previous(words, i).expect("there is a noun before");
-            let plural = subject.lower.ends_with('s') || subject.lower == "people";
+            let joined = words[..i.saturating_sub(1)]
+                .last()
+                .is_some_and(|word| word.class == Class::Conjunction);
+            let plural = subject.lower.ends_with('s') || subject.lower == "people" || joined;
             let can_act = subject.mention.is_some()
                 || subject.capital
                 || lexicon().has_noun("person", &subject.lower)
@@ -490,7 +493,7 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
             can_act && (third != plural || (third && subject.capital)) && starts_phrase(words, i)
         }
         _ if noun_too => false,
-        Class::Noun if third => !previous(words, i).is_some_and(|subject| is_plural(subject)),
+        Class::Noun if third => !previous(words, i).is_some_and(is_plural),
         Class::Break => third || i > 0,
         _ => true,
     }

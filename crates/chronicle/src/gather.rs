@@ -45,10 +45,28 @@ pub fn gather(records: &Records, tellings: &[Telling], group: &[usize]) -> Gathe
         days: cover(group.iter().map(|&telling| tellings[telling].days)),
         status: status(records, &claims),
         disagreements: disagreements(records, tellings, group, telling, &claims),
-        claims,
+        claims: once_a_sentence(records, claims, best),
         id: String::new(),
         parent: None,
     }
+}
+
+/// A sentence that tells the event with two verbs and the same days makes one claim: the best claim, or else its first.
+fn once_a_sentence(records: &Records, mut claims: Vec<u32>, best: u32) -> Vec<u32> {
+    let told = |at: u32| {
+        let claim = &records.claims[at as usize];
+        (
+            claim.article,
+            claim.number,
+            claim.start,
+            claim.end,
+            claim.status,
+            claim.attribution,
+        )
+    };
+    let mut seen = FxHashSet::from_iter([told(best)]);
+    claims.retain(|&at| at == best || seen.insert(told(at)));
+    claims
 }
 
 /// The telling with the sharpest days, from the most origins, with the most people and a place; the earliest of equals.

@@ -7,7 +7,7 @@ use url::Url;
 use crate::body::Body;
 use crate::day::{self, Order};
 use crate::html::{AttributeName, NodeId, Tree};
-use crate::listing::Listing;
+use crate::listing::{self, Listing};
 use crate::print::Print;
 use crate::{Reason, Teaser};
 
@@ -45,30 +45,11 @@ pub fn find(
 
 /// A teaser whose own text may end or begin with its date.
 fn dated(text: &str, beside: impl Fn() -> Option<jiff::civil::Date>) -> Teaser {
-    let within =
-        day::find(text, Order::DayFirst).filter(|(_, place)| place.start == 0 || place.end == text.len());
-    let rest = within.as_ref().map(|(_, place)| {
-        if place.start == 0 {
-            &text[place.end..]
-        } else {
-            &text[..place.start]
-        }
-    });
-    match (
-        within,
-        rest.map(|rest| rest.trim_matches([' ', '-', '–', '|', ',', '·', '•']))
-            .filter(|rest| rest.len() >= 20),
-    ) {
-        (Some((date, _)), Some(rest)) => Teaser {
-            text: rest.to_owned(),
-            date: Some(date),
-            url: None,
-        },
-        _ => Teaser {
-            text: text.to_owned(),
-            date: beside(),
-            url: None,
-        },
+    let (text, date) = listing::split_date(text);
+    Teaser {
+        text: text.to_owned(),
+        date: date.or_else(beside),
+        url: None,
     }
 }
 

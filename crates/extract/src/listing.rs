@@ -57,24 +57,21 @@ impl Finder<'_> {
         self.listing.verdicts[at] = Verdict::Listed(reason);
     }
 
+    /// A lead, unless one of the last ones says the same: then it is printed twice.
     fn lead(&mut self, at: usize, date: Option<Date>) {
-        let text = self.lines[at];
-        self.mark(at, Reason::Teaser);
-        if self
-            .listing
-            .teasers
-            .iter()
-            .rev()
-            .take(200)
-            .all(|(_, teaser)| teaser.text != text)
-        {
-            let teaser = Teaser {
-                text: text.to_owned(),
-                date,
-                url: None,
-            };
-            self.listing.teasers.push((at, teaser));
+        const BACK: usize = 200;
+        let (text, own_date) = split_date(self.lines[at]);
+        let mut earlier = self.listing.teasers.iter().rev().take(BACK);
+        if earlier.any(|(_, teaser)| teaser.text == text) {
+            return self.mark(at, Reason::Repeat);
         }
+        self.mark(at, Reason::Teaser);
+        let teaser = Teaser {
+            text: text.to_owned(),
+            date: date.or(own_date),
+            url: None,
+        };
+        self.listing.teasers.push((at, teaser));
     }
 
     /// Text, date, the same text again (or the beginning of it).
@@ -145,12 +142,19 @@ impl Finder<'_> {
     /// A label just before a list or just after it belongs to the list.
     fn edges(&mut self) {
         for at in 0..self.lines.len() {
-            if self.is_open(at)
-                && is_label(self.lines[at])
-                && (self.is_listed(at + 1) || at > 0 && self.is_listed(at - 1))
-            {
-                self.mark(at, Reason::Navigation);
+            let beside = self.is_listed(at + 1) || at > 0 && self.is_listed(at - 1);
+            if !beside || !self.is_open(at) || !is_label(self.lines[at]) {
+                continue;
             }
+            let rights = is_boilerplate(self.lines[at]);
+            self.mark(
+                at,
+                if rights {
+                    Reason::Boilerplate
+                } else {
+                    Reason::Navigation
+                },
+            );
         }
     }
 
@@ -159,6 +163,25 @@ impl Finder<'_> {
             self.listing.verdicts.get(at),
             Some(Verdict::Listed(Reason::Teaser | Reason::Repeat))
         )
+    }
+}
+
+/// A line without the date it begins or ends with, where enough is left; and that date.
+pub fn split_date(line: &str) -> (&str, Option<Date>) {
+    const ENOUGH: usize = 20;
+    let Some((date, place)) = day::find(line, Order::DayFirst) else {
+        return (line, None);
+    };
+    let rest = match (place.start, place.end) {
+        (0, end) => &line[end..],
+        (start, end) if end == line.len() => &line[..start],
+        _ => return (line, None),
+    };
+    let rest = rest.trim_matches([' ', '-', '–', '|', ',', '·', '•']);
+    if rest.len() >= ENOUGH {
+        (rest, Some(date))
+    } else {
+        (line, None)
     }
 }
 
@@ -179,7 +202,10 @@ fn is_label(line: &str) -> bool {
 
 /// A line as lists of headlines have them.
 fn is_entry(line: &str) -> bool {
-    line.chars().count() <= 160 && !is_boilerplate(line) && !line.ends_with(['.', '。', ':', '"', '”'])
+    line.chars().count() <= 160
+        && !is_boilerplate(line)
+        && !announces_list(line)
+        && !line.ends_with(['.', '。', ':', '"', '”'])
 }
 
 /// Whether a line ends as a sentence does.

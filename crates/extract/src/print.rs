@@ -55,7 +55,7 @@ impl Print {
     }
 }
 
-/// More than this, in bytes, is text in a heading that nobody closed.
+/// No heading is longer, in bytes.
 const LONGEST_HEADING: usize = 400;
 
 /// An open block element.
@@ -320,11 +320,7 @@ impl<'t, 'a> Printer<'t, 'a> {
                 start: self.start,
                 end: self.start + length,
                 node: block.node,
-                kind: if length > LONGEST_HEADING && block.kind == BlockKind::Heading {
-                    BlockKind::Paragraph
-                } else {
-                    block.kind
-                },
+                kind: self.kind(),
                 linked: self.linked.min(length),
                 links: self.links,
                 link: self.first_link.or(self.enclosing_link()),
@@ -336,6 +332,17 @@ impl<'t, 'a> Printer<'t, 'a> {
         self.start = self.print.text.len();
         (self.linked, self.links, self.bold, self.first_link) = (0, 0, 0, None);
         (self.breaks, self.cell_border, self.border, self.repaired_until) = (0, false, false, 0);
+    }
+
+    /// What kind of block the current segment makes. A heading that nobody closed holds paragraphs.
+    fn kind(&self) -> BlockKind {
+        let kind = self.block().kind;
+        let text = self.current();
+        let sentence = spacing::ends_paragraph(text) && text.ends_with('.');
+        match kind {
+            BlockKind::Heading if text.len() > LONGEST_HEADING || sentence => BlockKind::Paragraph,
+            _ => kind,
+        }
     }
 
     fn enclosing_link(&self) -> Option<NodeId> {
@@ -378,9 +385,7 @@ fn barred(tag: Tag) -> Option<Reason> {
 /// Whether an element's own attributes hide it.
 fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
     tree.raw_attribute(id, AttributeName::Hidden).is_some()
-        || tree
-            .raw_attribute(id, AttributeName::Style)
-            .is_some_and(hides)
+        || tree.raw_attribute(id, AttributeName::Style).is_some_and(hides)
         || tree
             .raw_attribute(id, AttributeName::AriaHidden)
             .is_some_and(|value| value == "true")

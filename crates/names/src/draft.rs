@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::countries::{Area, Countries};
 use crate::features::Seen;
@@ -38,11 +38,12 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
         let mut names = Model::embedded().tag(words, seen, sentence);
         names.iter_mut().for_each(|name| trim(words, name));
         names = names.into_iter().flat_map(|name| split(words, name)).collect();
-        names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence].0));
+        names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence]));
         add_missing(words, seen, sentence, &mut names);
         join_overlapping(&mut names);
         tagged.extend(names.into_iter().map(|name| (sentence, name)));
     }
+    drop_plain_words(words, &mut tagged);
     spread(words, &mut tagged);
     let drafts = tagged.iter().map(|(sentence, name)| Draft {
         words: name.words.clone(),
@@ -55,6 +56,17 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = drafts.collect();
     titles::read(words, seen, &mut drafts);
     drafts
+}
+
+/// Drops a single word at the beginning of a sentence that the text also writes small: it is no name.
+fn drop_plain_words(words: &Words, tagged: &mut Vec<(usize, Tagged)>) {
+    let small = words.all.iter().filter(|word| word.shape == Shape::Lower);
+    let small: FxHashSet<u64> = small.map(|word| word.hash).collect();
+    tagged.retain(|(sentence, name)| {
+        let first = name.words.len() == 1 && name.words.start == words.sentences[*sentence].0.start;
+        let word = &words.all[name.words.start];
+        !(first && word.shape == Shape::Capital && small.contains(&word.hash))
+    });
 }
 
 /// Parts that are names by themselves: "South Korea" and "Joint Chiefs of Staff" around a possessive, "DPRK" and "Russia"
@@ -97,13 +109,17 @@ fn area(words: &Words, range: Range<usize>) -> Option<&'static Area> {
 }
 
 /// Trims and extends a name and corrects its kind; false if it is none.
-fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<usize>) -> bool {
+fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &(Range<usize>, Casing)) -> bool {
+    let (sentence, casing) = (&sentence.0, sentence.1);
     trim(words, name);
     if name.words.is_empty() {
         return false;
     }
+    cut_compound(words, name);
     extend_hyphens(words, name, sentence);
-    extend_head(words, seen, name, sentence);
+    if casing == Casing::Sentence {
+        extend_head(words, seen, name, sentence);
+    }
     kind_by_lists(words, name, sentence);
     is_name(words, seen, name)
 }
@@ -161,6 +177,17 @@ fn trim(words: &Words, name: &mut Tagged) {
     }
 }
 
+/// "Geneva-based" names Geneva.
+fn cut_compound(words: &Words, name: &mut Tagged) {
+    let last = name.words.end - 1;
+    let compound =
+        name.words.len() > 2 && words.all[last].shape == Shape::Lower && is_hyphen(words, last - 1);
+    if compound && words.all[last].glued && words.all[last].span.len() > 4 && name.kind != MentionKind::Person
+    {
+        name.words.end -= 2;
+    }
+}
+
 /// "Choe Ryong" + "-hae", "Kumbu" + "-ri": a short lower-case part behind a hyphen belongs to the name.
 fn extend_hyphens(words: &Words, name: &mut Tagged, sentence: &Range<usize>) {
     let end = name.words.end;
@@ -185,13 +212,6 @@ fn is_hyphen(words: &Words, i: usize) -> bool {
 
 /// "Kim Il Sung" + "Stadium": a capitalised head noun behind a name decides what it is.
 fn extend_head(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &Range<usize>) {
-    if words
-        .sentences
-        .iter()
-        .any(|(range, casing)| range == sentence && *casing != Casing::Sentence)
-    {
-        return;
-    }
     let next = name.words.end;
     let last = if next < sentence.end && is_head(words, seen, next) && name.kind != MentionKind::Other {
         name.words.end = next + 1;
@@ -340,7 +360,10 @@ fn state_code(words: &Words, i: usize, sentence: &Range<usize>) -> Option<usize>
 
 /// Whether the word is a title, a head noun or the like, and so no person's name.
 fn is_listed_word(hash: u64) -> bool {
+    let countries = Countries::embedded();
     Lexicon::embedded().signs(hash).0 != 0
+        || countries.named(hash).is_some()
+        || countries.demonym(hash).is_some()
 }
 
 fn join_overlapping(names: &mut Vec<Tagged>) {

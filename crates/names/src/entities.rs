@@ -4,7 +4,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::draft::Draft;
-use crate::fold::fold;
 use crate::mention::{Gender, MentionKind, Place};
 use crate::words::Words;
 
@@ -37,7 +36,7 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
             });
         }
         let entity = &mut found[number];
-        entity.titles.extend(title(words, draft));
+        add_title(&mut entity.titles, title(words, draft));
         entity.country = entity.country.or(draft.country);
         entity.gender = entity.gender.or(draft.gender);
         number
@@ -46,10 +45,17 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
     (numbered, found)
 }
 
+/// Keeps a new title; of one who is given ever more of them, only the first few dozen.
+fn add_title(titles: &mut Vec<String>, title: Option<String>) {
+    if let Some(title) = title.filter(|title| titles.len() < 32 && !titles.contains(title)) {
+        titles.push(title);
+    }
+}
+
 /// The folded title of a draft.
 pub fn title(words: &Words, draft: &Draft) -> Option<String> {
     let title = draft.title.clone().filter(|title| !title.is_empty())?;
-    Some(fold(&words.text[words.span(&title).range()]))
+    Some(words.phrase(title))
 }
 
 /// A person as known so far.
@@ -88,7 +94,7 @@ fn people(words: &Words, drafts: &[Draft], groups: &mut [usize], next: &mut usiz
                 people.add(*next - 1, &parts)
             });
         let person = &mut people.all[person];
-        person.titles.extend(title);
+        add_title(&mut person.titles, title);
         person.gender = person.gender.or(draft.gender);
         groups[i] = person.group;
     }
@@ -96,8 +102,8 @@ fn people(words: &Words, drafts: &[Draft], groups: &mut [usize], next: &mut usiz
 
 /// The folded parts of a person's name, each brought to one spelling.
 fn parts(words: &Words, draft: &Draft) -> Vec<String> {
-    let printed = &words.text[words.span(&draft.words).range()];
-    fold(printed)
+    words
+        .phrase(draft.words.clone())
         .split(' ')
         .map(spelling)
         .filter(|part| !part.is_empty())
@@ -219,7 +225,7 @@ fn others(words: &Words, drafts: &[Draft], places: &[Place], groups: &mut [usize
 }
 
 fn key(words: &Words, draft: &Draft, place: Option<&Place>) -> String {
-    let folded = fold(&words.text[words.span(&draft.words).range()]);
+    let folded = words.phrase(draft.words.clone());
     if draft.kind != MentionKind::Place {
         return folded;
     }

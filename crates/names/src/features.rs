@@ -71,13 +71,17 @@ fn look_up_from(words: &Words, i: usize, end: usize, casing: Casing, seen: &mut 
     for last in i..end.min(i + LONGEST_PHRASE) {
         let part = &words.all[last];
         let folded = words.folded(part).trim();
-        if part.shape == Shape::Mark && !(folded.is_empty() && last > i && part.glued) {
+        if part.shape == Shape::Mark && !(last > i && part.glued && (folded.is_empty() || part.possessive)) {
             break;
         }
         if folded.is_empty() {
             continue;
         }
-        hash = hash.word(folded);
+        hash = if part.possessive {
+            hash.suffix(folded)
+        } else {
+            hash.word(folded)
+        };
         let finished = hash.finish();
         mark(seen, i..last + 1, lexicon.signs(finished));
         if capital && (part.shape != Shape::Lower || casing == Casing::Lower) {

@@ -69,6 +69,11 @@ impl PhraseHash {
         PhraseHash(folded.bytes().fold(state, step))
     }
 
+    /// With letters added to the last word: the possessive of "People's".
+    pub fn suffix(self, folded: &str) -> Self {
+        PhraseHash(folded.bytes().fold(self.0, step))
+    }
+
     /// The finished hash.
     pub fn finish(self) -> u64 {
         mix(self.0)

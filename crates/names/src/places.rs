@@ -97,6 +97,10 @@ fn precision(entry: &Entry, words: &Words, range: &Range<usize>) -> Precision {
 
 /// What the lists hold under that name, or under the name without its head noun ("Omsk City", "City of Omsk").
 fn candidates(words: &Words, range: &Range<usize>) -> Vec<Known> {
+    let direction = matches!(words.folded_at(range.start), "north" | "south" | "east" | "west");
+    if direction && range.len() == 1 {
+        return Vec::new();
+    }
     let whole = hash_of(words, range.clone()).map(under).unwrap_or_default();
     if !whole.is_empty() {
         return whole;

@@ -75,6 +75,8 @@ const ASIDE: f32 = 0.35;
 const FADE: f32 = 0.5;
 /// Below this a person is out of mind.
 const FORGOTTEN: f32 = 0.06;
+/// No more people than this are in mind at once.
+const MOST_IN_MIND: usize = 64;
 /// The best of several must be so many times as much in mind as the next.
 const CLEARLY: f32 = 1.4;
 
@@ -190,9 +192,11 @@ impl Reader<'_, '_> {
     }
 
     fn remember(&mut self, entity: usize, weight: f32) {
+        let full = self.people.len() >= MOST_IN_MIND;
         match self.people.iter_mut().find(|(known, _)| *known == entity) {
             Some((_, known)) => *known = (*known + weight).min(2.5),
-            None => self.people.push((entity, weight)),
+            None if !full => self.people.push((entity, weight)),
+            None => {}
         }
     }
 
@@ -468,7 +472,7 @@ impl Reader<'_, '_> {
     /// The only fitting place of the nearest sentence, up to two back, that names one.
     fn nearest_place(&self, sentence: usize, fits: impl Fn(&Self, usize) -> bool) -> Option<usize> {
         let mut found: Option<(usize, usize)> = None;
-        for &(draft, told) in self.places.iter().rev() {
+        for &(draft, told) in self.places.iter().rev().take(64) {
             if told + 2 < sentence || found.is_some_and(|(_, at)| at != told) {
                 break;
             }

@@ -23,6 +23,7 @@ pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
         let floor = if i == 0 { 0 } else { drafts[i - 1].words.end };
         let sentence = words.sentences[drafts[i].sentence].0.clone();
         let draft = &mut drafts[i];
+        cut_at_inner_title(words, draft);
         take_off(words, draft);
         draft.title = before(words, seen, draft.words.start, sentence.start, floor);
         if draft.title.is_none() {
@@ -60,6 +61,7 @@ fn following_people(drafts: &[Draft], i: usize) -> Vec<usize> {
         .take_while(|draft| draft.sentence == drafts[i].sentence)
         .filter(|draft| draft.kind == MentionKind::Person)
         .map(|draft| draft.words.start)
+        .take(16)
         .collect()
 }
 
@@ -73,6 +75,24 @@ fn take_off(words: &Words, draft: &mut Draft) {
         while draft.words.len() > 1 && words.all[draft.words.start].shape == Shape::Mark {
             draft.words.start += 1;
         }
+    }
+}
+
+/// "U.S. District Judge Michael Barrett": the name begins behind the last word that is a title and no name.
+fn cut_at_inner_title(words: &Words, draft: &mut Draft) {
+    let lexicon = Lexicon::embedded();
+    let inner = draft.words.start + 1..draft.words.end.saturating_sub(1);
+    let title = inner.rev().find(|&i| {
+        let word = &words.all[i];
+        let title = lexicon.signs(word.hash).any(Signs::TITLE) && word.shape == Shape::Capital;
+        let office = matches!(
+            words.folded(word),
+            "judge" | "justice" | "president" | "secretary" | "attorney" | "governor"
+        );
+        title && word.span.len() > 3 && (office || lexicon.person_signs(word.hash).0 == 0)
+    });
+    if let Some(title) = title {
+        draft.words.start = title + 1;
     }
 }
 
@@ -274,14 +294,22 @@ pub fn country_of_people(words: &Words, range: Range<usize>) -> Option<[u8; 2]> 
 
 /// The hash of a phrase; none where it is empty.
 pub fn hash_of(words: &Words, range: Range<usize>) -> Option<u64> {
-    let parts = range
-        .map(|i| words.folded_at(i).trim())
-        .filter(|part| !part.is_empty());
+    let parts = words.all[range]
+        .iter()
+        .map(|word| (word.possessive, words.folded(word).trim()));
     let mut any = false;
-    let hash = parts.fold(PhraseHash::new(), |hash, part| {
-        any = true;
-        hash.word(part)
-    });
+    let hash =
+        parts
+            .filter(|(_, part)| !part.is_empty())
+            .fold(PhraseHash::new(), |hash, (possessive, part)| {
+                let suffix = possessive && any;
+                any = true;
+                if suffix {
+                    hash.suffix(part)
+                } else {
+                    hash.word(part)
+                }
+            });
     any.then(|| hash.finish())
 }
 

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use annals_text::{Span, Text, Token, TokenKind};
 
-use crate::fold::{PhraseHash, fold_into};
+use crate::clusters::Clusters;
+use crate::fold::{PhraseHash, fold_into, phrase_hash};
+use crate::lexicon::{Lexicon, Signs};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,6 +125,19 @@ impl<'t> Words<'t> {
         Span::new(self.all[range.start].span.start, self.all[range.end - 1].span.end)
     }
 
+    /// The folded words of a range with one space between them: one form for all printings of a name.
+    pub fn phrase(&self, range: Range<usize>) -> String {
+        let mut phrase = String::new();
+        for word in &self.all[range] {
+            let folded = self.folded(word).trim();
+            if !(folded.is_empty() || phrase.is_empty() || word.possessive) {
+                phrase.push(' ');
+            }
+            phrase.push_str(folded);
+        }
+        phrase
+    }
+
     fn read(&mut self, content: &str, offset: usize) {
         let tokens = annals_text::tokens(content);
         let mut i = 0;
@@ -132,9 +147,56 @@ impl<'t> Words<'t> {
             let span = Span::new(offset + first.span.start, offset + last.span.end);
             let glued = i > 0 && tokens[i - 1].span.end == first.span.start;
             let dotted = end > i + 1;
-            self.push(span, first.kind, dotted, glued);
+            let border = (!dotted && first.kind == TokenKind::Word)
+                .then(|| self.lost_space(span))
+                .flatten();
+            if let Some(border) = border {
+                self.push(Span::new(span.start, border), first.kind, false, glued);
+                self.push(Span::new(border, span.end), first.kind, false, false);
+            } else {
+                self.push(span, first.kind, dotted, glued);
+            }
             i = end;
         }
+    }
+
+    /// Where a word falls into two whose space was lost around a name: "ComradeKim", "Kim Jong Unreceived".
+    fn lost_space(&self, span: Span) -> Option<usize> {
+        let printed = &self.text[span.range()];
+        if printed.len() < 4 || !printed.is_ascii() {
+            return None;
+        }
+        let bytes = printed.as_bytes();
+        let border = (2..printed.len() - 1)
+            .find(|&at| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase());
+        let found = match border {
+            Some(border) => self.parts_at_capital(printed, border).then_some(border),
+            None if bytes[0].is_ascii_uppercase() && self.is_name_open() => verb_border(printed),
+            None => None,
+        };
+        found.map(|border| span.start + border)
+    }
+
+    /// "Chairman|Kim", "by|Kim", "Sung|Square", but not "McDonald" or "YouTube".
+    fn parts_at_capital(&self, printed: &str, border: usize) -> bool {
+        let (left, right) = printed.split_at(border);
+        let signs = |word: &str| Lexicon::embedded().signs(phrase_hash(&word.to_ascii_lowercase()));
+        let person = |word: &str| Lexicon::embedded().person_signs(phrase_hash(&word.to_ascii_lowercase()));
+        let lower = left.starts_with(|first: char| first.is_ascii_lowercase());
+        let title = left.len() > 4 && signs(left).any(Signs::TITLE);
+        let small = lower && signs(left).any(Signs::NOT_A_NAME);
+        let bearer = person(right).any(Signs::FAMILY.with(Signs::GIVEN));
+        let head = self.is_name_open() && signs(right).any(Signs::PLACE_HEAD.with(Signs::ORG_HEAD));
+        (title || small) && bearer || head
+    }
+
+    /// Whether the last two words look like the beginning of a name of three: "Kim Jong".
+    fn is_name_open(&self) -> bool {
+        let [.., first, second] = self.all.as_slice() else {
+            return false;
+        };
+        let family = Lexicon::embedded().person_signs(first.hash).any(Signs::FAMILY);
+        family && first.shape == Shape::Capital && second.shape == Shape::Capital && second.span.len() < 6
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, dotted: bool, glued: bool) {
@@ -156,6 +218,22 @@ impl<'t> Words<'t> {
             hash,
         });
     }
+}
+
+/// "Un|received", "Il|gave", "Un|to": a short given name, then a word that is known, where the whole is neither.
+fn verb_border(printed: &str) -> Option<usize> {
+    let person = |word: &str| Lexicon::embedded().person_signs(phrase_hash(&word.to_ascii_lowercase()));
+    if person(printed).0 != 0 {
+        return None;
+    }
+    (2..=4.min(printed.len() - 2)).find(|&at| {
+        let (left, right) = printed.split_at(at);
+        let small = Lexicon::embedded()
+            .signs(phrase_hash(right))
+            .any(Signs::NOT_A_NAME);
+        let known = right.len() > 2 && Clusters::embedded().path(right) != 0;
+        person(left).any(Signs::GIVEN) && (small || known)
+    })
 }
 
 /// Where the word that begins at token `i` ends: letters and full stops that touch each other are one word, a single

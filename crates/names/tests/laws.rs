@@ -142,3 +142,20 @@ fn sentences_that_do_not_fit_the_text_are_passed_over() {
     let crooked = [annals_text::Span::new(1, 3), annals_text::Span::new(2, 99)];
     assert_eq!(tag(&text, &crooked), Names::default());
 }
+
+#[test]
+fn long_texts_of_one_kind_are_read() {
+    for piece in [
+        "President Kim, ",
+        "Omsk the city there ",
+        "he his ",
+        "Kim Jong ",
+        "(, ",
+        "the Russian President ",
+    ] {
+        let text = Text::new(piece.repeat(10_000));
+        let names = tag(&text, &sentences(&text));
+        spans_lie_inside(&text, &names).expect("spans inside");
+        entities_are_dense(&names).expect("dense numbers");
+    }
+}

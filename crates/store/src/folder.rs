@@ -31,9 +31,9 @@ pub struct Annals {
 pub(crate) struct WriteLock(#[expect(dead_code, reason = "held, not used")] File);
 
 impl Annals {
-    /// Makes a new folder (or completes an empty one). Error if it is one already, or holds other things.
+    /// Makes a new folder, or completes one that lacks its annals.toml. Error if it is one already.
     pub fn init(root: &Path) -> Result<Annals> {
-        if root.join(settings::FILE).exists() || root.join(catalogue::FILE).exists() {
+        if root.join(settings::FILE).exists() {
             return Err(Error::new(
                 ErrorKind::Io,
                 format!("{}: is an annals folder already", root.display()),
@@ -44,7 +44,10 @@ impl Annals {
         let name = name
             .file_name()
             .map_or("annals".into(), |name| name.to_string_lossy().into_owned());
-        let catalogue = Catalogue::create(root)?;
+        let catalogue = match root.join(catalogue::FILE).exists() {
+            true => Catalogue::open(root).or_else(|_| Catalogue::create(root))?,
+            false => Catalogue::create(root)?,
+        };
         // The settings come last: they are what makes it an annals folder.
         let settings = Settings::named(&name);
         settings.write(root)?;

@@ -296,6 +296,8 @@ fn folders_that_are_none_are_refused() {
             .message
             .contains("already")
     );
+    fs::remove_file(folder.path().join("annals.toml")).unwrap();
+    add(&mut Annals::init(folder.path()).unwrap(), &[page(1)]);
     fs::write(folder.path().join("annals.toml"), "name = [").unwrap();
     assert_eq!(
         Annals::open(folder.path()).err().unwrap().kind(),

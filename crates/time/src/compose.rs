@@ -278,10 +278,16 @@ impl Composer<'_> {
     fn holiday(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let holiday = self.get(start)?.senses.holiday?;
-        Some((Tree::Holiday { holiday, year: None }, start + 1))
+        Some((
+            Tree::Holiday {
+                holiday,
+                side: Side::Open,
+            },
+            start + 1,
+        ))
     }
 
-    /// "Juche 90", "Heisei 12", with what follows in brackets left alone.
+    /// "Juche 85", "Heisei 12", with what follows in brackets left alone.
     fn era_year(&self, at: usize) -> Reading {
         let era = self.get(at)?.senses.era?;
         let next = if self.unit(at + 1) == Some(Unit::Year) {
@@ -390,6 +396,7 @@ fn never_begins(cue: Cue) -> bool {
             | Cue::Quantity
             | Cue::Room
             | Cue::Time
+            | Cue::Name
             | Cue::Old
             | Cue::Long
     )

@@ -40,19 +40,19 @@
 //! | at the weekend | 2014-W20-WE | 2014-05-17/2014-05-18 |
 //! | early May; mid-May; late May | 2014-05 with START, MID, END | days 1-10, 11-20, 21-31 |
 //! | two years ago | 2012 | 2012 |
-//! | nearly 50 years ago | 1964 with APPROX | 1964~ |
+//! | nearly 40 years ago | 1974 with APPROX | 1974~ |
 //! | the third quarter of 2009; the second half | 2009-Q3; 2014-H2 | 2009-35; 2014-41 |
 //! | the spring of 1968 | 1968-SP | 1968-21 |
 //! | the 1890s; the 14th century | 189; 13 | 189X; 13XX |
 //! | the first year of the new century | 2001 | 2001 |
 //! | 431 BC | BC0431 | -0430 |
-//! | Juche 90; Heisei 12 | 2001; 2000 | 2001; 2000 |
+//! | Juche 85; Heisei 12 | 1996; 2000 | 1996; 2000 |
 //! | Easter Monday; the Lunar New Year | 2014-04-21; 2014-01-31 | the same |
 //! | the following day; that same month; a year earlier | from the last date in the text | |
 //! | Tuesday morning; 9 a.m. on June 1, 2014 | 2014-05-20TMO; 2014-06-01T09:00 | the day |
 //! | August 6-7; from Monday to Wednesday | two expressions | one range |
 //! | since 2009; until August; before 2012 | an expression | 2009/..; ../2014-08; ../2011 |
-//! | the 2012-13 season | 2012/2013 | 2012/2013 |
+//! | the 2009-10 season | 2009/2010 | 2009/2010 |
 //! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
 //! | the past three months | P3M | the days before publication |
 //! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |

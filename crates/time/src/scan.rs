@@ -60,6 +60,7 @@ fn can_anchor(senses: &Senses) -> bool {
                 | Cue::FutureVague
                 | Cue::Past
                 | Cue::YearEnd
+                | Cue::Half
         )
     });
     let only_in_phrases = *senses == Senses::default();

@@ -13,6 +13,9 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
     if single && is_word_that_is_no_time(composer, from, to) {
         return true;
     }
+    if is_part_of_name(composer, tree, to) || is_compound(composer, tree, to) {
+        return true;
+    }
     match tree {
         Tree::Modified { of, .. } if of.fields().is_some_and(|fields| fields.is_year_only()) => {
             is_no_year(composer, from, to)
@@ -33,6 +36,45 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
         }
         _ => false,
     }
+}
+
+/// "the Sunday Times", "the October Revolution", "the April 25 House of Culture", "the Winter Games".
+fn is_part_of_name(composer: &Composer, tree: &Tree, to: usize) -> bool {
+    let Some(next) = composer.get(to).filter(|next| {
+        next.senses.cue == Some(Cue::Name) || next.capital && next.senses.cue == Some(Cue::Times)
+    }) else {
+        return false;
+    };
+    match tree {
+        Tree::Literal(fields, _) if fields.season.is_some() && fields.year.is_none() => true,
+        Tree::Literal(fields, _) => next.capital && fields.year.is_none(),
+        Tree::Holiday { .. } => next.capital,
+        _ => false,
+    }
+}
+
+/// "the first quarter-final", "Mar-a-Lago": a hyphen goes on to another word.
+fn is_compound(composer: &Composer, tree: &Tree, to: usize) -> bool {
+    let hyphen = composer.mark(to) == '-' && composer.is_glued(to) && composer.is_glued(to + 1);
+    let word = composer
+        .get(to + 1)
+        .is_some_and(|next| next.mark == '\0' && next.digits == 0 && is_no_time(next));
+    let open = match tree {
+        Tree::Nth { .. } | Tree::Anaphor { .. } => true,
+        Tree::Literal(fields, _) => fields.month.is_some() && fields.day.is_none() && fields.year.is_none(),
+        _ => false,
+    };
+    hyphen && word && open
+}
+
+fn is_no_time(lexeme: &Lexeme) -> bool {
+    let senses = &lexeme.senses;
+    senses.month == 0
+        && senses.weekday == 0
+        && senses.unit.is_none()
+        && senses.part.is_none()
+        && senses.season.is_none()
+        && senses.ordinal == 0
 }
 
 /// Months, weekdays and abbreviations that are also other words.
@@ -74,7 +116,7 @@ fn is_first_name(composer: &Composer, at: usize, to: usize) -> bool {
     let led = at > 0
         && composer
             .cue(at - 1)
-            .is_some_and(|cue| leads_to_date(cue) || matches!(cue, Cue::And | Cue::Last | Cue::This));
+            .is_some_and(|cue| leads_to_date(cue) || matches!(cue, Cue::Last | Cue::This));
     let next_is_name = composer
         .get(to)
         .is_some_and(|next| next.capital && next.senses == Default::default() && next.mark == '\0');

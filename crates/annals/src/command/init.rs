@@ -25,9 +25,13 @@ impl Init {
             .or(global.directory.clone())
             .unwrap_or_else(|| PathBuf::from("."));
         let annals = Annals::init(&folder)?;
+        let root = annals
+            .root()
+            .canonicalize()
+            .unwrap_or_else(|_| annals.root().to_owned());
         global.say(format_args!(
-            "Made an annals folder in {}. Next: annals add PAGES..., then annals build.",
-            annals.root().display()
+            "Made an annals folder: {}\nNext: annals add PAGES..., then annals build.",
+            root.display()
         ));
         Ok(Outcome::Done)
     }

@@ -150,3 +150,49 @@ impl Model {
         Some(Model::new(ensemble, Vocabulary::new(odds)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stump() -> Ensemble {
+        let leaf = |threshold| Split {
+            feature: LEAF,
+            right: 0,
+            threshold,
+        };
+        let root = Split {
+            feature: 3,
+            right: 2,
+            threshold: 0.5,
+        };
+        Ensemble {
+            base: 0.0,
+            splits: vec![root, leaf(2.0), leaf(-2.0)],
+            roots: vec![0],
+        }
+    }
+
+    #[test]
+    fn the_shipped_model_is_whole() {
+        let model = Model::read(include_bytes!("model.bin")).expect("the file is whole");
+        assert!(model.ensemble.roots.len() > 50);
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let bytes = Model::write(&stump(), &[(7, 1.5)]);
+        let model = Model::read(&bytes).expect("whole");
+        assert_eq!(model.ensemble, stump());
+        assert_eq!(model.vocabulary.odds(7), Some(1.5));
+        assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn a_tree_asks_its_number() {
+        let mut values = [0.0; FEATURES];
+        assert!(stump().probability(&values) > 0.8);
+        values[3] = 1.0;
+        assert!(stump().probability(&values) < 0.2);
+    }
+}

@@ -24,7 +24,7 @@ impl Composer<'_> {
         }
         longest([
             self.year_first(at),
-            self.numeric(at).or_else(|| self.known_by_day(at)),
+            self.known_by_day(at).or_else(|| self.numeric(at)),
             self.month_first(at),
             self.day_first(at),
             self.weekday(at),
@@ -828,6 +828,7 @@ impl Composer<'_> {
             self.day_first(at),
             self.numeric(at),
             self.quarter_code(at),
+            self.marked_date(at).filter(|_| self.table.order == Order::Year),
         ])?;
         match tree {
             Tree::Literal(fields, _) if fields.year.is_none() => Some((Tree::Literal(fields, side), to)),

@@ -1,4 +1,4 @@
-//! Times of the day: "9 a.m. Moscow time on June 1", "10:30", "noon Thursday", "Tuesday morning", "the night of 21 June".
+//! Times of the day: "9 a.m. Oslo time on June 1", "10:30", "noon Thursday", "Tuesday morning", "the night of 11 July".
 
 use super::{Clock, Composer, Reading, Tree, longest};
 use crate::lex::{Cue, DayPart, Order, Unit};
@@ -35,8 +35,19 @@ impl Composer<'_> {
                 to,
             ));
         }
-        let (clock, to) = self.in_the_morning(clock, to);
-        Some((Tree::Clock { clock, day: None }, to))
+        let (clock, end) = self.in_the_morning(clock, to);
+        let next = end + usize::from(self.is(end, Cue::Of) || self.is(end, Cue::On));
+        let day = self.date(next, 2).filter(|(tree, _)| end > to && is_day(tree));
+        match day {
+            Some((day, to)) => Some((
+                Tree::Clock {
+                    clock,
+                    day: Some(Box::new(day)),
+                },
+                to,
+            )),
+            None => Some((Tree::Clock { clock, day: None }, end)),
+        }
     }
 
     /// "9 in the morning"
@@ -219,7 +230,7 @@ impl Composer<'_> {
         }
     }
 
-    /// "EDT", "(GMT)", "Moscow time", "local time".
+    /// "EDT", "(GMT)", "Oslo time", "local time".
     fn zone(&self, at: usize) -> usize {
         if self.is(at, Cue::Zone) {
             return at + 1;
@@ -237,7 +248,7 @@ impl Composer<'_> {
         }
     }
 
-    /// "the night of the 3rd 1941", "the morning of April 9", "the morning", "early morning".
+    /// "the night of 11-12 July 1943", "the morning of April 9", "the morning", "early morning".
     fn part_and_day(&self, at: usize) -> Reading {
         if let Some(found) = self.early_hours(at) {
             return Some(found);
@@ -288,7 +299,7 @@ impl Composer<'_> {
         ))
     }
 
-    /// "21-22 June 1941" as the day of a night: its first day.
+    /// "11-12 July 1943" as the day of a night: its first day.
     fn day_before_dash(&self, at: usize) -> Reading {
         let (day, next) = self.day(at)?;
         if !super::is_dash(self.mark(next)) && self.mark(next) != '/' {

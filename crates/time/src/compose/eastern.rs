@@ -17,7 +17,7 @@ impl Composer<'_> {
         ])
     }
 
-    fn marked_date(&self, at: usize) -> Reading {
+    pub fn marked_date(&self, at: usize) -> Reading {
         let mut fields = Fields::default();
         let mut to = at;
         if let Some((year, next)) = self.marked_year(to) {
@@ -87,18 +87,33 @@ impl Composer<'_> {
         Some((full_year(number).filter(|_| dated && !later)?, next))
     }
 
-    /// 去年三月, 지난해 7월, 今年3月5日
+    /// 去年三月, 지난해 7월, 来週の月曜日, 下周一
     fn deictic_and_date(&self, at: usize) -> Reading {
-        let (outer, next) = self
-            .deictic(at)
-            .filter(|(tree, _)| super::granularity(tree) >= Some(Unit::Month))?;
-        let (inner, to) = self.marked_date(next)?;
+        let (outer, next) = self.deictic(at)?;
+        let unit = super::granularity(&outer)?;
+        let next = self.skip(next, Cue::Of);
+        let (inner, to) = match unit {
+            Unit::Week => self.weekday(next).or_else(|| self.numbered_weekday(next))?,
+            _ if unit >= Unit::Month => self.marked_date(next)?,
+            _ => return None,
+        };
         inner.fields().filter(|fields| fields.year.is_none())?;
         let tree = Tree::Intersect {
             inner: Box::new(inner),
             outer: Box::new(outer),
         };
         Some((tree, to))
+    }
+
+    /// The 一 of 下周一.
+    fn numbered_weekday(&self, at: usize) -> Reading {
+        let (number, to) = self.eastern_number(at).filter(|_| self.is_glued(at))?;
+        let weekday = Some(number as i8).filter(|_| (1..=6).contains(&number))?;
+        let fields = Fields {
+            weekday: Some(weekday),
+            ..Fields::default()
+        };
+        Some((Tree::literal(fields), to))
     }
 
     /// 三年前, 10년 전

@@ -1,5 +1,5 @@
 //! Phrases that name a beginning and an end, and days that share a month: "between July 26 and August 18 2001",
-//! "August 6-7", "21-22 June 1941", "March 8 and 9", "1914-18", "since 2015", "until May".
+//! "August 6-7", "11-12 July 1943", "March 8 and 9", "1914-18", "since 2015", "until May".
 //! Fields that one side lacks flow from the other, in both directions.
 
 use annals_text::Span;
@@ -8,7 +8,7 @@ use super::{Composed, Composer, Fields, Range, Tree, is_dash};
 use crate::lex::{Cue, Tense};
 
 impl Composer<'_> {
-    /// Days before their month: "21-22 June 1941", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
+    /// Days before their month: "11-12 July 1943", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
     pub(super) fn day_list(&self, at: usize, composed: &mut Composed) -> Option<usize> {
         let start = if self.is(at, Cue::The) && self.has_ordinal(at + 1) {
             at + 1

@@ -40,26 +40,21 @@ impl Composer<'_> {
     /// "last week", "this Friday", "next July", "this past weekend", "the coming quarter".
     fn sided_unit(&self, at: usize) -> Reading {
         let (side, next) = self.side(at)?;
-        if let Some(found) = self.sided(next, side) {
-            return Some(found);
-        }
-        if side == Side::This
-            && self.is(at, Cue::The)
-            && self.is(next, Cue::Fiscal)
-            && self.unit(next + 1).is_none()
-        {
-            return None;
-        }
-        if let Some(holiday) = self.get(next)?.senses.holiday {
-            let offset = offset_of(side);
-            let year = (side != Side::Before).then(|| {
-                Box::new(Tree::Deictic {
-                    unit: Unit::Year,
-                    offset,
-                })
-            });
-            return Some((Tree::Holiday { holiday, year }, next + 1));
-        }
+        longest([
+            self.sided(next, side),
+            self.sided_holiday(next, side),
+            self.sided_span(next, side),
+        ])
+    }
+
+    /// "last Christmas", "next Easter".
+    fn sided_holiday(&self, at: usize, side: Side) -> Reading {
+        let holiday = self.get(at)?.senses.holiday?;
+        Some((Tree::Holiday { holiday, side }, at + 1))
+    }
+
+    /// "week" behind "last", "fiscal year" behind "this".
+    fn sided_span(&self, next: usize, side: Side) -> Reading {
         let next = if self.is(next, Cue::Fiscal) || self.is(next, Cue::Period) {
             next + 1
         } else {
@@ -322,7 +317,7 @@ impl Composer<'_> {
             .is_none_or(|lexeme| matches!(lexeme.mark, '.' | ',' | ';' | '?' | '!' | ')' | '"' | '”'))
     }
 
-    /// "three days ago", "a year earlier", "two weeks from now", "two days after Christmas", "in 18 months".
+    /// "three days ago", "a year earlier", "two weeks from now", "two days after Christmas", "in 15 months".
     pub fn shift(&self, at: usize) -> Reading {
         if let Some(found) = self.modified_shift(at) {
             return Some(found);
@@ -381,7 +376,7 @@ impl Composer<'_> {
         to + usize::from(self.unit(to) == Some(Unit::Quarter) || self.is(to, Cue::Period))
     }
 
-    /// "about two years ago", "nearly 50 years ago", "more than a decade earlier".
+    /// "about two years ago", "nearly 40 years ago", "more than a decade earlier".
     fn modified_shift(&self, at: usize) -> Reading {
         let (modifier, next) = self.length_modifier(at)?;
         let (tree, to) = self
@@ -434,7 +429,7 @@ impl Composer<'_> {
         precise.then(|| (shift(anchor, length, back), to))
     }
 
-    /// "in 18 months" under a future tense.
+    /// "in 15 months" under a future tense.
     fn shift_ahead(&self, at: usize) -> Reading {
         let (length, to) = self.length(at + 1)?;
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
@@ -480,7 +475,8 @@ impl Composer<'_> {
                 to,
             ));
         }
-        let alone = matches!(unit, Unit::Quarter | Unit::Half);
+        let hyphened = to >= 2 && self.mark(to - 2) == '-';
+        let alone = unit == Unit::Quarter || unit == Unit::Half && hyphened;
         let within = Box::new(Tree::Literal(Fields::default(), Side::Open));
         alone.then_some((Tree::Nth { n, unit, within }, to))
     }

@@ -152,11 +152,8 @@ pub(crate) enum Tree {
     Clock { clock: Clock, day: Option<Box<Tree>> },
     /// "Tuesday morning".
     PartOfDay { part: DayPart, day: Option<Box<Tree>> },
-    /// A holiday, in a year that may be named.
-    Holiday {
-        holiday: Holiday,
-        year: Option<Box<Tree>>,
-    },
+    /// A holiday, perhaps on a side of publication.
+    Holiday { holiday: Holiday, side: Side },
     /// "three days"
     Duration(Length),
     /// "the past three months": a duration that ends (or begins) at publication.

@@ -259,6 +259,12 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Period, "period season term term school academic"),
         (Cue::Time, "time"),
         (
+            Cue::Name,
+            "times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
+             avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
+             accords factory brigade bridge hospital university offensive massacre",
+        ),
+        (
             Cue::Decade,
             "twenties thirties forties fifties sixties seventies eighties nineties",
         ),

@@ -242,6 +242,7 @@ pub(crate) enum Cue {
     Bc,
     Ad,
     Time,
+    Name,
     Decade,
     Latest,
     YearEnd,

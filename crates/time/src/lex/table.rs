@@ -157,66 +157,35 @@ impl Table {
     }
 
     fn add_calendar(&mut self, data: &'static LanguageTable) {
-        for (number, words) in (1..).zip(data.months) {
-            self.add(
-                words,
-                Senses {
-                    month: number,
-                    ..Senses::default()
-                },
-            );
+        let none = Senses::default();
+        for (month, words) in (1..).zip(data.months) {
+            self.add(words, Senses { month, ..none });
         }
-        for (number, (words, plurals)) in (1..).zip(data.weekdays.iter().zip(data.weekday_plurals)) {
-            let senses = Senses {
-                weekday: number,
-                ..Senses::default()
-            };
-            self.add(words, senses);
-            self.add(
-                plurals,
-                Senses {
-                    plural: true,
-                    ..senses
-                },
-            );
+        for (weekday, (words, plurals)) in (1..).zip(data.weekdays.iter().zip(data.weekday_plurals)) {
+            self.add_noun(words, plurals, Senses { weekday, ..none });
         }
         for &(unit, singular, plural) in data.units {
-            let senses = Senses {
-                unit: Some(unit),
-                ..Senses::default()
-            };
-            self.add(singular, senses);
-            self.add(
-                plural,
-                Senses {
-                    plural: true,
-                    ..senses
-                },
-            );
+            let unit = Some(unit);
+            self.add_noun(singular, plural, Senses { unit, ..none });
         }
         for &(season, words) in data.seasons {
-            self.add(
-                words,
-                Senses {
-                    season: Some(season),
-                    ..Senses::default()
-                },
-            );
+            let season = Some(season);
+            self.add(words, Senses { season, ..none });
         }
         for &(part, singular, plural) in data.parts {
-            let senses = Senses {
-                part: Some(part),
-                ..Senses::default()
-            };
-            self.add(singular, senses);
-            self.add(
-                plural,
-                Senses {
-                    plural: true,
-                    ..senses
-                },
-            );
+            let part = Some(part);
+            self.add_noun(singular, plural, Senses { part, ..none });
         }
+    }
+
+    /// Singular and plural forms of one word.
+    fn add_noun(&mut self, singular: &'static str, plural: &'static str, senses: Senses) {
+        self.add(singular, senses);
+        let plurals = Senses {
+            plural: true,
+            ..senses
+        };
+        self.add(plural, plurals);
     }
 
     fn add_numbers(&mut self, data: &'static LanguageTable) {

@@ -27,7 +27,7 @@ impl Resolver {
             Tree::Intersect { inner, outer } => self.intersect(inner, outer, around),
             Tree::Clock { clock, day } => self.clock(*clock, day.as_deref(), around),
             Tree::PartOfDay { part, day } => self.part_of_day(*part, day.as_deref(), around),
-            Tree::Holiday { holiday, year } => self.holiday(*holiday, year.as_deref(), around),
+            Tree::Holiday { holiday, side } => self.holiday(*holiday, *side, around),
             Tree::Duration(length) => {
                 Resolved::value(TimeKind::Duration, length_value(length), "a length of time")
             }
@@ -479,30 +479,25 @@ impl Resolver {
         found.unwrap_or_else(|| self.read(inner, around))
     }
 
-    fn holiday(&self, holiday: Holiday, year: Option<&Tree>, around: &Surroundings) -> Resolved {
-        if let Some(point) = year.and_then(|year| self.read(year, around).point) {
-            let day = day_of(holiday, point.year());
-            return day.map_or_else(
-                || Resolved::value(TimeKind::Date, "XXXX-XX-XX", "a day of no known rule"),
-                |day| Resolved::point(Point::Day(day), "the holiday of that year"),
-            );
-        }
-        if self.narrative || self.published.is_none() {
-            let day = self.last.and_then(|last| day_of(holiday, last.year()));
-            return day.map_or_else(
-                || Resolved::value(TimeKind::Date, "XXXX-XX-XX", "no year for the holiday"),
-                |day| Resolved::point(Point::Day(day), "year from the last date in the text"),
-            );
-        }
-        let chosen = self.published.and_then(|published| {
-            choose_near(published, around.tense, |step| {
-                day_of(holiday, published.year() + step).map(Point::Day)
-            })
+    fn holiday(&self, holiday: Holiday, side: Side, around: &Surroundings) -> Resolved {
+        let unknown = || {
+            Resolved::value(
+                TimeKind::Date,
+                "XXXX-XX-XX",
+                "no year, or no known rule, for the holiday",
+            )
+        };
+        let in_year = |year| day_of(holiday, year).map(Point::Day);
+        let Some(published) = self.published.filter(|_| !self.narrative) else {
+            let day = self.last.and_then(|last| in_year(last.year()));
+            return day.map_or_else(unknown, |day| {
+                Resolved::point(day, "year from the last date in the text")
+            });
+        };
+        let chosen = choose(published, side, around.tense, |step| {
+            in_year(published.year() + step)
         });
-        chosen.map_or_else(
-            || Resolved::value(TimeKind::Date, "XXXX-XX-XX", "no year for the holiday"),
-            |(point, reason)| Resolved::point(point, reason),
-        )
+        chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
     }
 
     // Times of the day.

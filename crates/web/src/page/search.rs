@@ -84,9 +84,23 @@ impl HitLine {
     fn of(hit: &Hit) -> HitLine {
         HitLine {
             article: ArticleLine::of(&hit.listed),
-            snippet: hit.snippet.clone(),
+            snippet: with_dots(hit),
         }
     }
+}
+
+/// The snippet, with dots where it begins or ends inside the text.
+fn with_dots(hit: &Hit) -> Vec<(String, bool)> {
+    let mut snippet = hit.snippet.clone();
+    let text: String = snippet.iter().map(|(piece, _)| piece.as_str()).collect();
+    let opening = text.split_whitespace().take(FIRST_WORDS);
+    if !hit.listed.lead.split_whitespace().take(FIRST_WORDS).eq(opening) {
+        snippet.insert(0, ("… ".to_string(), false));
+    }
+    if !text.trim_end().ends_with(['.', '!', '?', '…', '”', '"', '。']) {
+        snippet.push((" …".to_string(), false));
+    }
+    snippet
 }
 
 #[derive(Template)]

@@ -1,0 +1,190 @@
+//! Where an event takes place: the place its frame names, or one in the phrases around; "here" is the dateline's place.
+
+use annals_names::{MentionKind, Names};
+use annals_text::{Span, Text};
+
+use super::Story;
+use crate::EventKind;
+use crate::clause::Clauses;
+use crate::group::Nature;
+use crate::reader::{Draft, Party, parties};
+
+impl Story<'_> {
+    pub(super) fn event_place(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
+        let named = draft
+            .places
+            .first()
+            .and_then(|party| self.place_of(clauses, party));
+        named.or_else(|| self.surroundings(clauses, draft))
+    }
+
+    /// The name of a place, or the words for it.
+    pub(super) fn place_of(&self, clauses: &Clauses, party: &Party) -> Option<Span> {
+        let words = clauses.phrases.words;
+        let head = &words[party.head];
+        match head.lower.as_str() {
+            "there" => return self.place,
+            "here" => return self.dateline,
+            _ => {}
+        }
+        if party.pronoun || matches!(head.lower.as_str(), "prison" | "jail" | "custody") {
+            return None;
+        }
+        let named = |at: usize| {
+            let mention = &self.names.mentions[words[at].mention?];
+            matches!(mention.kind, MentionKind::Place | MentionKind::Organisation).then_some(mention.span)
+        };
+        if let Some(span) = named(party.head) {
+            let capitals = party
+                .words
+                .clone()
+                .rev()
+                .take_while(|&at| words[at].capital || words[at].mention.is_some())
+                .last();
+            return Some(
+                capitals
+                    .map_or(span, |start| words[start].span.cover(span))
+                    .cover(span),
+            );
+        }
+        let common = !head.capital;
+        let inside = party.words.clone().filter(|&at| at > party.head).find_map(named);
+        let vague = matches!(
+            head.lower.as_str(),
+            "places"
+                | "place"
+                | "parts"
+                | "city"
+                | "capital"
+                | "town"
+                | "outskirts"
+                | "village"
+                | "area"
+                | "region"
+                | "province"
+        );
+        if common && vague {
+            return inside
+                .or_else(|| self.referent(head.span).map(|mention| mention.span))
+                .or_else(|| {
+                    (head.lower != "places" && head.lower != "parts")
+                        .then(|| clauses.phrases.span(party.words.clone()))
+                });
+        }
+        let named_inside =
+            common && inside.is_some_and(|inside| inside.end <= words[party.words.end - 1].span.end);
+        let end = if named_inside {
+            words[party.words.end - 1].span
+        } else {
+            head.span
+        };
+        let span = words[party.words.start].span.cover(end);
+        Some(if common {
+            self.with_town(clauses, party, span)
+        } else {
+            span
+        })
+    }
+
+    /// "a school *in Lille*": the words for a place with the name of where it is.
+    fn with_town(&self, clauses: &Clauses, party: &Party, span: Span) -> Span {
+        let behind = clauses
+            .phrases
+            .chunks
+            .partition_point(|chunk| chunk.words.end <= party.words.end);
+        let town = clauses.group_of.get(behind + 1).copied().flatten();
+        let in_town = behind < clauses.phrases.chunks.len() && clauses.phrases.lower(behind) == "in";
+        let named = town
+            .filter(|&town| in_town && clauses.groups[town].preposition == Some(behind))
+            .and_then(|town| {
+                let phrase = clauses.phrases.noun(clauses.groups[town].members[0].noun)?;
+                clauses.phrases.name(phrase)
+            });
+        match named {
+            Some(name) if name.kind == MentionKind::Place => span.cover(name.span),
+            _ => span,
+        }
+    }
+
+    /// A place in the phrases around: its own clause, or the clause it is joined to.
+    pub(super) fn surroundings(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
+        if draft.free {
+            return None;
+        }
+        let mut clause = draft.clause?;
+        for _ in 0..4 {
+            if let Some(place) = self.place_phrase(clauses, clause, draft) {
+                return Some(place);
+            }
+            let own_days = !clauses.list[clause].times.is_empty();
+            clause = clauses.list[clause].partner.filter(|_| !own_days)?;
+        }
+        None
+    }
+
+    pub(super) fn place_phrase(&self, clauses: &Clauses, clause: usize, draft: &Draft) -> Option<Span> {
+        let rank = |preposition: &str| match preposition {
+            "at" => Some(0),
+            "in" | "there" | "here" => Some(1),
+            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" => Some(2),
+            "on" => Some(3),
+            _ => None,
+        };
+        let says = matches!(
+            draft.frame.kind,
+            EventKind::Accuse
+                | EventKind::Message
+                | EventKind::Request
+                | EventKind::Reject
+                | EventKind::Support
+                | EventKind::Threaten
+                | EventKind::Agree
+        );
+        let verb = clauses.list[clause].chunk;
+        let behind_object = |preposition: usize| {
+            let noun = preposition > verb + 1 && clauses.group_of[preposition - 1].is_some();
+            says && noun && preposition > verb
+        };
+        let taken: Vec<usize> = draft
+            .actors
+            .iter()
+            .chain(&draft.recipients)
+            .map(|party| party.head)
+            .collect();
+        let mut found: Vec<(i32, usize)> = Vec::new();
+        for phrase in &clauses.list[clause].phrases {
+            let rank = rank(clauses.phrases.lower(phrase.preposition));
+            let is_place = matches!(clauses.nature(phrase.group), Nature::Place)
+                || clauses.nature(phrase.group) == Nature::Unknown
+                || clauses.nature(phrase.group) == Nature::Organisation && rank == Some(0);
+            if let Some(rank) = rank.filter(|_| is_place && !behind_object(phrase.preposition)) {
+                found.push((rank, phrase.group));
+            }
+        }
+        found.sort();
+        let party = found
+            .into_iter()
+            .filter_map(|(_, group)| parties(clauses, group).into_iter().next())
+            .find(|party| {
+                let word = clauses.phrases.words[party.head].lower.as_str();
+                !taken.contains(&party.head) && word != "court"
+            })?;
+        self.place_of(clauses, &party)
+    }
+}
+
+/// "OSLO, June 4 (NPB) --": the place a text begins with, before a comma.
+pub(super) fn dateline(text: &Text, names: &Names) -> Option<Span> {
+    let first = names
+        .mentions
+        .first()
+        .filter(|mention| mention.kind == MentionKind::Place)?;
+    let begins = text[Span::new(0, first.span.start)].trim().is_empty();
+    let head = &text[Span::new(
+        first.span.end,
+        text.floor_char_boundary(first.span.end + 60).max(first.span.end),
+    )];
+    let marked =
+        head.starts_with([',', ' ']) && ["--", "—", "–", " - "].iter().any(|dash| head.contains(dash));
+    (begins && marked).then_some(first.span)
+}

@@ -1,0 +1,287 @@
+//! When an event takes place: by its own clause, the clause it is joined to, what is said about its noun, or the trip it is
+//! part of. Never the day of publication.
+
+use super::Story;
+use crate::chunk::{ChunkKind, VerbShape};
+use crate::clause::{ClauseKind, Clauses};
+use crate::lexicon::lexicon;
+use crate::reader::Draft;
+use crate::{EventDates, EventKind, Participant, Status};
+
+impl Story<'_> {
+    /// The dates of a draft, one set for each event it stands for, and whether they are its own.
+    pub(super) fn dates(&self, clauses: &Clauses, draft: &Draft) -> Vec<(EventDates, bool)> {
+        let own = self.own_times(clauses, draft);
+        if !own.is_empty() {
+            return own.into_iter().map(|dates| (dates, true)).collect();
+        }
+        let told_apart = self.described_time(clauses, draft);
+        let inherited = told_apart
+            .or_else(|| self.shared_time(clauses, draft))
+            .map(|dates| (dates, true));
+        let inherited = inherited.or_else(|| self.trip_dates(clauses, draft).map(|dates| (dates, false)));
+        vec![inherited.unwrap_or((EventDates::default(), true))]
+    }
+
+    pub(super) fn own_times(&self, clauses: &Clauses, draft: &Draft) -> Vec<EventDates> {
+        let chunks: Vec<usize> = if draft.free {
+            self.noun_times(clauses, draft)
+        } else {
+            let Some(clause) = draft.clause else {
+                return Vec::new();
+            };
+            self.clause_times(clauses, clause)
+        };
+        let inside = self.time_inside(clauses, draft);
+        let times: Vec<EventDates> = inside
+            .into_iter()
+            .chain(chunks.iter().filter_map(|&chunk| self.time_at(clauses, chunk)))
+            .collect();
+        self.several_times(clauses, &chunks, times)
+    }
+
+    /// "in 2011 and again in 2015" are two events, "on May 7 and 8" is one of two days; of other times the first counts.
+    pub(super) fn several_times(
+        &self,
+        clauses: &Clauses,
+        chunks: &[usize],
+        mut times: Vec<EventDates>,
+    ) -> Vec<EventDates> {
+        if times.len() < 2 || chunks.len() < 2 {
+            return times;
+        }
+        let between = || chunks[0] + 1..chunks[1];
+        let joined = between().any(|at| matches!(clauses.kind(at), Some(ChunkKind::Conjunction)));
+        let again = between().any(|at| clauses.phrases.lower(at) == "again");
+        if joined && again {
+            return times;
+        }
+        let next_day = times[0].last.and_then(|last| last.tomorrow().ok());
+        if joined && next_day.is_some() && next_day == times[1].first {
+            times[0].end = times[1].end.clone();
+            times[0].last = times[1].last;
+        }
+        times.truncate(1);
+        times
+    }
+
+    /// Times of a clause, those behind its verb first.
+    pub(super) fn clause_times(&self, clauses: &Clauses, clause: usize) -> Vec<usize> {
+        let clause = &clauses.list[clause];
+        let (behind, before): (Vec<usize>, Vec<usize>) =
+            clause.times.iter().partition(|&&chunk| chunk > clause.chunk);
+        if behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) {
+            behind
+        } else {
+            before
+        }
+    }
+
+    /// Times in the phrases right behind a free noun.
+    pub(super) fn noun_times(&self, clauses: &Clauses, draft: &Draft) -> Vec<usize> {
+        let mut at = draft.chunk + 1;
+        let mut found = Vec::new();
+        while let Some(kind) = clauses.kind(at) {
+            match kind {
+                ChunkKind::Time => found.push(at),
+                ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::Conjunction => {}
+                ChunkKind::Verb(verb)
+                    if verb.form == VerbShape::BarePast || verb.form == VerbShape::Participle =>
+                {
+                    let participle = clauses
+                        .of_verb(at)
+                        .is_some_and(|clause| clauses.list[clause].kind == ClauseKind::Participle);
+                    if !participle {
+                        break;
+                    }
+                }
+                ChunkKind::Comma if matches!(clauses.kind(at + 1), Some(ChunkKind::Verb(_))) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// A time inside the noun phrase itself ("Tuesday's talks").
+    pub(super) fn time_inside(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let words = clauses.phrases.chunks[draft.chunk].words.clone();
+        let time = words.clone().find_map(|at| clauses.phrases.words[at].time)?;
+        matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_)))
+            .then(|| self.days[time].dates.clone())
+            .filter(|dates| dates.start.is_some())
+    }
+
+    /// The dates at a time chunk; nothing behind "by", "since", "until" and "after", which set bounds only.
+    pub(super) fn time_at(&self, clauses: &Clauses, chunk: usize) -> Option<EventDates> {
+        let word = &clauses.phrases.words[clauses.phrases.chunks[chunk].words.start];
+        let days = &self.days[word.time?];
+        let before = chunk.checked_sub(1).filter(|&at| {
+            matches!(
+                clauses.kind(at),
+                Some(ChunkKind::Preposition | ChunkKind::Subordinator)
+            )
+        });
+        match before.map(|at| clauses.phrases.lower(at)) {
+            Some("by" | "before" | "until" | "till" | "after" | "ahead of" | "since") => None,
+            _ if self.text[days.span].starts_with("since ") => None,
+            _ => Some(days.dates.clone()).filter(|dates| dates.start.is_some() || dates.end.is_some()),
+        }
+    }
+
+    /// The days in a clause about the noun itself: "the concert, set for Sunday,", "a five-day tour that began on Monday".
+    pub(super) fn described_time(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        clauses.phrases.noun(draft.chunk)?;
+        let own = clauses.group_of[draft.chunk];
+        let about = clauses.list.iter().enumerate().find(|(_, clause)| {
+            let near = clause.subject == own
+                || clause.kind == ClauseKind::Relative
+                    && clause.chunk > draft.chunk
+                    && clause.chunk < draft.chunk + 8;
+            let says_when = matches!(clause.verb.lemma, "begin" | "start" | "open" | "end" | "conclude");
+            near && (clause.kind == ClauseKind::Participle
+                || clause.kind == ClauseKind::Relative && says_when)
+        });
+        let (index, clause) = about?;
+        let dates = self.dates_of(clauses, index)?;
+        match clause.verb.lemma {
+            "begin" | "start" | "open" => Some(self.lasting(clauses, draft, dates)),
+            _ => Some(dates),
+        }
+    }
+
+    /// From its first day, as long as the noun says ("a five-day tour"); without that, its end is open.
+    pub(super) fn lasting(&self, clauses: &Clauses, draft: &Draft, dates: EventDates) -> EventDates {
+        let words = &clauses.phrases.words[clauses.phrases.chunks[draft.chunk].words.clone()];
+        let unit = words.iter().position(|word| word.lower == "day");
+        let count = unit
+            .and_then(|unit| unit.checked_sub(2))
+            .and_then(|at| number(&words[at].lower));
+        let last = match (dates.first, count) {
+            (Some(first), Some(count)) if dates.first == dates.last => {
+                first.checked_add(jiff::Span::new().days(count - 1)).ok()
+            }
+            _ => None,
+        };
+        EventDates {
+            end: last.map(|last| last.to_string()),
+            last,
+            ..dates
+        }
+    }
+
+    /// The dates of a clause that this one is joined or subordinated to.
+    pub(super) fn shared_time(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let own = draft.clause.filter(|_| !draft.free)?;
+        let mut clause = own;
+        for _ in 0..4 {
+            let Some(partner) = clauses.list[clause].partner else {
+                break;
+            };
+            if let Some(dates) = self.dates_of(clauses, partner) {
+                return Some(dates);
+            }
+            clause = partner;
+        }
+        if let Some(dates) = self.time_of_content(clauses, own) {
+            return Some(dates);
+        }
+        let accompanies = |at: usize| matches!(clauses.phrases.lower(at), "when" | "while" | "as");
+        let neighbour = |other: usize| clauses.list[other].subordinator.is_some_and(accompanies);
+        if neighbour(own) && own > 0 {
+            return self.dates_of(clauses, own - 1);
+        }
+        let below = own + 1;
+        (below < clauses.list.len() && neighbour(below))
+            .then(|| self.dates_of(clauses, below))
+            .flatten()
+    }
+
+    /// "agreed to build a port on June 4": a day before publication is that of agreeing, not of building.
+    pub(super) fn time_of_content(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        let next = clauses.list.get(clause + 1)?;
+        if next.governor != Some(clause) || next.kind != ClauseKind::Infinitive {
+            return None;
+        }
+        let dates = self.dates_of(clauses, clause + 1)?;
+        (dates.last? <= self.published?).then_some(dates)
+    }
+
+    pub(super) fn dates_of(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        self.clause_times(clauses, clause)
+            .into_iter()
+            .find_map(|chunk| self.time_at(clauses, chunk))
+    }
+
+    /// The days of the trip that an undated event is part of: it says so ("during his visit"), stands in the trip's own
+    /// paragraph, or is between the traveller and the host.
+    pub(super) fn trip_dates(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let trip = self.trip.as_ref()?;
+        let travels = matches!(draft.frame.kind, EventKind::Visit | EventKind::Travel);
+        if draft.status != Status::Happened || draft.free || draft.frame.speech {
+            return None;
+        }
+        let actors = self.participants(clauses, &draft.actors, &[]);
+        let others = self.participants(clauses, &draft.recipients, &[]);
+        let all = || actors.iter().chain(&others);
+        let among = |who: &Participant, group: &[Participant]| {
+            group
+                .iter()
+                .any(|one| one.entity.is_some() && one.entity == who.entity)
+        };
+        if !all().any(|who| among(who, &trip.travellers)) {
+            return None;
+        }
+        let says_so = self.during_trip(clauses);
+        let same_paragraph = trip.paragraph == self.paragraph && !travels;
+        let dated = clauses.list.iter().any(|clause| !clause.times.is_empty());
+        let hosted =
+            all().count() > 1 && all().all(|who| among(who, &trip.travellers) || among(who, &trip.hosts));
+        (says_so || !dated && (same_paragraph || hosted && !travels)).then(|| trip.dates.clone())
+    }
+
+    /// "during his visit", "on the trip".
+    pub(super) fn during_trip(&self, clauses: &Clauses) -> bool {
+        (1..clauses.phrases.chunks.len()).any(|chunk| {
+            let Some(phrase) = clauses.phrases.noun(chunk) else {
+                return false;
+            };
+            let trip = lexicon().has("trip", &clauses.phrases.words[phrase.head].lower);
+            let during = matches!(clauses.kind(chunk - 1), Some(ChunkKind::Preposition))
+                && matches!(clauses.phrases.lower(chunk - 1), "during" | "on");
+            let known = matches!(
+                clauses.phrases.lower(chunk),
+                "his" | "her" | "the" | "their" | "this" | "that"
+            );
+            trip && during && known
+        })
+    }
+}
+
+/// A small number in words or digits.
+fn number(word: &str) -> Option<i64> {
+    const WORDS: &[&str] = &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let spelled = WORDS
+        .iter()
+        .position(|candidate| *candidate == word)
+        .map(|at| at as i64 + 1);
+    spelled
+        .or_else(|| word.parse().ok())
+        .filter(|count| (1..=60).contains(count))
+}
+
+pub(super) fn is_weekday(text: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let first = text.split_whitespace().next().unwrap_or("");
+    DAYS.contains(&first)
+}

@@ -44,6 +44,12 @@ impl Body {
     pub fn push(&mut self, piece: Piece) {
         self.pieces.push(piece);
     }
+
+    /// The texts of the article's pieces.
+    pub fn kept(&self) -> impl Iterator<Item = &str> {
+        let kept = self.pieces.iter().filter(|piece| piece.reason.is_none());
+        kept.map(|piece| piece.text.as_str())
+    }
 }
 
 /// Segments that are less likely than this are never kept.

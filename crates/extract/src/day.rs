@@ -53,6 +53,55 @@ pub fn find(text: &str, order: Order) -> Option<(Date, Range<usize>)> {
     })
 }
 
+/// A day as datelines print it, with its month in words: the year only where it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedDay {
+    /// The year, if printed.
+    pub year: Option<i32>,
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+}
+
+impl NamedDay {
+    /// The day in a year; none for February 29 in most.
+    pub fn in_year(self, year: i32) -> Option<Date> {
+        date(year, i32::from(self.month), i32::from(self.day))
+    }
+}
+
+/// The first day in `text` whose month stands in words, and its place.
+pub fn named(text: &str) -> Option<(NamedDay, Range<usize>)> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let (second, used) = next(text, &tokens[at..], 1)?;
+        let (day, month) = match (tokens[at].piece, second.piece) {
+            (Piece::Month(month), Piece::Number { value, digits: 1 | 2 })
+            | (Piece::Number { value, digits: 1 | 2 }, Piece::Month(month)) => (value, month),
+            _ => return None,
+        };
+        let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        let (year, used) = year_after(text, &tokens[at..], used);
+        let place = tokens[at].start..tokens[at + used - 1].end;
+        Some((NamedDay { year, month, day }, place))
+    })
+}
+
+/// The year that the next token is, if it is one; and how many tokens are read then.
+fn year_after(text: &str, tokens: &[Token], used: usize) -> (Option<i32>, usize) {
+    match next(text, tokens, used) {
+        Some((
+            Token {
+                piece: Piece::Number { value, digits: 4 },
+                ..
+            },
+            used,
+        )) if YEARS.contains(&value) => (Some(value), used),
+        _ => (None, used),
+    }
+}
+
 /// A date has three digits at least; most lines have none.
 fn may_hold_date(text: &str) -> bool {
     let digits = text.bytes().filter(|byte| byte.is_ascii_digit()).count();

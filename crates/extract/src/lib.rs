@@ -28,6 +28,7 @@
 mod article;
 mod body;
 mod charset;
+mod dateline;
 mod day;
 mod html;
 mod leads;
@@ -57,16 +58,20 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let host = page.url.and_then(|url| url::Url::parse(url).ok());
     let domain = host.as_ref().and_then(|url| url.host_str());
     let (text, damaged) = charset::decode(bytes, page.content_type, domain);
-    let (body, facts, teasers, mut partial) = if is_html(&text, page.content_type) {
+    let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
         read_html(&text, page.url)
     } else {
-        let (body, facts, teasers) = plain::read(&text);
+        let (body, facts, teasers) = plain::read(&text, page.url);
         (body, facts, teasers, None)
     };
     if bytes.len() < page.bytes.len() {
         partial = Some(Partial::Size);
     } else if damaged {
         partial = partial.or(Some(Partial::Encoding));
+    }
+    if facts.published.is_none() {
+        let address = page.url.or(facts.canonical_url.as_deref());
+        facts.published = dateline::published(body.kept(), &facts, address);
     }
     assemble(body, facts, teasers, partial)
 }

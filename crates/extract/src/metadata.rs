@@ -17,6 +17,7 @@ use crate::print::Print;
 use json_ld::Linked;
 
 pub use authors::line_after_by;
+pub use dates::day_in_address;
 pub use titles::fold;
 
 /// What was found.

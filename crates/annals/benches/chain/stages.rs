@@ -2,10 +2,10 @@
 
 use annals::annotate::{self, Document};
 use annals::archive::CaptureId;
-use annals::chronicle::{self, Provenance, Report};
+use annals::chronicle::{self, Compiler, Provenance};
+use annals::dedup::{Families, Fingerprint};
 use annals::extract::{self, Article, Page};
-use annals::text::Text;
-use annals::{dedup, names, text, time};
+use annals::{names, text, time};
 
 use super::meter::{self, Spent, timed};
 use super::replicas::{Replica, Replicas};
@@ -24,8 +24,10 @@ struct Stages {
     annotate: Spent,
     report: Spent,
     events: usize,
-    reports: Vec<Report>,
-    texts: Vec<Text>,
+    dedup: Spent,
+    families: Families,
+    compile: Spent,
+    compiler: Compiler,
 }
 
 /// Runs the stages on `count` pages and prints a line for each.
@@ -45,8 +47,11 @@ impl Stages {
         self.bytes += pages.iter().map(|page| page.bytes.len()).sum::<usize>();
         let articles: Vec<Article> = timed(&mut self.extract, || pages.iter().map(extracted).collect());
         self.text_bytes += articles.iter().map(|article| article.text.len()).sum::<usize>();
-        self.texts
-            .extend(articles.iter().map(|article| article.text.clone()));
+        timed(&mut self.dedup, || {
+            for article in &articles {
+                self.families.push(&Fingerprint::of(&article.text));
+            }
+        });
         self.layers(&articles);
         let documents: Vec<Document> = timed(&mut self.annotate, || {
             articles.into_iter().map(annotate::annotate).collect()
@@ -61,7 +66,9 @@ impl Stages {
                 .map(|(document, number)| chronicle::report(document, provenance(document, number)))
                 .collect::<Vec<_>>()
         });
-        self.reports.extend(reports);
+        timed(&mut self.compile, || {
+            reports.iter().for_each(|report| self.compiler.add(report))
+        });
     }
 
     /// The layers below statements and events, each by itself.
@@ -84,26 +91,27 @@ impl Stages {
         });
     }
 
-    fn print(self, count: usize) {
-        let (mut families, mut compile) = (Spent::default(), Spent::default());
-        let found = timed(&mut families, || dedup::families(&self.texts));
-        let chronicle = timed(&mut compile, || chronicle::compile(&self.reports));
+    fn print(mut self, count: usize) {
+        let families = timed(&mut self.dedup, || self.families.first_members());
+        let compiler = std::mem::take(&mut self.compiler);
+        let chronicle = timed(&mut self.compile, || compiler.finish());
         meter::line("extract", count, self.bytes, self.extract);
         meter::line("  sentences", count, self.text_bytes, self.sentences);
         meter::line("  times", count, self.text_bytes, self.times);
         meter::line("  names", count, self.text_bytes, self.names);
         meter::line("  statements, events", count, self.text_bytes, self.above_names());
         meter::line("annotate, all layers", count, self.text_bytes, self.annotate);
-        meter::line("dedup", count, self.text_bytes, families);
+        meter::line("dedup", count, self.text_bytes, self.dedup);
         meter::line("report", count, self.text_bytes, self.report);
-        meter::line("compile", count, self.text_bytes, compile);
+        meter::line("compile", count, self.text_bytes, self.compile);
         println!(
-            "{count} pages of {:.1} kB with {:.1} kB of text; {} families; {} event mentions -> {} events, {} entities",
+            "peak memory {} MiB; {count} pages of {:.1} kB with {:.1} kB of text; {} families; {} event mentions -> {} events, {} entities",
+            meter::peak_memory(),
             self.bytes as f64 / 1e3 / count as f64,
             self.text_bytes as f64 / 1e3 / count as f64,
-            distinct(found),
+            distinct(families),
             self.events,
-            chronicle.events.len(),
+            chronicle.len(),
             chronicle.entities.len()
         );
     }

@@ -15,7 +15,7 @@ use crate::print;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals search ferry agreement\n  annals search '\"joint declaration\"' --from 2026-03-01\n  \
-    annals search harbour --source \"Harbour Gazette\" --json"
+    annals search harbour --source \"Harbour Gazette\" --json\n  annals search -- ferry -strike"
 )]
 pub struct Search {
     /// What to look for.

@@ -88,7 +88,7 @@ pub fn published(
         .map(|day| dated(day, DateFrom::JsonLd))
         .or_else(|| meta(sources, PUBLISHED, order).map(|day| dated(day, DateFrom::Meta)))
         .or_else(|| time_element(sources, order).map(|day| dated(day, DateFrom::Meta)))
-        .or_else(|| address.and_then(in_address).map(|day| dated(day, DateFrom::Url)))
+        .or_else(|| address.and_then(day_in_address))
         .or_else(|| visible(sources, order, title).map(|day| dated(day, DateFrom::Visible)))
         .or_else(|| meta(sources, MODIFIED, order).map(|day| dated(day, DateFrom::Meta)))
 }
@@ -152,6 +152,12 @@ fn is_aside(sources: &Sources<'_, '_>, id: NodeId) -> bool {
     let tree = sources.tree;
     tree.ancestors(id)
         .any(|above| matches!(tree.node(above).tag, Tag::Aside | Tag::Nav | Tag::Footer | Tag::A))
+}
+
+/// The day in an address, if it holds a whole one.
+pub fn day_in_address(address: &str) -> Option<PublicationDate> {
+    let from = DateFrom::Url;
+    in_address(address).map(|day| PublicationDate { day, from })
 }
 
 /// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`.

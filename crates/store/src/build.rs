@@ -33,6 +33,12 @@ pub struct Built {
     pub entities: usize,
 }
 
+/// Reads one page; should a reader panic over it, that costs this page and no other.
+fn read_alone<T>(read: impl FnOnce() -> std::result::Result<T, String>) -> std::result::Result<T, String> {
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    caught.unwrap_or_else(|_| Err("reading it panicked, which is a defect of this program".into()))
+}
+
 /// Where a build stands, for a progress bar.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
@@ -160,7 +166,7 @@ impl Annals {
         while after < last {
             let batch = Kept::after(&self.catalogue.lock(), after, BATCH)?;
             let Some(end) = batch.last() else { break };
-            let read = in_order(&batch, |kept| PageRead::of(self, kept));
+            let read = in_order(&batch, |kept| read_alone(|| PageRead::of(self, kept)));
             let assigned = self.write_rows(&batch, &read, &mut sources)?;
             for ((kept, read), source) in batch.iter().zip(&read).zip(assigned) {
                 if let Ok(read) = read {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use super::{Global, Outcome};
@@ -16,8 +16,8 @@ use crate::stream::{self, DocumentRow, Layer, TextRow, Workers};
 #[command(after_help = "Examples:\n  annals annotate --jsonl < texts.jsonl\n  \
     annals annotate --jsonl --layers times,events < texts.jsonl")]
 pub struct Annotate {
-    /// Read and write JSON lines.
-    #[arg(long)]
+    /// Read and write JSON lines: the only form there is so far.
+    #[arg(long, required = true)]
     jsonl: bool,
     /// Only these layers: times, mentions, places, statements, events.
     #[arg(long, value_delimiter = ',', value_name = "LAYERS")]
@@ -30,9 +30,6 @@ pub struct Annotate {
 impl Annotate {
     /// Reads texts from standard input and writes their layers.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
-        if !self.jsonl {
-            bail!("annotate reads and writes JSON lines: say --jsonl, and see `annals annotate --help`");
-        }
         let layers: BTreeSet<Layer> = if self.layers.is_empty() {
             Layer::ALL.into()
         } else {

@@ -43,6 +43,13 @@ impl Build {
             "Read {} captures ({} were read before): {} articles, {} events, {} names.",
             built.read, built.unchanged, built.articles, built.events, built.entities
         ));
+        if built.unreadable > 0 {
+            eprintln!(
+                "annals: {} captures could not be read; `annals check` says which and why",
+                built.unreadable
+            );
+            return Ok(Outcome::SomeFailed);
+        }
         Ok(Outcome::Done)
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use annals_text::Text;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
@@ -16,8 +16,8 @@ use crate::stream::{self, TextRow};
 #[derive(Args)]
 #[command(after_help = "Example:\n  annals dedup --jsonl < texts.jsonl")]
 pub struct Dedup {
-    /// Read and write JSON lines.
-    #[arg(long)]
+    /// Read and write JSON lines: the only form there is so far.
+    #[arg(long, required = true)]
     jsonl: bool,
     /// Threads; by default one a core.
     #[arg(short = 'j', long, value_name = "N")]
@@ -34,9 +34,6 @@ struct ClusterRow<'a> {
 impl Dedup {
     /// Reads texts from standard input and writes their clusters.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
-        if !self.jsonl {
-            bail!("dedup reads and writes JSON lines: say --jsonl, and see `annals dedup --help`");
-        }
         let (mut ids, mut texts, mut outcome) = (Vec::new(), Vec::new(), Outcome::Done);
         stream::each_line(std::io::stdin().lock(), |number, row: Result<TextRow>| {
             match row {

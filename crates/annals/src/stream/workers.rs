@@ -56,7 +56,7 @@ impl<T: Sync, W: Write> Workers<T, W> {
 
     fn work_off(&mut self, work: impl Fn(&T) -> Result<String> + Sync) -> Result<()> {
         let batch = std::mem::take(&mut self.batch);
-        for answer in in_order(&batch, self.threads, work) {
+        for answer in in_order(&batch, self.threads, |item| alone(|| work(item))) {
             match answer {
                 Ok(line) => {
                     self.out.write_all(line.as_bytes())?;
@@ -67,6 +67,16 @@ impl<T: Sync, W: Write> Workers<T, W> {
         }
         Ok(())
     }
+}
+
+/// Works on one item; should the work panic over it, that costs this item and no other.
+fn alone(work: impl FnOnce() -> Result<String>) -> Result<String> {
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    caught.unwrap_or_else(|_| {
+        Err(anyhow::anyhow!(
+            "an item panicked, which is a defect of this program; the rest goes on"
+        ))
+    })
 }
 
 fn in_order<T: Sync, A: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> A + Sync) -> Vec<A> {

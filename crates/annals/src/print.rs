@@ -1,6 +1,7 @@
 //! The chronicle and its parts as text for a terminal. Every line of the chronicle is followed by the sentence it was
 //! read from, the source, and the place of the sentence, so that it can be quoted with its evidence.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use annals_chronicle::{Claim, Entity, Event, Party};
@@ -15,23 +16,35 @@ const UNDATED: &str = "no date";
 /// How many letters of an id are printed: a prefix that `annals show` takes.
 const ID_LETTERS: usize = 8;
 
-/// Events in the order given, the parts of a trip below it; those without a date stand last.
+/// Events in the order given, the parts of a trip below it; those without a date stand last, below a heading.
 pub fn chronicle(events: &[Event]) -> String {
-    let mut printed = String::new();
-    let is_listed = |id: &str| events.iter().any(|event| event.id == id);
-    let top = events
-        .iter()
-        .filter(|event| !event.parent.as_deref().is_some_and(is_listed));
-    for event in top {
-        printed.push_str(&chronicle_entry(event, ""));
-        for part in events
-            .iter()
-            .filter(|part| part.parent.as_deref() == Some(&event.id))
-        {
-            printed.push_str(&chronicle_entry(part, "  "));
+    let listed: HashSet<&str> = events.iter().map(|event| event.id.as_str()).collect();
+    let (mut top, mut parts) = (Vec::new(), HashMap::<&str, Vec<&Event>>::new());
+    for event in events {
+        match event.parent.as_deref().filter(|parent| listed.contains(parent)) {
+            Some(parent) => parts.entry(parent).or_default().push(event),
+            None => top.push(event),
         }
     }
+    let undated = top
+        .iter()
+        .position(|event| event.start.is_none() && event.end.is_none());
+    let mut printed = String::new();
+    for (at, event) in top.iter().enumerate() {
+        if Some(at) == undated && at > 0 {
+            printed.push_str("Without a date in the text:\n\n");
+        }
+        printed.push_str(&with_parts(event, &parts, ""));
+    }
     printed
+}
+
+/// An event and, indented below it, its parts with theirs.
+fn with_parts(event: &Event, parts: &HashMap<&str, Vec<&Event>>, indent: &str) -> String {
+    let deeper = format!("{indent}  ");
+    let below = parts.get(event.id.as_str()).into_iter().flatten();
+    let below: String = below.map(|part| with_parts(part, parts, &deeper)).collect();
+    chronicle_entry(event, indent) + &below
 }
 
 /// One event: its line, then each source that tells it.
@@ -71,11 +84,14 @@ pub fn line(event: &Event) -> String {
 
 /// One source's claim: its sentence, its name, its date, and where the sentence stands.
 pub fn cited(claim: &Claim, event: &Event) -> String {
-    let mut cited = format!(
-        "“{}” {}",
-        claim.citation.sentence.replace('\n', " "),
-        claim.source
-    );
+    let mut cited = match event.claims.iter().any(|other| is_copied_from(claim, other)) {
+        true => format!("the same text: {}", claim.source),
+        false => format!(
+            "“{}” {}",
+            claim.citation.sentence.replace('\n', " "),
+            claim.source
+        ),
+    };
     if let Some(day) = claim.reported {
         let _ = write!(cited, ", {day}");
     }
@@ -83,11 +99,12 @@ pub fn cited(claim: &Claim, event: &Event) -> String {
         let _ = write!(cited, ", according to {attribution}");
     }
     if (&claim.start, &claim.end) != (&event.start, &event.end) {
-        let _ = write!(
-            cited,
-            ", dated {}",
-            date(claim.start.as_deref(), claim.end.as_deref())
-        );
+        let days = date(claim.start.as_deref(), claim.end.as_deref());
+        cited.push_str(&if days == UNDATED {
+            ", without a date".to_owned()
+        } else {
+            format!(", dated {days}")
+        });
     }
     let _ = write!(
         cited,
@@ -96,6 +113,11 @@ pub fn cited(claim: &Claim, event: &Event) -> String {
         claim.citation.number
     );
     cited
+}
+
+/// Whether `claim` repeats a sentence of `other` word for word, from a copy of its text.
+fn is_copied_from(claim: &Claim, other: &Claim) -> bool {
+    claim.copy_of == Some(other.citation.capture) && claim.citation.sentence == other.citation.sentence
 }
 
 /// Those who act, and those it is done to or with.

@@ -108,7 +108,10 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(10),
         Err(error) if io_kind(&error) == Some(std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("annals: {error:#}");
+            match &arguments.global.output {
+                Some(path) if is_bare_io(&error) => eprintln!("annals: {}: {error:#}", path.display()),
+                _ => eprintln!("annals: {error:#}"),
+            }
             ExitCode::from(code_of(&error))
         }
     }
@@ -153,6 +156,11 @@ fn code_of(error: &anyhow::Error) -> u8 {
         (Some(ErrorKind::Config), _) => 4,
         _ => 1,
     }
+}
+
+/// An error of reading or writing that names no file: it came from the answer's own file.
+fn is_bare_io(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some() && error.chain().count() == 1
 }
 
 fn io_kind(error: &anyhow::Error) -> Option<std::io::ErrorKind> {

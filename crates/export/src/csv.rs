@@ -44,16 +44,24 @@ pub const COLUMNS: [&str; 30] = [
 /// Writes the heading and a row for each claim.
 pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, out: impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(COLUMNS)?;
+    table.write_record(COLUMNS).map_err(io_error)?;
     for event in events {
         let event: &Event = event.borrow();
         for claim in &event.claims {
             let cells = row(event, claim);
             let safe = cells.iter().map(|cell| unformulated(cell).into_owned());
-            table.write_record(safe)?;
+            table.write_record(safe).map_err(io_error)?;
         }
     }
     table.flush()
+}
+
+/// The error of the file itself, so that a full disk and a closed pipe are known as what they are.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {

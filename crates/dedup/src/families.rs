@@ -5,9 +5,12 @@
 //! Every list is capped, so the work and the memory grow with the number of different fingerprints, not with its square.
 //! The families do not depend on the order in which fingerprints come, nor on how many come at a time.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{Hash, Hasher};
 
-use crate::fingerprint::{Fingerprint, SAMPLE};
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::fingerprint::Fingerprint;
+use crate::shared::{SharedPairs, range};
 
 /// So alike must a text be to a family in a large collection: see [`likeness`]. Set on the development texts.
 const ALIKE: f32 = 0.335;
@@ -19,26 +22,43 @@ const NEXT_TO_NOTHING: f32 = 0.04;
 /// So many members represent a family.
 const REPRESENTATIVES: usize = 8;
 /// So many representatives are remembered for one word pair.
-const POSTINGS: usize = 64;
+pub(crate) const POSTINGS: usize = 64;
 
-/// Takes fingerprints and groups them.
+/// Takes fingerprints and groups them. Four bytes are kept for each word pair of each different text.
 #[derive(Clone, Debug, Default)]
 pub struct Families {
-    /// Different fingerprints, in order of arrival.
-    distinct: FxHashMap<Fingerprint, usize>,
+    /// The word pairs of the different fingerprints, one fingerprint behind the other.
+    pairs: Vec<u32>,
+    /// Where each ends.
+    ends: Vec<usize>,
+    /// What each is found by: see [`key`].
+    by_key: FxHashMap<u64, u32>,
     /// For each text, the number of its fingerprint.
-    texts: Vec<usize>,
+    texts: Vec<u32>,
 }
 
 impl Families {
     /// Takes the fingerprint of one more text.
     pub fn push(&mut self, fingerprint: &Fingerprint) {
-        let next = self.distinct.len();
-        let number = match self.distinct.get(fingerprint) {
-            Some(&number) => number,
-            None => *self.distinct.entry(fingerprint.clone()).or_insert(next),
+        let pairs = fingerprint.as_slice();
+        let mut key = key(pairs);
+        // Two fingerprints that share a key stand at neighbouring keys.
+        let number = loop {
+            match self.by_key.get(&key) {
+                Some(&number) if &self.pairs[range(&self.ends, number as usize)] == pairs => break number,
+                Some(_) => key = key.wrapping_add(1),
+                None => break self.keep(key, pairs),
+            }
         };
         self.texts.push(number);
+    }
+
+    fn keep(&mut self, key: u64, pairs: &[u32]) -> u32 {
+        let number = u32::try_from(self.ends.len()).expect("fewer than four billion texts");
+        self.pairs.extend_from_slice(pairs);
+        self.ends.push(self.pairs.len());
+        self.by_key.insert(key, number);
+        number
     }
 
     /// How many texts were taken.
@@ -53,27 +73,39 @@ impl Families {
 
     /// For each text, in order of arrival, the index of the first text of its family.
     pub fn first_members(&self) -> Vec<usize> {
-        let mut fingerprints = vec![&[][..]; self.distinct.len()];
-        for (fingerprint, &number) in &self.distinct {
-            fingerprints[number] = fingerprint.as_slice();
-        }
-        let family = Grouping::of(&fingerprints);
-        let mut first = FxHashMap::default();
+        self.clone().into_first_members()
+    }
+
+    /// The same, for the last time: the memory of the fingerprints is used for the grouping.
+    pub fn into_first_members(self) -> Vec<usize> {
+        drop(self.by_key);
+        let family = Grouping::of(self.pairs, self.ends);
+        let mut first = vec![usize::MAX; family.len()];
         let members = self.texts.iter().enumerate();
         members
-            .map(|(at, &number)| *first.entry(family[number]).or_insert(at))
+            .map(|(at, &number)| {
+                let first = &mut first[family[number as usize] as usize];
+                *first = at.min(*first);
+                *first
+            })
             .collect()
     }
 }
 
+/// The first pair and a digest of all of them.
+fn key(pairs: &[u32]) -> u64 {
+    let mut hasher = FxHasher::default();
+    pairs.hash(&mut hasher);
+    let first = pairs.first().copied().unwrap_or_default();
+    (u64::from(first) << 32) | (hasher.finish() >> 32)
+}
+
 /// A text while families are being made.
-struct Member {
-    /// Word pairs that other texts have too.
-    shared: Vec<u32>,
+pub(crate) struct Member {
     /// The weight of all its pairs.
-    mass: f32,
+    pub mass: f32,
     /// Which part of its pairs the fingerprint holds: 1 unless it is a sample.
-    sampled: f32,
+    pub sampled: f32,
 }
 
 impl Member {
@@ -85,69 +117,63 @@ impl Member {
 
 struct Grouping {
     members: Vec<Member>,
-    /// Weight of each shared word pair.
-    weights: Vec<f32>,
-    /// For each shared word pair, the representatives that have it.
-    postings: Vec<Vec<u32>>,
-    family_of: Vec<usize>,
-    representatives: Vec<Vec<usize>>,
+    pairs: SharedPairs,
+    /// How many representatives each shared word pair has; they stand from its start on.
+    posted: Vec<u8>,
+    postings: Vec<u32>,
+    family_of: Vec<u32>,
+    representatives: Vec<Vec<u32>>,
     /// Weight shared with each text: all zero between uses.
     common: Vec<f32>,
     /// Likeness to each family: all zero between uses.
     sums: Vec<f32>,
     /// Families that one text was alike enough to at once, the earlier one first.
-    rivals: Vec<(usize, usize)>,
+    rivals: Vec<(u32, u32)>,
     alike: f32,
 }
 
 impl Grouping {
-    /// The family number of each fingerprint.
-    fn of(fingerprints: &[&[u32]]) -> Vec<usize> {
-        let mut grouping = Grouping::new(fingerprints);
-        let mut order: Vec<usize> = (0..fingerprints.len()).collect();
+    /// The family number of each fingerprint. Each ends in `pairs` where `ends` says.
+    fn of(pairs: Vec<u32>, ends: Vec<usize>) -> Vec<u32> {
+        let keys: Vec<u64> = (0..ends.len())
+            .map(|text| key(&pairs[range(&ends, text)]))
+            .collect();
+        let (pairs, members) = SharedPairs::of(pairs, ends);
+        let mut order: Vec<u32> = (0..keys.len() as u32).collect();
         order.sort_by(|&a, &b| {
-            let (mass_a, mass_b) = (grouping.members[a].whole(), grouping.members[b].whole());
-            mass_b
-                .total_cmp(&mass_a)
-                .then_with(|| fingerprints[a].cmp(fingerprints[b]))
+            let (a, b) = (a as usize, b as usize);
+            let (mass_a, mass_b) = (members[a].whole(), members[b].whole());
+            mass_b.total_cmp(&mass_a).then(keys[a].cmp(&keys[b]))
         });
+        let mut grouping = Grouping::new(pairs, members);
         for text in order {
-            grouping.place(text);
+            grouping.place(text as usize);
         }
         let merged = grouping.merged();
-        grouping.family_of.iter().map(|&family| merged[family]).collect()
+        let families = grouping.family_of.iter();
+        families.map(|&family| merged[family as usize]).collect()
     }
 
-    fn new(fingerprints: &[&[u32]]) -> Self {
-        let pairs = fingerprints.iter().map(|pairs| pairs.len()).sum::<usize>();
-        let mut counts: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
-        counts.reserve(pairs / 2);
-        for &pair in fingerprints.iter().copied().flatten() {
-            counts.entry(pair).or_default().0 += 1;
-        }
-        let texts = fingerprints.len() as f32;
-        let mut known = FxHashMap::default();
-        let mut weight = |count: u32| {
-            *known
-                .entry(count)
-                .or_insert_with(|| (1.0 + texts / count as f32).ln())
-        };
-        let mut weights = Vec::new();
-        let members = fingerprints
-            .iter()
-            .map(|pairs| member(pairs, &mut counts, &mut weights, &mut weight))
-            .collect();
+    fn new(pairs: SharedPairs, members: Vec<Member>) -> Self {
+        let texts = members.len();
         Grouping {
+            posted: vec![0; pairs.weights.len()],
+            postings: vec![0; pairs.starts.last().copied().unwrap_or_default()],
+            pairs,
             members,
-            postings: vec![Vec::new(); weights.len()],
-            weights,
-            family_of: vec![0; fingerprints.len()],
+            family_of: vec![0; texts],
             representatives: Vec::new(),
-            common: vec![0.0; fingerprints.len()],
-            sums: vec![0.0; fingerprints.len()],
+            common: vec![0.0; texts],
+            sums: vec![0.0; texts],
             rivals: Vec::new(),
-            alike: ALIKE + ALIKE_IF_FEWER * (LARGE / texts.max(1.0)).log10().max(0.0),
+            alike: ALIKE + ALIKE_IF_FEWER * (LARGE / (texts as f32).max(1.0)).log10().max(0.0),
         }
+    }
+
+    /// The representatives that have a shared word pair.
+    fn posting(&self, pair: u32) -> &[u32] {
+        let (start, length) = (self.pairs.starts[pair as usize], self.posted[pair as usize]);
+        &self.postings[start..start + usize::from(length)]
     }
 
     /// Puts a text into the family that it is most like, or into one of its own.
@@ -158,7 +184,8 @@ impl Grouping {
         let family = best.map_or(self.representatives.len(), |best| best.0);
         for &(other, likeness) in likenesses.iter().skip(1).take(REPRESENTATIVES) {
             if 2.0 * likeness >= self.alike {
-                self.rivals.push((family.min(other), family.max(other)));
+                self.rivals
+                    .push((family.min(other) as u32, family.max(other) as u32));
             }
         }
         self.join(text, family);
@@ -167,12 +194,16 @@ impl Grouping {
     /// How alike a text is on average to the representatives of each family that has a word pair of it.
     fn likenesses(&mut self, text: usize) -> Vec<(usize, f32)> {
         let mut texts = Vec::new();
-        for &pair in &self.members[text].shared {
-            let (weight, posting) = (self.weights[pair as usize], &self.postings[pair as usize]);
-            if posting.len() == POSTINGS {
+        for &pair in self.pairs.of_text(text) {
+            let (weight, start) = (
+                self.pairs.weights[pair as usize],
+                self.pairs.starts[pair as usize],
+            );
+            let length = usize::from(self.posted[pair as usize]);
+            if length == POSTINGS {
                 continue;
             }
-            for &other in posting {
+            for &other in &self.postings[start..start + length] {
                 let common = &mut self.common[other as usize];
                 if *common == 0.0 {
                     texts.push(other as usize);
@@ -184,9 +215,10 @@ impl Grouping {
         for other in texts {
             let common = std::mem::take(&mut self.common[other]);
             let likeness = likeness(&self.members[text], &self.members[other], common);
-            let sum = &mut self.sums[self.family_of[other]];
+            let family = self.family_of[other] as usize;
+            let sum = &mut self.sums[family];
             if likeness > 0.0 && *sum == 0.0 {
-                families.push(self.family_of[other]);
+                families.push(family);
             }
             *sum += likeness;
         }
@@ -203,89 +235,65 @@ impl Grouping {
         if family == self.representatives.len() {
             self.representatives.push(Vec::new());
         }
-        self.family_of[text] = family;
+        self.family_of[text] = family as u32;
         if self.representatives[family].len() == REPRESENTATIVES {
             return;
         }
-        self.representatives[family].push(text);
-        for &pair in &self.members[text].shared {
-            let posting = &mut self.postings[pair as usize];
-            if posting.len() < POSTINGS {
-                posting.push(text as u32);
+        self.representatives[family].push(text as u32);
+        for &pair in self.pairs.of_text(text) {
+            let (posted, start) = (&mut self.posted[pair as usize], self.pairs.starts[pair as usize]);
+            if usize::from(*posted) < POSTINGS {
+                self.postings[start + usize::from(*posted)] = text as u32;
+                *posted += 1;
             }
         }
     }
 
     /// For each family the one it belongs to: two that are on average alike are one. Each joins one other at most.
-    fn merged(&mut self) -> Vec<usize> {
+    fn merged(&mut self) -> Vec<u32> {
         let mut rivals = std::mem::take(&mut self.rivals);
         rivals.sort_unstable();
         rivals.dedup();
         let linked = rivals.into_iter().map(|(a, b)| (self.link(a, b), a, b));
-        let mut pairs: Vec<(f32, usize, usize)> = linked.filter(|pair| pair.0 >= self.alike).collect();
+        let mut pairs: Vec<(f32, u32, u32)> = linked.filter(|pair| pair.0 >= self.alike).collect();
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let mut merged: Vec<usize> = (0..self.representatives.len()).collect();
+        let mut merged: Vec<u32> = (0..self.representatives.len() as u32).collect();
         let mut taken = vec![false; merged.len()];
         for (_, family, other) in pairs {
-            if !taken[family] && !taken[other] {
-                (taken[family], taken[other]) = (true, true);
-                merged[other] = family;
+            let (a, b) = (family as usize, other as usize);
+            if !taken[a] && !taken[b] {
+                (taken[a], taken[b]) = (true, true);
+                merged[b] = family;
             }
         }
         merged
     }
 
     /// How alike two families are on average.
-    fn link(&self, a: usize, b: usize) -> f32 {
+    fn link(&self, a: u32, b: u32) -> f32 {
+        let (a, b) = (
+            &self.representatives[a as usize],
+            &self.representatives[b as usize],
+        );
         let mut sum = 0.0;
-        for &one in &self.representatives[a] {
-            for &other in &self.representatives[b] {
+        for &one in a {
+            for &other in b {
+                let (one, other) = (one as usize, other as usize);
                 let common = self.common_weight(one, other);
                 sum += likeness(&self.members[one], &self.members[other], common);
             }
         }
-        sum / (self.representatives[a].len() * self.representatives[b].len()) as f32
+        sum / (a.len() * b.len()) as f32
     }
 
     /// The weight of the pairs that two texts share. Pairs of too many families say nothing of two of them.
     fn common_weight(&self, a: usize, b: usize) -> f32 {
-        let (a, b) = (&self.members[a].shared, &self.members[b].shared);
-        let in_b: FxHashSet<u32> = b.iter().copied().collect();
-        let both = a.iter().filter(|pair| in_b.contains(pair));
-        let both = both.filter(|&&pair| self.postings[pair as usize].len() < POSTINGS);
-        both.map(|&pair| self.weights[pair as usize]).sum()
-    }
-}
-
-/// The member for a fingerprint; shared pairs get small numbers, by which their weights are found.
-fn member(
-    pairs: &[u32],
-    counts: &mut FxHashMap<u32, (u32, u32)>,
-    weights: &mut Vec<f32>,
-    weight: &mut impl FnMut(u32) -> f32,
-) -> Member {
-    let (mut shared, mut mass) = (Vec::new(), 0.0);
-    for pair in pairs {
-        let Some((count, number)) = counts.get_mut(pair) else {
-            continue;
-        };
-        mass += weight(*count);
-        if *count > 1 {
-            if *number == 0 {
-                weights.push(weight(*count));
-                *number = weights.len() as u32;
-            }
-            shared.push(*number - 1);
-        }
-    }
-    let sampled = match pairs {
-        [.., last] if pairs.len() == SAMPLE => *last as f32 / u32::MAX as f32,
-        _ => 1.0,
-    };
-    Member {
-        shared,
-        mass,
-        sampled,
+        let in_b = self.pairs.of_text(b);
+        // Numbers ascend in each text, as the hashes did.
+        let both = self.pairs.of_text(a).iter();
+        let both = both.filter(|pair| in_b.binary_search(pair).is_ok());
+        let telling = both.filter(|&&pair| self.posting(pair).len() < POSTINGS);
+        telling.map(|&pair| self.pairs.weights[pair as usize]).sum()
     }
 }
 

@@ -20,6 +20,7 @@
 
 mod families;
 mod fingerprint;
+mod shared;
 
 pub use families::Families;
 pub use fingerprint::Fingerprint;
@@ -33,5 +34,5 @@ pub fn families(texts: &[Text]) -> Vec<usize> {
     for text in texts {
         families.push(&Fingerprint::of(text));
     }
-    families.first_members()
+    families.into_first_members()
 }

@@ -165,7 +165,7 @@ fn families(connection: &Connection, rows: &[Row], is_newest: impl Fn(usize) -> 
         }
     }
     let mut found: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    for (member, first) in families.first_members().into_iter().enumerate() {
+    for (member, first) in families.into_first_members().into_iter().enumerate() {
         found[members[member]] = rows[members[first]].id;
     }
     Ok(found)

@@ -1,7 +1,7 @@
 //! An example of a format, to copy when you add one: a line of plain text for each claim. It is compiled and tested, so it
 //! works, but no command offers it.
 //!
-//! To add a format: copy this file to one with your format's name, change [`write`], add the module to `lib.rs` and a variant
+//! To add a format: copy this file to one with your format's name, change [`write()`], add the module to `lib.rs` and a variant
 //! to [`Format`](crate::Format), describe each field in `docs/formats.md`, and add an expected file to `tests/expected`.
 
 use std::borrow::Borrow;

@@ -6,7 +6,7 @@
 //!                             ^^^^^^^^^^ 2001-08-06/2001-08-07
 //! ```
 //!
-//! A [`Page`] of cases is Markdown: prose, settings in lines like `` `published: 2001-08-20` `` (each holds
+//! A page of cases is Markdown: prose, settings in lines like `` `published: 2001-08-20` `` (each holds
 //! until it is set again), and cases in code blocks indented by four spaces.
 //! Lines of a case that hold nothing but carets and a label mark the line above them.
 

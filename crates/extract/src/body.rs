@@ -18,7 +18,7 @@ use crate::{BlockKind, Reason};
 pub use features::{FEATURES, Features};
 pub use model::{Ensemble, LEAF, Model, Split};
 pub use reasons::is_boilerplate;
-pub use sight::Sight;
+pub use sight::{Sight, is_of_comments};
 pub use vocabulary::{Vocabulary, class_tokens, word_tokens};
 
 /// A piece of the page: text of the article, or left out for a reason.
@@ -60,7 +60,7 @@ const LEAST: f32 = 0.08;
 /// a fixed bar would leave nothing (Lipton, Elkan and Naryanaswamy 2014).
 fn choose(probabilities: &[f32], bytes: &[usize]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..bytes.len()).collect();
-    order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+    order.sort_unstable_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
     let expected: f32 = probabilities
         .iter()
         .zip(bytes)
@@ -113,6 +113,38 @@ fn drop_repeats(texts: &[&str], kept: &mut [bool]) {
     }
 }
 
+/// Rows of a table and items of a list that stand between kept text belong to it, unless the model is all but sure that
+/// they do not or they are mostly links.
+fn keep_enclosed(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
+    const DOUBT: f32 = 0.03;
+    const FEWEST: usize = 2;
+    let listed = |at: usize| matches!(print.segments[at].kind, BlockKind::TableRow | BlockKind::ListItem);
+    let mut at = 0;
+    while at < kept.len() {
+        let run = (at..kept.len())
+            .take_while(|&next| {
+                !kept[next] && listed(next) && print.segments[next].kind == print.segments[at].kind
+            })
+            .count();
+        let enclosed = at > 0 && kept[at - 1] && kept.get(at + run) == Some(&true);
+        if run >= FEWEST && enclosed && is_doubtful(print, probabilities, at..at + run, DOUBT) {
+            kept[at..at + run].fill(true);
+        }
+        at += run.max(1);
+    }
+}
+
+fn is_doubtful(print: &Print, probabilities: &[f32], run: std::ops::Range<usize>, doubt: f32) -> bool {
+    let likeliest = probabilities[run.clone()].iter().copied().fold(0.0, f32::max);
+    let segments = &print.segments[run];
+    let bytes: usize = segments.iter().map(|segment| segment.end - segment.start).sum();
+    let linked: usize = segments.iter().map(|segment| segment.linked).sum();
+    let shown = segments
+        .iter()
+        .all(|segment| segment.barred.is_none() && !segment.hidden);
+    likeliest >= doubt && linked * 10 < bytes * 4 && shown
+}
+
 /// For each segment whether it stands in a box for readers' comments or for consent, by the names around it.
 pub fn set_apart(tree: &Tree<'_>, print: &Print) -> Vec<bool> {
     let mut known = FxHashMap::default();
@@ -152,14 +184,14 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
         .iter()
         .map(|segment| print.text_of(segment))
         .collect();
-    let mut probabilities = model.probabilities(&sight);
-    for (at, probability) in probabilities.iter_mut().enumerate() {
-        if print.segments[at].barred.is_some() || listing.verdicts[at] != Verdict::Open {
-            *probability = 0.0;
-        }
-    }
-    let kept = settle(&texts, &probabilities, &set_apart(tree, print));
-    let judge = reasons::Judge::new(tree, print, facts, &kept);
+    let segments = print.segments.iter().zip(&listing.verdicts);
+    let open: Vec<bool> = segments
+        .map(|(segment, verdict)| segment.barred.is_none() && *verdict == Verdict::Open)
+        .collect();
+    let probabilities = model.probabilities(&sight, &open);
+    let mut kept = settle(&texts, &probabilities, &set_apart(tree, print));
+    keep_enclosed(print, &probabilities, &mut kept);
+    let mut judge = reasons::Judge::new(tree, print, facts, &kept);
     let mut body = Body::default();
     for (at, segment) in print.segments.iter().enumerate() {
         let reason = match listing.verdicts[at] {

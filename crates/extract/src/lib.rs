@@ -85,7 +85,7 @@ fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option
         .iter()
         .map(|segment| print.text_of(segment))
         .collect();
-    let listing = listing::find(&lines, day::Order::DayFirst);
+    let listing = listing::find(&lines, Some(&print.linked()), day::Order::DayFirst);
     let body = body::select(&tree, &print, &facts, &listing);
     let base = url.or(facts.canonical_url.as_deref());
     let teasers = leads::find(&tree, &print, listing, &body, base);
@@ -160,6 +160,8 @@ fn assemble(
 
 /// The language the text shows, else the one the page claims.
 fn language(text: &str, claimed: Option<&str>) -> Option<Language> {
-    annals_text::language(text)
+    /// So much of a text, in bytes, shows its language as well as all of it.
+    const ENOUGH: usize = 2000;
+    annals_text::language(&text[..text.floor_char_boundary(ENOUGH)])
         .or_else(|| Language::from_tag(claimed.map_or(Cow::Borrowed(""), Cow::Borrowed).trim()))
 }

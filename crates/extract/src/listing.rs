@@ -25,10 +25,11 @@ pub struct Listing {
     pub teasers: Vec<(usize, Teaser)>,
 }
 
-/// Finds the lists among the lines of a page. Linear.
-pub fn find(lines: &[&str], order: Order) -> Listing {
+/// Finds the lists among the lines of a page. Linear. `linked` says which lines are links, where the page has links.
+pub fn find(lines: &[&str], linked: Option<&[bool]>, order: Order) -> Listing {
     let mut finder = Finder {
         lines,
+        linked,
         dates: lines.iter().map(|line| day::only(line, order)).collect(),
         listing: Listing {
             verdicts: vec![Verdict::Open; lines.len()],
@@ -44,6 +45,7 @@ pub fn find(lines: &[&str], order: Order) -> Listing {
 
 struct Finder<'l> {
     lines: &'l [&'l str],
+    linked: Option<&'l [bool]>,
     dates: Vec<Option<Date>>,
     listing: Listing,
 }
@@ -129,13 +131,26 @@ impl Finder<'_> {
             }
             let entries = (at + 1..self.lines.len())
                 .take_while(|&entry| {
-                    self.is_open(entry) && self.dates[entry].is_none() && is_entry(self.lines[entry])
+                    self.is_open(entry)
+                        && self.dates[entry].is_none()
+                        && self.linked.is_none_or(|linked| linked[entry])
+                        && is_entry(self.lines[entry])
                 })
                 .count();
             if entries >= 2 {
                 self.mark(at, Reason::Navigation);
-                (at + 1..at + 1 + entries).for_each(|entry| self.lead(entry, None));
+                (at + 1..at + 1 + entries).for_each(|entry| self.entry(entry));
             }
+        }
+    }
+
+    /// An entry of a list under a heading; among links the shortest name sections.
+    fn entry(&mut self, at: usize) {
+        const SHORTEST: usize = 20;
+        if self.linked.is_some() && self.lines[at].len() < SHORTEST {
+            self.mark(at, Reason::Navigation);
+        } else {
+            self.lead(at, None);
         }
     }
 

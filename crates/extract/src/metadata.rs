@@ -67,6 +67,7 @@ pub fn read(tree: &Tree<'_>, print: &Print, url: Option<&str>) -> Facts {
     let site_name = sources.site_name();
     let order = sources.order(address);
     let title = titles::choose(&sources, site_name.as_deref(), address);
+    let site_name = site_name.or_else(|| titles::site_beside(&sources, title.as_deref(), address));
     Facts {
         authors: authors::choose(&sources, site_name.as_deref()),
         published: dates::published(&sources, address, order, title.as_deref()),

@@ -12,7 +12,7 @@ use crate::{BlockKind, DateFrom, Reason, Teaser, dateline};
 pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
     let paragraphs = paragraphs(text);
     let lines: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
-    let listing = listing::find(&lines, Order::DayFirst);
+    let listing = listing::find(&lines, None, Order::DayFirst);
     let mut facts = Facts::default();
     let head = read_head(&lines, &listing.verdicts, address, &mut facts);
     let mut seen = rustc_hash::FxHashSet::default();

@@ -6,6 +6,7 @@ mod spacing;
 
 use crate::BlockKind;
 use crate::Reason;
+use crate::day;
 use crate::html::{AttributeName, NodeId, Tag, Tree};
 
 /// A run of text between two block borders.
@@ -47,6 +48,14 @@ impl Print {
         let mut printer = Printer::new(tree);
         printer.run();
         printer.print
+    }
+
+    /// Which segments are links or stand in one.
+    pub fn linked(&self) -> Vec<bool> {
+        self.segments
+            .iter()
+            .map(|segment| segment.link.is_some())
+            .collect()
     }
 
     /// The text of a segment.
@@ -292,12 +301,20 @@ impl<'t, 'a> Printer<'t, 'a> {
         let opens = self.tree.parent(id);
         let element_end = self.tree.node(opens).end as usize;
         let closing = self.repaired_until != 0 && id >= self.repaired_until;
-        if spacing::is_lost(self.current(), piece, closing) {
+        if spacing::is_lost(self.current(), piece, closing) || self.is_glued_date(piece) {
             self.print.text.push(' ');
             self.repaired_until = if closing { 0 } else { element_end };
         } else if closing {
             self.repaired_until = 0;
         }
+    }
+
+    /// Whether a date of its own element stands right after a letter.
+    fn is_glued_date(&self, piece: &str) -> bool {
+        let letter = self.current().ends_with(char::is_alphabetic);
+        letter
+            && piece.starts_with(|c: char| c.is_ascii_digit())
+            && day::only(piece.trim(), day::Order::DayFirst).is_some()
     }
 
     fn current(&self) -> &str {

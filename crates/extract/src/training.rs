@@ -30,7 +30,7 @@ impl<'a> Exercise<'a> {
             .iter()
             .map(|segment| print.text_of(segment))
             .collect();
-        let listing = listing::find(&lines, crate::day::Order::DayFirst);
+        let listing = listing::find(&lines, Some(&print.linked()), crate::day::Order::DayFirst);
         Exercise {
             tree,
             print,

@@ -1,7 +1,7 @@
 //! Why a segment that is no article text was left out, as far as its place and words tell. These reasons are for readers
 //! of the page's account; they decide nothing.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::html::{AttributeName, NodeId, Tag, Tree};
 use crate::listing;
@@ -17,6 +17,8 @@ pub struct Judge<'p, 'a> {
     title: String,
     authors: Vec<String>,
     kept: FxHashSet<&'p str>,
+    /// What each element looked at says.
+    known: FxHashMap<NodeId, Option<Reason>>,
 }
 
 impl<'p, 'a> Judge<'p, 'a> {
@@ -29,11 +31,12 @@ impl<'p, 'a> Judge<'p, 'a> {
             title: fold(facts.title.as_deref().unwrap_or("")),
             authors: facts.authors.iter().map(|author| fold(author)).collect(),
             kept: texts.map(|(segment, _)| print.text_of(segment)).collect(),
+            known: FxHashMap::default(),
         }
     }
 
     /// The reason for a segment that was not kept.
-    pub fn reason(&self, at: usize) -> Reason {
+    pub fn reason(&mut self, at: usize) -> Reason {
         let segment = &self.print.segments[at];
         let text = self.print.text_of(segment);
         if let Some(reason) = segment.barred {
@@ -61,7 +64,9 @@ impl<'p, 'a> Judge<'p, 'a> {
             return false;
         }
         let folded = fold(text);
-        let named = |name: &String| folded.len() <= name.len() + 24 && folded.contains(name.as_str());
+        let dated = crate::day::find(text, crate::day::Order::DayFirst).is_some();
+        let around = if dated { 48 } else { 24 };
+        let named = |name: &String| folded.len() <= name.len() + around && folded.contains(name.as_str());
         let title = !folded.is_empty() && folded == self.title;
         title
             || line_after_by(text).is_some()
@@ -70,29 +75,43 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     /// What the elements around it say.
-    fn by_place(&self, segment: &Segment) -> Option<Reason> {
-        self.tree
-            .ancestors(segment.node)
-            .take(12)
-            .find_map(|id| self.of_element(id))
+    fn by_place(&mut self, segment: &Segment) -> Option<Reason> {
+        const NEAR: usize = 12;
+        let tree = self.tree;
+        tree.ancestors(segment.node)
+            .take(NEAR)
+            .find_map(|id| *self.known.entry(id).or_insert_with(|| Self::of_element(tree, id)))
     }
 
-    fn of_element(&self, id: NodeId) -> Option<Reason> {
-        match self.tree.node(id).tag {
+    fn of_element(tree: &Tree<'_>, id: NodeId) -> Option<Reason> {
+        match tree.node(id).tag {
             Tag::Nav | Tag::Menu => return Some(Reason::Navigation),
             Tag::Form | Tag::Fieldset | Tag::Label => return Some(Reason::Control),
             Tag::Footer => return Some(Reason::Boilerplate),
             _ => {}
         }
-        let names = [AttributeName::Class, AttributeName::Id]
-            .map(|name| self.tree.raw_attribute(id, name).unwrap_or(""));
-        names.into_iter().find_map(of_name)
+        let names =
+            [AttributeName::Class, AttributeName::Id].map(|name| tree.raw_attribute(id, name).unwrap_or(""));
+        names
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .find_map(of_name)
+    }
+
+    /// Whether a segment leads to a place on its own page.
+    fn leads_here(&self, segment: &Segment) -> bool {
+        let href = segment
+            .link
+            .and_then(|link| self.tree.raw_attribute(link, AttributeName::Href));
+        href.is_some_and(|href| href.starts_with('#'))
     }
 
     fn by_links(&self, segment: &Segment, text: &str) -> Reason {
         let linked = segment.linked * 10 >= text.len() * 7;
         let words = text.split_whitespace().count();
+        let menu = segment.links >= 2 && words <= segment.links * 4;
         match segment.kind {
+            _ if linked && (menu || self.leads_here(segment)) => Reason::Navigation,
             _ if linked && (words >= 4 || text.chars().count() >= 24) => Reason::Teaser,
             _ if linked => Reason::Navigation,
             BlockKind::Heading if listing::announces_list(text) => Reason::Navigation,

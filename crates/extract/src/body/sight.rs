@@ -641,9 +641,13 @@ pub fn is_of_consent(tree: &Tree<'_>, id: NodeId) -> bool {
         tree.node(id).tag,
         Tag::Div | Tag::Section | Tag::Aside | Tag::Dialog | Tag::Form
     ) && names.iter().any(|&name| {
-        let name = tree.raw_attribute(id, name).unwrap_or("").to_ascii_lowercase();
+        let name = tree.raw_attribute(id, name).unwrap_or("");
+        let begins = |token: &str, known: &str| {
+            let start = token.as_bytes().get(..known.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(known.as_bytes()))
+        };
         name.split_ascii_whitespace()
-            .any(|token| NAMES.iter().any(|known| token.starts_with(known)))
+            .any(|token| NAMES.iter().any(|known| begins(token, known)))
     })
 }
 

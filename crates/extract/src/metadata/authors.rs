@@ -2,6 +2,7 @@
 
 use super::Sources;
 use super::titles::fold;
+use crate::body::is_of_comments;
 use crate::html::{AttributeName, NodeId, Tree};
 
 const KEYS: &[&str] = &[
@@ -101,6 +102,13 @@ pub fn line_after_by(line: &str) -> Option<&str> {
 /// The first byline on the page that holds a name.
 fn byline(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
     for &id in &sources.bylines {
+        if sources
+            .tree
+            .ancestors(id)
+            .any(|above| is_of_comments(sources.tree, above))
+        {
+            continue;
+        }
         let text = sources.tree.text_below(id, 200);
         if text.len() <= 120 {
             let found = names([text.as_str()], outlets);
@@ -121,27 +129,32 @@ pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
     if is(AttributeName::Rel, "author") || is(AttributeName::Itemprop, "author") {
         return true;
     }
+    const NAMES: &[&str] = &[
+        "author",
+        "byline",
+        "author-name",
+        "authorname",
+        "byline-name",
+        "article-author",
+        "post-author",
+        "entry-author",
+        "article-byline",
+        "author_name",
+        "bylines",
+        "c-byline",
+        "authors",
+        "vcard",
+        "post-byline",
+        "article__author",
+        "author-link",
+        "post-author-name",
+        "entry-author-name",
+        "blog-author",
+    ];
     let class = tree.raw_attribute(id, AttributeName::Class).unwrap_or("");
     class.split_ascii_whitespace().any(|token| {
-        let token = token.to_ascii_lowercase();
-        matches!(
-            token.rsplit("__").next().unwrap_or(""),
-            "author"
-                | "byline"
-                | "author-name"
-                | "authorname"
-                | "byline-name"
-                | "article-author"
-                | "post-author"
-                | "entry-author"
-                | "article-byline"
-                | "author_name"
-                | "bylines"
-                | "byline__name"
-                | "c-byline"
-                | "authors"
-                | "vcard"
-        )
+        let last = token.rsplit("__").next().unwrap_or("");
+        NAMES.iter().any(|name| last.eq_ignore_ascii_case(name))
     })
 }
 
@@ -191,6 +204,10 @@ fn clean(part: &str) -> String {
         "published by ",
         "story by ",
         "words by ",
+        "written by:",
+        "posted by:",
+        "author ",
+        "article by ",
         "da ",
     ];
     let mut name = part.trim();
@@ -231,6 +248,13 @@ fn is_name(name: &str) -> bool {
         "posted by",
         "by",
         "about the author",
+        "phd",
+        "ph.d",
+        "md",
+        "m.d",
+        "mba",
+        "sat",
+        "sun",
         "written",
         "posted",
     ];

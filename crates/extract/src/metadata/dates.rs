@@ -1,6 +1,8 @@
 //! The days of publication and of the last change, and where each was found. Sources in order of trust: JSON-LD, meta
 //! elements and time elements, the address, a date printed near the title.
 
+use jiff::civil::Date;
+
 use super::Sources;
 use crate::DateFrom;
 use crate::article::PublicationDate;
@@ -78,19 +80,86 @@ pub fn published(
     order: Order,
     title: Option<&str>,
 ) -> Option<PublicationDate> {
-    let linked = sources
-        .linked
-        .published
-        .as_deref()
-        .and_then(|value| day::machine(value, order));
-    let dated = |day, from| PublicationDate { day, from };
+    let in_address = address.and_then(day_in_address);
+    let printed = || {
+        visible(sources, order, title).map(|day| PublicationDate {
+            day,
+            from: DateFrom::Visible,
+        })
+    };
+    if let Some((value, from)) = written(sources, order) {
+        return Some(in_local_time(&value, from, in_address, printed));
+    }
+    let changed = || {
+        meta(sources, MODIFIED, order).map(|written| PublicationDate {
+            day: written.day,
+            from: DateFrom::Meta,
+        })
+    };
+    in_address.or_else(printed).or_else(changed)
+}
+
+/// A date for machines: its day as written, and what its time in UTC leaves open.
+#[derive(Clone, Copy)]
+struct Written {
+    day: Date,
+    /// The hour, where the time is in UTC and so perhaps on another day than the outlet's.
+    hour: Option<u8>,
+}
+
+/// What structured data, meta elements or time elements say.
+fn written(sources: &Sources<'_, '_>, order: Order) -> Option<(Written, DateFrom)> {
+    let linked = sources.linked.published.as_deref();
     linked
-        .map(|day| dated(day, DateFrom::JsonLd))
-        .or_else(|| meta(sources, PUBLISHED, order).map(|day| dated(day, DateFrom::Meta)))
-        .or_else(|| time_element(sources, order).map(|day| dated(day, DateFrom::Meta)))
-        .or_else(|| address.and_then(day_in_address))
-        .or_else(|| visible(sources, order, title).map(|day| dated(day, DateFrom::Visible)))
-        .or_else(|| meta(sources, MODIFIED, order).map(|day| dated(day, DateFrom::Meta)))
+        .and_then(|value| read_written(value, order))
+        .map(|written| (written, DateFrom::JsonLd))
+        .or_else(|| {
+            meta(sources, PUBLISHED, order)
+                .or_else(|| time_element(sources, order))
+                .map(|written| (written, DateFrom::Meta))
+        })
+}
+
+fn read_written(value: &str, order: Order) -> Option<Written> {
+    let day = day::machine(value, order)?;
+    let value = value.trim();
+    let utc = ["Z", "+00:00", "+0000", "GMT", "UTC"]
+        .iter()
+        .any(|zone| value.ends_with(zone));
+    let time = value.split_once(':').filter(|_| utc).map(|(before, _)| before);
+    let hour = time.and_then(|before| before.get(before.len().saturating_sub(2)..)?.parse().ok());
+    Some(Written { day, hour })
+}
+
+/// The day in the outlet's own time zone: where the time is in UTC, and the address or the page prints the day before or
+/// after, which the hour allows, that day counts. An address that is months away from what was written counts too: the
+/// date was set anew.
+fn in_local_time(
+    written: &Written,
+    from: DateFrom,
+    in_address: Option<PublicationDate>,
+    printed: impl FnOnce() -> Option<PublicationDate>,
+) -> PublicationDate {
+    const MONTH: i32 = 31;
+    let stated = PublicationDate {
+        day: written.day,
+        from,
+    };
+    let apart = |other: &PublicationDate| (other.day - written.day).get_days();
+    if let Some(address) = in_address.filter(|address| apart(address).abs() > MONTH) {
+        return address;
+    }
+    let Some(hour) = written.hour else { return stated };
+    let local = |other: &PublicationDate| match apart(other) {
+        1 => hour >= 10,
+        -1 => hour < 12,
+        _ => false,
+    };
+    match in_address {
+        Some(address) if local(&address) => address,
+        Some(_) => stated,
+        None => printed().filter(local).unwrap_or(stated),
+    }
 }
 
 /// The day of the last change.
@@ -102,27 +171,28 @@ pub fn modified(sources: &Sources<'_, '_>, order: Order) -> Option<PublicationDa
         .and_then(|value| day::machine(value, order));
     linked
         .map(|day| (day, DateFrom::JsonLd))
-        .or_else(|| meta(sources, MODIFIED, order).map(|day| (day, DateFrom::Meta)))
+        .or_else(|| meta(sources, MODIFIED, order).map(|written| (written.day, DateFrom::Meta)))
         .map(|(day, from)| PublicationDate { day, from })
 }
 
-fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<jiff::civil::Date> {
+fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<Written> {
     keys.iter()
         .filter_map(|key| sources.metas.get(*key))
         .flatten()
-        .find_map(|value| day::machine(value, order))
+        .find_map(|value| read_written(value, order))
 }
 
 /// The best time element: one that says it is the date of publication, else one near the first heading, else the first
 /// in the article, unless it says that it is a change.
-fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<jiff::civil::Date> {
+fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<Written> {
     let tree = sources.tree;
     let heading = sources.headings.first().map_or(0, |(id, _)| *id);
     let value = |id: NodeId| {
         let written = tree.attribute(id, AttributeName::Datetime);
-        written
-            .and_then(|value| day::machine(&value, order))
-            .or_else(|| day::only(&tree.text_below(id, 100), order))
+        written.and_then(|value| read_written(&value, order)).or_else(|| {
+            let day = day::only(&tree.text_below(id, 100), order)?;
+            Some(Written { day, hour: None })
+        })
     };
     let says = |id: NodeId, words: &[&str]| {
         let class = tree
@@ -161,7 +231,7 @@ pub fn day_in_address(address: &str) -> Option<PublicationDate> {
 }
 
 /// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`.
-fn in_address(address: &str) -> Option<jiff::civil::Date> {
+fn in_address(address: &str) -> Option<Date> {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = &path[path.find('/')?..];
     let path = path.split(['?', '#']).next().unwrap_or("");
@@ -178,7 +248,7 @@ fn in_address(address: &str) -> Option<jiff::civil::Date> {
     None
 }
 
-fn address_date(piece: &str) -> Option<jiff::civil::Date> {
+fn address_date(piece: &str) -> Option<Date> {
     let mut parts = piece.splitn(4, ['/', '-', '_', '.']);
     let (year, month, day) = (parts.next()?, parts.next(), parts.next());
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -197,7 +267,7 @@ fn address_date(piece: &str) -> Option<jiff::civil::Date> {
 
 /// A date that stands alone near the title: just after it, just before it, or inside a short line between it and the text;
 /// else the only date that stands alone on the page.
-fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Option<jiff::civil::Date> {
+fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Option<Date> {
     let print = sources.print;
     let segments = &print.segments;
     let title = super::fold(title.unwrap_or(""));
@@ -237,7 +307,7 @@ fn head(sources: &Sources<'_, '_>, at: usize) -> std::ops::Range<usize> {
 }
 
 /// The date that stands alone on the page, if all that do are the same.
-fn only_one(sources: &Sources<'_, '_>, order: Order) -> Option<jiff::civil::Date> {
+fn only_one(sources: &Sources<'_, '_>, order: Order) -> Option<Date> {
     let print = sources.print;
     let mut dates = print
         .segments

@@ -37,8 +37,67 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
         .iter()
         .find(|heading| said.iter().any(|title| agrees(heading, title)))
         .map(|heading| strip(heading))
+        .or_else(|| printed_part(sources, &names))
         .or_else(|| said.first().cloned())
         .or_else(|| headings.first().map(|heading| (*heading).to_owned()))
+}
+
+/// The longest part of the title element between separators, if the page prints it alone, and the site is not so named.
+fn printed_part(sources: &Sources<'_, '_>, names: &[String]) -> Option<String> {
+    const SHORTEST: usize = 12;
+    const HEAD: usize = 80;
+    const LONGEST: usize = 400;
+    let parts = parts(sources.html_title.as_deref()?);
+    let part = parts.iter().copied().max_by_key(|part| part.len())?;
+    let folded = fold(part);
+    if parts.len() < 2 || folded.len() < SHORTEST || is_name(part, names) {
+        return None;
+    }
+    let print = sources.print;
+    let mut lines = print
+        .segments
+        .iter()
+        .take(HEAD)
+        .map(|segment| print.text_of(segment));
+    lines
+        .any(|line| line.len() < LONGEST && fold(line) == folded)
+        .then(|| part.trim().to_owned())
+}
+
+/// A title cut at all separators.
+fn parts(title: &str) -> Vec<&str> {
+    SEPARATORS.iter().fold(vec![title], |parts, separator| {
+        parts.into_iter().flat_map(|part| part.split(separator)).collect()
+    })
+}
+
+/// The outlet's name as the title element has it beside the title: a few words that the address holds or the line of
+/// rights repeats.
+pub fn site_beside(sources: &Sources<'_, '_>, title: Option<&str>, address: Option<&str>) -> Option<String> {
+    const MOST_WORDS: usize = 5;
+    let title = fold(title?);
+    let parts = parts(sources.html_title.as_deref()?);
+    let [first, second] = parts[..] else { return None };
+    let site = match (fold(first) == title, fold(second) == title) {
+        (true, false) => second.trim(),
+        (false, true) => first.trim(),
+        _ => return None,
+    };
+    let folded = fold(site.strip_prefix("The ").unwrap_or(site));
+    if folded.len() < 4 || site.split_whitespace().count() > MOST_WORDS {
+        return None;
+    }
+    let host = site_names(None, address);
+    let print = sources.print;
+    let mut last = print
+        .segments
+        .iter()
+        .rev()
+        .take(30)
+        .map(|segment| print.text_of(segment));
+    let named = host.iter().any(|host| host.contains(&folded))
+        || last.any(|line| crate::body::is_boilerplate(line) && fold(line).contains(&folded));
+    named.then(|| site.to_owned())
 }
 
 /// The title of a news article on which its structured data and its link preview agree: a heading may carry a kicker.
@@ -51,10 +110,17 @@ fn agreed(sources: &Sources<'_, '_>, said: &[String]) -> Option<String> {
 
 /// Letters and digits alone, in lower case.
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            if character.is_ascii_alphanumeric() {
+                folded.push(character.to_ascii_lowercase());
+            }
+        } else if character.is_alphanumeric() {
+            folded.extend(character.to_lowercase());
+        }
+    }
+    folded
 }
 
 /// Whether two titles are the same or one holds the other and little else, or they share most of their words.

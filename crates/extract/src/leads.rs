@@ -32,7 +32,7 @@ pub fn find(
         } else if body.pieces[at].reason == Some(Reason::Teaser) && is_headline(text) {
             teaser = Some(dated(text, || beside(print, at)));
         }
-        if let Some(mut teaser) = teaser {
+        if let Some(mut teaser) = teaser.filter(|_| !leads_within(tree, segment.link)) {
             teaser.url = address(segment.link);
             let new = seen.insert(teaser.text.clone());
             if new && teaser.url.as_ref().is_none_or(|url| seen.insert(url.clone())) {
@@ -41,6 +41,12 @@ pub fn find(
         }
     }
     found
+}
+
+/// A link to another part of the same page leads to no article.
+fn leads_within(tree: &Tree<'_>, link: Option<NodeId>) -> bool {
+    let href = link.and_then(|link| tree.attribute(link, AttributeName::Href));
+    href.is_some_and(|href| href.trim_start().starts_with('#'))
 }
 
 /// A teaser whose own text may end or begin with its date.

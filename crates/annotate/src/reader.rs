@@ -221,6 +221,9 @@ fn merge_repeated(drafts: Vec<Draft>) -> Vec<Draft> {
 
 fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
     let clause = &clauses.list[index];
+    if only_asks(clauses, index) {
+        return None;
+    }
     let status = status::of_clause(clauses, index)?;
     let mut best: Option<((bool, usize, usize), Draft)> = None;
     for (phrase, frame) in frames().of_verb(clause.verb.lemma) {
@@ -231,6 +234,10 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         let Some(filling) = fill(clauses, frame, &view, false) else {
             continue;
         };
+        if frame.kind == EventKind::Assault && filling.actors.iter().any(|actor| is_landscape(clauses, actor))
+        {
+            return None;
+        }
         let rank = (filling.worded, phrase.len(), filling.typed);
         if best.as_ref().is_some_and(|(best, _)| *best >= rank) {
             continue;
@@ -251,6 +258,43 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         best = Some((rank, draft));
     }
     best.map(|(_, draft)| draft)
+}
+
+/// "asked about gauges", "asked whether", "asked the drivers": a question, no request.
+fn only_asks(clauses: &Clauses, index: usize) -> bool {
+    let clause = &clauses.list[index];
+    if clause.verb.lemma != "ask" {
+        return false;
+    }
+    let words = clauses.phrases.words;
+    let end = region_end(clauses, index).max(clause.verb.main + 1);
+    let next = words.get(end).map_or("", |word| word.lower.as_str());
+    let inside = words[clause.verb.main + 1..end]
+        .iter()
+        .map(|word| word.lower.as_str());
+    let question = |word: &str| {
+        matches!(
+            word,
+            "about" | "whether" | "how" | "why" | "if" | "when" | "where" | "what"
+        )
+    };
+    let mut behind = inside.clone().chain([next]);
+    let bidden = words[clause.verb.main + 1..]
+        .iter()
+        .any(|word| word.lower == "to");
+    let wanted = inside.clone().any(|word| matches!(word, "for" | "that")) || next == "that";
+    behind.any(question) || !bidden && !wanted
+}
+
+/// A river or mountain does nobody violence: of places only countries, and cities that stand for them, act.
+fn is_landscape(clauses: &Clauses, party: &Party) -> bool {
+    let words = clauses.phrases.words;
+    let article = party.words.start > 0 && words[party.words.start - 1].lower == "the";
+    let country = party
+        .words
+        .clone()
+        .any(|at| lexicon().country(&words[at].lower).is_some());
+    party.nature == Nature::Place && article && !country
 }
 
 fn default_status(frame: &Frame, status: Status) -> Status {
@@ -576,11 +620,25 @@ fn member_party(clauses: &Clauses, member: &Member) -> Party {
     if named(&own) || name_like {
         return own;
     }
+    if let Some(bearer) = bearer(clauses, member) {
+        return bearer;
+    }
     let end = clauses.phrases.chunks[member.chunks.end - 1].words.end;
     Party {
         words: own.words.start..end,
         ..own
     }
+}
+
+/// "minister of *transport Aylin Kaya*": the name that the noun phrase is a title of.
+fn bearer(clauses: &Clauses, member: &Member) -> Option<Party> {
+    let (_, noun) = *member.attached.last()?;
+    let title = clauses.phrases.name(clauses.phrases.noun(noun)?)?.title?;
+    let own = clauses
+        .phrases
+        .span(clauses.phrases.chunks[member.noun].words.clone());
+    let inside = title.overlaps(own) && title.end > own.end;
+    inside.then(|| plain_party(clauses, noun))
 }
 
 /// A noun phrase attached inside a group, by its name if an apposition gives one.
@@ -838,7 +896,7 @@ fn happens(clauses: &Clauses, clause: usize) -> bool {
     {
         return false;
     }
-    verb.lemma == "be"
+    verb.lemma == "be" && clauses.list[clause].objects.is_empty()
         || lexicon.has("happening", verb.lemma)
         || lexicon.has("happening", &format!("{} {next}", verb.lemma))
 }

@@ -83,11 +83,13 @@ fn has_negative(clauses: &Clauses, clause: &Clause) -> bool {
     let groups = clause.subject.iter().chain(&clause.objects);
     groups.copied().any(|group| {
         let member = &clauses.groups[group].members[0];
-        clauses
-            .phrases
-            .noun(member.noun)
-            .is_some_and(|phrase| phrase.negative)
+        let phrase = clauses.phrases.noun(member.noun);
+        phrase.is_some_and(|phrase| phrase.negative || is_nobody(&clauses.phrases.words[phrase.head].lower))
     })
+}
+
+fn is_nobody(word: &str) -> bool {
+    matches!(word, "nobody" | "nothing" | "none" | "no-one" | "neither")
 }
 
 fn of_finite(clauses: &Clauses, clause: &Clause) -> Status {
@@ -98,13 +100,25 @@ fn of_finite(clauses: &Clauses, clause: &Clause) -> Status {
         let partner = &clauses.list[partner].verb;
         partner.modal && clause.verb.present
     });
-    if conditional || clause.verb.modal || shared_modal {
+    if conditional || clause.verb.modal || shared_modal || is_awaited(clauses, clause) {
         Status::Planned
     } else if clause.verb.progressive && clause.verb.present {
         Status::Ongoing
     } else {
         Status::Happened
     }
+}
+
+/// "before he leaves", "when she returns": the present tense of what is still to come.
+fn is_awaited(clauses: &Clauses, clause: &Clause) -> bool {
+    let word = clause.subordinator.map(|at| clauses.phrases.lower(at));
+    let ahead = clauses.list.iter().any(|other| other.verb.modal);
+    let awaited = match word {
+        Some("before" | "until" | "till") => true,
+        Some("when" | "after" | "as soon as") => ahead,
+        _ => false,
+    };
+    awaited && clause.verb.present && !clause.verb.passive
 }
 
 fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
@@ -212,7 +226,11 @@ pub fn of_noun(clauses: &Clauses, chunk: usize, trigger: usize, carrier: Option<
     if let Some(clause) = carrier {
         let status = of_governed(clauses, clause)?;
         let clause = &clauses.list[clause];
-        let on_now = clause.verb.lemma == "be" && clause.verb.present && preposition == Some("on");
+        let next = clauses.phrases.words.get(clause.verb.main + 1);
+        let under_way =
+            next.is_some_and(|word| matches!(word.lower.as_str(), "under" | "underway" | "ongoing"));
+        let on_now =
+            clause.verb.lemma == "be" && clause.verb.present && (preposition == Some("on") || under_way);
         return Some(match status {
             Status::Happened if on_now => Status::Ongoing,
             Status::Happened if prospective => Status::Planned,
@@ -226,8 +244,13 @@ fn free(clauses: &Clauses, chunk: usize, preposition: Option<&str>, prospective:
     let owner =
         clauses.owner[chunk].and_then(|owner| of_clause(clauses, owner).map(|status| (owner, status)));
     let future = owner.is_some_and(|(_, status)| status == Status::Planned);
+    let complement = owner.is_some_and(|(owner, _)| {
+        let clause = &clauses.list[owner];
+        clause.verb.lemma == "be"
+            && clauses.group_of[chunk].is_some_and(|group| clause.objects.contains(&group))
+    });
     match preposition {
-        _ if prospective => Status::Planned,
+        _ if prospective || future && complement => Status::Planned,
         Some("for" | "ahead of" | "towards" | "toward") => Status::Planned,
         Some("to") if owner.is_some_and(|(_, status)| status != Status::Happened) => Status::Planned,
         Some("during" | "on" | "at" | "in") if future => Status::Planned,

@@ -14,6 +14,7 @@ use self::when::is_weekday;
 use crate::chunk::ChunkKind;
 use crate::clause::{ClauseKind, Clauses};
 use crate::days::Days;
+use crate::group::Nature;
 use crate::reader::{Draft, Party, parties, read};
 use crate::report::{Report, reports};
 use crate::statements::Spoken;
@@ -302,7 +303,11 @@ impl<'a> Story<'a> {
             let pronoun = named.iter().any(|party| party.pronoun);
             let who = self.participants(clauses, &named, &[]);
             if !pronoun {
-                self.several = if who.len() > 1 { who } else { Vec::new() };
+                let plural = named.iter().any(|party| {
+                    let head = &clauses.phrases.words[party.head];
+                    head.mention.is_none() && head.lower.ends_with('s') && party.nature != Nature::Thing
+                });
+                self.several = if who.len() > 1 || plural { who } else { Vec::new() };
             }
         }
     }
@@ -353,6 +358,19 @@ fn says_enough(clauses: &Clauses, draft: &Draft, event: &EventMention) -> bool {
     if nobody && nowhere && (unresolved || never) {
         return false;
     }
+    let lost = draft.places.iter().any(|party| !party.pronoun) && nowhere;
+    if event.kind == EventKind::Visit && lost && !draft.free {
+        return false;
+    }
+    let somebody = |party: &Party| matches!(clauses.phrases.words[party.head].lower.as_str(), "he" | "she");
+    let about_another = !event.recipients.is_empty()
+        && matches!(
+            event.kind,
+            EventKind::Meet | EventKind::Call | EventKind::Appoint | EventKind::Dismiss
+        );
+    if unresolved && draft.actors.iter().all(somebody) && !about_another && event.evidence.start > 0 {
+        return false;
+    }
     if event.kind == EventKind::State && event.actors.is_empty() && (unresolved || !draft.frame.issues()) {
         return false;
     }
@@ -374,6 +392,8 @@ fn is_definite(clauses: &Clauses, draft: &Draft) -> bool {
             | EventKind::Convene
             | EventKind::Ceremony
             | EventKind::Call
+            | EventKind::Agree
+            | EventKind::Protest
     );
     let first = clauses.phrases.lower(draft.chunk);
     let lead = draft

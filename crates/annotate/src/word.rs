@@ -438,10 +438,18 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
             before == Class::Comma
                 || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
         }
+        Class::Preposition if words[i - 1].lower == "of" && ends_phrase(words, i) => false,
         Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
         Class::Preposition | Class::Verb => words.get(i + 1).is_none_or(|next| next.lower != "of"),
         _ => true,
     }
+}
+
+/// "a city of *learning*,": nothing follows that it could be done to.
+fn ends_phrase(words: &[Word], i: usize) -> bool {
+    words
+        .get(i + 1)
+        .is_none_or(|next| matches!(next.lower.as_str(), "," | "." | ";" | "and" | ")"))
 }
 
 /// "accused X *of hiding* ships".

@@ -414,7 +414,26 @@ fn spread(words: &Words, tagged: &mut Vec<(usize, Tagged)>) {
             }
         }
     }
+    let agencies = agencies(words);
+    for (_, name) in tagged.iter_mut() {
+        if name.words.len() == 1 && agencies.contains(&words.all[name.words.start].hash) {
+            name.kind = MentionKind::Organisation;
+        }
+    }
     add_known_people(words, &people, tagged);
+}
+
+/// The names that stand alone in brackets before a dash, as agencies do in datelines: "OSLO, June 4 (Fjordpress) --".
+fn agencies(words: &Words) -> Vec<u64> {
+    let is = |i: usize, marks: &[&str]| {
+        let word = words.all.get(i);
+        word.is_some_and(|word| marks.contains(&words.printed(word)))
+    };
+    let names = (1..words.all.len()).filter(|&i| {
+        let named = words.all[i].shape.is_capital() && is(i - 1, &["("]) && is(i + 1, &[")"]);
+        named && is(i + 2, &["-", "--", "–", "—"])
+    });
+    names.map(|i| words.all[i].hash).take(8).collect()
 }
 
 const ALL: [MentionKind; 4] = [

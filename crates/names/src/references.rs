@@ -39,6 +39,7 @@ pub fn references(
         starts,
         precisions,
         people: Vec::new(),
+        subject: None,
         introduced: Vec::new(),
         places: Vec::new(),
         found: Vec::new(),
@@ -60,6 +61,8 @@ struct Reader<'a, 't> {
     precisions: FxHashMap<usize, Precision>,
     /// People in mind, and how much so.
     people: Vec<(usize, f32)>,
+    /// Who the clause being read is about.
+    subject: Option<usize>,
     /// Every person named so far, in order.
     introduced: Vec<usize>,
     /// Place drafts named so far, with their sentence.
@@ -75,6 +78,8 @@ const ASIDE: f32 = 0.35;
 const FADE: f32 = 0.5;
 /// Below this a person is out of mind.
 const FORGOTTEN: f32 = 0.06;
+/// Somebody told of by an office that nobody named holds: "he" may well be this one.
+const STRANGER: usize = usize::MAX;
 /// No more people than this are in mind at once.
 const MOST_IN_MIND: usize = 64;
 /// The best of several must be so many times as much in mind as the next.
@@ -87,6 +92,7 @@ impl Reader<'_, '_> {
         let range = self.words.sentences[sentence].0.clone();
         let mut subjects: Vec<usize> = Vec::new();
         let mut waiting: Vec<usize> = Vec::new();
+        self.subject = None;
         let main = self.main_clause(&range);
         let mut i = range.start;
         while i < range.end {
@@ -170,6 +176,9 @@ impl Reader<'_, '_> {
                 let words = &self.drafts[draft].words;
                 let title = self.drafts[draft].title.as_ref();
                 let begin = title.map_or(words.start, |title| title.start.min(words.start));
+                if let Some(country) = self.inviting_country(begin, sentence) {
+                    self.entities[entity].country.get_or_insert(country);
+                }
                 let weight = self.weight(begin, words.end, range);
                 self.person(entity, weight, subjects, waiting);
             }
@@ -178,8 +187,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "visited Norway at the invitation of President Lund": the host is of the country visited.
+    fn inviting_country(&self, begin: usize, sentence: usize) -> Option<[u8; 2]> {
+        let of = (begin.saturating_sub(3)..begin)
+            .rev()
+            .find(|&i| self.words.folded_at(i) == "of")?;
+        let invitation =
+            of > 2 && self.words.folded_at(of - 1) == "invitation" && self.words.folded_at(of - 3) == "at";
+        let mut places = self.places.iter().rev();
+        let (place, _) = places.find(|(draft, told)| {
+            *told == sentence && self.precisions.get(draft) == Some(&Precision::Country)
+        })?;
+        invitation
+            .then(|| country_in(self.words, self.drafts[*place].words.clone(), false))
+            .flatten()
+    }
+
     fn person(&mut self, entity: usize, weight: f32, subjects: &mut Vec<usize>, waiting: &mut Vec<usize>) {
         if weight == SUBJECT {
+            self.subject = Some(entity);
             subjects.push(entity);
             for at in std::mem::take(waiting) {
                 self.refer(at..at + 1, entity);
@@ -262,6 +288,9 @@ impl Reader<'_, '_> {
         }
         self.refer(i..i + 1, entity);
         self.entities[entity].gender.get_or_insert(gender);
+        if subject {
+            self.subject = Some(entity);
+        }
         self.remember(entity, if subject { SUBJECT } else { OBJECT });
     }
 
@@ -270,7 +299,7 @@ impl Reader<'_, '_> {
         let mut best: Option<(usize, f32)> = None;
         let mut second = 0.0_f32;
         for &(entity, weight) in &self.people {
-            let known = self.entities[entity].gender;
+            let known = self.entities.get(entity).and_then(|entity| entity.gender);
             if known.is_some_and(|known| known != gender) || barred == Some(entity) {
                 continue;
             }
@@ -283,7 +312,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let (entity, weight) = best?;
+        let (entity, weight) = best.filter(|(entity, _)| *entity != STRANGER)?;
         let clear = if alone {
             second == 0.0
         } else {
@@ -304,14 +333,18 @@ impl Reader<'_, '_> {
         let Some(role) = self.role_at(i, range) else {
             return i;
         };
-        let Some(entity) = self.holder(&role) else {
+        let weight = self.weight(i, role.end, range);
+        let partner = self.subject.filter(|_| weight != SUBJECT);
+        let Some(entity) = self.holder(&role, partner) else {
+            if weight == SUBJECT {
+                self.remember(STRANGER, SUBJECT);
+            }
             return i;
         };
         if let Some(country) = role.country {
             self.entities[entity].country.get_or_insert(country);
         }
         self.refer(i..role.end, entity);
-        let weight = self.weight(i, role.end, range);
         self.person(entity, weight, subjects, waiting);
         role.end
     }
@@ -376,20 +409,20 @@ impl Reader<'_, '_> {
         longest
     }
 
-    /// The one person named so far who holds an office.
-    fn holder(&self, role: &Role) -> Option<usize> {
+    /// The one person named so far who holds an office; nobody is the partner of himself.
+    fn holder(&self, role: &Role, subject: Option<usize>) -> Option<usize> {
         let holders = self
             .introduced
             .iter()
             .copied()
-            .filter(|&entity| self.holds(entity, role));
+            .filter(|&entity| self.holds(entity, role) && Some(entity) != subject);
         let holders: Vec<usize> = holders.collect();
         let only = |of: &mut dyn Iterator<Item = usize>| {
             let first = of.next()?;
             of.next().is_none().then_some(first)
         };
         let Some(country) = role.country else {
-            return only(&mut holders.into_iter());
+            return only(&mut holders.iter().copied()).or_else(|| self.foremost(&holders));
         };
         let of_country = |told: Option<[u8; 2]>| {
             let entities = &self.entities;
@@ -402,6 +435,21 @@ impl Reader<'_, '_> {
             return only(&mut of_country(Some(country)));
         }
         only(&mut of_country(None))
+    }
+
+    /// The one of several who is clearly most in mind.
+    fn foremost(&self, holders: &[usize]) -> Option<usize> {
+        let weight = |holder: usize| {
+            let known = self.people.iter().find(|(entity, _)| *entity == holder);
+            known.map_or(0.0, |(_, weight)| *weight)
+        };
+        let best = holders
+            .iter()
+            .copied()
+            .max_by(|&a, &b| weight(a).total_cmp(&weight(b)))?;
+        let others = holders.iter().filter(|&&holder| holder != best);
+        let next = others.map(|&holder| weight(holder)).fold(0.0, f32::max);
+        (weight(best) > next * CLEARLY && weight(best) > FORGOTTEN).then_some(best)
     }
 
     fn holds(&self, entity: usize, role: &Role) -> bool {

@@ -25,6 +25,7 @@ pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
         let draft = &mut drafts[i];
         cut_at_inner_title(words, draft);
         take_off(words, draft);
+        cut_field(words, draft, floor.max(sentence.start));
         draft.title = before(words, seen, draft.words.start, sentence.start, floor);
         if draft.title.is_none() {
             let people: Vec<usize> = following_people(drafts, i);
@@ -84,16 +85,55 @@ fn cut_at_inner_title(words: &Words, draft: &mut Draft) {
     let inner = draft.words.start + 1..draft.words.end.saturating_sub(1);
     let title = inner.rev().find(|&i| {
         let word = &words.all[i];
-        let title = lexicon.signs(word.hash).any(Signs::TITLE) && word.shape == Shape::Capital;
+        let folded = words.folded(word);
+        let single = folded.strip_suffix('s').unwrap_or(folded);
+        let titled = |hash| lexicon.signs(hash).any(Signs::TITLE);
+        let title = (titled(word.hash) || titled(phrase_hash(single))) && word.shape == Shape::Capital;
         let office = matches!(
-            words.folded(word),
-            "judge" | "justice" | "president" | "secretary" | "attorney" | "governor"
+            single,
+            "judge" | "justice" | "president" | "secretary" | "attorney" | "governor" | "minister"
         );
         title && word.span.len() > 3 && (office || lexicon.person_signs(word.hash).0 == 0)
     });
     if let Some(title) = title {
         draft.words.start = title + 1;
     }
+}
+
+/// "Minister of *Transport* Aylin Kaya": what stands behind an office and "of" is its field, not the beginning of a name.
+fn cut_field(words: &Words, draft: &mut Draft, floor: usize) {
+    let start = draft.words.start;
+    let office = start >= floor + 2 && words.folded_at(start - 1) == "of" && is_office_word(words, start - 2);
+    let unknown = Lexicon::embedded().person_signs(words.all[start].hash).0 == 0;
+    if office && unknown && draft.words.len() > 1 {
+        let last = (start..draft.words.end - 1)
+            .rev()
+            .find(|&i| is_field(words.folded_at(i)));
+        draft.words.start = last.unwrap_or(start) + 1;
+    }
+}
+
+/// Words that end the name of a department.
+fn is_field(word: &str) -> bool {
+    matches!(
+        word,
+        "affairs"
+            | "education"
+            | "industry"
+            | "security"
+            | "defence"
+            | "defense"
+            | "trade"
+            | "development"
+            | "relations"
+            | "transport"
+            | "agriculture"
+            | "energy"
+            | "health"
+            | "finance"
+            | "justice"
+            | "culture"
+    )
 }
 
 /// How many words the longest title has that begins at `start` and ends at or before `end`.

@@ -5,7 +5,7 @@ use annals_text::{Span, Text};
 
 use super::Story;
 use crate::EventKind;
-use crate::clause::Clauses;
+use crate::clause::{ClauseKind, Clauses};
 use crate::group::Nature;
 use crate::reader::{Draft, Party, parties};
 
@@ -62,12 +62,19 @@ impl Story<'_> {
                 | "area"
                 | "region"
                 | "province"
+                | "country"
         );
         if common && vague {
+            let told_before = party
+                .words
+                .clone()
+                .filter(|&at| at >= party.head)
+                .find_map(|at| self.referent(words[at].span))
+                .filter(|mention| mention.kind == MentionKind::Place);
             return inside
-                .or_else(|| self.referent(head.span).map(|mention| mention.span))
+                .or_else(|| told_before.map(|mention| mention.span))
                 .or_else(|| {
-                    (head.lower != "places" && head.lower != "parts")
+                    (!matches!(head.lower.as_str(), "places" | "parts" | "country"))
                         .then(|| clauses.phrases.span(party.words.clone()))
                 });
         }
@@ -116,10 +123,31 @@ impl Story<'_> {
             if let Some(place) = self.place_phrase(clauses, clause, draft) {
                 return Some(place);
             }
+            if let Some(place) = self.fronted_place(clauses, clause, draft) {
+                return Some(place);
+            }
             let own_days = !clauses.list[clause].times.is_empty();
             clause = clauses.list[clause].partner.filter(|_| !own_days)?;
         }
         None
+    }
+
+    /// "*In Oslo* the premier is expected to sign": what stands before the subject of the governing verb.
+    fn fronted_place(&self, clauses: &Clauses, clause: usize, draft: &Draft) -> Option<Span> {
+        if clauses.list[clause].kind != ClauseKind::Infinitive {
+            return None;
+        }
+        let governor = &clauses.list[clauses.list[clause].governor?];
+        let subject = clauses.groups[governor.subject?].chunks.start;
+        let mut fronted = governor.phrases.iter().filter(|phrase| {
+            phrase.preposition < subject && matches!(clauses.phrases.lower(phrase.preposition), "in" | "at")
+        });
+        let group = fronted
+            .find(|phrase| clauses.nature(phrase.group) == Nature::Place)?
+            .group;
+        let party = parties(clauses, group).into_iter().next()?;
+        let free = !draft.actors.iter().any(|actor| actor.head == party.head);
+        free.then(|| self.place_of(clauses, &party)).flatten()
     }
 
     pub(super) fn place_phrase(&self, clauses: &Clauses, clause: usize, draft: &Draft) -> Option<Span> {
@@ -143,7 +171,8 @@ impl Story<'_> {
         let verb = clauses.list[clause].chunk;
         let behind_object = |preposition: usize| {
             let noun = preposition > verb + 1 && clauses.group_of[preposition - 1].is_some();
-            says && noun && preposition > verb
+            let topic = noun && clauses.phrases.lower(preposition) == "on";
+            (says && noun || topic) && preposition > verb
         };
         let taken: Vec<usize> = draft
             .actors

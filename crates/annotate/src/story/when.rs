@@ -178,6 +178,9 @@ impl Story<'_> {
             let Some(partner) = clauses.list[clause].partner else {
                 break;
             };
+            if clauses.list[clause].verb.modal != clauses.list[partner].verb.modal {
+                break;
+            }
             if let Some(dates) = self.dates_of(clauses, partner) {
                 return Some(dates);
             }

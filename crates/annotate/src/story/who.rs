@@ -97,7 +97,7 @@ impl<'a> Story<'a> {
         }
         let lower = words[party.head].lower.as_str();
         if self.means_several(clauses, party) {
-            let several = self.both(lower);
+            let several = self.of_office(lower, party.head, clauses);
             if !several.is_empty() {
                 return several
                     .iter()
@@ -210,6 +210,51 @@ impl<'a> Story<'a> {
                         | "premiers"
                         | "envoys"
                 )
+    }
+
+    /// Those meant by "the two presidents": the two who met last, or the only two named so far, who are called so.
+    fn of_office(&self, lower: &str, head: usize, clauses: &Clauses) -> Vec<Participant> {
+        let both = self.both(lower);
+        let office = match lower {
+            "presidents" | "ministers" | "premiers" | "envoys" => &lower[..lower.len() - 1],
+            _ => return both.to_vec(),
+        };
+        let end = clauses.phrases.words[head].span.start;
+        let count = self
+            .names
+            .mentions
+            .partition_point(|mention| mention.span.start < end);
+        let mut holders: Vec<Participant> = Vec::new();
+        for mention in self.names.mentions[count.saturating_sub(200)..count].iter() {
+            let known = holders.iter().any(|who| who.entity == Some(mention.entity));
+            if mention.kind == MentionKind::Person && !known && self.is_called(mention, office) {
+                holders.push(Participant {
+                    span: mention.span,
+                    printed: mention.span,
+                    entity: Some(mention.entity),
+                });
+            }
+        }
+        let holds = |who: &Participant| holders.iter().any(|holder| holder.entity == who.entity);
+        if both.len() == 2 && both.iter().all(holds) {
+            return both.to_vec();
+        }
+        holders.truncate(3);
+        if holders.len() == 2 { holders } else { Vec::new() }
+    }
+
+    /// Whether the title printed with a name holds an office.
+    fn is_called(&self, mention: &Mention, office: &str) -> bool {
+        let title = mention.title.map(|title| self.text[title].to_lowercase());
+        title.is_some_and(|title| {
+            let mut words = title.split(|c: char| !c.is_alphanumeric());
+            let below = ["vice", "deputy", "former", "ex"]
+                .iter()
+                .any(|rank| title.split([' ', '-']).any(|w| w == *rank));
+            let head = words.any(|word| word.strip_suffix('s').unwrap_or(word) == office);
+            let chief = office == "minister" && title.contains("prime minister");
+            head && !below && !chief
+        })
     }
 
     pub(super) fn both(&self, lower: &str) -> &[Participant] {

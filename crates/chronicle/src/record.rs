@@ -20,6 +20,7 @@ pub struct Article {
     pub source: Word,
     pub published: Option<Date>,
     pub family: Option<u64>,
+    pub origin: Origin,
 }
 
 /// A participant or place as printed, kept once for all articles that print it so.
@@ -72,6 +73,7 @@ pub struct Records {
     printed: Vec<Printed>,
     printed_numbers: FxHashMap<Printed, PrintedNumber>,
     participants: Vec<PrintedNumber>,
+    families: FxHashMap<u64, Origin>,
 }
 
 impl Records {
@@ -83,6 +85,10 @@ impl Records {
             source: self.words.keep(&report.provenance.source),
             published: report.published,
             family: report.family,
+            origin: match report.family {
+                Some(family) => *self.families.entry(family).or_insert(Origin::Family(article)),
+                None => Origin::Capture(report.provenance.capture),
+            },
         });
         for event in &report.events {
             let claim = self.claim(article, event);
@@ -151,9 +157,17 @@ impl Records {
     /// Puts the claims into the order in which they are printed, and keeps each once.
     pub fn sort(&mut self) {
         let mut claims = std::mem::take(&mut self.claims);
-        claims.sort_by(|a, b| self.compare(a, b));
+        claims.sort_unstable_by(|a, b| self.compare(a, b));
         claims.dedup_by(|a, b| self.compare(a, b) == Ordering::Equal);
+        claims.shrink_to_fit();
         self.claims = claims;
+    }
+
+    /// Forgets what is needed only for taking in more.
+    pub fn close(&mut self) {
+        self.words.close();
+        self.printed_numbers = FxHashMap::default();
+        self.families = FxHashMap::default();
     }
 
     /// By publication, then capture, then sentence, then everything else that a claim says.
@@ -226,10 +240,7 @@ impl Records {
 
     /// What a claim's text counts as: copies of one text are one origin.
     pub fn origin(&self, claim: &ClaimRecord) -> Origin {
-        let article = self.article(claim);
-        article
-            .family
-            .map_or(Origin::Capture(article.capture), Origin::Family)
+        self.article(claim).origin
     }
 }
 
@@ -246,7 +257,8 @@ type PrintedStrings<'a> = (
 /// Where a telling comes from: one text, however often it was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
-    Family(u64),
+    /// The first article of the family that was taken in.
+    Family(u32),
     Capture(CaptureId),
 }
 

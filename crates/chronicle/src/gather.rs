@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::digest::Digits;
 use crate::record::{ClaimRecord, Origin, Records};
 use crate::same::{one_holds_other, shared};
-use crate::telling::{Days, Telling};
+use crate::telling::{Days, Telling, Tellings};
 
 /// An event before it is printed.
 #[derive(Debug)]
@@ -60,14 +60,14 @@ impl Disagreements {
 }
 
 /// Gathers a group of tellings; its claims are put behind those in `kept`.
-pub fn gather(records: &Records, tellings: &[Telling], group: &[usize], kept: &mut Vec<u32>) -> Gathered {
+pub fn gather(records: &Records, tellings: &Tellings, group: &[usize], kept: &mut Vec<u32>) -> Gathered {
     let mut claims: Vec<u32> = group
         .iter()
-        .flat_map(|&telling| tellings[telling].claims.iter().copied())
+        .flat_map(|&telling| tellings.claims(&tellings[telling]).iter().copied())
         .collect();
     claims.sort_unstable();
     let telling = best_telling(records, tellings, group);
-    let best = best_claim(records, &tellings[telling]);
+    let best = best_claim(records, tellings.claims(&tellings[telling]));
     let start = kept.len() as u32;
     kept.extend(once_a_sentence(records, &claims, best));
     Gathered {
@@ -89,6 +89,7 @@ fn once_a_sentence(records: &Records, claims: &[u32], best: u32) -> impl Iterato
         (
             claim.article,
             claim.number,
+            claim.sentence,
             claim.start,
             claim.end,
             claim.status,
@@ -101,23 +102,23 @@ fn once_a_sentence(records: &Records, claims: &[u32], best: u32) -> impl Iterato
 }
 
 /// The telling with the sharpest days, from the most origins, with the most people and a place; the earliest of equals.
-fn best_telling(records: &Records, tellings: &[Telling], group: &[usize]) -> usize {
+fn best_telling(records: &Records, tellings: &Tellings, group: &[usize]) -> usize {
     let merit = |&at: &usize| {
         let telling = &tellings[at];
         let claim = |&position: &u32| &records.claims[position as usize];
-        let origins: FxHashSet<Origin> = telling
-            .claims
+        let origins: FxHashSet<Origin> = tellings
+            .claims(telling)
             .iter()
             .map(|one| records.origin(claim(one)))
             .collect();
-        let happened = telling
-            .claims
+        let happened = tellings
+            .claims(telling)
             .iter()
             .any(|one| claim(one).status != Status::Denied);
         let sharp = matches!(telling.days, Days::Sharp { .. });
         let people = telling.known.len() + telling.actors.len() + telling.recipients.len();
         let place = telling.place.map(|site| site.precision);
-        let earliest = std::cmp::Reverse(telling.claims[0]);
+        let earliest = std::cmp::Reverse(tellings.claims(telling)[0]);
         let specific =
             place.is_some_and(|precision| precision.is_some_and(|precision| precision < Precision::Country));
         (
@@ -134,7 +135,7 @@ fn best_telling(records: &Records, tellings: &[Telling], group: &[usize]) -> usi
 }
 
 /// The surest claim of a telling; the earliest of equals.
-fn best_claim(records: &Records, telling: &Telling) -> u32 {
+fn best_claim(records: &Records, claims: &[u32]) -> u32 {
     let doubt = |&&position: &&u32| {
         let claim = &records.claims[position as usize];
         (
@@ -144,12 +145,7 @@ fn best_claim(records: &Records, telling: &Telling) -> u32 {
             position,
         )
     };
-    telling
-        .claims
-        .iter()
-        .min_by_key(doubt)
-        .copied()
-        .unwrap_or_default()
+    claims.iter().min_by_key(doubt).copied().unwrap_or_default()
 }
 
 /// All days of the sharpest kind.
@@ -205,7 +201,7 @@ fn status(records: &Records, claims: &[u32]) -> Status {
 
 fn disagreements(
     records: &Records,
-    tellings: &[Telling],
+    tellings: &Tellings,
     group: &[usize],
     best: usize,
     claims: &[u32],

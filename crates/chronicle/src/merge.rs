@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::grouping::{Groups, Latest};
 use crate::record::{Origin, Records};
 use crate::same::{STAY_TOLERANCE, people_agree, places_agree, same_event, says_the_same, shared};
-use crate::telling::{Days, Leg, Telling, day_number};
+use crate::telling::{Days, Leg, Telling, Tellings, day_number};
 use crate::words::Word;
 
 /// How many different tellings of an event are compared with a new one.
@@ -20,7 +20,7 @@ const WITNESSES: usize = 24;
 const NEWS_WINDOW: i32 = 2;
 
 /// Groups `tellings` by the event they tell of. The answer depends on what they say, not on the order of arrival.
-pub fn groups(records: &Records, tellings: &[Telling]) -> Groups {
+pub fn groups(records: &Records, tellings: &Tellings) -> Groups {
     let mut merger = Merger {
         records,
         tellings,
@@ -29,9 +29,11 @@ pub fn groups(records: &Records, tellings: &[Telling]) -> Groups {
         by_person: Latest::default(),
         by_origin: Latest::default(),
     };
-    let mut order: Vec<usize> = (0..tellings.len()).collect();
-    order.sort_by_key(|&at| (tellings[at].days, tellings[at].claims[0]));
+    let mut order: Vec<u32> = (0..tellings.len() as u32).collect();
+    // They stand in order of their first claims.
+    order.sort_unstable_by_key(|&at| (tellings[at as usize].days, at));
     for telling in order {
+        let telling = telling as usize;
         let group = match tellings[telling].days {
             Days::Sharp { .. } => merger.best(telling),
             Days::Vague { .. } => merger.best(telling).or_else(|| merger.only_inside(telling)),
@@ -46,7 +48,7 @@ pub fn groups(records: &Records, tellings: &[Telling]) -> Groups {
 
 struct Merger<'a> {
     records: &'a Records,
-    tellings: &'a [Telling],
+    tellings: &'a Tellings,
     groups: Groups,
     /// First and last day of each group; all days where a telling of it has none.
     spans: Vec<(i32, i32)>,
@@ -159,13 +161,13 @@ impl Merger<'_> {
     /// Kind and status as the earliest article has them. "His second visit", said without a date, is neither the one that
     /// is planned nor an earlier stay.
     fn verdict(&self, telling: &Telling) -> (EventKind, Status) {
-        let claim = &self.records.claims[telling.claims[0] as usize];
+        let claim = &self.records.claims[self.tellings.claims(telling)[0] as usize];
         (claim.kind, claim.status)
     }
 
     /// The day on which the earliest article tells it.
     fn published(&self, telling: &Telling) -> Option<i32> {
-        let claim = &self.records.claims[*telling.claims.first()? as usize];
+        let claim = &self.records.claims[*self.tellings.claims(telling).first()? as usize];
         let published: Option<Date> = self.records.article(claim).published;
         published.map(day_number)
     }
@@ -184,7 +186,7 @@ impl Merger<'_> {
         for &person in new.known.iter() {
             self.by_person.add((new.kind, new.leg, person), group);
         }
-        for &claim in &new.claims {
+        for &claim in self.tellings.claims(new) {
             let origin = self.records.origin(&self.records.claims[claim as usize]);
             self.by_origin.add((new.kind, new.leg, origin), group);
         }

@@ -2,6 +2,7 @@
 //! in memory. Records are put into an order that depends on what they say, never on when they came.
 
 use std::cmp::Ordering;
+use std::num::NonZeroU32;
 
 use annals_annotate::{Confidence, EventKind, Status};
 use annals_archive::CaptureId;
@@ -39,7 +40,7 @@ pub struct Printed {
 }
 
 /// Number of a [`Printed`].
-pub type PrintedNumber = u32;
+pub type PrintedNumber = NonZeroU32;
 
 /// What one sentence of one article says of one event.
 #[derive(Clone, Copy, Debug)]
@@ -147,7 +148,7 @@ impl Records {
             country: located.map(|place| place.country),
             precision: located.map(|place| place.precision),
         };
-        let next = number(self.printed.len());
+        let next = NonZeroU32::MIN.saturating_add(number(self.printed.len()));
         *self.printed_numbers.entry(printed).or_insert_with(|| {
             self.printed.push(printed);
             next
@@ -220,7 +221,7 @@ impl Records {
 
     /// What stands under a number.
     pub fn printed(&self, number: PrintedNumber) -> &Printed {
-        &self.printed[number as usize]
+        &self.printed[number.get() as usize - 1]
     }
 
     /// Those who do it, in order.

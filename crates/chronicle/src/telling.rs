@@ -2,6 +2,7 @@
 //! is one telling, so that only tellings need to be compared with each other.
 
 use std::hash::{Hash, Hasher};
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use annals_annotate::EventKind;
@@ -27,8 +28,50 @@ pub struct Telling {
     pub days: Days,
     pub sentence: Word,
     pub origin: Origin,
-    /// Positions in [`Records::claims`], ascending.
-    pub claims: Vec<u32>,
+    /// Where its claims stand in [`Tellings::claims`].
+    claims: Range<u32>,
+}
+
+/// All tellings, in order of their first claims.
+pub struct Tellings {
+    list: Vec<Telling>,
+    /// Positions in [`Records::claims`], one telling behind the other, ascending in each.
+    claims: Vec<u32>,
+}
+
+impl Tellings {
+    /// The claims of a telling, as ascending positions in [`Records::claims`]; never none.
+    pub fn claims(&self, telling: &Telling) -> &[u32] {
+        &self.claims[telling.claims.start as usize..telling.claims.end as usize]
+    }
+
+    /// Puts claims with their tellings; `telling_of` says to which each belongs.
+    fn of(mut list: Vec<Telling>, telling_of: &[u32]) -> Self {
+        for &telling in telling_of {
+            list[telling as usize].claims.end += 1;
+        }
+        let mut start = 0;
+        for telling in &mut list {
+            let length = telling.claims.end;
+            telling.claims = start..start;
+            start += length;
+        }
+        let mut claims = vec![0; telling_of.len()];
+        for (position, &telling) in telling_of.iter().enumerate() {
+            let end = &mut list[telling as usize].claims.end;
+            claims[*end as usize] = position as u32;
+            *end += 1;
+        }
+        Tellings { list, claims }
+    }
+}
+
+impl Deref for Tellings {
+    type Target = [Telling];
+
+    fn deref(&self) -> &[Telling] {
+        &self.list
+    }
 }
 
 /// A place for comparing.
@@ -62,27 +105,29 @@ pub enum Days {
 }
 
 /// Groups the claims of sorted `records` into tellings, in order of their first claims.
-pub fn tellings(records: &Records) -> Vec<Telling> {
+pub fn tellings(records: &Records) -> Tellings {
     let mut tellings: Vec<Telling> = Vec::new();
+    let mut telling_of = Vec::with_capacity(records.claims.len());
     let (mut by_signature, mut lists) = (FxHashMap::<u64, u32>::default(), Lists::default());
-    for (position, claim) in records.claims.iter().enumerate() {
+    for claim in &records.claims {
         let telling = telling(records, claim, &mut lists);
         let mut key = hash(&telling.signature());
         // Two signatures that share a hash stand at neighbouring hashes.
         let at = loop {
             match by_signature.get(&key) {
-                Some(&at) if tellings[at as usize].signature() == telling.signature() => break at as usize,
+                Some(&at) if tellings[at as usize].signature() == telling.signature() => break at,
                 Some(_) => key = key.wrapping_add(1),
                 None => {
-                    by_signature.insert(key, tellings.len() as u32);
+                    let next = tellings.len() as u32;
+                    by_signature.insert(key, next);
                     tellings.push(telling);
-                    break tellings.len() - 1;
+                    break next;
                 }
             }
         };
-        tellings[at].claims.push(position as u32);
+        telling_of.push(at);
     }
-    tellings
+    Tellings::of(tellings, &telling_of)
 }
 
 fn hash(signature: &Signature) -> u64 {
@@ -181,7 +226,7 @@ fn telling(records: &Records, claim: &ClaimRecord, lists: &mut Lists) -> Telling
         days: days(records, claim),
         sentence: claim.sentence,
         origin: records.origin(claim),
-        claims: Vec::new(),
+        claims: 0..0,
     }
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use annals_archive::CaptureId;
 
-use crate::digest;
+use crate::digest::{self, Digits};
 use crate::entity::{Registry, entities};
 use crate::gather::{Gathered, gather};
 use crate::merge::groups;
@@ -48,32 +48,38 @@ impl Compiler {
 
     /// Merges everything that was taken in. The time grows with the number of claims (n log n for sorting them).
     pub fn finish(mut self) -> Compiled {
+        self.records.close();
         self.records.sort();
         let tellings = tellings(&self.records);
         let groups = groups(&self.records, &tellings);
-        let gathered = groups.iter().map(|group| gather(&self.records, &tellings, group));
+        let mut claims = Vec::with_capacity(self.records.claims.len());
+        let gathered = groups
+            .iter()
+            .map(|group| gather(&self.records, &tellings, &group, &mut claims));
         let mut events: Vec<Gathered> = gathered.collect();
+        drop(groups);
         for (event, parent) in parents(&tellings, &events).into_iter().enumerate() {
             events[event].parent = parent;
         }
-        drop((tellings, groups));
+        drop(tellings);
         let (registry, entities) = entities(&self.records);
         for event in &mut events {
-            event.id = event_id(&self.records, &self.records.claims[event.claims[0] as usize]);
+            event.id = event_id(
+                &self.records,
+                &self.records.claims[claims[event.claims.start as usize] as usize],
+            );
         }
-        let mut order: Vec<usize> = (0..events.len()).collect();
-        order.sort_by_cached_key(|&at| {
-            (
-                first_day(&events[at]),
-                last_day(&events[at]),
-                events[at].id.clone(),
-            )
+        let mut order: Vec<u32> = (0..events.len() as u32).collect();
+        order.sort_by_key(|&at| {
+            let event = &events[at as usize];
+            (first_day(event), last_day(event), event.id)
         });
         Compiled {
             entities,
             records: self.records,
             registry,
             events,
+            claims,
             order,
         }
     }
@@ -87,13 +93,15 @@ pub struct Compiled {
     records: Records,
     registry: Registry,
     events: Vec<Gathered>,
-    order: Vec<usize>,
+    /// The claims of the events, as positions in `records`, one event behind the other.
+    claims: Vec<u32>,
+    order: Vec<u32>,
 }
 
 impl Compiled {
     /// The events, sorted as in [`Chronicle::events`].
     pub fn events(&self) -> impl Iterator<Item = Event> {
-        self.order.iter().map(|&at| self.event(&self.events[at]))
+        self.order.iter().map(|&at| self.event(&self.events[at as usize]))
     }
 
     /// How many events there are.
@@ -113,7 +121,7 @@ impl Compiled {
             Days::Vague { .. } | Days::Undated => self.open_days(event),
         };
         Event {
-            id: event.id.clone(),
+            id: event.id.printed('e'),
             kind: best.kind,
             actors: self.parties(self.records.actors(best)),
             recipients: self.parties(self.records.recipients(best)),
@@ -125,14 +133,16 @@ impl Compiled {
             status: event.status,
             confidence: best.confidence,
             claims: self.claims(event),
-            disagreements: event.disagreements.clone(),
-            parent: event.parent.map(|parent| self.events[parent].id.clone()),
+            disagreements: event.disagreements.names(),
+            parent: event
+                .parent
+                .map(|parent| self.events[parent as usize].id.printed('e')),
         }
     }
 
     /// The days of an event for which no claim names days; a side that any claim leaves open stays open.
     fn open_days(&self, event: &Gathered) -> (Option<Date>, Option<Date>) {
-        let claims = event.claims.iter().map(|&at| &self.records.claims[at as usize]);
+        let claims = self.records_of(event);
         let dated = claims.filter(|claim| claim.first.is_some() || claim.last.is_some());
         let (mut firsts, mut lasts): (Vec<_>, Vec<_>) = dated.map(|claim| (claim.first, claim.last)).unzip();
         firsts.sort_unstable();
@@ -147,13 +157,17 @@ impl Compiled {
 
     fn claims(&self, event: &Gathered) -> Vec<Claim> {
         let mut originals: FxHashMap<Origin, CaptureId> = FxHashMap::default();
-        let claims = event.claims.iter().map(|&at| {
-            let record = &self.records.claims[at as usize];
+        let claims = self.records_of(event).map(|record| {
             let capture = self.records.article(record).capture;
             let original = *originals.entry(self.records.origin(record)).or_insert(capture);
             self.claim(record, (original != capture).then_some(original))
         });
         claims.collect()
+    }
+
+    fn records_of(&self, event: &Gathered) -> impl Iterator<Item = &ClaimRecord> {
+        let claims = &self.claims[event.claims.start as usize..event.claims.end as usize];
+        claims.iter().map(|&at| &self.records.claims[at as usize])
     }
 
     fn claim(&self, record: &ClaimRecord, copy_of: Option<CaptureId>) -> Claim {
@@ -197,7 +211,7 @@ impl Compiled {
 }
 
 /// A digest of the earliest claim: it stays when later articles tell of the same event.
-fn event_id(records: &Records, claim: &ClaimRecord) -> String {
+fn event_id(records: &Records, claim: &ClaimRecord) -> Digits {
     let article = records.article(claim);
     let text = |word: Option<Word>| word.map_or(&b""[..], |word| records.words.get(word).as_bytes());
     let number = claim.number.to_le_bytes();
@@ -225,7 +239,7 @@ fn event_id(records: &Records, claim: &ClaimRecord) -> String {
             text(printed.title),
         ]
     });
-    digest::id('e', fixed.into_iter().chain(names))
+    digest::digits(fixed.into_iter().chain(names))
 }
 
 /// For sorting: events without a day stand last.

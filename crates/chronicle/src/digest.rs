@@ -6,6 +6,23 @@ use sha2::{Digest, Sha256};
 
 /// The id of what is made of these parts.
 pub fn id<'a>(letter: char, parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    digits(parts).printed(letter)
+}
+
+/// What stands behind the hyphen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digits([u8; 12]);
+
+impl Digits {
+    /// The whole id.
+    pub fn printed(self, letter: char) -> String {
+        let digits = self.0.map(char::from);
+        [letter, '-'].into_iter().chain(digits).collect()
+    }
+}
+
+/// The digits of what is made of these parts.
+pub fn digits<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digits {
     let mut hasher = Sha256::new();
     for part in parts {
         // The length keeps "ab" + "c" from "a" + "bc".
@@ -14,5 +31,8 @@ pub fn id<'a>(letter: char, parts: impl IntoIterator<Item = &'a [u8]>) -> String
     }
     let digest = hasher.finalize();
     let base32 = data_encoding::BASE32_NOPAD.encode(&digest[..8]);
-    format!("{letter}-{}", base32[..12].to_ascii_lowercase())
+    let mut digits = [0; 12];
+    digits.copy_from_slice(&base32.as_bytes()[..12]);
+    digits.make_ascii_lowercase();
+    Digits(digits)
 }

@@ -1,63 +1,95 @@
 //! What is said of one event as a whole: which claim represents it, from when to when it lasts, whether it happened, and
 //! on what the sources disagree.
 
+use std::ops::Range;
+
 use annals_annotate::{Confidence, EventKind, Status};
 use annals_names::Precision;
 use rustc_hash::FxHashSet;
 
+use crate::digest::Digits;
 use crate::record::{ClaimRecord, Origin, Records};
 use crate::same::{one_holds_other, shared};
-use crate::telling::{Days, Telling};
+use crate::telling::{Days, Telling, Tellings};
 
 /// An event before it is printed.
 #[derive(Debug)]
 pub struct Gathered {
-    /// Positions in [`Records::claims`], ascending: in order of publication.
-    pub claims: Vec<u32>,
+    /// Where its claims stand in the list of all events' claims: ascending positions in [`Records::claims`], which is in
+    /// order of publication.
+    pub claims: Range<u32>,
     /// The claim that is printed for the event.
     pub best: u32,
     /// The telling of the best claim.
-    pub telling: usize,
+    pub telling: u32,
     /// First and last day; sharp ones only, where there are any.
     pub days: Days,
     /// Whether it happened, all in all.
     pub status: Status,
-    /// What the sources disagree about, sorted.
-    pub disagreements: Vec<&'static str>,
+    /// What the sources disagree about.
+    pub disagreements: Disagreements,
     /// The id, once it is given.
-    pub id: String,
+    pub id: Digits,
     /// The position of the trip it is part of.
-    pub parent: Option<usize>,
+    pub parent: Option<u32>,
 }
 
-/// Gathers a group of tellings.
-pub fn gather(records: &Records, tellings: &[Telling], group: &[usize]) -> Gathered {
+/// What sources disagree about.
+#[derive(Clone, Copy, Debug)]
+pub struct Disagreements {
+    date: bool,
+    participants: bool,
+    place: bool,
+    status: bool,
+}
+
+impl Disagreements {
+    /// In words, sorted.
+    pub fn names(self) -> Vec<&'static str> {
+        let all = [
+            (self.date, "date"),
+            (self.participants, "participants"),
+            (self.place, "place"),
+            (self.status, "status"),
+        ];
+        all.into_iter()
+            .filter(|&(is, _)| is)
+            .map(|(_, name)| name)
+            .collect()
+    }
+}
+
+/// Gathers a group of tellings; its claims are put behind those in `kept`.
+pub fn gather(records: &Records, tellings: &Tellings, group: &[usize], kept: &mut Vec<u32>) -> Gathered {
     let mut claims: Vec<u32> = group
         .iter()
-        .flat_map(|&telling| tellings[telling].claims.iter().copied())
+        .flat_map(|&telling| tellings.claims(&tellings[telling]).iter().copied())
         .collect();
     claims.sort_unstable();
     let telling = best_telling(records, tellings, group);
-    let best = best_claim(records, &tellings[telling]);
+    let best = best_claim(records, tellings.claims(&tellings[telling]));
+    let start = kept.len() as u32;
+    kept.extend(once_a_sentence(records, &claims, best));
     Gathered {
         best,
-        telling,
+        telling: telling as u32,
         days: cover(group.iter().map(|&telling| tellings[telling].days)),
         status: status(records, &claims),
         disagreements: disagreements(records, tellings, group, telling, &claims),
-        claims: once_a_sentence(records, claims, best),
-        id: String::new(),
+        claims: start..kept.len() as u32,
+        id: Digits::default(),
         parent: None,
     }
 }
 
 /// A sentence that tells the event with two verbs and the same days makes one claim: the best claim, or else its first.
-fn once_a_sentence(records: &Records, mut claims: Vec<u32>, best: u32) -> Vec<u32> {
-    let told = |at: u32| {
+fn once_a_sentence(records: &Records, claims: &[u32], best: u32) -> impl Iterator<Item = u32> {
+    let told = move |at: u32| {
         let claim = &records.claims[at as usize];
         (
             claim.article,
             claim.number,
+            claim.sentence,
             claim.start,
             claim.end,
             claim.status,
@@ -65,28 +97,28 @@ fn once_a_sentence(records: &Records, mut claims: Vec<u32>, best: u32) -> Vec<u3
         )
     };
     let mut seen = FxHashSet::from_iter([told(best)]);
-    claims.retain(|&at| at == best || seen.insert(told(at)));
-    claims
+    let claims = claims.iter().copied();
+    claims.filter(move |&at| at == best || seen.insert(told(at)))
 }
 
 /// The telling with the sharpest days, from the most origins, with the most people and a place; the earliest of equals.
-fn best_telling(records: &Records, tellings: &[Telling], group: &[usize]) -> usize {
+fn best_telling(records: &Records, tellings: &Tellings, group: &[usize]) -> usize {
     let merit = |&at: &usize| {
         let telling = &tellings[at];
         let claim = |&position: &u32| &records.claims[position as usize];
-        let origins: FxHashSet<Origin> = telling
-            .claims
+        let origins: FxHashSet<Origin> = tellings
+            .claims(telling)
             .iter()
             .map(|one| records.origin(claim(one)))
             .collect();
-        let happened = telling
-            .claims
+        let happened = tellings
+            .claims(telling)
             .iter()
             .any(|one| claim(one).status != Status::Denied);
         let sharp = matches!(telling.days, Days::Sharp { .. });
         let people = telling.known.len() + telling.actors.len() + telling.recipients.len();
         let place = telling.place.map(|site| site.precision);
-        let earliest = std::cmp::Reverse(telling.claims[0]);
+        let earliest = std::cmp::Reverse(tellings.claims(telling)[0]);
         let specific =
             place.is_some_and(|precision| precision.is_some_and(|precision| precision < Precision::Country));
         (
@@ -103,7 +135,7 @@ fn best_telling(records: &Records, tellings: &[Telling], group: &[usize]) -> usi
 }
 
 /// The surest claim of a telling; the earliest of equals.
-fn best_claim(records: &Records, telling: &Telling) -> u32 {
+fn best_claim(records: &Records, claims: &[u32]) -> u32 {
     let doubt = |&&position: &&u32| {
         let claim = &records.claims[position as usize];
         (
@@ -113,12 +145,7 @@ fn best_claim(records: &Records, telling: &Telling) -> u32 {
             position,
         )
     };
-    telling
-        .claims
-        .iter()
-        .min_by_key(doubt)
-        .copied()
-        .unwrap_or_default()
+    claims.iter().min_by_key(doubt).copied().unwrap_or_default()
 }
 
 /// All days of the sharpest kind.
@@ -174,11 +201,11 @@ fn status(records: &Records, claims: &[u32]) -> Status {
 
 fn disagreements(
     records: &Records,
-    tellings: &[Telling],
+    tellings: &Tellings,
     group: &[usize],
     best: usize,
     claims: &[u32],
-) -> Vec<&'static str> {
+) -> Disagreements {
     let best = &tellings[best];
     let others = || {
         group
@@ -193,20 +220,12 @@ fn disagreements(
         .filter(|claim| said(claim));
     let (denied, told): (Vec<&ClaimRecord>, Vec<&ClaimRecord>) =
         claims.partition(|claim| claim.status == Status::Denied);
-    let mut found = Vec::new();
-    if others().any(|other| days_differ(best.days, other.days)) {
-        found.push("date");
+    Disagreements {
+        date: others().any(|other| days_differ(best.days, other.days)),
+        participants: others().any(|other| people_differ(best, other)),
+        place: others().any(|other| places_differ(records, best, other)),
+        status: !denied.is_empty() && !told.is_empty(),
     }
-    if others().any(|other| people_differ(best, other)) {
-        found.push("participants");
-    }
-    if others().any(|other| places_differ(records, best, other)) {
-        found.push("place");
-    }
-    if !denied.is_empty() && !told.is_empty() {
-        found.push("status");
-    }
-    found
 }
 
 /// Whether two outlets cannot both be right about the days. A single day of a long stay is right beside the stay.

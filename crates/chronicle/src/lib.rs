@@ -12,6 +12,7 @@ mod compile;
 mod digest;
 mod entity;
 mod gather;
+mod grouping;
 mod merge;
 mod name_key;
 mod nouns;

@@ -6,36 +6,34 @@ use std::cmp::Reverse;
 
 use annals_annotate::{EventKind, Status};
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use crate::grouping::{Groups, Latest};
 use crate::record::{Origin, Records};
 use crate::same::{STAY_TOLERANCE, people_agree, places_agree, same_event, says_the_same, shared};
-use crate::telling::{Days, Leg, Telling, day_number};
+use crate::telling::{Days, Leg, Telling, Tellings, day_number};
 use crate::words::Word;
 
-/// How many events of the same kind and person are looked at, latest first.
-const REACH: usize = 96;
 /// How many different tellings of an event are compared with a new one.
 const WITNESSES: usize = 24;
 /// So many days before its publication an undated event may have been.
 const NEWS_WINDOW: i32 = 2;
 
-/// The tellings of one event, by number; the one that came first in time leads.
-pub type Group = Vec<usize>;
-
 /// Groups `tellings` by the event they tell of. The answer depends on what they say, not on the order of arrival.
-pub fn groups(records: &Records, tellings: &[Telling]) -> Vec<Group> {
+pub fn groups(records: &Records, tellings: &Tellings) -> Groups {
     let mut merger = Merger {
         records,
         tellings,
-        groups: Vec::new(),
+        groups: Groups::new(tellings.len()),
         spans: Vec::new(),
-        by_person: FxHashMap::default(),
-        by_origin: FxHashMap::default(),
+        by_person: Latest::default(),
+        by_origin: Latest::default(),
     };
-    let mut order: Vec<usize> = (0..tellings.len()).collect();
-    order.sort_by_key(|&at| (tellings[at].days, tellings[at].claims[0]));
+    let mut order: Vec<u32> = (0..tellings.len() as u32).collect();
+    // They stand in order of their first claims.
+    order.sort_unstable_by_key(|&at| (tellings[at as usize].days, at));
     for telling in order {
+        let telling = telling as usize;
         let group = match tellings[telling].days {
             Days::Sharp { .. } => merger.best(telling),
             Days::Vague { .. } => merger.best(telling).or_else(|| merger.only_inside(telling)),
@@ -50,13 +48,13 @@ pub fn groups(records: &Records, tellings: &[Telling]) -> Vec<Group> {
 
 struct Merger<'a> {
     records: &'a Records,
-    tellings: &'a [Telling],
-    groups: Vec<Group>,
+    tellings: &'a Tellings,
+    groups: Groups,
     /// First and last day of each group; all days where a telling of it has none.
     spans: Vec<(i32, i32)>,
     /// Groups in which someone takes part in something, in order of their making.
-    by_person: FxHashMap<(EventKind, Leg, Word), Vec<usize>>,
-    by_origin: FxHashMap<(EventKind, Leg, Origin), Vec<usize>>,
+    by_person: Latest<(EventKind, Leg, Word)>,
+    by_origin: Latest<(EventKind, Leg, Origin)>,
 }
 
 impl Merger<'_> {
@@ -64,8 +62,8 @@ impl Merger<'_> {
     fn best(&self, telling: usize) -> Option<usize> {
         let new = &self.tellings[telling];
         let agreement = |&group: &usize| -> Option<(u32, Reverse<usize>)> {
-            let witnesses = self.groups[group].iter().take(WITNESSES);
-            let each = witnesses.map(|&old| same_event(&self.records.words, new, &self.tellings[old]));
+            let witnesses = self.groups.tellings(group).take(WITNESSES);
+            let each = witnesses.map(|old| same_event(&self.records.words, new, &self.tellings[old]));
             let total = each.collect::<Option<Vec<u32>>>()?;
             Some((*total.iter().max()?, Reverse(group)))
         };
@@ -94,7 +92,7 @@ impl Merger<'_> {
     /// For an event without a date: the only group that the same text tells of and that fits.
     fn only_of_origin(&self, telling: usize) -> Option<usize> {
         let new = &self.tellings[telling];
-        let groups = self.by_origin.get(&(new.kind, new.leg, new.origin))?;
+        let groups = self.by_origin.groups((new.kind, new.leg, new.origin));
         let words = &self.records.words;
         let agrees = |old: &Telling| {
             let within = shared(&new.known, &old.known) == new.known.len() && !new.known.is_empty();
@@ -105,7 +103,7 @@ impl Merger<'_> {
                 && people_agree(new, old).is_some()
                 && says_the_same(words, new, old)
         };
-        self.only(groups.iter().rev().take(REACH).copied().collect(), agrees)
+        self.only(groups.collect(), agrees)
     }
 
     /// For an event without a date in another text: the only group of exactly these people in exactly this place at the
@@ -137,8 +135,8 @@ impl Merger<'_> {
     /// The one group with a telling that agrees; `None` if there are several, for then nobody can say which is meant.
     fn only(&self, groups: Vec<usize>, agrees: impl Fn(&Telling) -> bool) -> Option<usize> {
         let mut fitting = groups.into_iter().filter(|&group| {
-            let mut witnesses = self.groups[group].iter().take(WITNESSES);
-            witnesses.any(|&old| agrees(&self.tellings[old]))
+            let mut witnesses = self.groups.tellings(group).take(WITNESSES);
+            witnesses.any(|old| agrees(&self.tellings[old]))
         });
         let one = fitting.next()?;
         fitting.next().is_none().then_some(one)
@@ -153,9 +151,8 @@ impl Merger<'_> {
             let (from, until) = self.spans[*group];
             from.saturating_sub(STAY_TOLERANCE) <= last && first.saturating_sub(STAY_TOLERANCE) <= until
         };
-        for &person in &telling.known {
-            let groups = self.by_person.get(&(telling.kind, telling.leg, person));
-            let latest = groups.into_iter().flatten().rev().take(REACH).copied();
+        for &person in telling.known.iter() {
+            let latest = self.by_person.groups((telling.kind, telling.leg, person));
             found.extend(latest.filter(in_time).filter(|&group| seen.insert(group)));
         }
         found
@@ -164,13 +161,13 @@ impl Merger<'_> {
     /// Kind and status as the earliest article has them. "His second visit", said without a date, is neither the one that
     /// is planned nor an earlier stay.
     fn verdict(&self, telling: &Telling) -> (EventKind, Status) {
-        let claim = &self.records.claims[telling.claims[0] as usize];
+        let claim = &self.records.claims[self.tellings.claims(telling)[0] as usize];
         (claim.kind, claim.status)
     }
 
     /// The day on which the earliest article tells it.
     fn published(&self, telling: &Telling) -> Option<i32> {
-        let claim = &self.records.claims[*telling.claims.first()? as usize];
+        let claim = &self.records.claims[*self.tellings.claims(telling).first()? as usize];
         let published: Option<Date> = self.records.article(claim).published;
         published.map(day_number)
     }
@@ -178,23 +175,20 @@ impl Merger<'_> {
     /// Puts a telling into a group, or into one of its own.
     fn join(&mut self, telling: usize, group: Option<usize>) {
         let group = group.unwrap_or_else(|| {
-            self.groups.push(Vec::new());
             self.spans.push((i32::MAX, i32::MIN));
-            self.groups.len() - 1
+            self.spans.len() - 1
         });
-        self.groups[group].push(telling);
+        self.groups.join(telling, group);
         let new = &self.tellings[telling];
         let (first, last) = span(new);
         let (from, until) = self.spans[group];
         self.spans[group] = (first.min(from), last.max(until));
-        for &person in &new.known {
-            let groups = self.by_person.entry((new.kind, new.leg, person)).or_default();
-            push_new(groups, group);
+        for &person in new.known.iter() {
+            self.by_person.add((new.kind, new.leg, person), group);
         }
-        for &claim in &new.claims {
+        for &claim in self.tellings.claims(new) {
             let origin = self.records.origin(&self.records.claims[claim as usize]);
-            let groups = self.by_origin.entry((new.kind, new.leg, origin)).or_default();
-            push_new(groups, group);
+            self.by_origin.add((new.kind, new.leg, origin), group);
         }
     }
 }
@@ -204,12 +198,5 @@ fn span(telling: &Telling) -> (i32, i32) {
     match telling.days {
         Days::Sharp { first, last } | Days::Vague { first, last, .. } => (first, last),
         Days::Undated => (i32::MIN, i32::MAX),
-    }
-}
-
-/// Adds a group unless it stands among the latest already.
-fn push_new(groups: &mut Vec<usize>, group: usize) {
-    if !groups.iter().rev().take(REACH).any(|&old| old == group) {
-        groups.push(group);
     }
 }

@@ -2,6 +2,7 @@
 //! in memory. Records are put into an order that depends on what they say, never on when they came.
 
 use std::cmp::Ordering;
+use std::num::NonZeroU32;
 
 use annals_annotate::{Confidence, EventKind, Status};
 use annals_archive::CaptureId;
@@ -20,6 +21,7 @@ pub struct Article {
     pub source: Word,
     pub published: Option<Date>,
     pub family: Option<u64>,
+    pub origin: Origin,
 }
 
 /// A participant or place as printed, kept once for all articles that print it so.
@@ -38,7 +40,7 @@ pub struct Printed {
 }
 
 /// Number of a [`Printed`].
-pub type PrintedNumber = u32;
+pub type PrintedNumber = NonZeroU32;
 
 /// What one sentence of one article says of one event.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +74,7 @@ pub struct Records {
     printed: Vec<Printed>,
     printed_numbers: FxHashMap<Printed, PrintedNumber>,
     participants: Vec<PrintedNumber>,
+    families: FxHashMap<u64, Origin>,
 }
 
 impl Records {
@@ -83,6 +86,10 @@ impl Records {
             source: self.words.keep(&report.provenance.source),
             published: report.published,
             family: report.family,
+            origin: match report.family {
+                Some(family) => *self.families.entry(family).or_insert(Origin::Family(article)),
+                None => Origin::Capture(report.provenance.capture),
+            },
         });
         for event in &report.events {
             let claim = self.claim(article, event);
@@ -141,7 +148,7 @@ impl Records {
             country: located.map(|place| place.country),
             precision: located.map(|place| place.precision),
         };
-        let next = number(self.printed.len());
+        let next = NonZeroU32::MIN.saturating_add(number(self.printed.len()));
         *self.printed_numbers.entry(printed).or_insert_with(|| {
             self.printed.push(printed);
             next
@@ -151,9 +158,17 @@ impl Records {
     /// Puts the claims into the order in which they are printed, and keeps each once.
     pub fn sort(&mut self) {
         let mut claims = std::mem::take(&mut self.claims);
-        claims.sort_by(|a, b| self.compare(a, b));
+        claims.sort_unstable_by(|a, b| self.compare(a, b));
         claims.dedup_by(|a, b| self.compare(a, b) == Ordering::Equal);
+        claims.shrink_to_fit();
         self.claims = claims;
+    }
+
+    /// Forgets what is needed only for taking in more.
+    pub fn close(&mut self) {
+        self.words.close();
+        self.printed_numbers = FxHashMap::default();
+        self.families = FxHashMap::default();
     }
 
     /// By publication, then capture, then sentence, then everything else that a claim says.
@@ -206,7 +221,7 @@ impl Records {
 
     /// What stands under a number.
     pub fn printed(&self, number: PrintedNumber) -> &Printed {
-        &self.printed[number as usize]
+        &self.printed[number.get() as usize - 1]
     }
 
     /// Those who do it, in order.
@@ -226,10 +241,7 @@ impl Records {
 
     /// What a claim's text counts as: copies of one text are one origin.
     pub fn origin(&self, claim: &ClaimRecord) -> Origin {
-        let article = self.article(claim);
-        article
-            .family
-            .map_or(Origin::Capture(article.capture), Origin::Family)
+        self.article(claim).origin
     }
 }
 
@@ -246,7 +258,8 @@ type PrintedStrings<'a> = (
 /// Where a telling comes from: one text, however often it was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
-    Family(u64),
+    /// The first article of the family that was taken in.
+    Family(u32),
     Capture(CaptureId),
 }
 

@@ -1,10 +1,14 @@
 //! A telling: all claims that say the same of an event in the same names, places and days. What ten thousand copies say
 //! is one telling, so that only tellings need to be compared with each other.
 
+use std::hash::{Hash, Hasher};
+use std::ops::{Deref, Range};
+use std::rc::Rc;
+
 use annals_annotate::EventKind;
 use annals_names::Precision;
 use jiff::civil::{Date, date};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::record::{ClaimRecord, Origin, PrintedNumber, Records};
 use crate::words::Word;
@@ -16,16 +20,58 @@ pub struct Telling {
     pub kind: EventKind,
     pub leg: Leg,
     /// Keys of those who take part, sorted for comparing; kinds without a direction have all of them here.
-    pub actors: Box<[Word]>,
-    pub recipients: Box<[Word]>,
+    pub actors: Rc<[Word]>,
+    pub recipients: Rc<[Word]>,
     /// Which of the participants are known by name.
-    pub known: Box<[Word]>,
+    pub known: Rc<[Word]>,
     pub place: Option<Site>,
     pub days: Days,
     pub sentence: Word,
     pub origin: Origin,
-    /// Positions in [`Records::claims`], ascending.
-    pub claims: Vec<u32>,
+    /// Where its claims stand in [`Tellings::claims`].
+    claims: Range<u32>,
+}
+
+/// All tellings, in order of their first claims.
+pub struct Tellings {
+    list: Vec<Telling>,
+    /// Positions in [`Records::claims`], one telling behind the other, ascending in each.
+    claims: Vec<u32>,
+}
+
+impl Tellings {
+    /// The claims of a telling, as ascending positions in [`Records::claims`]; never none.
+    pub fn claims(&self, telling: &Telling) -> &[u32] {
+        &self.claims[telling.claims.start as usize..telling.claims.end as usize]
+    }
+
+    /// Puts claims with their tellings; `telling_of` says to which each belongs.
+    fn of(mut list: Vec<Telling>, telling_of: &[u32]) -> Self {
+        for &telling in telling_of {
+            list[telling as usize].claims.end += 1;
+        }
+        let mut start = 0;
+        for telling in &mut list {
+            let length = telling.claims.end;
+            telling.claims = start..start;
+            start += length;
+        }
+        let mut claims = vec![0; telling_of.len()];
+        for (position, &telling) in telling_of.iter().enumerate() {
+            let end = &mut list[telling as usize].claims.end;
+            claims[*end as usize] = position as u32;
+            *end += 1;
+        }
+        Tellings { list, claims }
+    }
+}
+
+impl Deref for Tellings {
+    type Target = [Telling];
+
+    fn deref(&self) -> &[Telling] {
+        &self.list
+    }
 }
 
 /// A place for comparing.
@@ -59,26 +105,57 @@ pub enum Days {
 }
 
 /// Groups the claims of sorted `records` into tellings, in order of their first claims.
-pub fn tellings(records: &Records) -> Vec<Telling> {
+pub fn tellings(records: &Records) -> Tellings {
     let mut tellings: Vec<Telling> = Vec::new();
-    let mut by_signature: FxHashMap<Signature, usize> = FxHashMap::default();
-    for (position, claim) in records.claims.iter().enumerate() {
-        let telling = telling(records, claim);
-        let next = tellings.len();
-        let at = *by_signature.entry(telling.signature()).or_insert(next);
-        if at == next {
-            tellings.push(telling);
-        }
-        tellings[at].claims.push(position as u32);
+    let mut telling_of = Vec::with_capacity(records.claims.len());
+    let (mut by_signature, mut lists) = (FxHashMap::<u64, u32>::default(), Lists::default());
+    for claim in &records.claims {
+        let telling = telling(records, claim, &mut lists);
+        let mut key = hash(&telling.signature());
+        // Two signatures that share a hash stand at neighbouring hashes.
+        let at = loop {
+            match by_signature.get(&key) {
+                Some(&at) if tellings[at as usize].signature() == telling.signature() => break at,
+                Some(_) => key = key.wrapping_add(1),
+                None => {
+                    let next = tellings.len() as u32;
+                    by_signature.insert(key, next);
+                    tellings.push(telling);
+                    break next;
+                }
+            }
+        };
+        telling_of.push(at);
     }
-    tellings
+    Tellings::of(tellings, &telling_of)
 }
 
-type Signature = (
+fn hash(signature: &Signature) -> u64 {
+    let mut hasher = FxHasher::default();
+    signature.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Lists of keys, each kept once: the same few people do most of what is told.
+#[derive(Default)]
+struct Lists(FxHashSet<Rc<[Word]>>);
+
+impl Lists {
+    fn keep(&mut self, list: &[Word]) -> Rc<[Word]> {
+        if let Some(known) = self.0.get(list) {
+            return Rc::clone(known);
+        }
+        let list: Rc<[Word]> = list.into();
+        self.0.insert(Rc::clone(&list));
+        list
+    }
+}
+
+type Signature<'a> = (
     EventKind,
     Leg,
-    Box<[Word]>,
-    Box<[Word]>,
+    &'a [Word],
+    &'a [Word],
     Option<Site>,
     Days,
     Option<Word>,
@@ -87,14 +164,14 @@ type Signature = (
 
 impl Telling {
     /// What two claims must share to be one telling. Where that is too little to be sure, they must be of one origin.
-    fn signature(&self) -> Signature {
+    fn signature(&self) -> Signature<'_> {
         let sentence = self.kind.is_speech().then_some(self.sentence);
         let sure = self.is_specific() && self.days.are_telling();
         (
             self.kind,
             self.leg,
-            self.actors.clone(),
-            self.recipients.clone(),
+            &self.actors,
+            &self.recipients,
             self.place,
             self.days,
             sentence,
@@ -110,7 +187,7 @@ impl Telling {
 
     /// All keys of its participants.
     pub fn parties(&self) -> impl Iterator<Item = Word> {
-        self.actors.iter().chain(&self.recipients).copied()
+        self.actors.iter().chain(self.recipients.iter()).copied()
     }
 }
 
@@ -121,18 +198,18 @@ impl Days {
     }
 }
 
-fn telling(records: &Records, claim: &ClaimRecord) -> Telling {
-    let keys = |participants: &[PrintedNumber]| -> Box<[Word]> {
+fn telling(records: &Records, claim: &ClaimRecord, lists: &mut Lists) -> Telling {
+    let mut keys = |participants: &[PrintedNumber]| -> Rc<[Word]> {
         let mut keys: Vec<Word> = participants.iter().map(|&one| records.printed(one).key).collect();
         keys.sort_unstable();
         keys.dedup();
-        keys.into()
+        lists.keep(&keys)
     };
     let known = records.participants(claim).iter();
     let known: Vec<PrintedNumber> = known.copied().filter(|&one| records.printed(one).known).collect();
     let leg = leg(claim.kind, records.words.get(claim.trigger));
     let (actors, recipients) = match claim.kind.is_mutual() {
-        true => (keys(records.participants(claim)), Box::default()),
+        true => (keys(records.participants(claim)), keys(&[])),
         false => (keys(records.actors(claim)), keys(records.recipients(claim))),
     };
     Telling {
@@ -149,7 +226,7 @@ fn telling(records: &Records, claim: &ClaimRecord) -> Telling {
         days: days(records, claim),
         sentence: claim.sentence,
         origin: records.origin(claim),
-        claims: Vec::new(),
+        claims: 0..0,
     }
 }
 

@@ -21,13 +21,13 @@ struct Trip {
 }
 
 /// For each event of `events`, the position of the trip it is part of.
-pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<usize>> {
+pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<u32>> {
     let trips = trips(tellings, events);
     let parent = |(at, event): (usize, &Gathered)| {
         let Days::Sharp { first, last } = event.days else {
             return None;
         };
-        let telling = &tellings[event.telling];
+        let telling = &tellings[event.telling as usize];
         // What was called off is part of nothing.
         if event.status == Status::Denied {
             return None;
@@ -45,7 +45,7 @@ pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<usize>> 
         // Where the place is known the closest trip holds it; where it is not, only the longest surely does.
         let sign = if telling.place.is_some() { 1 } else { -1 };
         let closest = holding.min_by_key(|trip| (sign * (trip.last - trip.first), trip.event));
-        closest.map(|trip| trip.event)
+        closest.map(|trip| trip.event as u32)
     };
     events.iter().enumerate().map(parent).collect()
 }
@@ -54,7 +54,7 @@ pub fn parents(tellings: &[Telling], events: &[Gathered]) -> Vec<Option<usize>> 
 fn trips(tellings: &[Telling], events: &[Gathered]) -> FxHashMap<Word, Vec<Trip>> {
     let mut trips: FxHashMap<Word, Vec<Trip>> = FxHashMap::default();
     for (at, event) in events.iter().enumerate() {
-        let telling = &tellings[event.telling];
+        let telling = &tellings[event.telling as usize];
         let Days::Sharp { first, last } = event.days else {
             continue;
         };
@@ -87,8 +87,8 @@ fn is_visit(telling: &Telling) -> bool {
 /// hold the event's place.
 fn holds(tellings: &[Telling], events: &[Gathered], trip: &Trip, at: usize) -> bool {
     let (whole, part) = (
-        &tellings[events[trip.event].telling],
-        &tellings[events[at].telling],
+        &tellings[events[trip.event].telling as usize],
+        &tellings[events[at].telling as usize],
     );
     let Days::Sharp { first, last } = events[at].days else {
         return false;

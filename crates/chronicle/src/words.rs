@@ -2,19 +2,20 @@
 //! Numbers are given in order of arrival, so nothing that is printed or sorted may depend on them.
 
 use std::hash::{Hash, Hasher};
+use std::num::NonZeroU32;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 /// A string kept in [`Words`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Word(u32);
+pub struct Word(NonZeroU32);
 
 /// The strings, one behind the other.
 #[derive(Debug, Default)]
 pub struct Words {
     letters: String,
     ends: Vec<usize>,
-    by_hash: FxHashMap<u64, u32>,
+    by_hash: FxHashMap<u64, Word>,
 }
 
 impl Words {
@@ -23,21 +24,27 @@ impl Words {
         let mut hash = hash(word);
         // Two words that share a hash stand at neighbouring hashes.
         while let Some(&known) = self.by_hash.get(&hash) {
-            if self.get(Word(known)) == word {
-                return Word(known);
+            if self.get(known) == word {
+                return known;
             }
             hash = hash.wrapping_add(1);
         }
-        let number = u32::try_from(self.ends.len()).expect("fewer than four billion strings");
         self.letters.push_str(word);
         self.ends.push(self.letters.len());
+        let number = u32::try_from(self.ends.len()).ok().and_then(NonZeroU32::new);
+        let number = Word(number.expect("fewer than four billion strings"));
         self.by_hash.insert(hash, number);
-        Word(number)
+        number
+    }
+
+    /// Forgets how strings are found: none will be kept any more.
+    pub fn close(&mut self) {
+        self.by_hash = FxHashMap::default();
     }
 
     /// The string itself.
     pub fn get(&self, word: Word) -> &str {
-        let number = word.0 as usize;
+        let number = word.0.get() as usize - 1;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.letters[start..self.ends[number]]
     }

@@ -9,9 +9,10 @@ mod vocabulary;
 
 use rustc_hash::FxHashMap;
 
+use crate::day::{self, Order};
 use crate::html::{NodeId, Tree};
 use crate::listing::{Listing, Verdict};
-use crate::metadata::Facts;
+use crate::metadata::{Facts, fold, line_after_by};
 use crate::print::Print;
 use crate::{BlockKind, Reason};
 
@@ -113,6 +114,23 @@ fn drop_repeats(texts: &[&str], kept: &mut [bool]) {
     }
 }
 
+/// Title, byline and date that stand before the text are no text.
+fn drop_head(texts: &[&str], facts: &Facts, kept: &mut [bool]) {
+    let title = fold(facts.title.as_deref().unwrap_or(""));
+    let is_head = |text: &str| {
+        day::only(text, Order::DayFirst).is_some()
+            || line_after_by(text).is_some()
+            || !title.is_empty() && text.len() < 400 && fold(text) == title
+    };
+    let head: Vec<usize> = (0..kept.len())
+        .filter(|&at| kept[at])
+        .take_while(|&at| is_head(texts[at]))
+        .collect();
+    if head.len() < kept.iter().filter(|kept| **kept).count() {
+        head.into_iter().for_each(|at| kept[at] = false);
+    }
+}
+
 /// Rows of a table and items of a list that stand between kept text belong to it, unless the model is all but sure that
 /// they do not or they are mostly links.
 fn keep_enclosed(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
@@ -191,6 +209,7 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
     let probabilities = model.probabilities(&sight, &open);
     let mut kept = settle(&texts, &probabilities, &set_apart(tree, print));
     keep_enclosed(print, &probabilities, &mut kept);
+    drop_head(&texts, facts, &mut kept);
     let mut judge = reasons::Judge::new(tree, print, facts, &kept);
     let mut body = Body::default();
     for (at, segment) in print.segments.iter().enumerate() {

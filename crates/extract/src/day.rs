@@ -49,8 +49,16 @@ pub fn find(text: &str, order: Order) -> Option<(Date, Range<usize>)> {
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let (date, count) = date_at(text, &tokens[at..], order)?;
-        Some((date, tokens[at].start..tokens[at + count - 1].end))
+        Some((date, tokens[at].start..year_end(text, &tokens[at..], count)))
     })
+}
+
+/// Where a date of `count` tokens ends, with the word for "year" after it.
+fn year_end(text: &str, tokens: &[Token], count: usize) -> usize {
+    let end = tokens[count - 1].end;
+    let word = tokens.get(count).filter(|word| word.start <= end + 2);
+    word.filter(|word| matches!(&text[word.start..word.end], "года" | "г" | "року" | "р"))
+        .map_or(end, |word| word.end)
 }
 
 /// A day as datelines print it, with its month in words: the year only where it is printed.
@@ -386,6 +394,12 @@ mod tests {
         ] {
             check(text, "2025-11-30");
         }
+    }
+
+    #[test]
+    fn the_word_for_year_belongs_to_the_date() {
+        let (_, place) = find("Паром идёт 30 ноября 2025 года", Order::DayFirst).expect("a date");
+        assert_eq!(place.end, "Паром идёт 30 ноября 2025 года".len());
     }
 
     #[test]

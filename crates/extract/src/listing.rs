@@ -133,7 +133,7 @@ impl Finder<'_> {
                 .take_while(|&entry| {
                     self.is_open(entry)
                         && self.dates[entry].is_none()
-                        && self.linked.is_none_or(|linked| linked[entry])
+                        && (self.is_linked(entry) || entry > at + 1 && self.says_again(entry))
                         && is_entry(self.lines[entry])
                 })
                 .count();
@@ -142,6 +142,16 @@ impl Finder<'_> {
                 (at + 1..at + 1 + entries).for_each(|entry| self.entry(entry));
             }
         }
+    }
+
+    /// Whether a line is a link, or the page has none.
+    fn is_linked(&self, at: usize) -> bool {
+        self.linked.is_none_or(|linked| linked[at])
+    }
+
+    /// Whether a line repeats the one before it.
+    fn says_again(&self, at: usize) -> bool {
+        is_same(split_date(self.lines[at - 1]).0, self.lines[at])
     }
 
     /// An entry of a list under a heading; among links the shortest name sections.
@@ -324,6 +334,12 @@ const ANNOUNCEMENTS: &[&str] = &[
 pub fn announces_list(line: &str) -> bool {
     const LONGEST: usize = 60;
     if line.len() > LONGEST * 2 || line.chars().count() > LONGEST {
+        return false;
+    }
+    let Some(first) = line.chars().next().and_then(|first| first.to_lowercase().next()) else {
+        return false;
+    };
+    if !ANNOUNCEMENTS.iter().any(|start| start.starts_with(first)) {
         return false;
     }
     let lower = line.to_lowercase();

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::Features;
-use super::vocabulary::{Vocabulary, class_tokens, word_tokens};
+use super::vocabulary::{Vocabulary, class_tokens, only_class, word_tokens};
 use crate::BlockKind;
 use crate::html::{AttributeName, NodeId, Tag, Tree};
 use crate::listing::{Listing, Verdict, ends_sentence};
@@ -97,6 +97,8 @@ struct Viewer<'v, 'a> {
     vocabulary: &'v Vocabulary,
     places: Vec<Place>,
     index: FxHashMap<NodeId, usize>,
+    /// What the vocabulary says of each class attribute that stands without other names.
+    classes: FxHashMap<&'a str, (f32, usize)>,
     of_segment: Vec<usize>,
     own: Vec<Own>,
     signatures: Vec<u32>,
@@ -110,6 +112,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             vocabulary,
             places: vec![Place::default()],
             index: FxHashMap::default(),
+            classes: FxHashMap::default(),
             of_segment: Vec::with_capacity(print.segments.len()),
             own: Vec::with_capacity(print.segments.len()),
             signatures: Vec::with_capacity(print.segments.len()),
@@ -139,10 +142,23 @@ impl<'v, 'a> Viewer<'v, 'a> {
         }
     }
 
-    fn place(&self, id: NodeId, parent: usize, tokens: &mut Vec<u32>) -> Place {
-        let above = &self.places[parent];
+    /// What the vocabulary says of an element's names: the sum, and how many are known.
+    fn odds_of(&mut self, id: NodeId, tokens: &mut Vec<u32>) -> (f32, usize) {
+        let class = only_class(self.tree, id);
+        if let Some(odds) = class.and_then(|class| self.classes.get(class)) {
+            return *odds;
+        }
         class_tokens(self.tree, id, tokens);
-        let (own, known) = self.vocabulary.sum(tokens.iter().copied());
+        let odds = self.vocabulary.sum(tokens.iter().copied());
+        if let Some(class) = class {
+            self.classes.insert(class, odds);
+        }
+        odds
+    }
+
+    fn place(&mut self, id: NodeId, parent: usize, tokens: &mut Vec<u32>) -> Place {
+        let (own, known) = self.odds_of(id, tokens);
+        let above = &self.places[parent];
         let own = own.clamp(-6.0, 6.0);
         Place {
             parent,

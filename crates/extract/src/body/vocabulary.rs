@@ -36,17 +36,29 @@ impl Vocabulary {
     }
 }
 
+/// Where an element's names stand, and which names of different places are of one kind.
+const NAMING: [(u32, AttributeName); 6] = [
+    (1, AttributeName::Class),
+    (1, AttributeName::Id),
+    (2, AttributeName::Role),
+    (3, AttributeName::Itemprop),
+    (1, AttributeName::DataTestid),
+    (1, AttributeName::DataComponent),
+];
+
+/// The class of an element that has no other names.
+pub fn only_class<'a>(tree: &Tree<'a>, id: NodeId) -> Option<&'a str> {
+    let others = &NAMING[1..];
+    let bare = others
+        .iter()
+        .all(|&(_, name)| tree.raw_attribute(id, name).is_none());
+    tree.raw_attribute(id, AttributeName::Class).filter(|_| bare)
+}
+
 /// Hashes of the names in an element's class, id and role: each whole and in its parts, lower case, digits dropped.
 pub fn class_tokens(tree: &Tree<'_>, id: NodeId, hashes: &mut Vec<u32>) {
     hashes.clear();
-    for (kind, name) in [
-        (1, AttributeName::Class),
-        (1, AttributeName::Id),
-        (2, AttributeName::Role),
-        (3, AttributeName::Itemprop),
-        (1, AttributeName::DataTestid),
-        (1, AttributeName::DataComponent),
-    ] {
+    for (kind, name) in NAMING {
         for token in tree
             .raw_attribute(id, name)
             .unwrap_or("")

@@ -284,13 +284,21 @@ fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Opti
     let before = || (at.saturating_sub(8)..at).rev().find_map(date);
     let inside = || {
         head.clone()
-            .find_map(|index| day::find(print.text_of(&segments[index]), order).map(|(date, _)| date))
+            .map(|index| print.text_of(&segments[index]))
+            .filter(|line| !is_sentence(line))
+            .find_map(|line| day::find(line, order).map(|(date, _)| date))
     };
     head.clone()
         .find_map(date)
         .or_else(inside)
         .or_else(before)
         .or_else(|| only_one(sources, order))
+}
+
+/// A sentence that holds a date tells of that day.
+fn is_sentence(line: &str) -> bool {
+    const SHORTEST: usize = 60;
+    line.len() > SHORTEST && line.ends_with(['.', '!', '?', '。'])
 }
 
 /// The segments from the title to the first long paragraph or list of other articles.

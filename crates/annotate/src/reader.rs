@@ -234,7 +234,8 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         let Some(filling) = fill(clauses, frame, &view, false) else {
             continue;
         };
-        if frame.kind == EventKind::Assault && filling.actors.iter().any(|actor| is_landscape(clauses, actor))
+        if frame.kind == EventKind::Assault
+            && (is_mishap(clauses, index) || filling.actors.iter().any(|actor| is_landscape(clauses, actor)))
         {
             return None;
         }
@@ -284,6 +285,32 @@ fn only_asks(clauses: &Clauses, index: usize) -> bool {
         .any(|word| word.lower == "to");
     let wanted = inside.clone().any(|word| matches!(word, "for" | "that")) || next == "that";
     behind.any(question) || !bidden && !wanted
+}
+
+/// "flooded two farms, *injuring* three": what comes of nature or accident is nobody's deed.
+fn is_mishap(clauses: &Clauses, index: usize) -> bool {
+    let clause = &clauses.list[index];
+    let mut before = clauses.list[..index].iter().rev();
+    let main = before.find(|main| main.kind == ClauseKind::Finite && main.subject == clause.subject);
+    clause.kind == ClauseKind::Gerund
+        && main.is_some_and(|main| {
+            matches!(
+                main.verb.lemma,
+                "flood"
+                    | "erupt"
+                    | "overflow"
+                    | "burst"
+                    | "collapse"
+                    | "shake"
+                    | "sweep"
+                    | "derail"
+                    | "overturn"
+                    | "crash"
+                    | "sink"
+                    | "swell"
+                    | "fall"
+            )
+        })
 }
 
 /// A river or mountain does nobody violence: of places only countries, and cities that stand for them, act.
@@ -578,7 +605,10 @@ fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
         },
         Filler::Place => match nature {
             Nature::Place | Nature::Unknown => true,
-            Nature::Organisation => clauses.phrases.words[phrase.head].capital,
+            Nature::Organisation => {
+                let head = &clauses.phrases.words[phrase.head];
+                head.capital || head.lower == "country"
+            }
             _ => false,
         },
         Filler::Words(words) => {

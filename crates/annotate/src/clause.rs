@@ -252,6 +252,8 @@ impl<'a> Clauses<'a> {
         let Some(before) = self.before(clause.chunk) else {
             return true;
         };
+        let by = matches!(self.kind(clause.chunk + 1), Some(ChunkKind::Preposition))
+            && self.phrases.lower(clause.chunk + 1) == "by";
         match self.kind(before) {
             Some(ChunkKind::Relative | ChunkKind::Subordinator) => sure,
             Some(ChunkKind::Comma) => {
@@ -260,13 +262,9 @@ impl<'a> Clauses<'a> {
                         self.kind(clause.chunk + 1),
                         Some(ChunkKind::Preposition | ChunkKind::Time)
                     );
-                sure || dated || self.closes_before_verb(clause.chunk)
+                sure || by || dated || self.closes_before_verb(clause.chunk)
             }
             Some(ChunkKind::Noun(_)) => {
-                let by = self
-                    .kind(clause.chunk + 1)
-                    .is_some_and(|kind| matches!(kind, ChunkKind::Preposition))
-                    && self.phrases.lower(clause.chunk + 1) == "by";
                 sure || by
                     || !matches!(self.scan(clause.chunk), Found::Group(group) if self.can_be_subject(group))
             }

@@ -84,6 +84,8 @@ const STRANGER: usize = usize::MAX;
 const MOST_IN_MIND: usize = 64;
 /// The best of several must be so many times as much in mind as the next.
 const CLEARLY: f32 = 1.4;
+/// The same for one of several who hold the same office.
+const FAR_MORE: f32 = 2.0;
 
 impl Reader<'_, '_> {
     fn read(&mut self, sentence: usize) {
@@ -449,7 +451,7 @@ impl Reader<'_, '_> {
             .max_by(|&a, &b| weight(a).total_cmp(&weight(b)))?;
         let others = holders.iter().filter(|&&holder| holder != best);
         let next = others.map(|&holder| weight(holder)).fold(0.0, f32::max);
-        (weight(best) > next * CLEARLY && weight(best) > FORGOTTEN).then_some(best)
+        (weight(best) > next * FAR_MORE && weight(best) > FORGOTTEN).then_some(best)
     }
 
     fn holds(&self, entity: usize, role: &Role) -> bool {
@@ -466,11 +468,10 @@ impl Reader<'_, '_> {
             return self.there(i, range, sentence);
         }
         let article = i > range.start && self.words.folded_at(i - 1) == "the";
-        if !article
-            || !Lexicon::embedded()
-                .signs(self.words.all[i].hash)
-                .any(Signs::PLACE_HEAD)
-        {
+        let place = Lexicon::embedded()
+            .signs(self.words.all[i].hash)
+            .any(Signs::PLACE_HEAD);
+        if !article || !place && word != "country" {
             return;
         }
         let of = i + 1 < range.end && matches!(self.words.folded_at(i + 1), "of" | "'s" | "s");

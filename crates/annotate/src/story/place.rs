@@ -8,6 +8,7 @@ use crate::EventKind;
 use crate::clause::{ClauseKind, Clauses};
 use crate::group::Nature;
 use crate::reader::{Draft, Party, parties};
+use crate::word::Word;
 
 impl Story<'_> {
     pub(super) fn event_place(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
@@ -41,11 +42,8 @@ impl Story<'_> {
                 .rev()
                 .take_while(|&at| words[at].capital || words[at].mention.is_some())
                 .last();
-            return Some(
-                capitals
-                    .map_or(span, |start| words[start].span.cover(span))
-                    .cover(span),
-            );
+            let whole = capitals.map_or(span, |start| words[start].span.cover(span));
+            return Some(with_dedication(words, party.head, whole.cover(span)));
         }
         let common = !head.capital;
         let inside = party.words.clone().filter(|&at| at > party.head).find_map(named);
@@ -123,6 +121,9 @@ impl Story<'_> {
             if let Some(place) = self.place_phrase(clauses, clause, draft) {
                 return Some(place);
             }
+            if let Some(place) = self.antecedent_place(clauses, clause) {
+                return Some(place);
+            }
             if let Some(place) = self.fronted_place(clauses, clause, draft) {
                 return Some(place);
             }
@@ -130,6 +131,22 @@ impl Story<'_> {
             clause = clauses.list[clause].partner.filter(|_| !own_days)?;
         }
         None
+    }
+
+    /// "came from *Bergen*, where she had stayed".
+    fn antecedent_place(&self, clauses: &Clauses, clause: usize) -> Option<Span> {
+        let start = clauses.list[clause].start;
+        let is_where =
+            |at: &usize| *at < clauses.phrases.chunks.len() && clauses.phrases.lower(*at) == "where";
+        let at = [Some(start), start.checked_sub(1)]
+            .into_iter()
+            .flatten()
+            .find(is_where)?;
+        let comma = usize::from(at > 0 && clauses.phrases.lower(at - 1) == ",");
+        let group = clauses.group_of[at.checked_sub(1 + comma)?]?;
+        let phrase = clauses.phrases.noun(clauses.groups[group].members.last()?.noun)?;
+        let name = clauses.phrases.name(phrase)?;
+        (name.kind == MentionKind::Place).then_some(name.span)
     }
 
     /// "*In Oslo* the premier is expected to sign": what stands before the subject of the governing verb.
@@ -199,6 +216,20 @@ impl Story<'_> {
                 !taken.contains(&party.head) && word != "court"
             })?;
         self.place_of(clauses, &party)
+    }
+}
+
+/// "the Monument *to the Heroes*": whom a monument is to belongs to its name.
+fn with_dedication(words: &[Word], head: usize, span: Span) -> Span {
+    let is = |at: usize, lower: &str| words.get(at).is_some_and(|word| word.lower == lower);
+    let monument = ["monument", "memorial", "statue"]
+        .iter()
+        .any(|kind| is(head, kind));
+    let behind = head + 2 + usize::from(is(head + 2, "the"));
+    let last = (behind..words.len()).take_while(|&at| words[at].capital).last();
+    match last.filter(|_| monument && (is(head + 1, "to") || is(head + 1, "of"))) {
+        Some(last) => span.cover(words[last].span),
+        None => span,
     }
 }
 

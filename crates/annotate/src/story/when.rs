@@ -125,6 +125,7 @@ impl Story<'_> {
         match before.map(|at| clauses.phrases.lower(at)) {
             Some("by" | "before" | "until" | "till" | "after" | "ahead of" | "since") => None,
             _ if self.text[days.span].starts_with("since ") => None,
+            _ if word.time == Some(0) && counts_from_another(&self.text[days.span]) => None,
             _ => Some(days.dates.clone()).filter(|dates| dates.start.is_some() || dates.end.is_some()),
         }
     }
@@ -259,6 +260,14 @@ impl Story<'_> {
             trip && during && known
         })
     }
+}
+
+/// "the same day", "two days later": means nothing where no day was told before.
+fn counts_from_another(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let day = lower.contains("day") || lower.contains("week") || lower.contains("evening");
+    let other = ["same", "following", "later", "that day", "next day", "previous"];
+    day && other.iter().any(|other| lower.contains(other))
 }
 
 /// A small number in words or digits.

@@ -1,0 +1,353 @@
+//! Events that a noun evokes ("held *talks*", "during his *visit*"): how the noun stands in its sentence, and where its
+//! parts are then looked for. What fills a slot is said by the reader above.
+
+use std::ops::Range;
+
+use super::{Draft, Filling, Party, View, default_status, fill, fits, parties};
+use crate::EventKind;
+use crate::chunk::ChunkKind;
+use crate::clause::{ClauseKind, Clauses, Phrase};
+use crate::frames::{Filler, Frame, frames};
+use crate::lexicon::lexicon;
+use crate::status;
+use crate::word::Class;
+
+/// How a noun that may be an event stands in its sentence.
+enum Standing {
+    /// Object of this clause's verb.
+    Object(usize),
+    /// Passive subject of a verb that carries it ("talks were held").
+    Carried(usize),
+    /// Subject of a verb that says that it takes place.
+    Happening(usize),
+    /// On its own.
+    Free,
+}
+
+pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
+    let phrase = clauses.phrases.noun(chunk)?;
+    let words = clauses.phrases.words;
+    let is_person = clauses
+        .phrases
+        .name(phrase)
+        .is_some_and(|name| name.kind == annals_names::MentionKind::Person);
+    if phrase.pronoun || is_person {
+        return None;
+    }
+    let head = words[phrase.head].lower.as_str();
+    let acts = lexicon().has_noun("group", head) || lexicon().has_noun("person", head);
+    let last = frames().noun_key(&words[phrase.head].lower)?;
+    for (trigger, frame) in frames().of_noun(last) {
+        let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
+            continue;
+        };
+        let standing = standing(clauses, chunk, frame);
+        if acts && !matches!(standing, Standing::Object(_)) {
+            continue;
+        }
+        let view = noun_view(clauses, chunk, &standing);
+        let happens = matches!(standing, Standing::Happening(_));
+        let Some(filling) = fill(clauses, frame, &view, happens) else {
+            continue;
+        };
+        let free = matches!(standing, Standing::Free);
+        let mut filling = filling;
+        if free
+            && matches!(frame.kind, EventKind::Meet | EventKind::Call)
+            && filling.actors.is_empty()
+            && !filling.recipients.is_empty()
+        {
+            filling.actors = traveller(clauses, chunk);
+        }
+        if free && only_pronouns(&filling) {
+            continue;
+        }
+        let clause = match standing {
+            Standing::Object(clause) | Standing::Carried(clause) | Standing::Happening(clause) => {
+                Some(clause)
+            }
+            Standing::Free => clauses.owner[chunk],
+        };
+        let carrier = if free { None } else { clause };
+        let status = status::of_noun(clauses, chunk, start, carrier)?;
+        return Some(Draft {
+            frame,
+            trigger: start..phrase.head + 1,
+            chunk,
+            clause,
+            free,
+            actors: filling.actors,
+            recipients: filling.recipients,
+            places: filling.places,
+            status: default_status(frame, status),
+            evidence: filling.evidence,
+        });
+    }
+    None
+}
+
+/// "flew to Accra for talks with X": whoever does what the clause says comes to the talks.
+fn traveller(clauses: &Clauses, chunk: usize) -> Vec<Party> {
+    let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
+    let subject = owner
+        .filter(|clause| clause.chunk < chunk)
+        .and_then(|clause| clause.subject);
+    let acts = subject.filter(|&subject| fits(clauses, subject, &Filler::Party));
+    acts.map(|subject| parties(clauses, subject)).unwrap_or_default()
+}
+
+/// A free noun with nothing but "his" says too little.
+fn only_pronouns(filling: &Filling) -> bool {
+    filling.places.is_empty()
+        && filling
+            .actors
+            .iter()
+            .chain(&filling.recipients)
+            .all(|party| party.pronoun)
+}
+
+/// Whether the noun phrase ends with these words; returns the first of them. Hyphens are stepped over.
+fn ends_with(clauses: &Clauses, core: usize, head: usize, phrase: &[&str]) -> Option<usize> {
+    let words = clauses.phrases.words;
+    let mut at = head;
+    for wanted in phrase.iter().rev().skip(1) {
+        loop {
+            at = at.checked_sub(1).filter(|at| *at >= core)?;
+            if words[at].class != Class::Hyphen {
+                break;
+            }
+        }
+        if words[at].lower != *wanted {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
+    let Some(group) = clauses.group_of[chunk] else {
+        return Standing::Free;
+    };
+    let direct = clauses.groups[group]
+        .members
+        .iter()
+        .any(|member| member.noun == chunk);
+    if !direct {
+        return Standing::Free;
+    }
+    let called_off = clauses
+        .list
+        .iter()
+        .position(|clause| clause.subject == Some(group) && clause.verb.passive)
+        .filter(|&index| is_appointment(frame.kind) && status::cancels(clauses, index));
+    if let Some(index) = called_off {
+        return Standing::Happening(index);
+    }
+    for (index, clause) in clauses.list.iter().enumerate() {
+        let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
+        let object = clause.objects.contains(&group);
+        let subject = clause.subject == Some(group);
+        if subject && passive && carries(clauses, index, frame, None) {
+            return Standing::Carried(index);
+        }
+        let governed = is_appointment(frame.kind) && status::governs(clauses, index);
+        if object && !passive && (carries(clauses, index, frame, None) || governed) {
+            return Standing::Object(index);
+        }
+        if subject && (happens(clauses, index) || governed) {
+            return Standing::Happening(index);
+        }
+        let preposition = clauses.groups[group].preposition;
+        let phrase = clause
+            .phrases
+            .iter()
+            .any(|phrase| phrase.group == group && phrase.preposition > clause.chunk);
+        if phrase && carries(clauses, index, frame, preposition) {
+            return Standing::Object(index);
+        }
+    }
+    Standing::Free
+}
+
+/// Whether a clause's verb is one that the frame's noun goes with, its preposition included.
+fn carries(clauses: &Clauses, clause: usize, frame: &Frame, preposition: Option<usize>) -> bool {
+    let verb = &clauses.list[clause].verb;
+    let words = clauses.phrases.words;
+    const ALWAYS: &[&str] = &[
+        "hold", "begin", "start", "continue", "resume", "end", "conclude", "launch", "stage", "wage",
+    ];
+    if preposition.is_none() && !frame.via.is_empty() && ALWAYS.contains(&verb.lemma) {
+        return true;
+    }
+    frame.via.iter().any(|phrase| {
+        let fits_preposition = match preposition {
+            Some(at) => phrase.len() > 1 && phrase.last() == Some(&clauses.phrases.lower(at)),
+            None => true,
+        };
+        let particles = match preposition {
+            Some(_) => &phrase[1..phrase.len().max(2) - 1],
+            None => &phrase[1..],
+        };
+        phrase[0] == verb.lemma
+            && fits_preposition
+            && particles.iter().enumerate().all(|(i, word)| {
+                words
+                    .get(verb.main + 1 + i)
+                    .is_some_and(|next| next.lower == *word)
+            })
+    })
+}
+
+/// Whether such an event can be planned, put off or called off by a verb that has it as its object.
+fn is_appointment(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Visit
+            | Travel
+            | Meet
+            | Call
+            | Inspect
+            | Convene
+            | Ceremony
+            | Sign
+            | Agree
+            | Mobilize
+            | Launch
+            | Match
+            | Protest
+            | Aid
+            | Dismiss
+            | Appoint
+            | Retreat
+            | Elect
+    )
+}
+
+fn happens(clauses: &Clauses, clause: usize) -> bool {
+    let verb = &clauses.list[clause].verb;
+    let next = clauses
+        .phrases
+        .words
+        .get(verb.main + 1)
+        .map_or("", |word| word.lower.as_str());
+    let lexicon = lexicon();
+    if ["hold", "schedule", "plan", "set", "expect", "complete", "mark"].contains(&verb.lemma)
+        && !verb.passive
+    {
+        return false;
+    }
+    verb.lemma == "be" && clauses.list[clause].objects.is_empty()
+        || lexicon.has("happening", verb.lemma)
+        || lexicon.has("happening", &format!("{} {next}", verb.lemma))
+}
+
+fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
+    let phrase = clauses
+        .phrases
+        .noun(chunk)
+        .expect("an event noun is a noun phrase");
+    let mut view = View {
+        attached: attached(clauses, chunk),
+        possessor: phrase
+            .possessor
+            .clone()
+            .or_else(|| nationality(clauses, phrase.core, phrase.head)),
+        ..View::default()
+    };
+    match *standing {
+        Standing::Object(index) => {
+            view.subject = clauses.list[index].subject;
+            view.phrases = clauses.list[index].phrases.clone();
+            if clauses.list[index].kind == ClauseKind::Participle {
+                view.subject = None;
+            }
+            let own = clauses.group_of[chunk];
+            view.indirect = clauses.list[index]
+                .objects
+                .first()
+                .copied()
+                .filter(|first| Some(*first) != own);
+            view.phrases.retain(|phrase| Some(phrase.group) != own);
+        }
+        Standing::Carried(index) => {
+            view.phrases = clauses.list[index].phrases.clone();
+            let by = view
+                .phrases
+                .iter()
+                .find(|phrase| clauses.phrases.lower(phrase.preposition) == "by");
+            view.subject = by.map(|phrase| phrase.group);
+        }
+        Standing::Happening(index) => {
+            view.phrases = clauses.list[index].phrases.clone();
+            let passive = clauses.list[index].verb.passive;
+            if !passive {
+                view.objects = clauses.list[index].objects.clone();
+            }
+        }
+        Standing::Free => view.phrases = trailing(clauses, chunk),
+    }
+    if matches!(standing, Standing::Object(_)) {
+        for phrase in trailing(clauses, chunk) {
+            if !view.phrases.contains(&phrase) {
+                view.phrases.push(phrase);
+            }
+        }
+    }
+    view
+}
+
+/// What is attached behind the noun itself.
+fn attached(clauses: &Clauses, chunk: usize) -> Vec<(usize, usize)> {
+    let Some(group) = clauses.group_of[chunk] else {
+        return Vec::new();
+    };
+    let members = clauses.groups[group].members.iter();
+    let all = members.flat_map(|member| member.attached.iter().copied());
+    let mut behind: Vec<(usize, usize)> = all.skip_while(|(at, _)| *at < chunk).collect();
+    let last = clauses.groups[group]
+        .members
+        .iter()
+        .find(|member| member.chunks.contains(&chunk));
+    if let Some(member) = last {
+        behind.retain(|(at, _)| *at < member.chunks.end);
+    }
+    behind
+}
+
+/// The prepositional phrases that follow a noun without a break.
+fn trailing(clauses: &Clauses, chunk: usize) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    let Some(group) = clauses.group_of[chunk] else {
+        return phrases;
+    };
+    let mut at = clauses.groups[group].chunks.end;
+    while phrases.len() < 8 {
+        match clauses.kind(at) {
+            Some(ChunkKind::Time | ChunkKind::Adverb) => at += 1,
+            Some(ChunkKind::Preposition) => match clauses.group_of.get(at + 1).copied().flatten() {
+                Some(group) => {
+                    phrases.push(Phrase {
+                        preposition: at,
+                        group,
+                    });
+                    at = clauses.groups[group].chunks.end;
+                }
+                None if matches!(clauses.kind(at + 1), Some(ChunkKind::Time)) => at += 2,
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    phrases
+}
+
+/// A nationality or name before the head ("the *Danish* air raid", "the *Oslo* summit").
+fn nationality(clauses: &Clauses, core: usize, head: usize) -> Option<Range<usize>> {
+    let words = clauses.phrases.words;
+    (core..head).find_map(|at| {
+        let word = &words[at];
+        let people = word.capital && lexicon().country(&word.lower).is_some();
+        people.then_some(at..at + 1)
+    })
+}

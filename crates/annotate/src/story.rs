@@ -137,7 +137,7 @@ impl<'a> Story<'a> {
         let place = self.event_place(scene.clauses, draft);
         let trigger = scene.clauses.phrases.span(draft.trigger.clone());
         let (attribution, denied) = self.vouched(scene, draft, trigger);
-        let dates = self.not_after_its_report(dates, draft.status);
+        let dates = self.in_doubt_none(self.not_after_its_report(dates, draft.status));
         let status = self.status(if denied { Status::Denied } else { draft.status }, &dates);
         let resolved = actors
             .iter()
@@ -212,6 +212,28 @@ impl<'a> Story<'a> {
             first: Some(day),
             last: Some(day),
             from: dates.from,
+        }
+    }
+
+    /// "until June 2", right behind a journey of another year: a day whose year is not printed may be of that year.
+    fn in_doubt_none(&self, dates: EventDates) -> EventDates {
+        let (Some(trip), Some(from)) = (&self.trip, dates.from) else {
+            return dates;
+        };
+        let words = &self.text[from];
+        let yearless = !words
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|number| number.len() == 4);
+        let until = yearless && dates.start.is_none() && words.chars().any(|c| c.is_ascii_digit());
+        let near = trip.paragraph + 1 >= self.paragraph;
+        let another = match (trip.dates.first, dates.last) {
+            (Some(told), Some(day)) => told.year() != day.year(),
+            _ => false,
+        };
+        if until && near && another {
+            EventDates::default()
+        } else {
+            dates
         }
     }
 

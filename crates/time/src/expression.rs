@@ -115,7 +115,7 @@ impl Modifier {
 /// A phrase that names a beginning and an end, one of which may be open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeRange {
-    /// Where the whole phrase stands, with its preposition ("between July 26 and August 18 2001").
+    /// Where the whole phrase stands, with its preposition ("between May 3 and June 9 1988").
     pub span: Span,
     /// The days meant. `begin` is `None` for "until May", `end` for "since 2001".
     pub interval: Interval,

@@ -1,4 +1,4 @@
-//! Phrases that name a beginning and an end, and days that share a month: "between July 26 and August 18 2001",
+//! Phrases that name a beginning and an end, and days that share a month: "between May 3 and June 9 1988",
 //! "August 6-7", "11-12 July 1943", "March 8 and 9", "1914-18", "since 2015", "until May".
 //! Fields that one side lacks flow from the other, in both directions.
 

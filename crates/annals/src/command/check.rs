@@ -49,7 +49,10 @@ impl Check {
             global.say("All is well.");
             return Ok(Outcome::Done);
         }
-        global.say(format_args!("{} problems.", problems.len()));
+        global.say(match problems.len() {
+            1 => "1 problem.".to_owned(),
+            count => format!("{count} problems."),
+        });
         Ok(if self.exit_code {
             Outcome::Found
         } else {

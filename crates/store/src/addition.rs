@@ -1,10 +1,8 @@
 //! Keeping pages: WARC record, fsync, catalogue, in that order. When [`Annals::add`] returns, all are safe.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::path::Path;
 
-use annals_archive::{CaptureId, Damage, Deposit, Kept, WarcWriter};
+use annals_archive::{CaptureId, Deposit, Kept, WarcWriter};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
@@ -41,20 +39,6 @@ pub enum Added {
     Known(CaptureId),
 }
 
-/// What a WARC file brought.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AddedWarc {
-    /// Its pages, in order.
-    pub added: Vec<Added>,
-    /// How many records were no pages, by reason ("revisit", "status 404", "image/png").
-    pub skipped: BTreeMap<String, usize>,
-    /// Records that could not be read.
-    pub damaged: Vec<Damage>,
-}
-
-/// How many bytes of pages are committed together.
-const GROUP: usize = 16 << 20;
-
 impl Annals {
     /// Keeps pages: WARC records, fsync, catalogue, in that order; when it returns, all are safe. After an error none of
     /// them counts, and adding them again loses nothing.
@@ -78,34 +62,6 @@ impl Annals {
         Ok(added)
     }
 
-    /// Keeps the pages of a WARC file, plain or packed, in groups. What is damaged in it is reported, the rest kept.
-    pub fn add_warc(&mut self, path: &Path, source: Option<&str>) -> Result<AddedWarc> {
-        let mut pages = annals_archive::pages(path)?;
-        let mut answer = AddedWarc::default();
-        loop {
-            let (mut group, mut size) = (Vec::new(), 0);
-            for found in pages.by_ref() {
-                match found {
-                    Ok(page) => {
-                        size += page.body.len();
-                        group.push(page);
-                    }
-                    Err(damage) => answer.damaged.push(damage),
-                }
-                if size >= GROUP {
-                    break;
-                }
-            }
-            if group.is_empty() {
-                break;
-            }
-            let additions: Vec<Addition> = group.iter().map(|page| of_page(page, source)).collect();
-            answer.added.extend(self.add(&additions)?);
-        }
-        answer.skipped = pages.skipped().clone();
-        Ok(answer)
-    }
-
     fn keep(&self, addition: &Addition, writer: &mut WarcWriter, connection: &Connection) -> Result<Added> {
         let address = address(addition);
         let deposit = deposit(addition, &address);
@@ -118,19 +74,6 @@ impl Annals {
         self.steps.before("insert")?;
         insert(connection, &deposit, &kept)?;
         Ok(Added::New(kept.id))
-    }
-}
-
-fn of_page<'a>(page: &'a annals_archive::WarcPage, source: Option<&'a str>) -> Addition<'a> {
-    Addition {
-        bytes: &page.body,
-        url: Some(&page.url),
-        file_name: None,
-        content_type: page.content_type.as_deref(),
-        captured: page.captured,
-        date: None,
-        source,
-        http_head: page.http_head.as_deref(),
     }
 }
 

@@ -64,7 +64,7 @@ mod timeline;
 mod words;
 mod workers;
 
-pub use addition::{Added, AddedWarc, Addition};
+pub use addition::{Added, Addition};
 pub use build::{Built, Progress, Stage};
 pub use check::{Problem, check_warc};
 pub use error::{Error, ErrorKind, Result};

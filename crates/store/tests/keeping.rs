@@ -317,16 +317,26 @@ fn a_foreign_warc_gives_its_pages_and_its_damage() {
     let foreign = folder.path().join("foreign.warc.gz");
     fs::write(&foreign, &bytes).unwrap();
     let mut second = Annals::init(&folder.path().join("second")).unwrap();
-    let answer = second.add_warc(&foreign, Some("An Archive")).unwrap();
+    let mut found = annals_archive::pages(&foreign).unwrap();
+    let (whole, damaged): (Vec<_>, Vec<_>) = found.by_ref().partition(Result::is_ok);
     assert_eq!(
-        (
-            answer.added.len(),
-            answer.damaged.len(),
-            answer.skipped["warcinfo"]
-        ),
+        (whole.len(), damaged.len(), found.skipped()["warcinfo"]),
         (3, 1, 1)
     );
-    assert_eq!(answer.damaged[0].number, 4);
+    assert_eq!(damaged[0].as_ref().unwrap_err().number, 4);
+    for page in whole.into_iter().flatten() {
+        let addition = Addition {
+            bytes: &page.body,
+            url: Some(&page.url),
+            file_name: None,
+            content_type: page.content_type.as_deref(),
+            captured: page.captured,
+            date: None,
+            source: Some("An Archive"),
+            http_head: page.http_head.as_deref(),
+        };
+        second.add(&[addition]).unwrap();
+    }
     build(&mut second);
     assert_eq!(second.sources().unwrap()[0].name, "An Archive");
     assert!(!annals_store::check_warc(&foreign).unwrap().is_empty());

@@ -283,7 +283,7 @@ impl Composer<'_> {
         (start > at || led && part != DayPart::Dawn).then_some((Tree::PartOfDay { part, day: None }, next))
     }
 
-    /// "the early hours of Wednesday", "the early morning hours of 30 April".
+    /// "the early hours of Wednesday", "the early morning hours of May 3".
     fn early_hours(&self, at: usize) -> Reading {
         let early = self.skip(at, Cue::The);
         let next = self.expect(early, Cue::Early)?;

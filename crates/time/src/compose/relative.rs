@@ -440,7 +440,7 @@ impl Composer<'_> {
         (whole && ahead && !since).then(|| (shift(Anchor::Publication, length, false), to))
     }
 
-    /// "the third quarter", "the first week of July", "the last day of the month", "the first year of the new century".
+    /// "the third quarter", "the first week of July", "the last day of the month", "the second year of the new century".
     pub fn nth(&self, at: usize, depth: u8) -> Reading {
         let (tree, to) = self.nth_unit(at)?;
         let Tree::Nth { n, unit, .. } = tree else {

@@ -31,6 +31,8 @@ mod charset;
 mod dateline;
 mod day;
 mod html;
+#[doc(hidden)]
+pub mod inspection;
 mod leads;
 mod listing;
 mod metadata;
@@ -57,7 +59,11 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let bytes = &page.bytes[..page.bytes.len().min(SIZE_LIMIT)];
     let host = page.url.and_then(|url| url::Url::parse(url).ok());
     let domain = host.as_ref().and_then(|url| url.host_str());
-    let (text, damaged) = charset::decode(bytes, page.content_type, domain);
+    let origin = charset::Origin {
+        content_type: page.content_type,
+        domain,
+    };
+    let (text, damaged) = charset::decode(bytes, origin);
     let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
         read_html(&text, page.url)
     } else {

@@ -3,6 +3,8 @@
 
 #[path = "all/cases.rs"]
 mod cases;
+#[path = "all/charsets.rs"]
+mod charsets;
 #[path = "all/hostile.rs"]
 mod hostile;
 #[path = "all/laws.rs"]

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use annals_extract::{Page, extract};
 
-fn shared(path: &str) -> Option<PathBuf> {
+/// A file or folder of the shared material; a message where it is absent.
+pub fn shared(path: &str) -> Option<PathBuf> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let path = root.join(path);
     if !path.exists() {
@@ -12,6 +13,16 @@ fn shared(path: &str) -> Option<PathBuf> {
         return None;
     }
     Some(path)
+}
+
+/// The rows of a set of JSON lines.
+pub fn rows(path: &str) -> Option<Vec<serde_json::Value>> {
+    let lines = std::fs::read_to_string(shared(path)?).expect("the set is text");
+    let rows = lines.lines().filter(|line| !line.trim().is_empty());
+    Some(
+        rows.map(|line| serde_json::from_str(line).expect("a row is JSON"))
+            .collect(),
+    )
 }
 
 #[test]

@@ -206,6 +206,47 @@ impl Tag {
         )
     }
 
+    /// Elements whose start ends an svg or math around them (HTML standard, "the rules for parsing tokens in foreign content").
+    pub fn leaves_foreign(self) -> bool {
+        use Tag::*;
+        self.is_heading()
+            || matches!(
+                self,
+                B | Big
+                    | Blockquote
+                    | Body
+                    | Br
+                    | Center
+                    | Code
+                    | Dd
+                    | Div
+                    | Dl
+                    | Dt
+                    | Em
+                    | Embed
+                    | Head
+                    | Hr
+            )
+            || matches!(
+                self,
+                I | Img
+                    | Li
+                    | Listing
+                    | Menu
+                    | Meta
+                    | Ol
+                    | P
+                    | Pre
+                    | Ruby
+                    | S
+                    | Small
+                    | Span
+                    | Strike
+                    | Strong
+            )
+            || matches!(self, Sub | Sup | Table | Tt | U | Ul)
+    }
+
     /// Elements beyond which implied end tags do not look.
     pub fn is_scope(self) -> bool {
         use Tag::*;

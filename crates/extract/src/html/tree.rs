@@ -93,7 +93,18 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// All text below a node, white space folded, at most `limit` bytes or a little more.
+    /// The text of a node itself, of which at most `limit` bytes are read.
+    fn head_of_text(&self, id: NodeId, limit: usize) -> Cow<'a, str> {
+        let node = &self.nodes[id];
+        let head = &node.raw[..node.raw.floor_char_boundary(limit)];
+        if node.escaped {
+            decode(head)
+        } else {
+            Cow::Borrowed(head)
+        }
+    }
+
+    /// All text below a node, white space folded, at most `limit` bytes or some more; of a long text only the head is read.
     pub fn text_below(&self, id: NodeId, limit: usize) -> String {
         let mut text = String::new();
         for below in id..self.nodes[id].end as usize {
@@ -101,7 +112,7 @@ impl<'a> Tree<'a> {
                 break;
             }
             match self.nodes[below].tag {
-                Tag::Text => push_folded(&self.text(below), &mut text),
+                Tag::Text => push_folded(&self.head_of_text(below, limit * 4), &mut text),
                 Tag::Br | Tag::P | Tag::Div | Tag::Li | Tag::Td => push_folded(" ", &mut text),
                 _ => {}
             }
@@ -228,7 +239,7 @@ impl<'a> Builder<'a> {
         if self.tag_on_top() == Tag::Head && !tag.is_of_head() && tag != Tag::Head {
             self.leave_head();
         }
-        let foreign = self.counts[Tag::Svg as usize] + self.counts[Tag::Math as usize] > 0;
+        let foreign = self.is_foreign() && !(tag.leaves_foreign() && self.leave_foreign());
         if foreign {
             self.tokens.cancel_raw();
         } else {
@@ -236,11 +247,27 @@ impl<'a> Builder<'a> {
         }
         if self.tree.nodes.len() >= NODE_LIMIT {
             self.tree.partial = Some(Partial::Nodes);
-            self.dropped_raw = tag.is_raw();
+            self.dropped_raw = tag.is_raw() && !matches!(tag, Tag::Textarea | Tag::Xmp | Tag::Plaintext);
             return;
         }
         let leaf = tag.is_void() && !foreign || closed && (foreign || matches!(tag, Tag::Svg | Tag::Math));
         self.add_element(tag, leaf);
+    }
+
+    fn is_foreign(&self) -> bool {
+        self.counts[Tag::Svg as usize] + self.counts[Tag::Math as usize] > 0
+    }
+
+    /// Ends all svg and math: what broke out of them is text of the page again.
+    fn leave_foreign(&mut self) -> bool {
+        let outermost = self
+            .open
+            .iter()
+            .position(|open| matches!(open.tag, Tag::Svg | Tag::Math));
+        if let Some(at) = outermost {
+            self.pop_to(at);
+        }
+        outermost.is_some()
     }
 
     fn add_element(&mut self, tag: Tag, leaf: bool) {

@@ -67,8 +67,7 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
         read_html(&text, page.url)
     } else {
-        let (body, facts, teasers) = plain::read(&text, page.url);
-        (body, facts, teasers, None)
+        plain::read(&text, page.url)
     };
     if bytes.len() < page.bytes.len() {
         partial = Some(Partial::Size);
@@ -95,7 +94,8 @@ fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option
     let body = body::select(&tree, &print, &facts, &listing);
     let base = url.or(facts.canonical_url.as_deref());
     let teasers = leads::find(&tree, &print, listing, &body, base);
-    (body, facts, teasers, tree.partial)
+    let cut = print.cut.then_some(Partial::Nodes);
+    (body, facts, teasers, tree.partial.or(cut))
 }
 
 /// Whether a page is HTML: by its media type, unless that says nothing or the text shows otherwise.

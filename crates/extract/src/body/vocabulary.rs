@@ -70,7 +70,8 @@ pub fn class_tokens(tree: &Tree<'_>, id: NodeId, hashes: &mut Vec<u32>) {
             push_unique(hashes, hash(kind, token));
             let parts = token
                 .split(['-', '_', ':', '.'])
-                .filter(|part| part.len() > 2 && part.len() < token.len());
+                .filter(|part| part.len() > 2 && part.len() < token.len())
+                .take(MOST);
             parts.for_each(|part| push_unique(hashes, hash(kind, part)));
         }
     }

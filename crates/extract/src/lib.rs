@@ -26,6 +26,7 @@
 #![deny(missing_docs)]
 
 mod article;
+mod bare;
 mod body;
 mod charset;
 mod dateline;
@@ -84,7 +85,11 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
 fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let tree = html::Tree::parse(text);
     let print = print::Print::of(&tree);
-    let facts = metadata::read(&tree, &print, url);
+    let mut facts = metadata::read(&tree, &print, url);
+    for value in [&mut facts.title, &mut facts.site_name] {
+        let bare = value.take().map(|value| bare::of(value, &tree, &print));
+        *value = bare.filter(|value| !value.is_empty());
+    }
     let lines: Vec<&str> = print
         .segments
         .iter()

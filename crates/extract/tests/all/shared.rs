@@ -69,23 +69,3 @@ fn the_first_page() {
     assert_eq!(found, expected);
     assert_eq!((article.title, article.published), (None, None));
 }
-
-#[test]
-fn hostile_fragments_leave_no_markup() {
-    for name in [
-        "bench/hostile/html_fragments.jsonl",
-        "bench/hostile/naughty_strings.jsonl",
-        "bench/hostile/xss_payloads.jsonl",
-    ] {
-        let Some(path) = shared(name) else { continue };
-        for line in std::fs::read_to_string(path).expect("the set").lines() {
-            for kind in ["text/html", "text/plain"] {
-                extract(&Page {
-                    bytes: line.as_bytes(),
-                    url: None,
-                    content_type: Some(kind),
-                });
-            }
-        }
-    }
-}

@@ -103,10 +103,11 @@ pub fn settle(texts: &[&str], probabilities: &[f32], apart: &[bool]) -> Vec<bool
 /// Of long texts that say the same the first that was kept counts: the same word triples, nearly all of them.
 fn drop_repeats(texts: &[&str], kept: &mut [bool]) {
     const LONG: usize = 100;
+    const ENOUGH: usize = 100_000;
     let mut seen = rustc_hash::FxHashSet::default();
     for (text, kept) in texts.iter().zip(kept).filter(|(_, kept)| **kept) {
         let (mut all, mut known) = (0, 0);
-        for triple in sight::triples(text) {
+        for triple in sight::triples(&text[..text.floor_char_boundary(ENOUGH)]) {
             all += 1;
             known += usize::from(!seen.insert(triple));
         }

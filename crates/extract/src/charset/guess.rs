@@ -128,27 +128,27 @@ fn region(bytes: &[u8], domain: Option<&str>) -> Option<String> {
 /// The language tag that a `lang`, `content-language` or `language` of the page's head names, in lower case.
 fn claimed_language(bytes: &[u8]) -> Option<String> {
     const HEAD: usize = 4096;
-    const MARKS: [&[u8]; 3] = [b"lang", b"content-language", b"language"];
     let lower = head(bytes, HEAD).to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(at) = memchr::memmem::find(&lower[from..], b"lang") {
-        from += at;
-        let mark = MARKS.iter().rev().find(|mark| lower[from..].starts_with(mark));
-        from += mark.map_or(4, |mark| mark.len());
-        let rest = String::from_utf8_lossy(head(&lower[from..], 40)).into_owned();
-        let value = rest
-            .trim_start_matches(['"', '\'', ' '])
-            .strip_prefix("content")
-            .unwrap_or(&rest);
-        let value = value.trim_start_matches(['=', '"', '\'', ' ', '>']);
-        let tag = value
-            .split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
-            .next()?;
-        if (2..=8).contains(&tag.len()) && tag.is_char_boundary(2) {
-            return Some(tag.replace('_', "-"));
-        }
-    }
-    None
+    memchr::memmem::find_iter(&lower, b"lang").find_map(|at| {
+        // What other pages are in is no help: "hreflang".
+        let whole = at == 0 || !lower[at - 1].is_ascii_alphanumeric();
+        tag_after(&lower[at + 4..]).filter(|_| whole)
+    })
+}
+
+/// The tag behind `lang`: `="pl-PL"`, `uage" content="pl"`, `uage>pl<`.
+fn tag_after(rest: &[u8]) -> Option<String> {
+    const NEAR: usize = 40;
+    let rest = String::from_utf8_lossy(head(rest, NEAR));
+    let rest = rest
+        .trim_start_matches("uage")
+        .trim_start_matches(['"', '\'', ' ']);
+    let value = rest.strip_prefix("content").unwrap_or(rest);
+    let value = value.trim_start_matches(['=', '"', '\'', ' ', '>']);
+    let tag = value
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+        .next()?;
+    (2..=8).contains(&tag.len()).then(|| tag.replace('_', "-"))
 }
 
 /// A country's ending for a language. English says nothing: templates in every language claim it.

@@ -104,10 +104,13 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// All text below a node, white space folded, at most `limit` bytes or some more; of a long text only the head is read.
+    /// All text below a node, white space folded, at most `limit` bytes or some more; of long text
+    /// and of many nodes only the head is read.
     pub fn text_below(&self, id: NodeId, limit: usize) -> String {
+        /// No title or byline has more nodes.
+        const MOST: usize = 2000;
         let mut text = String::new();
-        for below in id..self.nodes[id].end as usize {
+        for below in id..(self.nodes[id].end as usize).min(id + MOST) {
             if text.len() >= limit {
                 break;
             }

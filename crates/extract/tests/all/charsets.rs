@@ -107,6 +107,11 @@ fn a_country_and_a_language_help_where_bytes_leave_it_open() {
     assert_eq!(read(&short, None, Some("https://zolw.pl/a")), "Żółw śpi");
     let page = bytes("<html lang=pl-PL>Żółw śpi", encoding_rs::ISO_8859_2);
     assert!(read(&page, None, Some("https://zolw.example/a")).ends_with("Żółw śpi"));
+    let page = bytes(
+        "<link hreflang=ru href=/ru><meta http-equiv='Content-Language' content='pl'>Żółw śpi",
+        encoding_rs::ISO_8859_2,
+    );
+    assert!(read(&page, None, None).ends_with("Żółw śpi"));
     let page = bytes("<html lang='ja'>港の朝", encoding_rs::SHIFT_JIS);
     assert!(read(&page, None, None).ends_with("港の朝"));
 }

@@ -27,6 +27,8 @@ enum Unit {
     Same(String),
     /// Each one with its number, in letters, in place of `#`.
     Numbered(String),
+    /// Bytes that may be no text.
+    Bytes(Vec<u8>),
 }
 
 impl Shape {
@@ -37,18 +39,21 @@ impl Shape {
         } else {
             (format!("<p>{FIRST}</p>"), format!("<p>{LAST}</p>"))
         };
-        let mut page = format!("{before}{}", self.head);
+        let mut page = format!("{before}{}", self.head).into_bytes();
         let mut number = 0;
         while page.len() < size {
             match &self.unit {
-                Unit::Same(unit) => page.push_str(unit),
-                Unit::Numbered(unit) => page.push_str(&unit.replace('#', &in_letters(number))),
+                Unit::Same(unit) => page.extend_from_slice(unit.as_bytes()),
+                Unit::Numbered(unit) => {
+                    page.extend_from_slice(unit.replace('#', &in_letters(number)).as_bytes())
+                }
+                Unit::Bytes(unit) => page.extend_from_slice(unit),
             }
             number += 1;
         }
-        page.push_str(&self.tail);
-        page.push_str(&after);
-        page.into_bytes()
+        page.extend_from_slice(self.tail.as_bytes());
+        page.extend_from_slice(after.as_bytes());
+        page
     }
 }
 
@@ -76,6 +81,7 @@ pub fn shapes() -> Vec<Shape> {
     small_elements(&mut shapes);
     unclosed(&mut shapes);
     plain_texts(&mut shapes);
+    bytes(&mut shapes);
     shapes
 }
 
@@ -168,6 +174,31 @@ fn crossing(shapes: &mut Vec<Shape>) {
         "<h1></h2>",
     ] {
         shapes.push(html("cross", "", unit, ""));
+    }
+    for (outer, unit) in [
+        ("<div itemprop=headline>", "<i></i>"),
+        ("<time>", "<i></i>"),
+        ("<b class=byline>", "<i></i>"),
+        ("<h1>", "<i></i>"),
+        ("<div>", "<svg><title>x</title></svg>"),
+        ("<div>", "<b class=byline>x</b>"),
+        ("<div class=comment>", "<b class=byline>x</b>"),
+        ("<div id=x-y class=z>", "<p>x"),
+        ("<table><tr><td>", "<i>x</i>"),
+        ("<table><tr><td>a<td>", "<i>x</i>"),
+        ("<a href=x>", "<p>x"),
+    ] {
+        shapes.push(html("far", &outer.repeat(DEEP), unit, ""));
+    }
+    for name in ["class", "id", "style", "itemprop", "role", "href", "data-testid"] {
+        let heavy = format!("<div {name}='{}'>", "heavy-word ".repeat(15_000));
+        for (unit, open) in [
+            ("<p>x", ""),
+            ("<a href=x>y</a><br><br>", "<a href=y>"),
+            ("<b class=byline>x</b>", "<article>"),
+        ] {
+            shapes.push(html("heavy", &format!("{heavy}{open}"), unit, ""));
+        }
     }
     let far = format!("<b><a>{}", "<div>".repeat(DEEP));
     for unit in [
@@ -392,6 +423,12 @@ fn small_elements(shapes: &mut Vec<Shape>) {
         "<i></i>",
         "<i>x</i>",
         "<i>x</i> ",
+        "<i>Ba</i>",
+        "<i>Ba</i>c",
+        "<i>Pier</i>Opens",
+        "<a href=x>Ba</a>",
+        "<i>a</i>1",
+        "a<i>30 November 2025</i>",
         "<p>",
         "<p>x</p>",
         "<p>x",
@@ -531,5 +568,34 @@ fn plain_texts(shapes: &mut Vec<Shape>) {
         let mut shape = html("plain", "", unit, "");
         shape.content_type = "text/plain";
         shapes.push(shape);
+    }
+}
+
+/// Bytes that are no text, or in an encoding that must be guessed.
+fn bytes(shapes: &mut Vec<Shape>) {
+    for unit in [
+        &b"\xFF"[..],
+        b"\xC3",
+        b"\xED\xA0\x80",
+        b"\x80",
+        b"\x81",
+        b"\x81\x40",
+        b"\xE9 ",
+        b"\xC4\xE3",
+        b"\xCF\xEE\xF0\xF2 ",
+        b"\x1B$B",
+        b"\x1B(J",
+        b"\x0E\x21\x0F",
+        b"\xF0\x9F\x9A\xA2",
+        b"\xEF\xBB\xBF",
+        b"\xFE\xFF",
+    ] {
+        for content_type in ["text/html", "text/plain"] {
+            let mut shape = html("bytes", "", &String::from_utf8_lossy(unit), "");
+            shape.name = format!("bytes: {unit:02X?} as {content_type}");
+            shape.content_type = content_type;
+            shape.unit = Unit::Bytes(unit.to_vec());
+            shapes.push(shape);
+        }
     }
 }

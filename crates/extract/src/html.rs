@@ -11,4 +11,5 @@ mod tree;
 pub use attribute::AttributeName;
 pub use entities::decode;
 pub use tag::Tag;
+pub use tokens::Tokens;
 pub use tree::{NodeId, Tree};

@@ -38,6 +38,8 @@ mod plain;
 mod print;
 #[doc(hidden)]
 pub mod training;
+#[doc(hidden)]
+pub mod workbench;
 
 use std::borrow::Cow;
 

@@ -112,8 +112,11 @@ fn year_after(text: &str, tokens: &[Token], used: usize) -> (Option<i32>, usize)
 
 /// A date has three digits at least; most lines have none.
 fn may_hold_date(text: &str) -> bool {
-    let digits = text.bytes().filter(|byte| byte.is_ascii_digit()).count();
-    digits >= 3 || !text.is_ascii() && text.chars().filter(|&c| digit_value(c).is_some()).count() >= 3
+    /// The first bytes of the digits beyond ASCII that [`digit_value`] knows.
+    const BEYOND: [u8; 4] = [0xD9, 0xDB, 0xE0, 0xEF];
+    text.bytes().filter(u8::is_ascii_digit).count() >= 3
+        || text.bytes().filter(|byte| BEYOND.contains(byte)).count() >= 1
+            && text.chars().filter(|&c| digit_value(c).is_some()).count() >= 3
 }
 
 /// The date of a line that says little else: at most a weekday, a time of day, a zone or a word like "Updated".

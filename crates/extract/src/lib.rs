@@ -38,6 +38,7 @@ mod plain;
 mod print;
 #[doc(hidden)]
 pub mod training;
+mod words;
 #[doc(hidden)]
 pub mod workbench;
 

@@ -66,11 +66,7 @@ impl Table {
             .filter(|&at| sizes[at] >= SMALL || set.pages.len() < 100)
             .max_by(|a, b| per_mb(a).total_cmp(&per_mb(b)));
         if let Some(at) = slowest {
-            println!(
-                "slowest page {:>24.2} ms/MB  {}",
-                per_mb(&at),
-                set.pages[at].name
-            );
+            println!("slowest page {:>24.2} ms/MB  {}", per_mb(&at), set.pages[at].name);
         }
     }
 }

@@ -42,7 +42,11 @@ fn is_html(path: &Path) -> bool {
 impl PageFile {
     fn read(path: &Path) -> Self {
         PageFile {
-            name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            name: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             file: std::fs::read(path).expect("a page"),
         }
     }

@@ -4,6 +4,7 @@ use super::Sources;
 use super::titles::fold;
 use crate::body::is_of_comments;
 use crate::html::{AttributeName, NodeId, Tree};
+use crate::words::Words;
 
 const KEYS: &[&str] = &[
     "author",
@@ -129,7 +130,7 @@ pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
     if is(AttributeName::Rel, "author") || is(AttributeName::Itemprop, "author") {
         return true;
     }
-    const NAMES: &[&str] = &[
+    const NAMES: Words = Words::new(&[
         "author",
         "byline",
         "author-name",
@@ -150,11 +151,11 @@ pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
         "post-author-name",
         "entry-author-name",
         "blog-author",
-    ];
+    ]);
     let class = tree.raw_attribute(id, AttributeName::Class).unwrap_or("");
     class.split_ascii_whitespace().any(|token| {
-        let last = token.rsplit("__").next().unwrap_or("");
-        NAMES.iter().any(|name| last.eq_ignore_ascii_case(name))
+        let border = token.as_bytes().windows(2).rposition(|pair| pair == b"__");
+        NAMES.hold(&token[border.map_or(0, |at| at + 2)..])
     })
 }
 

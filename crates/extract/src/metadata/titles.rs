@@ -110,6 +110,9 @@ fn agreed(sources: &Sources<'_, '_>, said: &[String]) -> Option<String> {
 
 /// Letters and digits alone, in lower case.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_ascii() {
@@ -121,6 +124,12 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut folded = text.as_bytes().to_ascii_lowercase();
+    folded.retain(u8::is_ascii_alphanumeric);
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// Whether two titles are the same or one holds the other and little else, or they share most of their words.

@@ -32,6 +32,7 @@ mod dateline;
 mod day;
 mod html;
 mod leads;
+mod letters;
 mod listing;
 mod metadata;
 mod plain;

@@ -334,8 +334,8 @@ const ANNOUNCEMENTS: &[&str] = &[
 /// Whether a line is a heading that announces other articles.
 pub fn announces_list(line: &str) -> bool {
     const LONGEST: usize = 60;
-    const FIRST: Words = Words::new(ANNOUNCEMENTS);
-    if !FIRST.may_begin(line) || line.len() > LONGEST * 2 || line.chars().count() > LONGEST {
+    static FIRST: Words = Words::new(ANNOUNCEMENTS);
+    if !FIRST.may_begin(line.as_bytes()) || line.len() > LONGEST * 2 || line.chars().count() > LONGEST {
         return false;
     }
     let lower = line.to_lowercase();

@@ -138,15 +138,9 @@ impl<'p, 'a> Judge<'p, 'a> {
 }
 
 fn of_name(name: &str) -> Option<Reason> {
-    let lower = name.to_ascii_lowercase();
-    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let parts: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    let has = |words: &[&str]| words.iter().any(|word| parts.contains(word));
-    if holds(&["comment", "disqus"]) {
-        Some(Reason::Comment)
-    } else if has(&["ad", "ads", "advert", "advertisement", "sponsored", "promo"]) {
-        Some(Reason::Advertisement)
-    } else if holds(&[
+    static COMMENT: Words = Words::new(&["comment", "disqus"]);
+    static ADVERTISEMENT: Words = Words::new(&["ad", "ads", "advert", "advertisement", "sponsored", "promo"]);
+    static BOILERPLATE: Words = Words::new(&[
         "cookie",
         "consent",
         "newsletter",
@@ -156,9 +150,8 @@ fn of_name(name: &str) -> Option<Reason> {
         "share",
         "social",
         "donat",
-    ]) {
-        Some(Reason::Boilerplate)
-    } else if has(&[
+    ]);
+    static NAVIGATION: Words = Words::new(&[
         "nav",
         "menu",
         "breadcrumb",
@@ -168,7 +161,18 @@ fn of_name(name: &str) -> Option<Reason> {
         "pagination",
         "toolbar",
         "topbar",
-    ]) {
+    ]);
+    let has = |words: &Words| {
+        let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+        parts.any(|part| words.hold(part))
+    };
+    if COMMENT.stand_in(name) {
+        Some(Reason::Comment)
+    } else if has(&ADVERTISEMENT) {
+        Some(Reason::Advertisement)
+    } else if BOILERPLATE.stand_in(name) {
+        Some(Reason::Boilerplate)
+    } else if has(&NAVIGATION) {
         Some(Reason::Navigation)
     } else {
         None
@@ -196,7 +200,7 @@ pub fn is_boilerplate(text: &str) -> bool {
         "subscribe to our",
         "follow us on",
     ];
-    const FIRST: Words = Words::new(STARTS);
+    static FIRST: Words = Words::new(STARTS);
     const END: &str = "all rights reserved";
     if text.len() > LONGEST {
         return false;
@@ -210,5 +214,5 @@ pub fn is_boilerplate(text: &str) -> bool {
         let lower = text.to_lowercase();
         STARTS.iter().any(|start| lower.starts_with(start))
     };
-    FIRST.may_begin(text) && starts() || ends()
+    FIRST.may_begin(text.as_bytes()) && starts() || ends()
 }

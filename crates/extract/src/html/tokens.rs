@@ -143,13 +143,10 @@ impl<'a> Tokens<'a> {
         self.attributes.clear();
         let bytes = self.bytes();
         let start = self.at + skip;
-        let mut at = start;
-        while at < bytes.len() && !is_space(bytes[at]) && bytes[at] != b'/' && bytes[at] != b'>' {
-            at += 1;
-        }
+        let mut at = start + span(&bytes[start..], ENDS_TAG_NAME).unwrap_or(bytes.len() - start);
         let name = &bytes[start..at];
         let closed = self.take_attributes(&mut at);
-        self.at = at.min(bytes.len());
+        self.at = if closed.is_some() { at } else { bytes.len() };
         Some((tag_of(name), closed?, name))
     }
 
@@ -158,10 +155,7 @@ impl<'a> Tokens<'a> {
         let bytes = self.bytes();
         let mut count = 0;
         loop {
-            while is_space(*bytes.get(*at)?) {
-                *at += 1;
-            }
-            match bytes[*at] {
+            match self.skip_space(at)? {
                 b'>' => {
                     *at += 1;
                     return Some(bytes[*at - 2] == b'/');
@@ -179,15 +173,9 @@ impl<'a> Tokens<'a> {
         let bytes = self.bytes();
         let start = *at;
         // A name may begin with "=".
-        *at += 1;
-        while !ends_name(*bytes.get(*at)?) {
-            *at += 1;
-        }
+        *at += 1 + span(bytes.get(*at + 1..)?, ENDS_NAME)?;
         let name = &bytes[start..*at];
-        while is_space(*bytes.get(*at)?) {
-            *at += 1;
-        }
-        let raw = if bytes[*at] == b'=' {
+        let raw = if self.skip_space(at)? == b'=' {
             *at += 1;
             self.take_value(at)?
         } else {
@@ -203,24 +191,23 @@ impl<'a> Tokens<'a> {
 
     fn take_value(&mut self, at: &mut usize) -> Option<&'a str> {
         let bytes = self.bytes();
-        while is_space(*bytes.get(*at)?) {
-            *at += 1;
-        }
-        let quote = bytes[*at];
+        let quote = self.skip_space(at)?;
         if quote == b'"' || quote == b'\'' {
             let start = *at + 1;
-            let Some(length) = memchr(quote, &bytes[start..]) else {
-                *at = bytes.len();
-                return None;
-            };
+            let length = memchr(quote, &bytes[start..])?;
             *at = start + length + 1;
             return Some(&self.page[start..start + length]);
         }
         let start = *at;
-        while !is_space(*bytes.get(*at)?) && bytes[*at] != b'>' {
-            *at += 1;
-        }
+        *at += span(&bytes[start..], ENDS_VALUE)?;
         Some(&self.page[start..*at])
+    }
+
+    /// Moves to the next byte that is no white space, and says which.
+    fn skip_space(&self, at: &mut usize) -> Option<u8> {
+        let rest = self.bytes().get(*at..)?;
+        *at += rest.iter().position(|&byte| KINDS[byte as usize] & SPACE == 0)?;
+        Some(self.bytes()[*at])
     }
 
     /// Of two attributes of one name the first counts.
@@ -272,7 +259,7 @@ fn find_end_tag(text: &[u8], name: &[u8]) -> Option<usize> {
             && text[start..end].eq_ignore_ascii_case(name)
             && text
                 .get(end)
-                .is_none_or(|&byte| is_space(byte) || byte == b'/' || byte == b'>')
+                .is_none_or(|&byte| KINDS[byte as usize] & ENDS_TAG_NAME != 0)
         {
             return Some(from + at);
         }
@@ -299,10 +286,27 @@ fn lowered<'b>(name: &[u8], buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     Some(lower)
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0C')
-}
+/// What a byte is in a tag, as bits.
+const SPACE: u8 = 1;
+const ENDS_TAG_NAME: u8 = 2;
+const ENDS_NAME: u8 = 4;
+const ENDS_VALUE: u8 = 8;
 
-fn ends_name(byte: u8) -> bool {
-    is_space(byte) || matches!(byte, b'=' | b'>' | b'/')
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let spaces = *b" \n\t\r\x0C";
+    let mut at = 0;
+    while at < spaces.len() {
+        kinds[spaces[at] as usize] = SPACE | ENDS_TAG_NAME | ENDS_NAME | ENDS_VALUE;
+        at += 1;
+    }
+    kinds[b'/' as usize] = ENDS_TAG_NAME | ENDS_NAME;
+    kinds[b'=' as usize] = ENDS_NAME;
+    kinds[b'>' as usize] = ENDS_TAG_NAME | ENDS_NAME | ENDS_VALUE;
+    kinds
+};
+
+/// How many bytes come before the first of a kind.
+fn span(bytes: &[u8], kind: u8) -> Option<usize> {
+    bytes.iter().position(|&byte| KINDS[byte as usize] & kind != 0)
 }

@@ -1,6 +1,7 @@
 //! The title, without the site's name.
 
 use super::Sources;
+use crate::letters::{is_alphanumeric, push_lower};
 
 const SEPARATORS: [&str; 12] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " ⋅ ",
@@ -114,14 +115,8 @@ pub fn fold(text: &str) -> String {
         return fold_ascii(text);
     }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii() {
-            if character.is_ascii_alphanumeric() {
-                folded.push(character.to_ascii_lowercase());
-            }
-        } else if character.is_alphanumeric() {
-            folded.extend(character.to_lowercase());
-        }
+    for character in text.chars().filter(|&character| is_alphanumeric(character)) {
+        push_lower(character, &mut folded);
     }
     folded
 }

@@ -63,7 +63,7 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let domain = host.as_ref().and_then(|url| url.host_str());
     let (text, damaged) = charset::decode(bytes, page.content_type, domain);
     let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
-        read_html(&text, page.url)
+        read_html(&html::without_nulls(text), page.url)
     } else {
         let (body, facts, teasers) = plain::read(&text, page.url);
         (body, facts, teasers, None)

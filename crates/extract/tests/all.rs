@@ -11,3 +11,5 @@ mod laws;
 mod pages;
 #[path = "all/shared.rs"]
 mod shared;
+#[path = "all/trees.rs"]
+mod trees;

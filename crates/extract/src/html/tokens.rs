@@ -1,12 +1,15 @@
 //! The tokenizer: one pass over the page, never back. It keeps slices of the page; nothing is copied or decoded here.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 use super::attribute::{self, Attribute, AttributeName};
 use super::tag::{self, Tag};
 
 /// Attributes of one element beyond this many are not read.
 pub const ATTRIBUTE_LIMIT: usize = 256;
+
+/// What begins text as written in svg and formulas.
+const CDATA: &[u8] = b"<![CDATA[";
 
 /// One token. The attributes of a start tag stand in [`Tokens::attributes`] until the next token is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,8 @@ pub struct Tokens<'a> {
     raw: Option<Raw<'a>>,
     attributes: Vec<Attribute<'a>>,
     overflowed: bool,
+    /// Whether the next token stands in svg or a formula.
+    foreign: bool,
 }
 
 /// A raw element whose text comes next: its name as written.
@@ -45,7 +50,14 @@ impl<'a> Tokens<'a> {
             raw: None,
             attributes: Vec::new(),
             overflowed: false,
+            foreign: false,
         }
+    }
+
+    /// The next token, in svg or a formula or not.
+    pub fn next_in(&mut self, foreign: bool) -> Option<Token<'a>> {
+        self.foreign = foreign;
+        self.next()
     }
 
     /// The attributes of the start tag given last.
@@ -71,6 +83,7 @@ impl<'a> Tokens<'a> {
         let start = self.at;
         let end = match raw.tag {
             Tag::Plaintext => self.page.len(),
+            Tag::Script => script_end(&self.bytes()[start..]).map_or(self.page.len(), |at| start + at),
             _ => find_end_tag(&self.bytes()[start..], raw.name).map_or(self.page.len(), |at| start + at),
         };
         self.at = end;
@@ -99,6 +112,7 @@ impl<'a> Tokens<'a> {
     fn take_markup(&mut self) -> Option<Token<'a>> {
         let rest = &self.bytes()[self.at..];
         match rest[1] {
+            b'!' if self.foreign && rest.starts_with(CDATA) => return Some(self.take_cdata(rest)),
             b'!' => self.skip_declaration(rest),
             b'?' => self.skip_to_gt(rest),
             b'/' if !rest[2].is_ascii_alphabetic() => self.skip_to_gt(rest),
@@ -112,6 +126,13 @@ impl<'a> Tokens<'a> {
             }
         }
         None
+    }
+
+    fn take_cdata(&mut self, rest: &[u8]) -> Token<'a> {
+        let start = self.at + CDATA.len();
+        let end = memmem::find(&rest[CDATA.len()..], b"]]>").map(|length| start + length);
+        self.at = end.map_or(self.page.len(), |end| end + 3);
+        Token::Raw(&self.page[start..end.unwrap_or(self.page.len())])
     }
 
     fn skip_declaration(&mut self, rest: &[u8]) {
@@ -266,6 +287,43 @@ fn find_end_tag(text: &[u8], name: &[u8]) -> Option<usize> {
         from = start;
     }
     None
+}
+
+/// Where a script ends. Between `<!--` and `-->` a script may hold whole scripts (HTML standard, 13.2.5.15 to 31).
+fn script_end(text: &[u8]) -> Option<usize> {
+    #[derive(Clone, Copy)]
+    enum State {
+        Plain,
+        Escaped,
+        DoublyEscaped,
+    }
+    use State::*;
+    let end = find_end_tag(text, b"script");
+    let escape = memmem::find(&text[..end.unwrap_or(text.len())], b"<!--");
+    let Some(mut at) = escape else { return end };
+    let mut state = Plain;
+    while let Some(found) = memchr2(b'<', b'-', &text[at..]) {
+        at += found;
+        let rest = &text[at..];
+        let (next, length) = match state {
+            // Its dashes may be those of the end as well.
+            Plain if rest.starts_with(b"<!--") => (Escaped, 2),
+            Plain | Escaped if is_tag(rest, b"</script") => return Some(at),
+            Escaped if is_tag(rest, b"<script") => (DoublyEscaped, 1),
+            DoublyEscaped if is_tag(rest, b"</script") => (Escaped, 1),
+            Escaped | DoublyEscaped if rest.starts_with(b"-->") => (Plain, 3),
+            _ => (state, 1),
+        };
+        (state, at) = (next, at + length);
+    }
+    None
+}
+
+/// Whether `rest` begins with the tag that `start` begins.
+fn is_tag(rest: &[u8], start: &[u8]) -> bool {
+    rest.len() > start.len()
+        && rest[..start.len()].eq_ignore_ascii_case(start)
+        && KINDS[rest[start.len()] as usize] & ENDS_TAG_NAME != 0
 }
 
 fn tag_of(name: &[u8]) -> Tag {

@@ -131,6 +131,8 @@ pub fn push_folded(piece: &str, text: &mut String) {
 struct Open {
     node: u32,
     tag: Tag,
+    /// Whether what stands in it is svg or a formula and no HTML.
+    foreign: bool,
 }
 
 struct Builder<'a> {
@@ -165,7 +167,7 @@ impl<'a> Builder<'a> {
     }
 
     fn build(mut self) -> Tree<'a> {
-        while let Some(token) = self.tokens.next() {
+        while let Some(token) = self.tokens.next_in(self.is_foreign()) {
             match token {
                 Token::Text(text) => self.text(text, true),
                 Token::Raw(text) => self.raw(text),
@@ -195,8 +197,13 @@ impl<'a> Builder<'a> {
     }
 
     fn push_open(&mut self, tag: Tag, node: u32) {
+        let foreign = match tag {
+            Tag::Svg | Tag::Math => true,
+            Tag::Foreignobject | Tag::Desc | Tag::Title => false,
+            _ => self.is_foreign(),
+        };
         self.counts[tag as usize] += 1;
-        self.open.push(Open { node, tag });
+        self.open.push(Open { node, tag, foreign });
     }
 
     fn text(&mut self, text: &'a str, escaped: bool) {
@@ -217,6 +224,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether the next element is part of an svg or a formula.
+    fn is_foreign(&self) -> bool {
+        self.open.last().is_some_and(|open| open.foreign)
+    }
+
+    /// Closes an svg or formula and all that is open in it.
+    fn leave_foreign(&mut self) {
+        let html = self.open.iter().rposition(|open| !open.foreign);
+        self.pop_to(html.unwrap_or(0) + 1);
+    }
+
     fn tag_on_top(&self) -> Tag {
         self.open.last().map_or(Tag::Document, |open| open.tag)
     }
@@ -228,7 +246,10 @@ impl<'a> Builder<'a> {
         if self.tag_on_top() == Tag::Head && !tag.is_of_head() && tag != Tag::Head {
             self.leave_head();
         }
-        let foreign = self.counts[Tag::Svg as usize] + self.counts[Tag::Math as usize] > 0;
+        if self.is_foreign() && tag.leaves_foreign() {
+            self.leave_foreign();
+        }
+        let foreign = self.is_foreign();
         if foreign {
             self.tokens.cancel_raw();
         } else {
@@ -328,6 +349,13 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, tag: Tag) {
+        if self.is_foreign() {
+            if matches!(tag, Tag::P | Tag::Br) {
+                self.leave_foreign();
+            } else if let Some(at) = self.foreign_start(tag) {
+                return self.pop_to(at);
+            }
+        }
         match tag {
             Tag::Br => self.add_element(Tag::Br, true),
             Tag::P if self.counts[Tag::P as usize] == 0 => {
@@ -341,6 +369,13 @@ impl<'a> Builder<'a> {
             _ if tag.is_heading() => self.close_heading(),
             _ => self.close_block(tag),
         }
+    }
+
+    /// The innermost open element `tag` of the svg or formula.
+    fn foreign_start(&self, tag: Tag) -> Option<usize> {
+        let open = self.open.iter().enumerate().rev();
+        let mut inside = open.take_while(|(_, open)| open.foreign);
+        inside.find(|(_, open)| open.tag == tag).map(|(at, _)| at)
     }
 
     /// Ends formatting. Blocks that were opened inside it stay open: the formatting alone is taken from the open elements.

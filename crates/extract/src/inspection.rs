@@ -1,12 +1,13 @@
 //! What measuring programs, tests and fuzz targets need to see and nobody else: the text of a page's bytes, what a page
 //! says of its encoding, what of it is text that a browser could show, and where dates are seen. No promise is made about it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::day::{self, Order};
-use crate::html::{Tag, Tree};
+use crate::html::{self, Tag, Tree};
 use crate::{Page, charset, dateline, metadata};
 
 /// The text of a page's bytes, and whether some of them are no text in its encoding.
@@ -42,18 +43,20 @@ pub fn is_html(text: &str, content_type: Option<&str>) -> bool {
 }
 
 /// The text of an HTML page that a browser could show, references decoded, one piece after another as they stand: without
-/// head, title, scripts, styles, frames and vector graphics.
+/// head, title, scripts, styles, frames and graphics.
 pub fn shown(html: &str) -> String {
-    let tree = Tree::parse(html);
+    let html = html::without_nulls(Cow::Borrowed(html));
+    let tree = Tree::parse(&html);
     let (mut text, mut id) = (String::new(), 0);
     while let Some(node) = tree.nodes().get(id) {
-        id += 1;
-        match node.tag {
-            Tag::Text => text.push_str(&tree.text(id - 1)),
-            Tag::Head | Tag::Script | Tag::Style | Tag::Svg | Tag::Title => id = id.max(node.end as usize),
-            Tag::Iframe | Tag::Noembed | Tag::Noframes => id = id.max(node.end as usize),
-            _ => {}
+        if node.tag == Tag::Text {
+            text.push_str(&tree.text(id));
         }
+        id = if tree.is_unprinted(id) {
+            id.max(node.end as usize - 1)
+        } else {
+            id
+        } + 1;
     }
     text
 }
@@ -65,7 +68,8 @@ pub fn holds_markup(text: &str) -> bool {
 
 /// What the title element of a page holds, white space folded.
 pub fn title_element(html: &str) -> String {
-    let tree = Tree::parse(html);
+    let html = html::without_nulls(Cow::Borrowed(html));
+    let tree = Tree::parse(&html);
     let title = (0..tree.nodes().len()).find(|&id| tree.node(id).tag == Tag::Title);
     title.map_or(String::new(), |id| tree.text_below(id, html.len()))
 }

@@ -35,12 +35,16 @@ mod html;
 #[doc(hidden)]
 pub mod inspection;
 mod leads;
+mod letters;
 mod listing;
 mod metadata;
 mod plain;
 mod print;
 #[doc(hidden)]
 pub mod training;
+mod words;
+#[doc(hidden)]
+pub mod workbench;
 
 use std::borrow::Cow;
 
@@ -66,7 +70,7 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     };
     let (text, damaged) = charset::decode(bytes, origin);
     let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
-        read_html(&text, page.url)
+        read_html(&html::without_nulls(text), page.url)
     } else {
         plain::read(&text, page.url)
     };

@@ -60,6 +60,8 @@ pub struct Sources<'t, 'a> {
     lang: Option<String>,
     times: Vec<NodeId>,
     bylines: Vec<NodeId>,
+    /// Whether each class met so far names an author.
+    classes: FxHashMap<&'a str, bool>,
 }
 
 /// Reads all facts of an HTML page.
@@ -100,6 +102,7 @@ impl<'t, 'a> Sources<'t, 'a> {
             lang: None,
             times: Vec::new(),
             bylines: Vec::new(),
+            classes: FxHashMap::default(),
         };
         for id in 0..tree.nodes().len() {
             sources.visit(id);
@@ -132,7 +135,7 @@ impl<'t, 'a> Sources<'t, 'a> {
         {
             self.keep_property(id, &property.to_ascii_lowercase());
         }
-        if self.bylines.len() < 40 && authors::is_byline(tree, id) {
+        if self.bylines.len() < 40 && authors::is_byline(tree, id, &mut self.classes) {
             self.bylines.push(id);
         }
     }

@@ -162,16 +162,7 @@ impl<'t, 'a> Printer<'t, 'a> {
         let node = *self.tree.node(id);
         match node.tag {
             Tag::Text => self.text(id),
-            Tag::Head
-            | Tag::Script
-            | Tag::Style
-            | Tag::Svg
-            | Tag::Title
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes => {
-                return (node.end as usize).max(id + 1);
-            }
+            _ if self.tree.is_unprinted(id) => return (node.end as usize).max(id + 1),
             Tag::Br => self.breaks += 1,
             Tag::Hr => self.flush(),
             tag if tag.is_block() => self.enter_block(id, tag),
@@ -232,6 +223,9 @@ impl<'t, 'a> Printer<'t, 'a> {
     }
 
     fn text(&mut self, id: NodeId) {
+        if self.tree.node(id).raw.trim_ascii_start().is_empty() && !self.block().preformatted {
+            return self.space();
+        }
         let text = self.tree.text(id);
         if self.block().preformatted && text.contains("\n\n") {
             for piece in text.split("\n\n") {
@@ -245,7 +239,7 @@ impl<'t, 'a> Printer<'t, 'a> {
 
     /// Appends a piece of one text node.
     fn piece(&mut self, id: NodeId, piece: &str) {
-        if piece.trim_start_matches(is_blank).is_empty() {
+        if is_blank(piece) {
             if !piece.is_empty() {
                 self.space();
             }
@@ -280,10 +274,13 @@ impl<'t, 'a> Printer<'t, 'a> {
     /// One line break is a space, unless a long sentence or a line all in bold or links ended before it; two make a new
     /// segment.
     fn apply_breaks(&mut self) {
+        let breaks = std::mem::take(&mut self.breaks);
+        if breaks == 0 {
+            return;
+        }
         let line = self.current().trim_end().len();
         let set_apart = line > 0 && (self.linked >= line || self.bold >= line);
-        match std::mem::take(&mut self.breaks) {
-            0 => {}
+        match breaks {
             1 if !set_apart && !spacing::ends_paragraph(self.current()) => self.space(),
             _ if self.block().row => self.space(),
             _ => self.flush(),
@@ -390,8 +387,9 @@ impl<'t, 'a> Printer<'t, 'a> {
     }
 }
 
-fn is_blank(character: char) -> bool {
-    character.is_whitespace()
+fn is_blank(piece: &str) -> bool {
+    let first = piece.trim_ascii_start().chars().next();
+    first.is_none_or(|first| first.is_whitespace() && piece.trim_start().is_empty())
 }
 
 fn kind_of(tag: Tag, outer: BlockKind) -> BlockKind {
@@ -425,12 +423,17 @@ fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
 }
 
 fn hides(style: &str) -> bool {
+    const HIDING: [&str; 2] = ["display:none", "visibility:hidden"];
+    // Few styles have the letters that the others may lack.
+    if style.len() < HIDING[0].len() || memchr::memchr2(b'y', b'Y', style.as_bytes()).is_none() {
+        return false;
+    }
     let bare: String = style
         .chars()
         .filter(|character| !character.is_whitespace())
         .map(|character| character.to_ascii_lowercase())
         .collect();
-    bare.contains("display:none") || bare.contains("visibility:hidden")
+    HIDING.iter().any(|hiding| bare.contains(hiding))
 }
 
 /// A row of data: two or more cells, short ones, without blocks of their own.

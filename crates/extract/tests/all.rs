@@ -21,3 +21,5 @@ mod pages;
 mod payloads;
 #[path = "all/shared.rs"]
 mod shared;
+#[path = "all/trees.rs"]
+mod trees;

@@ -1,6 +1,7 @@
 //! The title, without the site's name.
 
 use super::Sources;
+use crate::letters::{is_alphanumeric, push_lower};
 
 const SEPARATORS: [&str; 12] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " ⋅ ",
@@ -113,17 +114,20 @@ fn agreed(sources: &Sources<'_, '_>, said: &[String]) -> Option<String> {
 
 /// Letters and digits alone, in lower case.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii() {
-            if character.is_ascii_alphanumeric() {
-                folded.push(character.to_ascii_lowercase());
-            }
-        } else if character.is_alphanumeric() {
-            folded.extend(character.to_lowercase());
-        }
+    for character in text.chars().filter(|&character| is_alphanumeric(character)) {
+        push_lower(character, &mut folded);
     }
     folded
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut folded = text.as_bytes().to_ascii_lowercase();
+    folded.retain(u8::is_ascii_alphanumeric);
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// Whether two titles are the same or one holds the other and little else, or they share most of their words.

@@ -79,6 +79,31 @@ fn a_truncated_gzip_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_page_in_several_gzip_members_is_read_whole() {
+    // The members unpack to the same length, so that the last one's word for it holds for the first as well.
+    let page = format!("{GOOD: <width$}", width = GOOD.len() + GOOD.len() % 2);
+    let (first, second) = page.split_at(page.len() / 2);
+    let packed = [hostile::gzip(first.as_bytes()), hostile::gzip(second.as_bytes())].concat();
+    let trial = Trial::new();
+    trial.file("good.html", GOOD).file("two.html.gz", packed);
+    let ended = trial.annals("extract --jsonl good.html two.html.gz").ends(0);
+    assert_eq!(ended.rows()[0]["text"], ended.rows()[1]["text"]);
+}
+
+#[test]
+fn a_gzip_that_lies_about_its_length_is_named() {
+    let mut packed = hostile::gzip(GOOD.as_bytes());
+    let end = packed.len();
+    packed[end - 4..].copy_from_slice(&60_000_000_u32.to_le_bytes());
+    let trial = Trial::new();
+    trial.file("long.html.gz", &packed);
+    trial
+        .annals("extract --jsonl long.html.gz")
+        .ends(5)
+        .says("long.html.gz");
+}
+
+#[test]
 fn pages_without_text_give_an_empty_article() {
     let trial = Trial::new();
     trial

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use memchr::{memchr, memchr3};
 use rustc_hash::FxHashMap;
 
 /// How a date of bare numbers is read when both readings are possible.
@@ -112,8 +113,18 @@ fn year_after(text: &str, tokens: &[Token], used: usize) -> (Option<i32>, usize)
 
 /// A date has three digits at least; most lines have none.
 fn may_hold_date(text: &str) -> bool {
-    let digits = text.bytes().filter(|byte| byte.is_ascii_digit()).count();
-    digits >= 3 || !text.is_ascii() && text.chars().filter(|&c| digit_value(c).is_some()).count() >= 3
+    let mut digits = text.bytes().filter(u8::is_ascii_digit);
+    digits.nth(2).is_some()
+        || may_hold_other_digits(text) && {
+            let mut digits = text.chars().filter(|&c| digit_value(c).is_some());
+            digits.nth(2).is_some()
+        }
+}
+
+/// Whether bytes stand in `text` with which digits beyond ASCII begin, as far as [`digit_value`] knows them.
+fn may_hold_other_digits(text: &str) -> bool {
+    let text = text.as_bytes();
+    memchr3(0xD9, 0xDB, 0xE0, text).is_some() || memchr(0xEF, text).is_some()
 }
 
 /// The date of a line that says little else: at most a weekday, a time of day, a zone or a word like "Updated".

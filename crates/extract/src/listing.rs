@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::body::is_boilerplate;
 use crate::day::{self, Order};
+use crate::words::Words;
 use crate::{Reason, Teaser};
 
 /// What the shape of the page says of a line.
@@ -333,13 +334,8 @@ const ANNOUNCEMENTS: &[&str] = &[
 /// Whether a line is a heading that announces other articles.
 pub fn announces_list(line: &str) -> bool {
     const LONGEST: usize = 60;
-    if line.len() > LONGEST * 2 || line.chars().count() > LONGEST {
-        return false;
-    }
-    let Some(first) = line.chars().next().and_then(|first| first.to_lowercase().next()) else {
-        return false;
-    };
-    if !ANNOUNCEMENTS.iter().any(|start| start.starts_with(first)) {
+    static FIRST: Words = Words::new(ANNOUNCEMENTS);
+    if !FIRST.may_begin(line.as_bytes()) || line.len() > LONGEST * 2 || line.chars().count() > LONGEST {
         return false;
     }
     let lower = line.to_lowercase();

@@ -43,6 +43,9 @@ pub struct Facts {
     pub article_body: Option<String>,
 }
 
+/// No more of a meta element's content is read, in bytes.
+const LONGEST_CONTENT: usize = 20_000;
+
 /// What was collected from a tree in one walk.
 pub struct Sources<'t, 'a> {
     tree: &'t Tree<'a>,
@@ -57,6 +60,8 @@ pub struct Sources<'t, 'a> {
     lang: Option<String>,
     times: Vec<NodeId>,
     bylines: Vec<NodeId>,
+    /// Whether each class met so far names an author.
+    classes: FxHashMap<&'a str, bool>,
 }
 
 /// Reads all facts of an HTML page.
@@ -97,6 +102,7 @@ impl<'t, 'a> Sources<'t, 'a> {
             lang: None,
             times: Vec::new(),
             bylines: Vec::new(),
+            classes: FxHashMap::default(),
         };
         for id in 0..tree.nodes().len() {
             sources.visit(id);
@@ -129,7 +135,7 @@ impl<'t, 'a> Sources<'t, 'a> {
         {
             self.keep_property(id, &property.to_ascii_lowercase());
         }
-        if self.bylines.len() < 40 && authors::is_byline(tree, id) {
+        if self.bylines.len() < 40 && authors::is_byline(tree, id, &mut self.classes) {
             self.bylines.push(id);
         }
     }
@@ -146,6 +152,7 @@ impl<'t, 'a> Sources<'t, 'a> {
         let Some(content) = tree.attribute(id, AttributeName::Content) else {
             return;
         };
+        let content = &content[..content.floor_char_boundary(LONGEST_CONTENT)];
         let content = content.split_whitespace().collect::<Vec<_>>().join(" ");
         if content.is_empty() {
             return;

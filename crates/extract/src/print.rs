@@ -40,6 +40,8 @@ pub struct Print {
     pub text: String,
     /// The segments in reading order; none is empty.
     pub segments: Vec<Segment>,
+    /// Whether the page had more segments than are told apart; the last one holds the rest, and is barred.
+    pub cut: bool,
 }
 
 impl Print {
@@ -63,6 +65,9 @@ impl Print {
         &self.text[segment.start..segment.end]
     }
 }
+
+/// So many segments are told apart. The longest pages have a few thousand.
+const SEGMENT_LIMIT: usize = 50_000;
 
 /// No heading is longer, in bytes.
 const LONGEST_HEADING: usize = 400;
@@ -113,6 +118,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             print: Print {
                 text: String::new(),
                 segments: Vec::new(),
+                cut: false,
             },
             blocks: vec![Block {
                 node: 0,
@@ -149,7 +155,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             }
             id = self.visit(id);
         }
-        self.flush();
+        self.end_segment();
     }
 
     fn block(&self) -> Block {
@@ -161,16 +167,7 @@ impl<'t, 'a> Printer<'t, 'a> {
         let node = *self.tree.node(id);
         match node.tag {
             Tag::Text => self.text(id),
-            Tag::Head
-            | Tag::Script
-            | Tag::Style
-            | Tag::Svg
-            | Tag::Title
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes => {
-                return (node.end as usize).max(id + 1);
-            }
+            _ if self.tree.is_unprinted(id) => return (node.end as usize).max(id + 1),
             Tag::Br => self.breaks += 1,
             Tag::Hr => self.flush(),
             tag if tag.is_block() => self.enter_block(id, tag),
@@ -233,6 +230,9 @@ impl<'t, 'a> Printer<'t, 'a> {
     }
 
     fn text(&mut self, id: NodeId) {
+        if self.tree.node(id).raw.trim_ascii_start().is_empty() && !self.block().preformatted {
+            return self.space();
+        }
         let text = self.tree.text(id);
         if self.block().preformatted && text.contains("\n\n") {
             for piece in text.split("\n\n") {
@@ -246,7 +246,7 @@ impl<'t, 'a> Printer<'t, 'a> {
 
     /// Appends a piece of one text node.
     fn piece(&mut self, id: NodeId, piece: &str) {
-        if piece.trim_start_matches(is_blank).is_empty() {
+        if is_blank(piece) {
             if !piece.is_empty() {
                 self.space();
             }
@@ -285,10 +285,13 @@ impl<'t, 'a> Printer<'t, 'a> {
     /// One line break is a space, unless a long sentence or a line all in bold or links ended before it; two make a new
     /// segment.
     fn apply_breaks(&mut self) {
+        let breaks = std::mem::take(&mut self.breaks);
+        if breaks == 0 {
+            return;
+        }
         let line = self.current().trim_end().len();
         let set_apart = line > 0 && (self.linked >= line || self.bold >= line);
-        match std::mem::take(&mut self.breaks) {
-            0 => {}
+        match breaks {
             1 if !set_apart && !spacing::ends_paragraph(self.current()) => self.space(),
             _ if self.block().row => self.space(),
             _ => self.flush(),
@@ -338,12 +341,22 @@ impl<'t, 'a> Printer<'t, 'a> {
         }
     }
 
-    /// Ends the current segment.
+    /// Ends the current segment, unless the page has too many.
     fn flush(&mut self) {
+        if self.print.segments.len() < SEGMENT_LIMIT {
+            return self.end_segment();
+        }
+        self.breaks = 0;
+        self.space();
+    }
+
+    fn end_segment(&mut self) {
         let length = self.current().trim_end().len();
         self.print.text.truncate(self.start + length);
         if length > 0 {
             let block = self.block();
+            self.print.cut = self.print.segments.len() >= SEGMENT_LIMIT;
+            let rest = self.print.cut.then_some(Reason::Unlikely);
             self.print.segments.push(Segment {
                 start: self.start,
                 end: self.start + length,
@@ -353,7 +366,7 @@ impl<'t, 'a> Printer<'t, 'a> {
                 links: self.links,
                 link: self.first_link.or(self.enclosing_link()),
                 bold: self.bold.min(length),
-                barred: block.barred,
+                barred: block.barred.or(rest),
                 hidden: block.hidden || self.hidden_end > block.node && self.hidden_end != 0 && self.hides(),
             });
         }
@@ -408,8 +421,9 @@ impl<'t, 'a> Printer<'t, 'a> {
     }
 }
 
-fn is_blank(character: char) -> bool {
-    character.is_whitespace()
+fn is_blank(piece: &str) -> bool {
+    let first = piece.trim_ascii_start().chars().next();
+    first.is_none_or(|first| first.is_whitespace() && piece.trim_start().is_empty())
 }
 
 fn kind_of(tag: Tag, outer: BlockKind) -> BlockKind {
@@ -488,12 +502,17 @@ fn clips(style: &str) -> bool {
 }
 
 fn hides(style: &str) -> bool {
+    const HIDING: [&str; 2] = ["display:none", "visibility:hidden"];
+    // Few styles have the letters that the others may lack.
+    if style.len() < HIDING[0].len() || memchr::memchr2(b'y', b'Y', style.as_bytes()).is_none() {
+        return false;
+    }
     let bare: String = style
         .chars()
         .filter(|character| !character.is_whitespace())
         .map(|character| character.to_ascii_lowercase())
         .collect();
-    bare.contains("display:none") || bare.contains("visibility:hidden")
+    HIDING.iter().any(|hiding| bare.contains(hiding))
 }
 
 /// A row of data: two or more cells, short ones, without blocks of their own.

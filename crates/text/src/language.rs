@@ -1,5 +1,7 @@
-//! Which language a text is written in. Detection is whatlang's, on a bounded piece of the text, and says
-//! nothing where it is not sure; short texts rarely are.
+//! Which language a text is written in. Where the most frequent words do not tell at a glance, detection is whatlang's, on
+//! a bounded piece of the text, and says nothing where it is not sure; short texts rarely are.
+
+mod frequent;
 
 use std::fmt;
 
@@ -39,7 +41,12 @@ impl fmt::Display for Language {
 
 /// The language of `text`, or `None` where it is too short or mixed to say.
 pub fn language(text: &str) -> Option<Language> {
-    let info = whatlang::detect(head(text, 4000))?;
+    let head = head(text, 4000);
+    frequent::language(head).or_else(|| by_trigrams(head))
+}
+
+fn by_trigrams(text: &str) -> Option<Language> {
+    let info = whatlang::detect(text)?;
     if !info.is_reliable() && info.confidence() < 0.3 {
         return None;
     }

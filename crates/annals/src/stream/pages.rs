@@ -4,10 +4,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
+use libdeflater::Decompressor;
+use memchr::memmem;
 
 /// The most that one page may hold, unpacked.
-const PAGE_LIMIT: u64 = 64 << 20;
+const PAGE_LIMIT: usize = 64 << 20;
 
 const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
 
@@ -74,27 +76,63 @@ pub fn content_type(path: &Path) -> Option<&'static str> {
 /// The bytes of a page; gzip is unpacked. `-` is standard input.
 pub fn read_page(path: &Path) -> Result<Vec<u8>> {
     let name = path.display();
-    let raw: Box<dyn Read> = match path.to_str() {
-        Some("-") => Box::new(std::io::stdin()),
-        _ => Box::new(std::fs::File::open(path).with_context(|| name.to_string())?),
+    let file = read_file(path).with_context(|| name.to_string())?;
+    let bytes = match file.starts_with(&[0x1f, 0x8b]) {
+        true => unpack(&file).with_context(|| name.to_string())?,
+        false => file,
     };
-    let mut reader = std::io::BufReader::new(raw);
-    let packed = std::io::BufRead::fill_buf(&mut reader)
-        .with_context(|| name.to_string())?
-        .starts_with(&[0x1f, 0x8b]);
-    let mut bytes = Vec::new();
-    let limited: &mut dyn Read = if packed {
-        &mut MultiGzDecoder::new(reader)
-    } else {
-        &mut reader
-    };
-    limited
-        .take(PAGE_LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .with_context(|| name.to_string())?;
-    if bytes.len() as u64 > PAGE_LIMIT {
+    if bytes.len() > PAGE_LIMIT {
         bail!("{name}: larger than {} MiB unpacked", PAGE_LIMIT >> 20);
     }
+    if packed && bytes.starts_with(&[0x1f, 0x8b]) {
+        bail!("{name}: packed twice");
+    }
+    Ok(bytes)
+}
+
+/// The file as it is, up to the limit and one byte: what is longer packed is longer unpacked.
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    let (raw, length): (Box<dyn Read>, u64) = match path.to_str() {
+        Some("-") => (Box::new(std::io::stdin()), 0),
+        _ => {
+            let file = std::fs::File::open(path)?;
+            let length = file.metadata()?.len();
+            (Box::new(file), length)
+        }
+    };
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).min(PAGE_LIMIT) + 1);
+    raw.take(PAGE_LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Unpacks a gzip file: at once where it says its length rightly, else by the piece.
+fn unpack(file: &[u8]) -> std::io::Result<Vec<u8>> {
+    match unpack_at_once(file) {
+        Some(bytes) => Ok(bytes),
+        None => unpack_by_the_piece(file),
+    }
+}
+
+/// A file of one member that unpacks to as many bytes as its last four say. `None` for any other, damaged ones too.
+fn unpack_at_once(file: &[u8]) -> Option<Vec<u8>> {
+    /// No data can be packed tighter.
+    const TIGHTEST: usize = 1032;
+    const MEMBER: [u8; 3] = [0x1f, 0x8b, 8];
+    let length = u32::from_le_bytes(*file.last_chunk()?) as usize;
+    let single = memmem::find(&file[1..], &MEMBER).is_none();
+    if !single || length > PAGE_LIMIT || length > file.len() * TIGHTEST {
+        return None;
+    }
+    let mut bytes = vec![0; length];
+    let unpacked = Decompressor::new().gzip_decompress(file, &mut bytes).ok()?;
+    (unpacked == length).then_some(bytes)
+}
+
+/// A file of any number of members, up to the limit and one byte.
+fn unpack_by_the_piece(file: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut limited = MultiGzDecoder::new(file).take(PAGE_LIMIT as u64 + 1);
+    limited.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

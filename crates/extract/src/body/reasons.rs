@@ -3,10 +3,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::day::{self, Order};
 use crate::html::{AttributeName, NodeId, Tag, Tree};
 use crate::listing;
 use crate::metadata::{Facts, fold, line_after_by};
 use crate::print::{Print, Segment};
+use crate::words::Words;
 use crate::{BlockKind, Reason};
 
 /// Knows the page well enough to name reasons.
@@ -17,8 +19,9 @@ pub struct Judge<'p, 'a> {
     title: String,
     authors: Vec<String>,
     kept: FxHashSet<&'p str>,
-    /// What each element looked at says.
+    /// What each element looked at says, and each class or id.
     known: FxHashMap<NodeId, Option<Reason>>,
+    names: FxHashMap<&'a str, Option<Reason>>,
 }
 
 impl<'p, 'a> Judge<'p, 'a> {
@@ -32,6 +35,7 @@ impl<'p, 'a> Judge<'p, 'a> {
             authors: facts.authors.iter().map(|author| fold(author)).collect(),
             kept: texts.map(|(segment, _)| print.text_of(segment)).collect(),
             known: FxHashMap::default(),
+            names: FxHashMap::default(),
         }
     }
 
@@ -63,15 +67,22 @@ impl<'p, 'a> Judge<'p, 'a> {
         if text.len() > LONGEST {
             return false;
         }
+        let dated = day::find(text, Order::DayFirst).is_some();
+        line_after_by(text).is_some()
+            || dated && day::only(text, Order::DayFirst).is_some()
+            || self.is_title_or_author(text, if dated { 48 } else { 24 })
+    }
+
+    /// Whether a text is the title, or an author's name and at most `around` letters more.
+    fn is_title_or_author(&self, text: &str, around: usize) -> bool {
+        let longest = self.authors.iter().map(|name| name.len() + around).max();
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+        if letters > longest.unwrap_or(0).max(self.title.len()) {
+            return false;
+        }
         let folded = fold(text);
-        let dated = crate::day::find(text, crate::day::Order::DayFirst).is_some();
-        let around = if dated { 48 } else { 24 };
         let named = |name: &String| folded.len() <= name.len() + around && folded.contains(name.as_str());
-        let title = !folded.is_empty() && folded == self.title;
-        title
-            || line_after_by(text).is_some()
-            || self.authors.iter().any(named)
-            || crate::day::only(text, crate::day::Order::DayFirst).is_some()
+        !folded.is_empty() && folded == self.title || self.authors.iter().any(named)
     }
 
     /// What the elements around it say.
@@ -80,22 +91,28 @@ impl<'p, 'a> Judge<'p, 'a> {
         let tree = self.tree;
         tree.ancestors(segment.node)
             .take(NEAR)
-            .find_map(|id| *self.known.entry(id).or_insert_with(|| Self::of_element(tree, id)))
+            .find_map(|id| match self.known.get(&id) {
+                Some(reason) => *reason,
+                None => {
+                    let reason = self.of_element(id);
+                    self.known.insert(id, reason);
+                    reason
+                }
+            })
     }
 
-    fn of_element(tree: &Tree<'_>, id: NodeId) -> Option<Reason> {
-        match tree.node(id).tag {
+    fn of_element(&mut self, id: NodeId) -> Option<Reason> {
+        match self.tree.node(id).tag {
             Tag::Nav | Tag::Menu => return Some(Reason::Navigation),
             Tag::Form | Tag::Fieldset | Tag::Label => return Some(Reason::Control),
             Tag::Footer => return Some(Reason::Boilerplate),
             _ => {}
         }
-        let names =
-            [AttributeName::Class, AttributeName::Id].map(|name| tree.raw_attribute(id, name).unwrap_or(""));
-        names
+        let tree = self.tree;
+        [AttributeName::Class, AttributeName::Id]
             .into_iter()
-            .filter(|name| !name.is_empty())
-            .find_map(of_name)
+            .filter_map(|name| tree.raw_attribute(id, name))
+            .find_map(|name| *self.names.entry(name).or_insert_with(|| of_name(name)))
     }
 
     /// Whether a segment leads to a place on its own page.
@@ -121,15 +138,9 @@ impl<'p, 'a> Judge<'p, 'a> {
 }
 
 fn of_name(name: &str) -> Option<Reason> {
-    let lower = name.to_ascii_lowercase();
-    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let parts: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    let has = |words: &[&str]| words.iter().any(|word| parts.contains(word));
-    if holds(&["comment", "disqus"]) {
-        Some(Reason::Comment)
-    } else if has(&["ad", "ads", "advert", "advertisement", "sponsored", "promo"]) {
-        Some(Reason::Advertisement)
-    } else if holds(&[
+    static COMMENT: Words = Words::new(&["comment", "disqus"]);
+    static ADVERTISEMENT: Words = Words::new(&["ad", "ads", "advert", "advertisement", "sponsored", "promo"]);
+    static BOILERPLATE: Words = Words::new(&[
         "cookie",
         "consent",
         "newsletter",
@@ -139,9 +150,8 @@ fn of_name(name: &str) -> Option<Reason> {
         "share",
         "social",
         "donat",
-    ]) {
-        Some(Reason::Boilerplate)
-    } else if has(&[
+    ]);
+    static NAVIGATION: Words = Words::new(&[
         "nav",
         "menu",
         "breadcrumb",
@@ -151,7 +161,18 @@ fn of_name(name: &str) -> Option<Reason> {
         "pagination",
         "toolbar",
         "topbar",
-    ]) {
+    ]);
+    let has = |words: &Words| {
+        let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+        parts.any(|part| words.hold(part))
+    };
+    if COMMENT.stand_in(name) {
+        Some(Reason::Comment)
+    } else if has(&ADVERTISEMENT) {
+        Some(Reason::Advertisement)
+    } else if BOILERPLATE.stand_in(name) {
+        Some(Reason::Boilerplate)
+    } else if has(&NAVIGATION) {
         Some(Reason::Navigation)
     } else {
         None
@@ -179,11 +200,19 @@ pub fn is_boilerplate(text: &str) -> bool {
         "subscribe to our",
         "follow us on",
     ];
+    static FIRST: Words = Words::new(STARTS);
+    const END: &str = "all rights reserved";
     if text.len() > LONGEST {
         return false;
     }
-    let lower = text.to_lowercase();
-    STARTS.iter().any(|start| lower.starts_with(start))
-        || lower.ends_with("all rights reserved.")
-        || lower.ends_with("all rights reserved")
+    let ends = || {
+        let text = text.strip_suffix('.').unwrap_or(text).as_bytes();
+        let end = text.len().checked_sub(END.len()).map(|start| &text[start..]);
+        end.is_some_and(|end| end.eq_ignore_ascii_case(END.as_bytes()))
+    };
+    let starts = || {
+        let lower = text.to_lowercase();
+        STARTS.iter().any(|start| lower.starts_with(start))
+    };
+    FIRST.may_begin(text.as_bytes()) && starts() || ends()
 }

@@ -21,27 +21,27 @@ macro_rules! tags {
 }
 
 /// No known element name is longer, in bytes.
-pub const MAX_NAME: usize = 12;
+pub const MAX_NAME: usize = 13;
 
 tags! {
     A b"a", Abbr b"abbr", Address b"address", Article b"article", Aside b"aside", Audio b"audio",
     B b"b", Base b"base", Big b"big", Blockquote b"blockquote", Body b"body", Br b"br", Button b"button",
     Canvas b"canvas", Caption b"caption", Center b"center", Cite b"cite", Code b"code", Col b"col",
-    Colgroup b"colgroup", Datalist b"datalist", Dd b"dd", Del b"del", Details b"details", Dialog b"dialog",
+    Colgroup b"colgroup", Datalist b"datalist", Dd b"dd", Del b"del", Desc b"desc", Details b"details", Dialog b"dialog",
     Dir b"dir", Div b"div", Dl b"dl", Dt b"dt", Em b"em", Embed b"embed", Fieldset b"fieldset",
-    Figcaption b"figcaption", Figure b"figure", Font b"font", Footer b"footer", Form b"form",
+    Figcaption b"figcaption", Figure b"figure", Font b"font", Footer b"footer", Foreignobject b"foreignobject", Form b"form",
     Frame b"frame", H1 b"h1", H2 b"h2", H3 b"h3", H4 b"h4", H5 b"h5", H6 b"h6", Head b"head",
     Header b"header", Hgroup b"hgroup", Hr b"hr", Html b"html", I b"i", Iframe b"iframe", Img b"img",
     Input b"input", Ins b"ins", Label b"label", Legend b"legend", Li b"li", Link b"link", Listing b"listing",
     Main b"main", Map b"map", Mark b"mark", Math b"math", Menu b"menu", Meta b"meta", Nav b"nav",
-    Noembed b"noembed", Noframes b"noframes", Noscript b"noscript", Object b"object", Ol b"ol",
+    Nobr b"nobr", Noembed b"noembed", Noframes b"noframes", Noscript b"noscript", Object b"object", Ol b"ol",
     Optgroup b"optgroup", Option b"option", P b"p", Param b"param", Picture b"picture",
     Plaintext b"plaintext", Pre b"pre", Q b"q", Rp b"rp", Rt b"rt", Ruby b"ruby", S b"s", Script b"script",
     Search b"search", Section b"section", Select b"select", Small b"small", Source b"source",
     Span b"span", Strike b"strike", Strong b"strong", Style b"style", Sub b"sub", Summary b"summary",
     Sup b"sup", Svg b"svg", Table b"table", Tbody b"tbody", Td b"td", Template b"template",
     Textarea b"textarea", Tfoot b"tfoot", Th b"th", Thead b"thead", Time b"time", Title b"title",
-    Tr b"tr", Track b"track", Tt b"tt", U b"u", Ul b"ul", Video b"video", Wbr b"wbr", Xmp b"xmp",
+    Tr b"tr", Track b"track", Tt b"tt", U b"u", Ul b"ul", Var b"var", Video b"video", Wbr b"wbr", Xmp b"xmp",
 }
 
 impl Tag {
@@ -188,7 +188,9 @@ impl Tag {
                 | Strong
                 | Tt
                 | U
+                | Nobr
                 | Span
+                | Var
                 | Unknown
                 | Abbr
                 | Cite
@@ -206,12 +208,58 @@ impl Tag {
         )
     }
 
+    /// Elements whose start ends an svg or formula that was left open (HTML standard, 13.2.6.5).
+    pub fn leaves_foreign(self) -> bool {
+        use Tag::*;
+        self.is_heading()
+            || matches!(
+                self,
+                B | Big
+                    | Blockquote
+                    | Body
+                    | Br
+                    | Center
+                    | Code
+                    | Dd
+                    | Div
+                    | Dl
+                    | Dt
+                    | Em
+                    | Embed
+                    | Head
+                    | Hr
+                    | I
+                    | Img
+                    | Li
+                    | Listing
+                    | Menu
+                    | Meta
+                    | Nobr
+                    | Ol
+                    | P
+                    | Pre
+                    | Ruby
+                    | S
+                    | Small
+                    | Span
+                    | Strong
+                    | Strike
+                    | Sub
+                    | Sup
+                    | Table
+                    | Tt
+                    | U
+                    | Ul
+                    | Var
+            )
+    }
+
     /// Elements beyond which implied end tags do not look.
     pub fn is_scope(self) -> bool {
         use Tag::*;
         matches!(
             self,
-            Document | Html | Table | Caption | Td | Th | Object | Template | Svg | Math | Button
+            Document | Html | Table | Caption | Td | Th | Object | Template | Foreignobject | Desc | Button
         )
     }
 }

@@ -1,12 +1,15 @@
 //! The tokenizer: one pass over the page, never back. It keeps slices of the page; nothing is copied or decoded here.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 use super::attribute::{self, Attribute, AttributeName};
 use super::tag::{self, Tag};
 
 /// Attributes of one element beyond this many are not read.
 pub const ATTRIBUTE_LIMIT: usize = 256;
+
+/// What begins text as written in svg and formulas.
+const CDATA: &[u8] = b"<![CDATA[";
 
 /// One token. The attributes of a start tag stand in [`Tokens::attributes`] until the next token is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,8 @@ pub struct Tokens<'a> {
     raw: Option<Raw<'a>>,
     attributes: Vec<Attribute<'a>>,
     overflowed: bool,
+    /// Whether the next token stands in svg or a formula.
+    foreign: bool,
 }
 
 /// A raw element whose text comes next: its name as written.
@@ -45,7 +50,14 @@ impl<'a> Tokens<'a> {
             raw: None,
             attributes: Vec::new(),
             overflowed: false,
+            foreign: false,
         }
+    }
+
+    /// The next token, in svg or a formula or not.
+    pub fn next_in(&mut self, foreign: bool) -> Option<Token<'a>> {
+        self.foreign = foreign;
+        self.next()
     }
 
     /// The attributes of the start tag given last.
@@ -71,6 +83,7 @@ impl<'a> Tokens<'a> {
         let start = self.at;
         let end = match raw.tag {
             Tag::Plaintext => self.page.len(),
+            Tag::Script => script_end(&self.bytes()[start..]).map_or(self.page.len(), |at| start + at),
             _ => find_end_tag(&self.bytes()[start..], raw.name).map_or(self.page.len(), |at| start + at),
         };
         self.at = end;
@@ -99,6 +112,7 @@ impl<'a> Tokens<'a> {
     fn take_markup(&mut self) -> Option<Token<'a>> {
         let rest = &self.bytes()[self.at..];
         match rest[1] {
+            b'!' if self.foreign && rest.starts_with(CDATA) => return Some(self.take_cdata(rest)),
             b'!' => self.skip_declaration(rest),
             b'?' => self.skip_to_gt(rest),
             b'/' if !rest[2].is_ascii_alphabetic() => self.skip_to_gt(rest),
@@ -112,6 +126,13 @@ impl<'a> Tokens<'a> {
             }
         }
         None
+    }
+
+    fn take_cdata(&mut self, rest: &[u8]) -> Token<'a> {
+        let start = self.at + CDATA.len();
+        let end = memmem::find(&rest[CDATA.len()..], b"]]>").map(|length| start + length);
+        self.at = end.map_or(self.page.len(), |end| end + 3);
+        Token::Raw(&self.page[start..end.unwrap_or(self.page.len())])
     }
 
     fn skip_declaration(&mut self, rest: &[u8]) {
@@ -143,13 +164,10 @@ impl<'a> Tokens<'a> {
         self.attributes.clear();
         let bytes = self.bytes();
         let start = self.at + skip;
-        let mut at = start;
-        while at < bytes.len() && !is_space(bytes[at]) && bytes[at] != b'/' && bytes[at] != b'>' {
-            at += 1;
-        }
+        let mut at = start + span(&bytes[start..], ENDS_TAG_NAME).unwrap_or(bytes.len() - start);
         let name = &bytes[start..at];
         let closed = self.take_attributes(&mut at);
-        self.at = at.min(bytes.len());
+        self.at = if closed.is_some() { at } else { bytes.len() };
         Some((tag_of(name), closed?, name))
     }
 
@@ -158,10 +176,7 @@ impl<'a> Tokens<'a> {
         let bytes = self.bytes();
         let mut count = 0;
         loop {
-            while is_space(*bytes.get(*at)?) {
-                *at += 1;
-            }
-            match bytes[*at] {
+            match self.skip_space(at)? {
                 b'>' => {
                     *at += 1;
                     return Some(bytes[*at - 2] == b'/');
@@ -179,15 +194,9 @@ impl<'a> Tokens<'a> {
         let bytes = self.bytes();
         let start = *at;
         // A name may begin with "=".
-        *at += 1;
-        while !ends_name(*bytes.get(*at)?) {
-            *at += 1;
-        }
+        *at += 1 + span(bytes.get(*at + 1..)?, ENDS_NAME)?;
         let name = &bytes[start..*at];
-        while is_space(*bytes.get(*at)?) {
-            *at += 1;
-        }
-        let raw = if bytes[*at] == b'=' {
+        let raw = if self.skip_space(at)? == b'=' {
             *at += 1;
             self.take_value(at)?
         } else {
@@ -203,28 +212,34 @@ impl<'a> Tokens<'a> {
 
     fn take_value(&mut self, at: &mut usize) -> Option<&'a str> {
         let bytes = self.bytes();
-        while is_space(*bytes.get(*at)?) {
-            *at += 1;
-        }
-        let quote = bytes[*at];
+        let quote = self.skip_space(at)?;
         if quote == b'"' || quote == b'\'' {
             let start = *at + 1;
-            let Some(length) = memchr(quote, &bytes[start..]) else {
-                *at = bytes.len();
-                return None;
-            };
+            let length = memchr(quote, &bytes[start..])?;
             *at = start + length + 1;
             return Some(&self.page[start..start + length]);
         }
         let start = *at;
-        while !is_space(*bytes.get(*at)?) && bytes[*at] != b'>' {
-            *at += 1;
-        }
+        *at += span(&bytes[start..], ENDS_VALUE)?;
         Some(&self.page[start..*at])
     }
 
-    /// Of two attributes of one name the first counts.
-    fn keep(&mut self, attribute: Attribute<'a>) {
+    /// Moves to the next byte that is no white space, and says which.
+    fn skip_space(&self, at: &mut usize) -> Option<u8> {
+        let rest = self.bytes().get(*at..)?;
+        *at += rest.iter().position(|&byte| KINDS[byte as usize] & SPACE == 0)?;
+        Some(self.bytes()[*at])
+    }
+
+    /// Of two attributes of one name the first counts. A name of an element is looked at for each element below it: of
+    /// one without end only the head is kept.
+    fn keep(&mut self, mut attribute: Attribute<'a>) {
+        const LONGEST: usize = 4096;
+        if attribute.raw.len() > LONGEST
+            && !matches!(attribute.name, AttributeName::Content | AttributeName::Href)
+        {
+            attribute.raw = &attribute.raw[..attribute.raw.floor_char_boundary(LONGEST)];
+        }
         if self.attributes.iter().all(|kept| kept.name != attribute.name) {
             self.attributes.push(attribute);
         }
@@ -272,13 +287,50 @@ fn find_end_tag(text: &[u8], name: &[u8]) -> Option<usize> {
             && text[start..end].eq_ignore_ascii_case(name)
             && text
                 .get(end)
-                .is_none_or(|&byte| is_space(byte) || byte == b'/' || byte == b'>')
+                .is_none_or(|&byte| KINDS[byte as usize] & ENDS_TAG_NAME != 0)
         {
             return Some(from + at);
         }
         from = start;
     }
     None
+}
+
+/// Where a script ends. Between `<!--` and `-->` a script may hold whole scripts (HTML standard, 13.2.5.15 to 31).
+fn script_end(text: &[u8]) -> Option<usize> {
+    #[derive(Clone, Copy)]
+    enum State {
+        Plain,
+        Escaped,
+        DoublyEscaped,
+    }
+    use State::*;
+    let end = find_end_tag(text, b"script");
+    let escape = memmem::find(&text[..end.unwrap_or(text.len())], b"<!--");
+    let Some(mut at) = escape else { return end };
+    let mut state = Plain;
+    while let Some(found) = memchr2(b'<', b'-', &text[at..]) {
+        at += found;
+        let rest = &text[at..];
+        let (next, length) = match state {
+            // Its dashes may be those of the end as well.
+            Plain if rest.starts_with(b"<!--") => (Escaped, 2),
+            Plain | Escaped if is_tag(rest, b"</script") => return Some(at),
+            Escaped if is_tag(rest, b"<script") => (DoublyEscaped, 1),
+            DoublyEscaped if is_tag(rest, b"</script") => (Escaped, 1),
+            Escaped | DoublyEscaped if rest.starts_with(b"-->") => (Plain, 3),
+            _ => (state, 1),
+        };
+        (state, at) = (next, at + length);
+    }
+    None
+}
+
+/// Whether `rest` begins with the tag that `start` begins.
+fn is_tag(rest: &[u8], start: &[u8]) -> bool {
+    rest.len() > start.len()
+        && rest[..start.len()].eq_ignore_ascii_case(start)
+        && KINDS[rest[start.len()] as usize] & ENDS_TAG_NAME != 0
 }
 
 fn tag_of(name: &[u8]) -> Tag {
@@ -299,10 +351,27 @@ fn lowered<'b>(name: &[u8], buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     Some(lower)
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0C')
-}
+/// What a byte is in a tag, as bits.
+const SPACE: u8 = 1;
+const ENDS_TAG_NAME: u8 = 2;
+const ENDS_NAME: u8 = 4;
+const ENDS_VALUE: u8 = 8;
 
-fn ends_name(byte: u8) -> bool {
-    is_space(byte) || matches!(byte, b'=' | b'>' | b'/')
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let spaces = *b" \n\t\r\x0C";
+    let mut at = 0;
+    while at < spaces.len() {
+        kinds[spaces[at] as usize] = SPACE | ENDS_TAG_NAME | ENDS_NAME | ENDS_VALUE;
+        at += 1;
+    }
+    kinds[b'/' as usize] = ENDS_TAG_NAME | ENDS_NAME;
+    kinds[b'=' as usize] = ENDS_NAME;
+    kinds[b'>' as usize] = ENDS_TAG_NAME | ENDS_NAME | ENDS_VALUE;
+    kinds
+};
+
+/// How many bytes come before the first of a kind.
+fn span(bytes: &[u8], kind: u8) -> Option<usize> {
+    bytes.iter().position(|&byte| KINDS[byte as usize] & kind != 0)
 }

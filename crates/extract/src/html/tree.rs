@@ -38,6 +38,8 @@ pub struct Node<'a> {
 pub struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     attributes: Vec<Attribute<'a>>,
+    /// The foreignObjects, in order: HTML inside of graphics.
+    foreign_objects: Vec<u32>,
     /// Why the tree does not hold the whole page, if so.
     pub partial: Option<Partial>,
 }
@@ -68,6 +70,24 @@ impl<'a> Tree<'a> {
         std::iter::successors(Some(id), |&id| Some(self.parent(id))).take_while(|&id| id != 0)
     }
 
+    /// Whether nothing below an element is text of the page: head, title, scripts, styles, frames, and graphics without
+    /// HTML in them.
+    pub fn is_unprinted(&self, id: NodeId) -> bool {
+        use Tag::*;
+        match self.nodes[id].tag {
+            Head | Script | Style | Title | Iframe | Noembed | Noframes => true,
+            Svg => !self.holds_foreign_object(id),
+            _ => false,
+        }
+    }
+
+    fn holds_foreign_object(&self, id: NodeId) -> bool {
+        let next = self.foreign_objects.partition_point(|&at| (at as usize) < id);
+        self.foreign_objects
+            .get(next)
+            .is_some_and(|&at| at < self.nodes[id].end)
+    }
+
     /// The attribute `name` of a node as written.
     pub fn raw_attribute(&self, id: NodeId, name: AttributeName) -> Option<&'a str> {
         let (start, end) = self.nodes[id].attributes;
@@ -93,15 +113,29 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// All text below a node, white space folded, at most `limit` bytes or a little more.
+    /// The text of a node itself, of which at most `limit` bytes are read.
+    fn head_of_text(&self, id: NodeId, limit: usize) -> Cow<'a, str> {
+        let node = &self.nodes[id];
+        let head = &node.raw[..node.raw.floor_char_boundary(limit)];
+        if node.escaped {
+            decode(head)
+        } else {
+            Cow::Borrowed(head)
+        }
+    }
+
+    /// All text below a node, white space folded, at most `limit` bytes or some more; of long text
+    /// and of many nodes only the head is read.
     pub fn text_below(&self, id: NodeId, limit: usize) -> String {
+        /// No title or byline has more nodes.
+        const MOST: usize = 2000;
         let mut text = String::new();
-        for below in id..self.nodes[id].end as usize {
+        for below in id..(self.nodes[id].end as usize).min(id + MOST) {
             if text.len() >= limit {
                 break;
             }
             match self.nodes[below].tag {
-                Tag::Text => push_folded(&self.text(below), &mut text),
+                Tag::Text => push_folded(&self.head_of_text(below, limit * 4), &mut text),
                 Tag::Br | Tag::P | Tag::Div | Tag::Li | Tag::Td => push_folded(" ", &mut text),
                 _ => {}
             }
@@ -131,6 +165,8 @@ pub fn push_folded(piece: &str, text: &mut String) {
 struct Open {
     node: u32,
     tag: Tag,
+    /// Whether what stands in it is svg or a formula and no HTML.
+    foreign: bool,
 }
 
 struct Builder<'a> {
@@ -152,6 +188,7 @@ impl<'a> Builder<'a> {
             tree: Tree {
                 nodes: Vec::with_capacity(guess.min(1 << 20)),
                 attributes: Vec::with_capacity((guess / 2).min(1 << 20)),
+                foreign_objects: Vec::new(),
                 partial: None,
             },
             open: Vec::new(),
@@ -165,7 +202,7 @@ impl<'a> Builder<'a> {
     }
 
     fn build(mut self) -> Tree<'a> {
-        while let Some(token) = self.tokens.next() {
+        while let Some(token) = self.tokens.next_in(self.is_foreign()) {
             match token {
                 Token::Text(text) => self.text(text, true),
                 Token::Raw(text) => self.raw(text),
@@ -195,8 +232,13 @@ impl<'a> Builder<'a> {
     }
 
     fn push_open(&mut self, tag: Tag, node: u32) {
+        let foreign = match tag {
+            Tag::Svg | Tag::Math => true,
+            Tag::Foreignobject | Tag::Desc | Tag::Title => false,
+            _ => self.is_foreign(),
+        };
         self.counts[tag as usize] += 1;
-        self.open.push(Open { node, tag });
+        self.open.push(Open { node, tag, foreign });
     }
 
     fn text(&mut self, text: &'a str, escaped: bool) {
@@ -217,6 +259,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether the next element is part of an svg or a formula.
+    fn is_foreign(&self) -> bool {
+        self.open.last().is_some_and(|open| open.foreign)
+    }
+
+    /// Closes an svg or formula and all that is open in it.
+    fn leave_foreign(&mut self) {
+        let html = self.open.iter().rposition(|open| !open.foreign);
+        self.pop_to(html.unwrap_or(0) + 1);
+    }
+
     fn tag_on_top(&self) -> Tag {
         self.open.last().map_or(Tag::Document, |open| open.tag)
     }
@@ -228,7 +281,10 @@ impl<'a> Builder<'a> {
         if self.tag_on_top() == Tag::Head && !tag.is_of_head() && tag != Tag::Head {
             self.leave_head();
         }
-        let foreign = self.counts[Tag::Svg as usize] + self.counts[Tag::Math as usize] > 0;
+        if self.is_foreign() && tag.leaves_foreign() {
+            self.leave_foreign();
+        }
+        let foreign = self.is_foreign();
         if foreign {
             self.tokens.cancel_raw();
         } else {
@@ -236,7 +292,7 @@ impl<'a> Builder<'a> {
         }
         if self.tree.nodes.len() >= NODE_LIMIT {
             self.tree.partial = Some(Partial::Nodes);
-            self.dropped_raw = tag.is_raw();
+            self.dropped_raw = tag.is_raw() && !matches!(tag, Tag::Textarea | Tag::Xmp | Tag::Plaintext);
             return;
         }
         let leaf = tag.is_void() && !foreign || closed && (foreign || matches!(tag, Tag::Svg | Tag::Math));
@@ -249,6 +305,9 @@ impl<'a> Builder<'a> {
             self.pop_to(self.open.len() - 1);
         }
         let node = self.push_node(tag, "", false);
+        if tag == Tag::Foreignobject {
+            self.tree.foreign_objects.push(node);
+        }
         self.keep_attributes(node);
         if !leaf {
             self.push_open(tag, node);
@@ -328,6 +387,13 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, tag: Tag) {
+        if self.is_foreign() {
+            if matches!(tag, Tag::P | Tag::Br) {
+                self.leave_foreign();
+            } else if let Some(at) = self.foreign_start(tag) {
+                return self.pop_to(at);
+            }
+        }
         match tag {
             Tag::Br => self.add_element(Tag::Br, true),
             Tag::P if self.counts[Tag::P as usize] == 0 => {
@@ -341,6 +407,13 @@ impl<'a> Builder<'a> {
             _ if tag.is_heading() => self.close_heading(),
             _ => self.close_block(tag),
         }
+    }
+
+    /// The innermost open element `tag` of the svg or formula.
+    fn foreign_start(&self, tag: Tag) -> Option<usize> {
+        let open = self.open.iter().enumerate().rev();
+        let mut inside = open.take_while(|(_, open)| open.foreign);
+        inside.find(|(_, open)| open.tag == tag).map(|(at, _)| at)
     }
 
     /// Ends formatting. Blocks that were opened inside it stay open: the formatting alone is taken from the open elements.

@@ -1,9 +1,13 @@
 //! Authors as names: from structured data, meta elements, or a byline on the page.
 
+use memchr::memrchr;
+use rustc_hash::FxHashMap;
+
 use super::Sources;
 use super::titles::fold;
 use crate::body::is_of_comments;
 use crate::html::{AttributeName, NodeId, Tree};
+use crate::words::Words;
 
 const KEYS: &[&str] = &[
     "author",
@@ -120,16 +124,20 @@ fn byline(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String
     None
 }
 
-/// Whether an element says that it holds the author's name.
-pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
+/// Whether an element says that it holds the author's name. `known` keeps what was found of each class.
+pub fn is_byline<'a>(tree: &Tree<'a>, id: NodeId, known: &mut FxHashMap<&'a str, bool>) -> bool {
     let is = |name, value: &str| {
         tree.raw_attribute(id, name)
             .is_some_and(|raw| raw.eq_ignore_ascii_case(value))
     };
-    if is(AttributeName::Rel, "author") || is(AttributeName::Itemprop, "author") {
-        return true;
-    }
-    const NAMES: &[&str] = &[
+    let class = tree.raw_attribute(id, AttributeName::Class);
+    is(AttributeName::Rel, "author")
+        || is(AttributeName::Itemprop, "author")
+        || class.is_some_and(|class| *known.entry(class).or_insert_with(|| names_author(class)))
+}
+
+fn names_author(class: &str) -> bool {
+    static NAMES: Words = Words::new(&[
         "author",
         "byline",
         "author-name",
@@ -150,21 +158,38 @@ pub fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
         "post-author-name",
         "entry-author-name",
         "blog-author",
-    ];
-    let class = tree.raw_attribute(id, AttributeName::Class).unwrap_or("");
-    class.split_ascii_whitespace().any(|token| {
-        let last = token.rsplit("__").next().unwrap_or("");
-        NAMES.iter().any(|name| last.eq_ignore_ascii_case(name))
-    })
+    ]);
+    class
+        .split_ascii_whitespace()
+        .any(|token| NAMES.hold(last_part(token)))
+}
+
+/// What follows the last "__" of a class.
+fn last_part(token: &str) -> &str {
+    let mut end = token.len();
+    while let Some(at) = memrchr(b'_', &token.as_bytes()[..end]) {
+        if token[..at].ends_with('_') {
+            return &token[at + 1..];
+        }
+        end = at;
+    }
+    token
 }
 
 /// Names among `values`: split, cleaned, once each, without the site itself.
 fn names<'v>(values: impl IntoIterator<Item = &'v str>, outlets: &[String; 2]) -> Vec<String> {
+    const MOST: usize = 100;
+    const LONGEST: usize = 20_000;
     let mut found: Vec<String> = Vec::new();
+    let values = values.into_iter().filter(|value| value.len() <= LONGEST);
     for value in values {
         for part in split(value) {
             let name = clean(part);
-            if is_name(&name) && !outlets.contains(&fold(&name)) && !found.contains(&name) {
+            if found.len() < MOST
+                && is_name(&name)
+                && !outlets.contains(&fold(&name))
+                && !found.contains(&name)
+            {
                 found.push(name);
             }
         }

@@ -1,6 +1,7 @@
 //! The title, without the site's name.
 
 use super::Sources;
+use crate::letters::{is_alphanumeric, push_lower};
 
 const SEPARATORS: [&str; 12] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " ⋅ ",
@@ -9,6 +10,8 @@ const SEPARATORS: [&str; 12] = [
 /// Chooses among headings, link previews, structured data and the title element. A heading counts when one of the others
 /// confirms it: a page may have headings for its sections and its logo.
 pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&str>) -> Option<String> {
+    /// What is longer is no title, in bytes.
+    const LONGEST: usize = 4000;
     let names = site_names(site, address);
     let strip = |title: &str| without_site(title, &names);
     let said: Vec<String> = [
@@ -25,6 +28,7 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
     ]
     .into_iter()
     .flatten()
+    .filter(|title| title.len() <= LONGEST)
     .map(strip)
     .filter(|title| !title.is_empty())
     .collect();
@@ -110,17 +114,20 @@ fn agreed(sources: &Sources<'_, '_>, said: &[String]) -> Option<String> {
 
 /// Letters and digits alone, in lower case.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii() {
-            if character.is_ascii_alphanumeric() {
-                folded.push(character.to_ascii_lowercase());
-            }
-        } else if character.is_alphanumeric() {
-            folded.extend(character.to_lowercase());
-        }
+    for character in text.chars().filter(|&character| is_alphanumeric(character)) {
+        push_lower(character, &mut folded);
     }
     folded
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut folded = text.as_bytes().to_ascii_lowercase();
+    folded.retain(u8::is_ascii_alphanumeric);
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// Whether two titles are the same or one holds the other and little else, or they share most of their words.

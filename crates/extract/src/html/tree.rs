@@ -246,6 +246,9 @@ impl<'a> Builder<'a> {
         if self.tag_on_top() == Tag::Head && !tag.is_of_head() && tag != Tag::Head {
             self.leave_head();
         }
+        if tag == Tag::Form && self.counts[Tag::Form as usize] > 0 {
+            return;
+        }
         if self.is_foreign() && tag.leaves_foreign() {
             self.leave_foreign();
         }
@@ -305,9 +308,11 @@ impl<'a> Builder<'a> {
     fn imply_end_tags(&mut self, tag: Tag) {
         use Tag::*;
         match tag {
-            Li => self.close_until(&[Li], &[Ul, Ol, Menu, Dir]),
-            Dd | Dt => self.close_until(&[Dd, Dt], &[Dl]),
+            Li => self.close_item(&[Li]),
+            Dd | Dt => self.close_item(&[Dd, Dt]),
             Option | Optgroup => self.close_top(&[Option]),
+            Input | Textarea | Select => self.close_until(&[Select], &[]),
+            Table if self.tag_on_top().holds_rows() => self.close_block(Table),
             Tr => self.close_until(&[Tr, Caption, Colgroup], &[Table]),
             Td | Th => self.close_until(&[Td, Th], &[Table, Tr]),
             Tbody | Thead | Tfoot => self.close_until(&[Tbody, Thead, Tfoot, Caption, Colgroup], &[Table]),
@@ -342,6 +347,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Pops to the innermost open item of `tags`, unless an element stands before it that ends no item.
+    fn close_item(&mut self, tags: &[Tag]) {
+        if tags.iter().all(|&tag| self.counts[tag as usize] == 0) {
+            return;
+        }
+        for at in (1..self.open.len()).rev() {
+            let tag = self.open[at].tag;
+            if tags.contains(&tag) {
+                return self.pop_to(at);
+            }
+            if tag.is_special() && !matches!(tag, Tag::Address | Tag::Div | Tag::P) {
+                return;
+            }
+        }
+    }
+
     fn close_top(&mut self, tags: &[Tag]) {
         if tags.contains(&self.tag_on_top()) {
             self.pop_to(self.open.len() - 1);
@@ -364,9 +385,9 @@ impl<'a> Builder<'a> {
             }
             Tag::Body | Tag::Html => {}
             Tag::Head => self.leave_head(),
+            _ if tag.is_heading() => self.close_heading(),
             _ if self.counts[tag as usize] == 0 => {}
             _ if tag.is_formatting() => self.close_formatting(tag),
-            _ if tag.is_heading() => self.close_heading(),
             _ => self.close_block(tag),
         }
     }
@@ -378,15 +399,16 @@ impl<'a> Builder<'a> {
         inside.find(|(_, open)| open.tag == tag).map(|(at, _)| at)
     }
 
-    /// Ends formatting. Blocks that were opened inside it stay open: the formatting alone is taken from the open elements.
+    /// Ends formatting. Blocks and other formatting that were opened inside it stay open: it alone is taken from the open
+    /// elements.
     fn close_formatting(&mut self, tag: Tag) {
         if self.counts[tag as usize] == 0 {
             return;
         }
-        let mut blocks = false;
+        let mut others = false;
         for at in (1..self.open.len()).rev() {
             let open = self.open[at];
-            if open.tag == tag && !blocks {
+            if open.tag == tag && !others {
                 return self.pop_to(at);
             }
             if open.tag == tag {
@@ -398,7 +420,7 @@ impl<'a> Builder<'a> {
             if open.tag.is_scope() {
                 return;
             }
-            blocks |= !open.tag.is_formatting();
+            others |= !open.tag.is_formatting() || tag.is_adopted() && open.tag.is_adopted();
         }
     }
 

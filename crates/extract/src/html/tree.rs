@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::attribute::{Attribute, AttributeName};
 use super::decode;
 use super::tag::Tag;
@@ -32,12 +34,16 @@ pub struct Node<'a> {
     pub raw: &'a str,
     /// Whether character references in the text count.
     escaped: bool,
+    /// The number of its class attribute; 0 where it has none.
+    class: u32,
 }
 
 /// A page as a tree.
 pub struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     attributes: Vec<Attribute<'a>>,
+    /// The different class attributes by their number, from 1.
+    classes: FxHashMap<&'a str, u32>,
     /// Why the tree does not hold the whole page, if so.
     pub partial: Option<Partial>,
 }
@@ -81,6 +87,16 @@ impl<'a> Tree<'a> {
     /// The attribute `name` of a node, references decoded.
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<Cow<'a, str>> {
         self.raw_attribute(id, name).map(decode)
+    }
+
+    /// A number for the class attribute of a node, the same for all nodes that have the same; 0 for none.
+    pub fn class_number(&self, id: NodeId) -> usize {
+        self.nodes[id].class as usize
+    }
+
+    /// How many different class attributes there are.
+    pub fn class_count(&self) -> usize {
+        self.classes.len()
     }
 
     /// The text of a node itself, references decoded; empty for elements.
@@ -154,6 +170,7 @@ impl<'a> Builder<'a> {
             tree: Tree {
                 nodes: Vec::with_capacity(guess.min(1 << 20)),
                 attributes: Vec::with_capacity((guess / 2).min(1 << 20)),
+                classes: FxHashMap::default(),
                 partial: None,
             },
             open: Vec::new(),
@@ -192,6 +209,7 @@ impl<'a> Builder<'a> {
             attributes: (attributes, attributes),
             raw,
             escaped,
+            class: 0,
         });
         id
     }
@@ -280,8 +298,15 @@ impl<'a> Builder<'a> {
     }
 
     fn keep_attributes(&mut self, node: u32) {
-        self.tree.attributes.extend_from_slice(self.tokens.attributes());
-        self.tree.nodes[node as usize].attributes.1 = self.tree.attributes.len() as u32;
+        let tree = &mut self.tree;
+        tree.attributes.extend_from_slice(self.tokens.attributes());
+        let kept = &mut tree.nodes[node as usize];
+        kept.attributes.1 = tree.attributes.len() as u32;
+        let mut attributes = self.tokens.attributes().iter();
+        if let Some(class) = attributes.find(|attribute| attribute.name == AttributeName::Class) {
+            let next = tree.classes.len() as u32 + 1;
+            kept.class = *tree.classes.entry(class.raw).or_insert(next);
+        }
     }
 
     /// html, head and body exist once. Whether this one is the first.

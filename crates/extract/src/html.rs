@@ -3,12 +3,14 @@
 //! browser: misplaced formatting is not copied, and table text is not moved before its table.
 
 mod attribute;
+mod by_class;
 mod entities;
 mod tag;
 mod tokens;
 mod tree;
 
 pub use attribute::AttributeName;
+pub use by_class::ByClass;
 pub use entities::decode;
 pub use tag::Tag;
 pub use tokens::{Token, Tokens};

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::PublicationDate;
 use crate::day::Order;
-use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
 use crate::print::Print;
 use json_ld::Linked;
 
@@ -61,7 +61,7 @@ pub struct Sources<'t, 'a> {
     times: Vec<NodeId>,
     bylines: Vec<NodeId>,
     /// Whether each class met so far names an author.
-    classes: FxHashMap<&'a str, bool>,
+    classes: ByClass<bool>,
 }
 
 /// Reads all facts of an HTML page.
@@ -102,7 +102,7 @@ impl<'t, 'a> Sources<'t, 'a> {
             lang: None,
             times: Vec::new(),
             bylines: Vec::new(),
-            classes: FxHashMap::default(),
+            classes: ByClass::new(tree),
         };
         for id in 0..tree.nodes().len() {
             sources.visit(id);

@@ -7,7 +7,7 @@ mod spacing;
 use crate::BlockKind;
 use crate::Reason;
 use crate::day;
-use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
 
 /// A run of text between two block borders.
 #[derive(Clone, Debug)]
@@ -109,6 +109,8 @@ struct Printer<'t, 'a> {
     border: bool,
     /// A lost space was put back where the formatting that ends here began.
     repaired_until: NodeId,
+    /// Whether each class says that its text is only for those who have the page read to them.
+    for_screen_readers: ByClass<bool>,
 }
 
 impl<'t, 'a> Printer<'t, 'a> {
@@ -144,6 +146,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             cell_border: false,
             border: false,
             repaired_until: 0,
+            for_screen_readers: ByClass::new(tree),
         }
     }
 
@@ -186,11 +189,15 @@ impl<'t, 'a> Printer<'t, 'a> {
             Tag::B | Tag::Strong => self.bold_end = self.bold_end.max(end),
             _ => {}
         }
-        if is_unseen(self.tree, id) {
+        if is_unseen(self.tree, id) || self.is_for_screen_readers(id) {
             self.aside_end = self.aside_end.max(end);
         } else if is_hidden(self.tree, id) {
             self.hidden_end = self.hidden_end.max(end);
         }
+    }
+
+    fn is_for_screen_readers(&mut self, id: NodeId) -> bool {
+        self.for_screen_readers.of(self.tree, id, names_screen_readers) == Some(true)
     }
 
     fn enter_block(&mut self, id: NodeId, tag: Tag) {
@@ -203,6 +210,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             self.flush();
         }
         let row = outer.row || tag == Tag::Tr && is_data_row(self.tree, id);
+        let hidden = outer.hidden || is_hidden(self.tree, id) || self.is_for_screen_readers(id);
         self.blocks.push(Block {
             node: if outer.row { outer.node } else { id },
             end: self.tree.node(id).end as usize,
@@ -212,7 +220,7 @@ impl<'t, 'a> Printer<'t, 'a> {
                 kind_of(tag, outer.kind)
             },
             barred: outer.barred.or(barred(tag)),
-            hidden: outer.hidden || is_hidden(self.tree, id) || is_for_screen_readers(self.tree, id),
+            hidden,
             row,
             preformatted: outer.preformatted || tag == Tag::Pre,
         });
@@ -463,12 +471,11 @@ fn is_unseen(tree: &Tree<'_>, id: NodeId) -> bool {
         || tree
             .raw_attribute(id, AttributeName::Style)
             .is_some_and(|style| hides(style) || clips(style))
-        || is_for_screen_readers(tree, id)
 }
 
 /// Whether a class says that a text is only for those who have the page read to them: the usual names of CSS frameworks,
 /// also with a prefix ("usa-sr-only").
-fn is_for_screen_readers(tree: &Tree<'_>, id: NodeId) -> bool {
+fn names_screen_readers(classes: &str) -> bool {
     const NAMES: &[&str] = &[
         "sr-only",
         "visually-hidden",
@@ -479,7 +486,6 @@ fn is_for_screen_readers(tree: &Tree<'_>, id: NodeId) -> bool {
         "element-invisible",
         "assistive-text",
     ];
-    let classes = tree.raw_attribute(id, AttributeName::Class).unwrap_or("");
     let is_named = |class: &str| {
         NAMES.iter().any(|name| {
             let front = class.len().checked_sub(name.len());

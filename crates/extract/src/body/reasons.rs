@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::day::{self, Order};
-use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
 use crate::listing;
 use crate::metadata::{Facts, fold, line_after_by};
 use crate::print::{Print, Segment};
@@ -21,7 +21,7 @@ pub struct Judge<'p, 'a> {
     kept: FxHashSet<&'p str>,
     /// What each element looked at says, and each class or id.
     known: FxHashMap<NodeId, Option<Reason>>,
-    names: FxHashMap<&'a str, Option<Reason>>,
+    classes: ByClass<Option<Reason>>,
 }
 
 impl<'p, 'a> Judge<'p, 'a> {
@@ -35,7 +35,7 @@ impl<'p, 'a> Judge<'p, 'a> {
             authors: facts.authors.iter().map(|author| fold(author)).collect(),
             kept: texts.map(|(segment, _)| print.text_of(segment)).collect(),
             known: FxHashMap::default(),
-            names: FxHashMap::default(),
+            classes: ByClass::new(tree),
         }
     }
 
@@ -108,11 +108,8 @@ impl<'p, 'a> Judge<'p, 'a> {
             Tag::Footer => return Some(Reason::Boilerplate),
             _ => {}
         }
-        let tree = self.tree;
-        [AttributeName::Class, AttributeName::Id]
-            .into_iter()
-            .filter_map(|name| tree.raw_attribute(id, name))
-            .find_map(|name| *self.names.entry(name).or_insert_with(|| of_name(name)))
+        let by_class = self.classes.of(self.tree, id, of_name).flatten();
+        by_class.or_else(|| of_name(self.tree.raw_attribute(id, AttributeName::Id)?))
     }
 
     /// Whether a segment leads to a place on its own page.

@@ -16,11 +16,24 @@ macro_rules! names {
                 }
             }
         }
+
+        /// For each first letter the lengths of the names that begin with it, as bits.
+        static LENGTHS: [u32; 128] = {
+            let mut lengths = [0; 128];
+            $(lengths[$name[0] as usize] |= 1 << $name.len();)*
+            lengths
+        };
     };
 }
 
-/// No attribute name that is read is longer, in bytes.
-pub const MAX_NAME: usize = 16;
+impl AttributeName {
+    /// Whether first letter and length are those of a name that is read: most others end here.
+    pub fn may_be(name: &[u8]) -> bool {
+        let first = name.first().map_or(0, |first| first.to_ascii_lowercase());
+        let lengths = LENGTHS.get(first as usize).copied().unwrap_or(0);
+        name.len() < 32 && lengths & 1 << name.len() != 0
+    }
+}
 
 names! {
     AriaHidden b"aria-hidden", AriaLabel b"aria-label", Class b"class", Content b"content", DataComponent b"data-component",

@@ -127,6 +127,25 @@ impl Tag {
         self.is_cell() || matches!(self, Caption | Colgroup | Table | Tbody | Tfoot | Thead | Tr)
     }
 
+    /// A table or a part of it that holds rows or columns, but no text.
+    pub fn holds_rows(self) -> bool {
+        use Tag::*;
+        matches!(self, Table | Tbody | Thead | Tfoot | Tr | Colgroup)
+    }
+
+    /// Elements that implied ends of items do not pass, as the standard lists them ("special").
+    pub fn is_special(self) -> bool {
+        use Tag::*;
+        self.is_void()
+            || self.is_raw()
+            || self.is_table_part()
+            || self.closes_paragraph()
+            || matches!(
+                self,
+                Body | Button | Head | Html | Noscript | Object | Select | Template
+            )
+    }
+
     /// Whether its start tag ends an open paragraph (HTML standard, "in body").
     pub fn closes_paragraph(self) -> bool {
         use Tag::*;
@@ -205,6 +224,15 @@ impl Tag {
                 | Rt
                 | Rp
                 | Ruby
+        )
+    }
+
+    /// Formatting that goes on behind the end of other formatting begun before it (the standard's "formatting" category).
+    pub fn is_adopted(self) -> bool {
+        use Tag::*;
+        matches!(
+            self,
+            A | B | Big | Code | Em | Font | I | Nobr | S | Small | Strike | Strong | Tt | U
         )
     }
 

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr2, memmem};
 
-use super::attribute::{self, Attribute, AttributeName};
+use super::attribute::{Attribute, AttributeName};
 use super::tag::{self, Tag};
 
 /// Attributes of one element beyond this many are not read.
@@ -333,22 +333,29 @@ fn is_tag(rest: &[u8], start: &[u8]) -> bool {
         && KINDS[rest[start.len()] as usize] & ENDS_TAG_NAME != 0
 }
 
+/// Names are mostly written in lower case: that is tried first.
 fn tag_of(name: &[u8]) -> Tag {
-    let mut lower = [0; tag::MAX_NAME];
-    lowered(name, &mut lower).map_or(Tag::Unknown, Tag::from_lower)
+    match Tag::from_lower(name) {
+        Tag::Unknown if name.len() <= tag::MAX_NAME && has_capital(name) => {
+            Tag::from_lower(&name.to_ascii_lowercase())
+        }
+        tag => tag,
+    }
 }
 
 fn attribute_of(name: &[u8]) -> Option<AttributeName> {
-    let mut lower = [0; attribute::MAX_NAME];
-    AttributeName::from_lower(lowered(name, &mut lower)?)
+    if !AttributeName::may_be(name) {
+        return None;
+    }
+    AttributeName::from_lower(name).or_else(|| {
+        has_capital(name)
+            .then(|| AttributeName::from_lower(&name.to_ascii_lowercase()))
+            .flatten()
+    })
 }
 
-/// `name` in lower case, or `None` where it is longer than any name that is known.
-fn lowered<'b>(name: &[u8], buffer: &'b mut [u8]) -> Option<&'b [u8]> {
-    let lower = buffer.get_mut(..name.len())?;
-    lower.copy_from_slice(name);
-    lower.make_ascii_lowercase();
-    Some(lower)
+fn has_capital(name: &[u8]) -> bool {
+    name.iter().any(u8::is_ascii_uppercase)
 }
 
 /// What a byte is in a tag, as bits.

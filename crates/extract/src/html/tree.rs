@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::attribute::{Attribute, AttributeName};
 use super::decode;
 use super::tag::Tag;
@@ -32,6 +34,8 @@ pub struct Node<'a> {
     pub raw: &'a str,
     /// Whether character references in the text count.
     escaped: bool,
+    /// The number of its class attribute; 0 where it has none.
+    class: u32,
 }
 
 /// A page as a tree.
@@ -40,6 +44,8 @@ pub struct Tree<'a> {
     attributes: Vec<Attribute<'a>>,
     /// The foreignObjects, in order: HTML inside of graphics.
     foreign_objects: Vec<u32>,
+    /// The different class attributes by their number, from 1.
+    classes: FxHashMap<&'a str, u32>,
     /// Why the tree does not hold the whole page, if so.
     pub partial: Option<Partial>,
 }
@@ -101,6 +107,16 @@ impl<'a> Tree<'a> {
     /// The attribute `name` of a node, references decoded.
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<Cow<'a, str>> {
         self.raw_attribute(id, name).map(decode)
+    }
+
+    /// A number for the class attribute of a node, the same for all nodes that have the same; 0 for none.
+    pub fn class_number(&self, id: NodeId) -> usize {
+        self.nodes[id].class as usize
+    }
+
+    /// How many different class attributes there are.
+    pub fn class_count(&self) -> usize {
+        self.classes.len()
     }
 
     /// The text of a node itself, references decoded; empty for elements.
@@ -189,6 +205,7 @@ impl<'a> Builder<'a> {
                 nodes: Vec::with_capacity(guess.min(1 << 20)),
                 attributes: Vec::with_capacity((guess / 2).min(1 << 20)),
                 foreign_objects: Vec::new(),
+                classes: FxHashMap::default(),
                 partial: None,
             },
             open: Vec::new(),
@@ -227,6 +244,7 @@ impl<'a> Builder<'a> {
             attributes: (attributes, attributes),
             raw,
             escaped,
+            class: 0,
         });
         id
     }
@@ -281,6 +299,9 @@ impl<'a> Builder<'a> {
         if self.tag_on_top() == Tag::Head && !tag.is_of_head() && tag != Tag::Head {
             self.leave_head();
         }
+        if tag == Tag::Form && self.counts[Tag::Form as usize] > 0 {
+            return;
+        }
         if self.is_foreign() && tag.leaves_foreign() {
             self.leave_foreign();
         }
@@ -315,8 +336,15 @@ impl<'a> Builder<'a> {
     }
 
     fn keep_attributes(&mut self, node: u32) {
-        self.tree.attributes.extend_from_slice(self.tokens.attributes());
-        self.tree.nodes[node as usize].attributes.1 = self.tree.attributes.len() as u32;
+        let tree = &mut self.tree;
+        tree.attributes.extend_from_slice(self.tokens.attributes());
+        let kept = &mut tree.nodes[node as usize];
+        kept.attributes.1 = tree.attributes.len() as u32;
+        let mut attributes = self.tokens.attributes().iter();
+        if let Some(class) = attributes.find(|attribute| attribute.name == AttributeName::Class) {
+            let next = tree.classes.len() as u32 + 1;
+            kept.class = *tree.classes.entry(class.raw).or_insert(next);
+        }
     }
 
     /// html, head and body exist once. Whether this one is the first.
@@ -343,9 +371,11 @@ impl<'a> Builder<'a> {
     fn imply_end_tags(&mut self, tag: Tag) {
         use Tag::*;
         match tag {
-            Li => self.close_until(&[Li], &[Ul, Ol, Menu, Dir]),
-            Dd | Dt => self.close_until(&[Dd, Dt], &[Dl]),
+            Li => self.close_item(&[Li]),
+            Dd | Dt => self.close_item(&[Dd, Dt]),
             Option | Optgroup => self.close_top(&[Option]),
+            Input | Textarea | Select => self.close_until(&[Select], &[]),
+            Table if self.tag_on_top().holds_rows() => self.close_block(Table),
             Tr => self.close_until(&[Tr, Caption, Colgroup], &[Table]),
             Td | Th => self.close_until(&[Td, Th], &[Table, Tr]),
             Tbody | Thead | Tfoot => self.close_until(&[Tbody, Thead, Tfoot, Caption, Colgroup], &[Table]),
@@ -380,6 +410,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Pops to the innermost open item of `tags`, unless an element stands before it that ends no item.
+    fn close_item(&mut self, tags: &[Tag]) {
+        if tags.iter().all(|&tag| self.counts[tag as usize] == 0) {
+            return;
+        }
+        for at in (1..self.open.len()).rev() {
+            let tag = self.open[at].tag;
+            if tags.contains(&tag) {
+                return self.pop_to(at);
+            }
+            if tag.is_special() && !matches!(tag, Tag::Address | Tag::Div | Tag::P) {
+                return;
+            }
+        }
+    }
+
     fn close_top(&mut self, tags: &[Tag]) {
         if tags.contains(&self.tag_on_top()) {
             self.pop_to(self.open.len() - 1);
@@ -402,9 +448,9 @@ impl<'a> Builder<'a> {
             }
             Tag::Body | Tag::Html => {}
             Tag::Head => self.leave_head(),
+            _ if tag.is_heading() => self.close_heading(),
             _ if self.counts[tag as usize] == 0 => {}
             _ if tag.is_formatting() => self.close_formatting(tag),
-            _ if tag.is_heading() => self.close_heading(),
             _ => self.close_block(tag),
         }
     }
@@ -416,15 +462,16 @@ impl<'a> Builder<'a> {
         inside.find(|(_, open)| open.tag == tag).map(|(at, _)| at)
     }
 
-    /// Ends formatting. Blocks that were opened inside it stay open: the formatting alone is taken from the open elements.
+    /// Ends formatting. Blocks and other formatting that were opened inside it stay open: it alone is taken from the open
+    /// elements.
     fn close_formatting(&mut self, tag: Tag) {
         if self.counts[tag as usize] == 0 {
             return;
         }
-        let mut blocks = false;
+        let mut others = false;
         for at in (1..self.open.len()).rev() {
             let open = self.open[at];
-            if open.tag == tag && !blocks {
+            if open.tag == tag && !others {
                 return self.pop_to(at);
             }
             if open.tag == tag {
@@ -436,7 +483,7 @@ impl<'a> Builder<'a> {
             if open.tag.is_scope() {
                 return;
             }
-            blocks |= !open.tag.is_formatting();
+            others |= !open.tag.is_formatting() || tag.is_adopted() && open.tag.is_adopted();
         }
     }
 

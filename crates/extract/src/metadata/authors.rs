@@ -1,12 +1,11 @@
 //! Authors as names: from structured data, meta elements, or a byline on the page.
 
 use memchr::memrchr;
-use rustc_hash::FxHashMap;
 
 use super::Sources;
 use super::titles::fold;
 use crate::body::is_of_comments;
-use crate::html::{AttributeName, NodeId, Tree};
+use crate::html::{AttributeName, ByClass, NodeId, Tree};
 use crate::words::Words;
 
 const KEYS: &[&str] = &[
@@ -125,15 +124,14 @@ fn byline(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String
 }
 
 /// Whether an element says that it holds the author's name. `known` keeps what was found of each class.
-pub fn is_byline<'a>(tree: &Tree<'a>, id: NodeId, known: &mut FxHashMap<&'a str, bool>) -> bool {
+pub fn is_byline(tree: &Tree<'_>, id: NodeId, known: &mut ByClass<bool>) -> bool {
     let is = |name, value: &str| {
         tree.raw_attribute(id, name)
             .is_some_and(|raw| raw.eq_ignore_ascii_case(value))
     };
-    let class = tree.raw_attribute(id, AttributeName::Class);
     is(AttributeName::Rel, "author")
         || is(AttributeName::Itemprop, "author")
-        || class.is_some_and(|class| *known.entry(class).or_insert_with(|| names_author(class)))
+        || known.of(tree, id, names_author) == Some(true)
 }
 
 fn names_author(class: &str) -> bool {

@@ -87,6 +87,59 @@ fn difference(html: &str) -> Option<String> {
     ))
 }
 
+/// Cases as Markdown: HTML, the lines that html5ever's tree has, and ours where they are meant to differ. `UPDATE=1` writes
+/// html5ever's lines anew, never ours.
+#[test]
+fn cases_are_as_html5ever_has_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trees");
+    let (mut cases, mut failures) = (0, Vec::new());
+    for entry in std::fs::read_dir(folder).expect("the case pages are there") {
+        let path = entry.expect("a readable folder").path();
+        let page = std::fs::read_to_string(&path).expect("a readable case page");
+        let mut updated = String::new();
+        let mut blocks = page.split_inclusive("```\n").peekable();
+        while let Some(block) = blocks.next() {
+            updated.push_str(block);
+            let Some(html) = fenced(block, "html") else {
+                continue;
+            };
+            cases += 1;
+            let standard = standard_lines(html).join("\n");
+            let written = blocks.next().and_then(|block| fenced(block, "lines"));
+            updated.push_str(&format!("\n```lines\n{}```\n", with_end(&standard)));
+            let ours = blocks.next_if(|block| fenced(block, "ours").is_some());
+            updated.push_str(ours.unwrap_or_default());
+            let expected = ours.and_then(|block| fenced(block, "ours")).unwrap_or(&standard);
+            let found = workbench::Parsed::new(html).lines().join("\n");
+            if written != Some(&standard) || found != expected {
+                failures.push(format!(
+                    "{}: {html}\n  ours      {found:?}\n  expected  {expected:?}\n  html5ever {standard:?}\n  written   {written:?}",
+                    path.display()
+                ));
+            }
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, updated).expect("a writable case page");
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(cases >= 90, "only {cases} cases");
+}
+
+/// What stands between the fence of `kind` and the next, without the last line break.
+fn fenced<'t>(block: &'t str, kind: &str) -> Option<&'t str> {
+    let (_, inside) = block.split_once(&format!("```{kind}\n"))?;
+    let inside = inside.strip_suffix("```\n")?;
+    Some(inside.strip_suffix('\n').unwrap_or(inside))
+}
+
+fn with_end(lines: &str) -> String {
+    match lines {
+        "" => String::new(),
+        lines => format!("{lines}\n"),
+    }
+}
+
 #[test]
 fn pages_of_the_repository_have_the_same_text() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -67,19 +67,20 @@ const FREQUENT: [(&str, &str); 12] = [
     ),
 ];
 
+/// No word of the list is longer, in bytes.
+const LONGEST: usize = 8;
+
 /// The language of `text`, if its most frequent words say so at a glance.
 pub fn language(text: &str) -> Option<Language> {
     const FEWEST: usize = 40;
     let mut counts = [0; FREQUENT.len()];
-    let (mut words, mut lower) = (0, String::new());
+    let mut words = 0;
     for word in text
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
     {
         words += 1;
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        let mut languages = known().get(lower.as_str()).copied().unwrap_or(0);
+        let mut languages = languages_of(word);
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
@@ -94,6 +95,19 @@ pub fn language(text: &str) -> Option<Language> {
     Language::from_tag(FREQUENT[best].0).filter(|_| plain)
 }
 
+/// The languages that have a word, as bits.
+fn languages_of(word: &str) -> u16 {
+    if word.len() > LONGEST {
+        return 0;
+    }
+    let known = known();
+    let found = known.get(word).or_else(|| {
+        let lower = word.contains(char::is_uppercase).then(|| word.to_lowercase());
+        known.get(lower?.as_str())
+    });
+    found.copied().unwrap_or(0)
+}
+
 /// For each word the languages that have it, as bits in the order of the list.
 fn known() -> &'static FxHashMap<&'static str, u16> {
     static KNOWN: OnceLock<FxHashMap<&'static str, u16>> = OnceLock::new();
@@ -102,6 +116,7 @@ fn known() -> &'static FxHashMap<&'static str, u16> {
         for (at, (_, words)) in FREQUENT.iter().enumerate() {
             words
                 .split_whitespace()
+                .inspect(|word| debug_assert!(word.len() <= LONGEST))
                 .for_each(|word| *known.entry(word).or_default() |= 1 << at);
         }
         known

@@ -62,19 +62,33 @@ impl Article {
         }
     }
 
+    /// The article without the blocks that its outlet prints in other articles too, and these. `others` says for each block
+    /// in how many; 0 keeps it.
+    pub fn without_repeats(mut self, others: &[usize]) -> (Self, Vec<Omitted>) {
+        if others.iter().all(|&others| others == 0) {
+            return (self, Vec::new());
+        }
+        let (mut text, mut blocks, mut omitted) = (String::new(), Vec::new(), Vec::new());
+        for (at, block) in self.blocks.iter().enumerate() {
+            let printed = &self.text[block.span];
+            match others.get(at).copied().unwrap_or(0) {
+                0 => blocks.push(Block::appended(&mut text, printed, block.kind)),
+                others => omitted.push(Omitted {
+                    text: printed.to_owned(),
+                    reason: Reason::Repeat,
+                    others,
+                }),
+            }
+        }
+        (self.text, self.blocks) = (Text::new(text), blocks);
+        (self, omitted)
+    }
+
     /// An article that is only a body: each string a paragraph.
     pub fn from_paragraphs<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
         let (mut text, mut blocks) = (String::new(), Vec::new());
         for paragraph in paragraphs {
-            if !text.is_empty() {
-                text.push_str("\n\n");
-            }
-            let start = text.len();
-            text.push_str(paragraph);
-            blocks.push(Block {
-                span: Span::new(start, text.len()),
-                kind: BlockKind::Paragraph,
-            });
+            blocks.push(Block::appended(&mut text, paragraph, BlockKind::Paragraph));
         }
         Article {
             title: None,
@@ -99,6 +113,19 @@ pub struct Block {
     pub span: Span,
     /// What kind of block it is.
     pub kind: BlockKind,
+}
+
+impl Block {
+    /// A block put behind the text there is.
+    pub(crate) fn appended(text: &mut String, block: &str, kind: BlockKind) -> Self {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let start = text.len();
+        text.push_str(block);
+        let span = Span::new(start, text.len());
+        Block { span, kind }
+    }
 }
 
 /// What kind of block.
@@ -165,6 +192,8 @@ pub struct Omitted {
     pub text: String,
     /// Why it was left out.
     pub reason: Reason,
+    /// In how many other articles of the same outlet it is printed, where that is why it was left out.
+    pub others: usize,
 }
 
 /// Why a piece of a page was left out.
@@ -174,7 +203,7 @@ pub enum Reason {
     Navigation,
     /// A lead to another article.
     Teaser,
-    /// Printed before on the same page.
+    /// Printed before on the same page, or in many articles of the same outlet.
     Repeat,
     /// Title, byline, date: kept as metadata.
     Metadata,

@@ -41,7 +41,7 @@ pub mod training;
 
 use std::borrow::Cow;
 
-use annals_text::{Language, Span, Text};
+use annals_text::{Language, Text};
 
 pub use article::{
     Article, Block, BlockKind, DateFrom, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
@@ -125,21 +125,14 @@ fn assemble(
 ) -> (Article, Vec<Omitted>) {
     let (mut text, mut blocks, mut omitted) = (String::new(), Vec::new(), Vec::new());
     for piece in body.pieces {
-        let Some(reason) = piece.reason else {
-            let gap = if text.is_empty() { "" } else { "\n\n" };
-            text.push_str(gap);
-            let start = text.len();
-            text.push_str(&piece.text);
-            blocks.push(Block {
-                span: Span::new(start, text.len()),
-                kind: piece.kind,
-            });
-            continue;
-        };
-        omitted.push(Omitted {
-            text: piece.text,
-            reason,
-        });
+        match piece.reason {
+            None => blocks.push(Block::appended(&mut text, &piece.text, piece.kind)),
+            Some(reason) => omitted.push(Omitted {
+                text: piece.text,
+                reason,
+                others: 0,
+            }),
+        }
     }
     let language = language(&text, facts.language.as_deref());
     let article = Article {

@@ -6,8 +6,8 @@
 //! - enough articles print it that are otherwise different: versions of one article count once, and so do articles that
 //!   share half of what is their own; an article with less of its own than it shares says nothing;
 //! - it does not speak of the article around it: a paragraph of background names what the story names, a box does not;
-//! - it is long and stands at the edge of the text, or is long and most of the outlet's articles have it, or is short and
-//!   closes nearly all of them. A formula such as "Speeches were made." is short and stands anywhere.
+//! - it is long and stands at the edge of the text, or is long, names hardly anybody and a quarter of the outlet's articles have it, or is short and
+//!   closes half of them. A formula such as "Speeches were made." is short and stands anywhere.
 //!
 //! Only whole blocks are compared, never sentences within one. It knows nothing of who printed what: the caller gives it
 //! the articles of one outlet.
@@ -29,6 +29,8 @@ const LONG: u32 = 80;
 const OWN: u64 = 200;
 /// Standing matter stands at the edge in this share of its articles.
 const AT_EDGE: f32 = 0.9;
+/// A block that names so many tells something, unless it stands at the edge as a note on the author does.
+const NAMES: usize = 3;
 /// A block that speaks of the article in this share of its articles is part of them.
 const OF_THE_STORY: f32 = 0.5;
 
@@ -43,6 +45,8 @@ pub struct PrintedBlock {
     of_the_story: bool,
     /// Whether its script tells names by capitals, so that `of_the_story` can be relied on.
     cased: bool,
+    /// Whether it names so many that it must be telling something.
+    telling: bool,
 }
 
 impl PrintedBlock {
@@ -71,12 +75,16 @@ impl PrintedBlock {
             length: length(block),
             of_the_story: !found.is_empty() && 2 * found.len() >= unfound,
             cased: block.chars().any(char::is_lowercase),
+            telling: found.len() + unfound >= NAMES,
         }
     }
 
     /// For keeping: twelve bytes that [`PrintedBlock::from_bytes`] takes back.
     pub fn to_bytes(self) -> [u8; 12] {
-        let marks = u32::from(self.of_the_story) << 31 | u32::from(self.cased) << 30;
+        let marks = [self.of_the_story, self.cased, self.telling]
+            .into_iter()
+            .zip(29..);
+        let marks = marks.fold(0, |marks, (mark, bit)| marks | u32::from(mark) << bit);
         let mut bytes = [0; 12];
         bytes[..8].copy_from_slice(&self.digest.to_le_bytes());
         bytes[8..].copy_from_slice(&(self.length | marks).to_le_bytes());
@@ -90,13 +98,14 @@ impl PrintedBlock {
         PrintedBlock {
             digest: u64::from_le_bytes(digest),
             length: marked & LENGTH_BITS,
-            of_the_story: marked >> 31 != 0,
+            of_the_story: marked >> 29 & 1 != 0,
             cased: marked >> 30 & 1 != 0,
+            telling: marked >> 31 & 1 != 0,
         }
     }
 }
 
-const LENGTH_BITS: u32 = (1 << 30) - 1;
+const LENGTH_BITS: u32 = (1 << 29) - 1;
 
 /// The words of a block in order, in lower case.
 fn digest(block: &str) -> u64 {
@@ -313,6 +322,7 @@ impl Tales {
 struct Tally {
     length: u32,
     cased: bool,
+    telling: bool,
     pages: usize,
     of_the_story: usize,
     at_edge: usize,
@@ -328,6 +338,7 @@ impl Tally {
     fn add(&mut self, block: &PrintedBlock, witness: Option<u64>, opens: bool, behind: usize) {
         self.length = self.length.max(block.length);
         self.cased |= block.cased;
+        self.telling |= block.telling;
         self.pages += 1;
         self.of_the_story += usize::from(block.of_the_story);
         self.at_edge += usize::from(opens || behind <= 1);
@@ -345,7 +356,7 @@ impl Tally {
         if self.witnesses < FEWEST || of_pages(self.of_the_story) >= OF_THE_STORY {
             return false;
         }
-        let common = self.witnesses >= MANY && share >= COMMON;
+        let common = self.witnesses >= MANY && share >= COMMON && !self.telling;
         match self.length >= LONG {
             true => common || self.cased && of_pages(self.at_edge) >= AT_EDGE,
             false => common && share >= NEARLY_ALL && of_pages(self.closing) >= AT_EDGE,

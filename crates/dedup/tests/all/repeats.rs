@@ -95,6 +95,13 @@ fn a_box_within_the_text_must_stand_in_many() {
 }
 
 #[test]
+fn a_sentence_full_of_names_within_the_text_tells_something() {
+    let told = "On the way the council had called on Mayor Brandt, on Doctor Ilse Hovik and on the Harbour Company of Lund.";
+    let pages = (0..20).map(|number| page(number, "", told, ""));
+    assert_eq!(taken(&numbered(pages)), []);
+}
+
+#[test]
 fn a_paragraph_of_background_names_what_the_story_names() {
     // All of these stories are about Ostrand.
     let pages = (0..20).map(|number| page(5 * number, "", "", BACKGROUND));

@@ -147,6 +147,22 @@ proptest! {
     }
 
     #[test]
+    fn what_other_articles_print_is_left_out_and_not_lost(
+        (page, count) in page(),
+        others in prop::collection::vec(0_usize..3, 0..40),
+    ) {
+        let (whole, mut omitted) = read(page.as_bytes(), Some("text/html"));
+        let (article, repeated) = whole.clone().without_repeats(&others);
+        assert_covered(&article);
+        prop_assert_eq!(article.blocks.len() + repeated.len(), whole.blocks.len());
+        omitted.extend(repeated);
+        let all = everything(&article, &omitted);
+        for number in 1..=count {
+            prop_assert!(all.contains(&format!("q{number}z")));
+        }
+    }
+
+    #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600), html in any::<bool>()) {
         let (article, _) = read(&bytes, html.then_some("text/html"));
         assert_covered(&article);

@@ -2,10 +2,12 @@
 //! (`training/extract/CARD.md`), gives each segment a probability from what can be seen of it and around it. Rules keep only what is never text: controls, lists told by shape.
 
 mod features;
+mod layout;
 mod model;
 mod reasons;
 mod sight;
 mod vocabulary;
+mod walls;
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +16,7 @@ use crate::html::{NodeId, Tree};
 use crate::listing::{Listing, Verdict};
 use crate::metadata::{Facts, fold, line_after_by};
 use crate::print::Print;
-use crate::{BlockKind, Reason};
+use crate::{BlockKind, Layout, Reason};
 
 pub use features::{FEATURES, Features};
 pub use model::{Ensemble, LEAF, Model, Split};
@@ -29,8 +31,12 @@ pub struct Piece {
     pub text: String,
     /// The kind of block it makes.
     pub kind: BlockKind,
+    /// How it is set.
+    pub layout: Layout,
     /// Why it is left out; `None` for the article's text.
     pub reason: Option<Reason>,
+    /// How likely the model finds it to be article text; `None` where a rule decided alone.
+    pub probability: Option<f32>,
 }
 
 /// All pieces of a page in reading order.
@@ -38,6 +44,8 @@ pub struct Piece {
 pub struct Body {
     /// Kept and left out.
     pub pieces: Vec<Piece>,
+    /// Whether a box behind the text says that the rest is for those who pay.
+    pub walled: bool,
 }
 
 impl Body {
@@ -131,24 +139,28 @@ fn drop_head(texts: &[&str], facts: &Facts, kept: &mut [bool]) {
     }
 }
 
-/// Rows of a table and items of a list that stand between kept text belong to it, unless the model is all but sure that
-/// they do not or they are mostly links.
+/// Rows of a table with its caption and items of a list that stand between kept text belong to it, unless the model is all
+/// but sure that they do not or they are mostly links.
 fn keep_enclosed(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
     const DOUBT: f32 = 0.03;
     const FEWEST: usize = 2;
-    let listed = |at: usize| matches!(print.segments[at].kind, BlockKind::TableRow | BlockKind::ListItem);
+    let kind = |at: usize| print.segments[at].kind;
+    let is_caption = |at: usize| {
+        kind(at) == BlockKind::Caption && at + 1 < print.segments.len() && kind(at + 1) == BlockKind::TableRow
+    };
     let mut at = 0;
     while at < kept.len() {
-        let run = (at..kept.len())
-            .take_while(|&next| {
-                !kept[next] && listed(next) && print.segments[next].kind == print.segments[at].kind
-            })
+        let first = if is_caption(at) { at + 1 } else { at };
+        let listed = matches!(kind(first), BlockKind::TableRow | BlockKind::ListItem);
+        let run = (first..kept.len())
+            .take_while(|&next| !kept[next] && listed && kind(next) == kind(first))
             .count();
-        let enclosed = at > 0 && kept[at - 1] && kept.get(at + run) == Some(&true);
-        if run >= FEWEST && enclosed && is_doubtful(print, probabilities, at..at + run, DOUBT) {
-            kept[at..at + run].fill(true);
+        let end = first + run;
+        let enclosed = at > 0 && kept[at - 1] && kept.get(end) == Some(&true);
+        if run >= FEWEST && enclosed && is_doubtful(print, probabilities, at..end, DOUBT) {
+            kept[at..end].fill(true);
         }
-        at += run.max(1);
+        at = end.max(at + 1);
     }
 }
 
@@ -161,6 +173,37 @@ fn is_doubtful(print: &Print, probabilities: &[f32], run: std::ops::Range<usize>
         .iter()
         .all(|segment| segment.barred.is_none() && !segment.hidden);
     likeliest >= doubt && linked * 10 < bytes * 4 && shown
+}
+
+/// The times of day over the entries of a live blog: three or more lines that are nothing else and stand before kept text,
+/// with kept text before the second.
+fn keep_entry_times(texts: &[&str], print: &Print, kept: &mut [bool]) {
+    const FEWEST: usize = 3;
+    let times: Vec<usize> = (0..texts.len().saturating_sub(1))
+        .filter(|&at| {
+            let segment = &print.segments[at];
+            kept[at + 1] && segment.barred.is_none() && !segment.hidden && is_time_of_day(texts[at])
+        })
+        .collect();
+    let entries = times.windows(2).filter(|pair| pair[1] > pair[0] + 1).count() + 1;
+    if times.len() >= FEWEST && entries == times.len() {
+        times.into_iter().for_each(|at| kept[at] = true);
+    }
+}
+
+/// "17:40", "9.05 pm", "17h40 GMT".
+fn is_time_of_day(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = number(text);
+    if text.len() > LONGEST || !(1..=2).contains(&hours) {
+        return false;
+    }
+    let Some(rest) = text[hours..].strip_prefix([':', '.', 'h']) else {
+        return false;
+    };
+    let zone = rest.get(2..).unwrap_or("").trim();
+    number(rest) == 2 && zone.chars().all(|letter| letter.is_alphabetic() || letter == '.')
 }
 
 /// For each segment whether it stands in a box for readers' comments or for consent, by the names around it.
@@ -209,9 +252,14 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
     let probabilities = model.probabilities(&sight, &open);
     let mut kept = settle(&texts, &probabilities, &set_apart(tree, print));
     keep_enclosed(print, &probabilities, &mut kept);
+    keep_entry_times(&texts, print, &mut kept);
     drop_head(&texts, facts, &mut kept);
+    let mut setter = layout::Setter::new(tree);
     let mut judge = reasons::Judge::new(tree, print, facts, &kept);
-    let mut body = Body::default();
+    let mut body = Body {
+        walled: walls::stands_behind(&texts, print, &kept),
+        ..Body::default()
+    };
     for (at, segment) in print.segments.iter().enumerate() {
         let reason = match listing.verdicts[at] {
             Verdict::Listed(reason) => Some(reason),
@@ -221,7 +269,9 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
         body.push(Piece {
             text: print.text_of(segment).to_owned(),
             kind: segment.kind,
+            layout: setter.layout(segment),
             reason,
+            probability: open[at].then_some(probabilities[at]),
         });
     }
     body

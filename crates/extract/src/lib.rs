@@ -30,9 +30,11 @@ mod body;
 mod charset;
 mod dateline;
 mod day;
+mod explain;
 mod html;
 mod leads;
 mod listing;
+mod markdown;
 mod metadata;
 mod plain;
 mod print;
@@ -44,9 +46,10 @@ use std::borrow::Cow;
 use annals_text::{Language, Text};
 
 pub use article::{
-    Article, Block, BlockKind, DateFrom, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
+    Article, Block, BlockKind, DateFrom, Layout, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
 };
 use body::Body;
+pub use explain::{Judged, explain};
 use metadata::Facts;
 
 /// More than this much of a page, in bytes, is not read.
@@ -54,17 +57,14 @@ const SIZE_LIMIT: usize = 32 << 20;
 
 /// Reads a page. Total: any bytes give an article (perhaps an empty one) and what was left out.
 pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
-    let bytes = &page.bytes[..page.bytes.len().min(SIZE_LIMIT)];
-    let host = page.url.and_then(|url| url::Url::parse(url).ok());
-    let domain = host.as_ref().and_then(|url| url.host_str());
-    let (text, damaged) = charset::decode(bytes, page.content_type, domain);
+    let (text, damaged) = decoded(page);
     let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
         read_html(&text, page.url)
     } else {
         let (body, facts, teasers) = plain::read(&text, page.url);
         (body, facts, teasers, None)
     };
-    if bytes.len() < page.bytes.len() {
+    if page.bytes.len() > SIZE_LIMIT {
         partial = Some(Partial::Size);
     } else if damaged {
         partial = partial.or(Some(Partial::Encoding));
@@ -76,20 +76,35 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     assemble(body, facts, teasers, partial)
 }
 
+/// The page as text, and whether some of its bytes are none.
+fn decoded<'a>(page: &Page<'a>) -> (Cow<'a, str>, bool) {
+    let bytes = &page.bytes[..page.bytes.len().min(SIZE_LIMIT)];
+    let host = page.url.and_then(|url| url::Url::parse(url).ok());
+    let domain = host.as_ref().and_then(|url| url.host_str());
+    charset::decode(bytes, page.content_type, domain)
+}
+
 fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let tree = html::Tree::parse(text);
     let print = print::Print::of(&tree);
     let facts = metadata::read(&tree, &print, url);
+    let (listing, body) = select(&tree, &print, &facts);
+    let base = url.or(facts.canonical_url.as_deref());
+    let teasers = leads::find(&tree, &print, listing, &body, base);
+    let walled = body.walled.then_some(Partial::Paywall);
+    (body, facts, teasers, tree.partial.or(walled))
+}
+
+/// Sorts the blocks of an HTML page.
+fn select(tree: &html::Tree<'_>, print: &print::Print, facts: &Facts) -> (listing::Listing, Body) {
     let lines: Vec<&str> = print
         .segments
         .iter()
         .map(|segment| print.text_of(segment))
         .collect();
     let listing = listing::find(&lines, Some(&print.linked()), day::Order::DayFirst);
-    let body = body::select(&tree, &print, &facts, &listing);
-    let base = url.or(facts.canonical_url.as_deref());
-    let teasers = leads::find(&tree, &print, listing, &body, base);
-    (body, facts, teasers, tree.partial)
+    let body = body::select(tree, print, facts, &listing);
+    (listing, body)
 }
 
 /// Whether a page is HTML: by its media type, unless that says nothing or the text shows otherwise.
@@ -126,7 +141,7 @@ fn assemble(
     let (mut text, mut blocks, mut omitted) = (String::new(), Vec::new(), Vec::new());
     for piece in body.pieces {
         match piece.reason {
-            None => blocks.push(Block::appended(&mut text, &piece.text, piece.kind)),
+            None => blocks.push(Block::appended(&mut text, &piece.text, piece.kind, piece.layout)),
             Some(reason) => omitted.push(Omitted {
                 text: piece.text,
                 reason,

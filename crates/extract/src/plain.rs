@@ -6,7 +6,7 @@ use crate::body::{Body, Piece};
 use crate::day::{self, Order};
 use crate::listing::{self, Verdict};
 use crate::metadata::{self, Facts, fold, line_after_by};
-use crate::{BlockKind, DateFrom, Reason, Teaser, dateline};
+use crate::{BlockKind, DateFrom, Layout, Reason, Teaser, dateline};
 
 /// Reads plain text. `address` is where it was found, if known.
 pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
@@ -29,7 +29,9 @@ pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
         body.push(Piece {
             text: (*line).to_owned(),
             kind: BlockKind::Paragraph,
+            layout: Layout::default(),
             reason,
+            probability: None,
         });
     }
     if facts.published.is_none() {

@@ -158,7 +158,8 @@ proptest! {
         omitted.extend(repeated);
         let all = everything(&article, &omitted);
         for number in 1..=count {
-            prop_assert!(all.contains(&format!("q{number}z")));
+            let word = format!("q{number}z");
+            prop_assert!(all.contains(&word), "{word} vanished");
         }
     }
 

@@ -282,6 +282,7 @@ fn why_partial(partial: Partial) -> &'static str {
         Partial::Depth => "it is nested deeper than is read",
         Partial::Nodes => "it has more elements or attributes than are read",
         Partial::Encoding => "some of its bytes are not text in its character set",
+        Partial::Paywall => "it says that the rest is for those who pay or sign in",
     }
 }
 

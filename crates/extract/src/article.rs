@@ -39,6 +39,9 @@ pub struct Article {
     pub teasers: Vec<Teaser>,
     /// Why the page could not be read whole, if so.
     pub partial: Option<Partial>,
+    /// So many spaces were put back between names and the words around them, where an earlier tool had lost them. Spans
+    /// refer to the text as it is now.
+    pub repaired: usize,
 }
 
 impl Article {
@@ -108,6 +111,7 @@ impl Article {
             blocks,
             teasers: Vec::new(),
             partial: None,
+            repaired: 0,
         }
     }
 }

@@ -46,6 +46,8 @@ pub struct Body {
     pub pieces: Vec<Piece>,
     /// Whether a box behind the text says that the rest is for those who pay.
     pub walled: bool,
+    /// So many spaces were put back that an earlier tool had lost.
+    pub repaired: usize,
 }
 
 impl Body {
@@ -175,38 +177,8 @@ fn is_doubtful(print: &Print, probabilities: &[f32], run: std::ops::Range<usize>
     likeliest >= doubt && linked * 10 < bytes * 4 && shown
 }
 
-/// The times of day over the entries of a live blog: three or more lines that are nothing else and stand before kept text,
-/// with kept text before the second.
-fn keep_entry_times(texts: &[&str], print: &Print, kept: &mut [bool]) {
-    const FEWEST: usize = 3;
-    let times: Vec<usize> = (0..texts.len().saturating_sub(1))
-        .filter(|&at| {
-            let segment = &print.segments[at];
-            kept[at + 1] && segment.barred.is_none() && !segment.hidden && is_time_of_day(texts[at])
-        })
-        .collect();
-    let entries = times.windows(2).filter(|pair| pair[1] > pair[0] + 1).count() + 1;
-    if times.len() >= FEWEST && entries == times.len() {
-        times.into_iter().for_each(|at| kept[at] = true);
-    }
-}
-
-/// "17:40", "9.05 pm", "17h40 GMT".
-fn is_time_of_day(text: &str) -> bool {
-    const LONGEST: usize = 16;
-    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let hours = number(text);
-    if text.len() > LONGEST || !(1..=2).contains(&hours) {
-        return false;
-    }
-    let Some(rest) = text[hours..].strip_prefix([':', '.', 'h']) else {
-        return false;
-    };
-    let zone = rest.get(2..).unwrap_or("").trim();
-    number(rest) == 2 && zone.chars().all(|letter| letter.is_alphabetic() || letter == '.')
-}
-
-/// For each segment whether it stands in a box for readers' comments or for consent, by the names around it.
+/// For each segment whether it stands in a box for readers' comments, for consent or of the web archive that kept the
+/// page, by the names around it.
 pub fn set_apart(tree: &Tree<'_>, print: &Print) -> Vec<bool> {
     let mut known = FxHashMap::default();
     print
@@ -227,7 +199,10 @@ fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, boo
             break apart;
         }
         path.push(at);
-        if sight::is_of_comments(tree, at) || sight::is_of_consent(tree, at) {
+        if sight::is_of_comments(tree, at)
+            || sight::is_of_consent(tree, at)
+            || reasons::is_of_archive(tree, at)
+        {
             break true;
         }
         at = tree.parent(at);
@@ -252,7 +227,6 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
     let probabilities = model.probabilities(&sight, &open);
     let mut kept = settle(&texts, &probabilities, &set_apart(tree, print));
     keep_enclosed(print, &probabilities, &mut kept);
-    keep_entry_times(&texts, print, &mut kept);
     drop_head(&texts, facts, &mut kept);
     let mut setter = layout::Setter::new(tree);
     let mut judge = reasons::Judge::new(tree, print, facts, &kept);

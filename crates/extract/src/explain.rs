@@ -25,12 +25,12 @@ pub struct Judged {
 /// Reads a page as [`crate::extract`] does and tells what was decided about each block, in page order.
 pub fn explain(page: &Page<'_>) -> Vec<Judged> {
     let (text, _) = crate::decoded(page);
-    if !crate::is_html(&text, page.content_type) {
+    let Some(html) = crate::form::html(&text, page.content_type) else {
         let (body, _, _) = crate::plain::read(&text, page.url);
         let lines = (1..).map(|line: usize| format!("line {line}"));
         return body.pieces.into_iter().zip(lines).map(judged).collect();
-    }
-    let tree = crate::html::Tree::parse(&text);
+    };
+    let tree = crate::html::Tree::parse(&html);
     let print = Print::of(&tree);
     let facts = crate::metadata::read(&tree, &print, page.url);
     let (_, body) = crate::select(&tree, &print, &facts);

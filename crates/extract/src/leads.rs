@@ -79,5 +79,22 @@ fn absolute(tree: &Tree<'_>, link: NodeId, base: Option<&Url>) -> Option<String>
         Some(base) => base.join(href).ok()?,
         None => Url::parse(href).ok()?,
     };
+    let url = before_archive(&url).unwrap_or(url);
     matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
+
+/// The address that a web archive kept a page under: what follows "/web/20190304050607id_/".
+fn before_archive(url: &Url) -> Option<Url> {
+    const INSTANT: usize = 14;
+    let (_, rest) = url.path().split_once("/web/")?;
+    let (instant, _) = rest.split_once('/')?;
+    let digits = instant.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = url.as_str().split_once(instant)?.1.strip_prefix('/')?;
+    let kept = digits == INSTANT && instant.len() <= INSTANT + 3;
+    // Some servers fold the two slashes of the address inside into one.
+    let whole = match whole.split_once(":/") {
+        Some((scheme, rest)) => format!("{scheme}://{}", rest.trim_start_matches('/')),
+        None => return None,
+    };
+    kept.then(|| Url::parse(&whole).ok()).flatten()
 }

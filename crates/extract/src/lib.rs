@@ -31,6 +31,7 @@ mod charset;
 mod dateline;
 mod day;
 mod explain;
+mod form;
 mod html;
 mod leads;
 mod listing;
@@ -58,11 +59,12 @@ const SIZE_LIMIT: usize = 32 << 20;
 /// Reads a page. Total: any bytes give an article (perhaps an empty one) and what was left out.
 pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let (text, damaged) = decoded(page);
-    let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
-        read_html(&text, page.url)
-    } else {
-        let (body, facts, teasers) = plain::read(&text, page.url);
-        (body, facts, teasers, None)
+    let (body, mut facts, teasers, mut partial) = match form::html(&text, page.content_type) {
+        Some(html) => read_html(&html, page.url),
+        None => {
+            let (body, facts, teasers) = plain::read(&text, page.url);
+            (body, facts, teasers, None)
+        }
     };
     if page.bytes.len() > SIZE_LIMIT {
         partial = Some(Partial::Size);
@@ -107,31 +109,6 @@ fn select(tree: &html::Tree<'_>, print: &print::Print, facts: &Facts) -> (listin
     (listing, body)
 }
 
-/// Whether a page is HTML: by its media type, unless that says nothing or the text shows otherwise.
-fn is_html(text: &str, content_type: Option<&str>) -> bool {
-    let kind = content_type.unwrap_or("").to_ascii_lowercase();
-    if kind.contains("html") || kind.contains("xml") {
-        return true;
-    }
-    const HEAD: usize = 4096;
-    const MARKS: [&str; 10] = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<div",
-        "<p>",
-        "<article",
-        "<meta",
-        "<table",
-        "<h1",
-    ];
-    let head = text[..text.floor_char_boundary(HEAD)].to_ascii_lowercase();
-    let starts = head.trim_start().starts_with('<') && MARKS.iter().any(|mark| head.contains(mark));
-    starts
-        || !kind.starts_with("text/plain") && MARKS.iter().filter(|mark| head.contains(**mark)).count() >= 2
-}
-
 fn assemble(
     body: Body,
     facts: Facts,
@@ -162,6 +139,7 @@ fn assemble(
         blocks,
         teasers,
         partial,
+        repaired: body.repaired,
     };
     (article, omitted)
 }

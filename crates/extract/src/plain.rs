@@ -1,6 +1,10 @@
 //! Pages that come as plain text: lines are paragraphs, lists of leads are told by their shape, and the first lines may
 //! be a title, a byline and a date.
 
+mod glue;
+mod lines;
+mod mail;
+
 use crate::article::PublicationDate;
 use crate::body::{Body, Piece};
 use crate::day::{self, Order};
@@ -10,24 +14,32 @@ use crate::{BlockKind, DateFrom, Layout, Reason, Teaser, dateline};
 
 /// Reads plain text. `address` is where it was found, if known.
 pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
-    let paragraphs = paragraphs(text);
-    let lines: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let mut paragraphs = lines::of(&mail::decoded(text));
+    let open = paragraphs.iter_mut().filter(|line| line.barred.is_none());
+    let repaired = glue::repair(open.map(|line| &mut line.text));
+    let open = paragraphs.iter().filter(|line| line.barred.is_none());
+    let lines: Vec<&str> = open.map(|line| line.text.as_str()).collect();
     let listing = listing::find(&lines, None, Order::DayFirst);
     let mut facts = Facts::default();
     let head = read_head(&lines, &listing.verdicts, address, &mut facts);
     let mut seen = rustc_hash::FxHashSet::default();
-    let mut body = Body::default();
-    for (at, line) in lines.iter().enumerate() {
-        let reason = match listing.verdicts[at] {
-            Verdict::Listed(reason) => Some(reason),
-            Verdict::Open if at < head => Some(Reason::Metadata),
-            Verdict::Open => loose_reason(line, &seen),
-        };
+    let mut verdicts = listing.verdicts.iter().enumerate();
+    let mut body = Body {
+        repaired,
+        ..Body::default()
+    };
+    for line in &paragraphs {
+        let text = line.text.as_str();
+        let reason = line.barred.or_else(|| match verdicts.next()? {
+            (_, Verdict::Listed(reason)) => Some(*reason),
+            (at, Verdict::Open) if at < head => Some(Reason::Metadata),
+            (_, Verdict::Open) => loose_reason(text, &seen),
+        });
         if reason.is_none() {
-            seen.insert(*line);
+            seen.insert(text);
         }
         body.push(Piece {
-            text: (*line).to_owned(),
+            text: text.to_owned(),
             kind: BlockKind::Paragraph,
             layout: Layout::default(),
             reason,
@@ -48,64 +60,6 @@ fn loose_reason(line: &str, seen: &rustc_hash::FxHashSet<&str>) -> Option<Reason
         return Some(Reason::Repeat);
     }
     crate::body::is_boilerplate(line).then_some(Reason::Boilerplate)
-}
-
-/// The paragraphs: lines, or, where blank lines part hard-wrapped lines, the lines between them joined.
-fn paragraphs(text: &str) -> Vec<String> {
-    let lines: Vec<String> = text
-        .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'])
-        .map(folded)
-        .collect();
-    let groups: Vec<&[String]> = lines
-        .split(|line| line.is_empty())
-        .filter(|group| !group.is_empty())
-        .collect();
-    if is_wrapped(&groups) {
-        return groups.iter().flat_map(|group| unwrapped(group)).collect();
-    }
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
-}
-
-/// Whether lines end where the page was full and not where a paragraph ends: most lines that another follows are about as
-/// long as the longest and end inside a sentence.
-fn is_wrapped(groups: &[&[String]]) -> bool {
-    let inner: Vec<&String> = groups
-        .iter()
-        .flat_map(|group| &group[..group.len() - 1])
-        .collect();
-    let longest = inner.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-    let full = inner
-        .iter()
-        .filter(|line| line.chars().count() * 10 >= longest * 7 && !listing::ends_sentence(line))
-        .count();
-    groups.len() >= 2 && (40..=120).contains(&longest) && full * 10 >= inner.len() * 6
-}
-
-/// Hard-wrapped lines joined; a line far shorter than the longest ends its paragraph (a byline, an address).
-fn unwrapped(group: &[String]) -> Vec<String> {
-    let longest = group
-        .iter()
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap_or(0)
-        .max(40);
-    let mut paragraphs: Vec<String> = Vec::new();
-    let mut open = false;
-    for line in group {
-        match paragraphs.last_mut().filter(|_| open) {
-            Some(paragraph) => {
-                paragraph.push(' ');
-                paragraph.push_str(line);
-            }
-            None => paragraphs.push(line.clone()),
-        }
-        open = line.chars().count() * 10 >= longest * 6;
-    }
-    paragraphs
-}
-
-fn folded(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the line of a head says.

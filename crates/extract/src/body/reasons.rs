@@ -72,6 +72,7 @@ impl<'p, 'a> Judge<'p, 'a> {
             || line_after_by(text).is_some()
             || self.authors.iter().any(named)
             || crate::day::only(text, crate::day::Order::DayFirst).is_some()
+            || is_time_of_day(text)
     }
 
     /// What the elements around it say.
@@ -84,6 +85,9 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     fn of_element(tree: &Tree<'_>, id: NodeId) -> Option<Reason> {
+        if is_of_archive(tree, id) {
+            return Some(Reason::Navigation);
+        }
         match tree.node(id).tag {
             Tag::Nav | Tag::Menu => return Some(Reason::Navigation),
             Tag::Form | Tag::Fieldset | Tag::Label => return Some(Reason::Control),
@@ -118,6 +122,30 @@ impl<'p, 'a> Judge<'p, 'a> {
             _ => Reason::Unlikely,
         }
     }
+}
+
+/// "17:40", "9.05 pm", "17h40 GMT": over the entries of a live blog.
+fn is_time_of_day(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(text);
+    if text.len() > LONGEST || !(1..=2).contains(&hours) {
+        return false;
+    }
+    let Some(rest) = text[hours..].strip_prefix([':', '.', 'h']) else {
+        return false;
+    };
+    let zone = rest.get(2..).unwrap_or("").trim();
+    digits(rest) == 2 && zone.chars().all(|letter| letter.is_alphabetic() || letter == '.')
+}
+
+/// Whether an element is the bar that a web archive puts over the pages it keeps (Wayback and pywb name theirs so).
+pub fn is_of_archive(tree: &Tree<'_>, id: NodeId) -> bool {
+    let name = tree.raw_attribute(id, AttributeName::Id).unwrap_or("");
+    name.starts_with("wm-ipp")
+        || name.starts_with("wb_iframe")
+        || name == "donato"
+        || name == "_wb_frame_top_banner"
 }
 
 fn of_name(name: &str) -> Option<Reason> {

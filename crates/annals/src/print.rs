@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use annals_chronicle::{Claim, Entity, Event, Party};
-use annals_extract::Judged;
+use annals_extract::{Influence, Judged};
 use annals_store::{Hit, Listed};
 
 /// Width of the date column.
@@ -174,8 +174,19 @@ pub fn explained(blocks: &[Judged]) -> String {
             judged.place
         );
         let _ = writeln!(printed, "    {}", beginning(&judged.text));
+        let influences: Vec<String> = judged.influences.iter().map(influence).collect();
+        if !influences.is_empty() {
+            let _ = writeln!(printed, "    because: {}", influences.join(", "));
+        }
     }
     printed
+}
+
+/// "share of links 0.97 (-2.1)": the number, and the log-odds it added.
+fn influence(influence: &Influence) -> String {
+    let value = format!("{:.2}", influence.value);
+    let value = value.trim_end_matches('0').trim_end_matches('.');
+    format!("{} {value} ({:+.1})", influence.name, influence.odds)
 }
 
 /// As much of a text as a line or two hold.

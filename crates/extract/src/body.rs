@@ -19,7 +19,7 @@ use crate::print::Print;
 use crate::{BlockKind, Layout, Reason};
 
 pub use features::{FEATURES, Features};
-pub use model::{Ensemble, LEAF, Model, Split};
+pub use model::{Ensemble, Influence, LEAF, Model, Split};
 pub use reasons::is_boilerplate;
 pub use sight::{Sight, is_of_comments};
 pub use vocabulary::{Vocabulary, class_tokens, word_tokens};
@@ -89,38 +89,58 @@ fn choose(probabilities: &[f32], bytes: &[usize]) -> Vec<bool> {
     probabilities.iter().map(|&p| p >= bar.max(LEAST)).collect()
 }
 
-/// What to keep, given what the model says: the likeliest set, without boxes set apart (readers' comments, consent) unless
-/// they are most of it, and without what was said before.
-pub fn settle(texts: &[&str], probabilities: &[f32], apart: &[bool]) -> Vec<bool> {
-    let bytes: Vec<usize> = texts.iter().map(|text| text.len()).collect();
-    let mut kept = choose(probabilities, &bytes);
-    let sum = |wanted: &dyn Fn(usize) -> bool| {
-        (0..texts.len())
-            .filter(|&at| kept[at] && wanted(at))
-            .map(|at| bytes[at])
-            .sum::<usize>()
-    };
-    let (all, set_apart) = (sum(&|_| true), sum(&|at| apart[at]));
-    if set_apart * 10 < all * 6 {
-        kept.iter_mut()
-            .zip(apart)
-            .for_each(|(kept, apart)| *kept &= !apart);
-    }
-    drop_repeats(texts, &mut kept);
+/// What to keep, given what the model says: the likeliest set, then what rules add to it or take from it.
+pub fn keep(tree: &Tree<'_>, print: &Print, facts: &Facts, probabilities: &[f32]) -> Vec<bool> {
+    let texts: Vec<&str> = print
+        .segments
+        .iter()
+        .map(|segment| print.text_of(segment))
+        .collect();
+    let mut kept = keep_together(&texts, probabilities, &set_apart(tree, print));
+    drop_repeats(tree, print, &mut kept);
+    keep_enclosed(print, probabilities, &mut kept);
+    drop_head(&texts, facts, &mut kept);
     kept
 }
 
-/// Of long texts that say the same the first that was kept counts: the same word triples, nearly all of them.
-fn drop_repeats(texts: &[&str], kept: &mut [bool]) {
+/// The likeliest set without boxes set apart (readers' comments, consent), unless next to nothing else is likely: a page
+/// that shows one comment by itself.
+fn keep_together(texts: &[&str], probabilities: &[f32], apart: &[bool]) -> Vec<bool> {
+    /// So many bytes outside of them are an article, if a short one.
+    const ENOUGH: usize = 300;
+    let bytes: Vec<usize> = texts.iter().map(|text| text.len()).collect();
+    let together: Vec<f32> = probabilities
+        .iter()
+        .zip(apart)
+        .map(|(&probability, &apart)| if apart { 0.0 } else { probability })
+        .collect();
+    let kept = choose(&together, &bytes);
+    let outside: usize = kept
+        .iter()
+        .zip(&bytes)
+        .filter(|(kept, _)| **kept)
+        .map(|(_, bytes)| bytes)
+        .sum();
+    if outside >= ENOUGH {
+        kept
+    } else {
+        choose(probabilities, &bytes)
+    }
+}
+
+/// Of long texts that say the same the first that was kept counts: the same word triples, nearly all of them. Items of one
+/// list may repeat each other (the days of a diet); a text printed again elsewhere is a repeat.
+fn drop_repeats(tree: &Tree<'_>, print: &Print, kept: &mut [bool]) {
     const LONG: usize = 100;
-    let mut seen = rustc_hash::FxHashSet::default();
-    for (text, kept) in texts.iter().zip(kept).filter(|(_, kept)| **kept) {
+    let mut first: FxHashMap<u64, NodeId> = FxHashMap::default();
+    for (segment, kept) in print.segments.iter().zip(kept).filter(|(_, kept)| **kept) {
+        let (text, parent) = (print.text_of(segment), tree.parent(segment.node));
         let (mut all, mut known) = (0, 0);
         for triple in sight::triples(text) {
             all += 1;
-            known += usize::from(!seen.insert(triple));
+            known += usize::from(*first.entry(triple).or_insert(parent) != parent);
         }
-        *kept = text.len() < LONG || known * 20 < all * 19;
+        *kept = text.len() < LONG || all == 0 || known * 20 < all * 19;
     }
 }
 
@@ -147,12 +167,13 @@ fn keep_enclosed(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
     const DOUBT: f32 = 0.03;
     const FEWEST: usize = 2;
     let kind = |at: usize| print.segments[at].kind;
-    let is_caption = |at: usize| {
-        kind(at) == BlockKind::Caption && at + 1 < print.segments.len() && kind(at + 1) == BlockKind::TableRow
+    let titles_table = |at: usize| {
+        let below = print.segments.get(at + 1);
+        kind(at) == BlockKind::Caption && below.is_some_and(|below| below.kind == BlockKind::TableRow)
     };
     let mut at = 0;
     while at < kept.len() {
-        let first = if is_caption(at) { at + 1 } else { at };
+        let first = at + usize::from(!kept[at] && titles_table(at));
         let listed = matches!(kind(first), BlockKind::TableRow | BlockKind::ListItem);
         let run = (first..kept.len())
             .take_while(|&next| !kept[next] && listed && kind(next) == kind(first))
@@ -177,8 +198,7 @@ fn is_doubtful(print: &Print, probabilities: &[f32], run: std::ops::Range<usize>
     likeliest >= doubt && linked * 10 < bytes * 4 && shown
 }
 
-/// For each segment whether it stands in a box for readers' comments, for consent or of the web archive that kept the
-/// page, by the names around it.
+/// For each segment whether it stands in a box for readers' comments or for consent, by the names around it.
 pub fn set_apart(tree: &Tree<'_>, print: &Print) -> Vec<bool> {
     let mut known = FxHashMap::default();
     print
@@ -199,10 +219,7 @@ fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, boo
             break apart;
         }
         path.push(at);
-        if sight::is_of_comments(tree, at)
-            || sight::is_of_consent(tree, at)
-            || reasons::is_of_archive(tree, at)
-        {
+        if sight::is_of_comments(tree, at) || sight::is_of_consent(tree, at) {
             break true;
         }
         at = tree.parent(at);
@@ -215,23 +232,16 @@ fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, boo
 pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) -> Body {
     let model = Model::shipped();
     let sight = Sight::of(tree, print, facts, listing, model.vocabulary());
-    let texts: Vec<&str> = print
-        .segments
-        .iter()
-        .map(|segment| print.text_of(segment))
-        .collect();
     let segments = print.segments.iter().zip(&listing.verdicts);
     let open: Vec<bool> = segments
         .map(|(segment, verdict)| segment.barred.is_none() && *verdict == Verdict::Open)
         .collect();
     let probabilities = model.probabilities(&sight, &open);
-    let mut kept = settle(&texts, &probabilities, &set_apart(tree, print));
-    keep_enclosed(print, &probabilities, &mut kept);
-    drop_head(&texts, facts, &mut kept);
+    let kept = keep(tree, print, facts, &probabilities);
     let mut setter = layout::Setter::new(tree);
     let mut judge = reasons::Judge::new(tree, print, facts, &kept);
     let mut body = Body {
-        walled: walls::stands_behind(&texts, print, &kept),
+        walled: walls::stands_behind(print, &kept),
         ..Body::default()
     };
     for (at, segment) in print.segments.iter().enumerate() {

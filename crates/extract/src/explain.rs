@@ -1,10 +1,15 @@
 //! Every block of a page in page order with what was decided about it and on what grounds, for people who want to know why
 //! something is in the article or not. It decides nothing: it reads the page as [`crate::extract`] does and tells.
 
-use crate::body::Piece;
+use crate::body::{Model, Piece, Sight};
 use crate::html::{AttributeName, NodeId, Tree};
 use crate::print::Print;
 use crate::{BlockKind, Page, Reason};
+
+pub use crate::body::Influence;
+
+/// So many influences are told of each block.
+const MOST: usize = 6;
 
 /// A block of a page and what was decided about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +25,8 @@ pub struct Judged {
     /// Where it stands: the elements around it below the body, outermost first, with id and classes
     /// ("main#story > div.text.wide > p"); for plain text the number of its line among those that hold text.
     pub place: String,
+    /// What moved the model most, the strongest first.
+    pub influences: Vec<Influence>,
 }
 
 /// Reads a page as [`crate::extract`] does and tells what was decided about each block, in page order.
@@ -28,23 +35,38 @@ pub fn explain(page: &Page<'_>) -> Vec<Judged> {
     let Some(html) = crate::form::html(&text, page.content_type) else {
         let (body, _, _) = crate::plain::read(&text, page.url);
         let lines = (1..).map(|line: usize| format!("line {line}"));
-        return body.pieces.into_iter().zip(lines).map(judged).collect();
+        let pieces = body.pieces.into_iter().zip(lines);
+        return pieces
+            .map(|(piece, place)| judged(piece, place, Vec::new()))
+            .collect();
     };
-    let tree = crate::html::Tree::parse(&html);
-    let print = Print::of(&tree);
-    let facts = crate::metadata::read(&tree, &print, page.url);
-    let (_, body) = crate::select(&tree, &print, &facts);
-    let places = print.segments.iter().map(|segment| place(&tree, segment.node));
-    body.pieces.into_iter().zip(places).map(judged).collect()
+    explain_html(&html, page.url)
 }
 
-fn judged((piece, place): (Piece, String)) -> Judged {
+fn explain_html(html: &str, url: Option<&str>) -> Vec<Judged> {
+    let tree = Tree::parse(html);
+    let print = Print::of(&tree);
+    let facts = crate::metadata::read(&tree, &print, url);
+    let (listing, body) = crate::select(&tree, &print, &facts);
+    let model = Model::shipped();
+    let sight = Sight::of(&tree, &print, &facts, &listing, model.vocabulary());
+    let rows = sight.rows().iter().map(|row| model.influences(&row.values, MOST));
+    let places = print.segments.iter().map(|segment| place(&tree, segment.node));
+    let blocks = body.pieces.into_iter().zip(places).zip(rows);
+    blocks
+        .map(|((piece, place), influences)| judged(piece, place, influences))
+        .collect()
+}
+
+fn judged(piece: Piece, place: String, influences: Vec<Influence>) -> Judged {
+    let asked = piece.probability.is_some();
     Judged {
         text: piece.text,
         kind: piece.kind,
         reason: piece.reason,
         probability: piece.probability,
         place,
+        influences: if asked { influences } else { Vec::new() },
     }
 }
 

@@ -50,7 +50,7 @@ pub use article::{
     Article, Block, BlockKind, DateFrom, Layout, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
 };
 use body::Body;
-pub use explain::{Judged, explain};
+pub use explain::{Influence, Judged, explain};
 use metadata::Facts;
 
 /// More than this much of a page, in bytes, is not read.

@@ -89,6 +89,9 @@ struct Printer<'t, 'a> {
     link: Option<(NodeId, NodeId)>,
     bold_end: NodeId,
     hidden_end: NodeId,
+    /// Where the inline element ends that readers do not see inside a line, and what it and others before it said.
+    aside_end: NodeId,
+    aside: String,
     linked: usize,
     links: usize,
     first_link: Option<NodeId>,
@@ -124,6 +127,8 @@ impl<'t, 'a> Printer<'t, 'a> {
             link: None,
             bold_end: 0,
             hidden_end: 0,
+            aside_end: 0,
+            aside: String::new(),
             linked: 0,
             links: 0,
             first_link: None,
@@ -184,7 +189,9 @@ impl<'t, 'a> Printer<'t, 'a> {
             Tag::B | Tag::Strong => self.bold_end = self.bold_end.max(end),
             _ => {}
         }
-        if is_hidden(self.tree, id) {
+        if is_unseen(self.tree, id) {
+            self.aside_end = self.aside_end.max(end);
+        } else if is_hidden(self.tree, id) {
             self.hidden_end = self.hidden_end.max(end);
         }
     }
@@ -207,8 +214,8 @@ impl<'t, 'a> Printer<'t, 'a> {
             } else {
                 kind_of(tag, outer.kind)
             },
-            barred: outer.barred.or(barred(tag)),
-            hidden: outer.hidden || is_hidden(self.tree, id),
+            barred: outer.barred.or(barred(tag)).or(archived(self.tree, id)),
+            hidden: outer.hidden || is_hidden(self.tree, id) || is_for_screen_readers(self.tree, id),
             row,
             preformatted: outer.preformatted || tag == Tag::Pre,
         });
@@ -243,6 +250,10 @@ impl<'t, 'a> Printer<'t, 'a> {
             if !piece.is_empty() {
                 self.space();
             }
+            return;
+        }
+        if id < self.aside_end {
+            spacing::push_folded(piece, 0, &mut self.aside);
             return;
         }
         self.apply_breaks();
@@ -347,8 +358,31 @@ impl<'t, 'a> Printer<'t, 'a> {
             });
         }
         self.start = self.print.text.len();
+        self.flush_aside();
         (self.linked, self.links, self.bold, self.first_link) = (0, 0, 0, None);
         (self.breaks, self.cell_border, self.border, self.repaired_until) = (0, false, false, 0);
+    }
+
+    /// What stood unseen inside the segment follows as one of its own.
+    fn flush_aside(&mut self) {
+        let length = self.aside.trim_end().len();
+        if length > 0 {
+            self.print.text.push_str(&self.aside[..length]);
+            self.print.segments.push(Segment {
+                start: self.start,
+                end: self.start + length,
+                node: self.block().node,
+                kind: BlockKind::Paragraph,
+                linked: 0,
+                links: 0,
+                link: None,
+                bold: 0,
+                barred: Some(self.block().barred.unwrap_or(Reason::Hidden)),
+                hidden: true,
+            });
+            self.start = self.print.text.len();
+        }
+        self.aside.clear();
     }
 
     /// What kind of block the current segment makes. A heading that nobody closed holds paragraphs.
@@ -399,6 +433,13 @@ fn barred(tag: Tag) -> Option<Reason> {
     }
 }
 
+/// The bar that a web archive puts over the pages it keeps is none of the page's (Wayback and pywb name theirs so).
+fn archived(tree: &Tree<'_>, id: NodeId) -> Option<Reason> {
+    let name = tree.raw_attribute(id, AttributeName::Id)?;
+    let bar = name.starts_with("wm-ipp") || name == "donato" || name == "_wb_frame_top_banner";
+    bar.then_some(Reason::Navigation)
+}
+
 /// Whether an element's own attributes hide it.
 fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
     tree.raw_attribute(id, AttributeName::Hidden).is_some()
@@ -406,6 +447,51 @@ fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
         || tree
             .raw_attribute(id, AttributeName::AriaHidden)
             .is_some_and(|value| value == "true")
+}
+
+/// Whether an inline element keeps its text from readers who look at the page: not printed, or clipped away for those who
+/// have it read to them.
+fn is_unseen(tree: &Tree<'_>, id: NodeId) -> bool {
+    tree.raw_attribute(id, AttributeName::Hidden).is_some()
+        || tree
+            .raw_attribute(id, AttributeName::Style)
+            .is_some_and(|style| hides(style) || clips(style))
+        || is_for_screen_readers(tree, id)
+}
+
+/// Whether a class says that a text is only for those who have the page read to them: the usual names of CSS frameworks,
+/// also with a prefix ("usa-sr-only").
+fn is_for_screen_readers(tree: &Tree<'_>, id: NodeId) -> bool {
+    const NAMES: &[&str] = &[
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screenreader-only",
+        "element-invisible",
+        "assistive-text",
+    ];
+    let classes = tree.raw_attribute(id, AttributeName::Class).unwrap_or("");
+    let is_named = |class: &str| {
+        NAMES.iter().any(|name| {
+            let front = class.len().checked_sub(name.len());
+            let front = front.and_then(|at| class.as_bytes().split_at_checked(at));
+            front.is_some_and(|(front, end)| {
+                end.eq_ignore_ascii_case(name.as_bytes()) && matches!(front.last(), None | Some(b'-' | b'_'))
+            })
+        })
+    };
+    classes.len() >= NAMES[0].len() && classes.split_ascii_whitespace().any(is_named)
+}
+
+/// Whether a style clips an element to nothing.
+fn clips(style: &str) -> bool {
+    let bare: String = style
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect();
+    bare.contains("position:absolute") && bare.contains("clip:rect(0")
 }
 
 fn hides(style: &str) -> bool {

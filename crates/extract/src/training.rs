@@ -4,9 +4,9 @@ use crate::body::{Features, Sight, Vocabulary, class_tokens, word_tokens};
 use crate::html::Tree;
 use crate::metadata::Facts;
 use crate::print::Print;
-use crate::{Page, listing, metadata};
+use crate::{Page, body, listing, metadata};
 
-pub use crate::body::{Ensemble, FEATURES, LEAF, Model, Split, settle};
+pub use crate::body::{Ensemble, FEATURES, LEAF, Model, Split};
 
 /// A page read as far as the model sees it.
 pub struct Exercise<'a> {
@@ -62,9 +62,14 @@ impl<'a> Exercise<'a> {
             .collect()
     }
 
-    /// Whether each segment stands in a box for comments or consent.
-    pub fn set_apart(&self) -> Vec<bool> {
-        crate::body::set_apart(&self.tree, &self.print)
+    /// Whether each segment is hidden from readers.
+    pub fn hidden(&self) -> Vec<bool> {
+        self.print.segments.iter().map(|segment| segment.hidden).collect()
+    }
+
+    /// Which segments are kept when the model gives them these probabilities, by all rules.
+    pub fn keep(&self, probabilities: &[f32]) -> Vec<bool> {
+        body::keep(&self.tree, &self.print, &self.facts, probabilities)
     }
 
     /// Calls `vote` for each name around or word in each segment, with the segment's number.

@@ -1,6 +1,6 @@
 //! One line of `annals extract --why --jsonl`.
 
-use annals_extract::Judged;
+use annals_extract::{Influence, Judged};
 use serde::Serialize;
 
 /// A page with every block and what was decided about it.
@@ -19,6 +19,16 @@ struct BlockRow<'a> {
     kind: &'static str,
     place: &'a str,
     text: &'a str,
+    /// What moved the model most, the strongest first.
+    influences: Vec<InfluenceRow>,
+}
+
+/// A number of the block model: its name, what it was, and the log-odds it added.
+#[derive(Serialize)]
+struct InfluenceRow {
+    name: &'static str,
+    value: f32,
+    odds: f32,
 }
 
 impl<'a> ExplainedRow<'a> {
@@ -39,6 +49,17 @@ impl<'a> BlockRow<'a> {
             kind: judged.kind.as_str(),
             place: &judged.place,
             text: &judged.text,
+            influences: judged.influences.iter().map(InfluenceRow::new).collect(),
+        }
+    }
+}
+
+impl InfluenceRow {
+    fn new(influence: &Influence) -> Self {
+        InfluenceRow {
+            name: influence.name,
+            value: influence.value,
+            odds: influence.odds,
         }
     }
 }

@@ -85,9 +85,6 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     fn of_element(tree: &Tree<'_>, id: NodeId) -> Option<Reason> {
-        if is_of_archive(tree, id) {
-            return Some(Reason::Navigation);
-        }
         match tree.node(id).tag {
             Tag::Nav | Tag::Menu => return Some(Reason::Navigation),
             Tag::Form | Tag::Fieldset | Tag::Label => return Some(Reason::Control),
@@ -137,15 +134,6 @@ fn is_time_of_day(text: &str) -> bool {
     };
     let zone = rest.get(2..).unwrap_or("").trim();
     digits(rest) == 2 && zone.chars().all(|letter| letter.is_alphabetic() || letter == '.')
-}
-
-/// Whether an element is the bar that a web archive puts over the pages it keeps (Wayback and pywb name theirs so).
-pub fn is_of_archive(tree: &Tree<'_>, id: NodeId) -> bool {
-    let name = tree.raw_attribute(id, AttributeName::Id).unwrap_or("");
-    name.starts_with("wm-ipp")
-        || name.starts_with("wb_iframe")
-        || name == "donato"
-        || name == "_wb_frame_top_banner"
 }
 
 fn of_name(name: &str) -> Option<Reason> {

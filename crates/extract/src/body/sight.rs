@@ -241,6 +241,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             row.extend(&[flag(listing.verdicts[at] != Verdict::Open)]);
             self.continuity_features(at, &page, &running, &mut row);
             running.pass(&self, at);
+            debug_assert!(row.is_full(), "each number has a name");
             rows.push(row);
         }
         Sight { rows }

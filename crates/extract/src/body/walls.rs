@@ -62,15 +62,15 @@ const SAID: &[&str] = &[
 ];
 
 /// Whether one of the first segments behind the last kept one is such a line. A line that readers do not see says nothing.
-pub fn stands_behind(texts: &[&str], print: &Print, kept: &[bool]) -> bool {
+pub fn stands_behind(print: &Print, kept: &[bool]) -> bool {
     let Some(last) = kept.iter().rposition(|kept| *kept) else {
         return false;
     };
-    let behind = texts.iter().zip(&print.segments).skip(last + 1);
+    let behind = print.segments[last + 1..].iter();
     let mut seen = behind
-        .filter(|(_, segment)| segment.barred.is_none() && !segment.hidden)
+        .filter(|segment| segment.barred.is_none() && !segment.hidden)
         .take(NEAR);
-    seen.any(|(text, _)| says_so(text))
+    seen.any(|segment| says_so(print.text_of(segment)))
 }
 
 fn says_so(text: &str) -> bool {

@@ -136,18 +136,31 @@ fn numberless(line: &str) -> String {
 }
 
 /// Whether lines end where the page was full and not where a paragraph ends: most lines that another follows are about as
-/// long as the longest and end inside a sentence.
+/// long as the longest and end inside a sentence. Without a blank line between any, nearly all must be so, and the next
+/// must often begin with a small letter, as lists of headlines do not.
 fn is_wrapped(groups: &[&[&str]]) -> bool {
-    let inner: Vec<&str> = groups
+    const MOST: usize = 6;
+    const NEARLY_ALL: usize = 8;
+    const ENOUGH: usize = 3;
+    let inner: Vec<&[&str]> = groups.iter().flat_map(|group| group.windows(2)).collect();
+    let longest = inner
         .iter()
-        .flat_map(|group| group[..group.len() - 1].iter().copied())
-        .collect();
-    let longest = inner.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-    let full = inner
+        .map(|pair| pair[0].chars().count())
+        .max()
+        .unwrap_or(0);
+    let full = |line: &str| line.chars().count() * 10 >= longest * 7 && !listing::ends_sentence(line);
+    let full: Vec<&[&str]> = inner.iter().copied().filter(|pair| full(pair[0])).collect();
+    let small = full
         .iter()
-        .filter(|line| line.chars().count() * 10 >= longest * 7 && !listing::ends_sentence(line))
+        .filter(|pair| pair[1].starts_with(char::is_lowercase))
         .count();
-    groups.len() >= 2 && (40..=120).contains(&longest) && full * 10 >= inner.len() * 6
+    let likely = match groups.len() {
+        0 | 1 => {
+            inner.len() >= ENOUGH && full.len() * 10 >= inner.len() * NEARLY_ALL && small * 2 >= inner.len()
+        }
+        _ => full.len() * 10 >= inner.len() * MOST,
+    };
+    (40..=120).contains(&longest) && likely
 }
 
 /// Hard-wrapped lines joined; a line far shorter than the longest of its group ends its paragraph (a byline, an address).
@@ -217,7 +230,8 @@ impl Words {
         let head = paragraph.rsplit(' ').next().unwrap_or("").trim_end_matches('-');
         let tail = line.split(' ').next().unwrap_or("");
         let has = |word: &str| self.0.contains(&bare(word));
-        has(&format!("{head}{tail}")) || !has(&format!("{head}-{tail}")) && !(has(head) && has(tail))
+        let written_apart = has(&format!("{head}-{tail}")) || has(head) && has(tail);
+        has(&format!("{head}{tail}")) || !written_apart
     }
 }
 

@@ -228,6 +228,26 @@ fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, boo
     apart
 }
 
+/// Whether a page is the content of an article alone, as feeds carry it: no frame of a page stands around it.
+fn is_fragment(tree: &Tree<'_>) -> bool {
+    use crate::html::Tag::*;
+    let of_page = |tag| {
+        matches!(
+            tag,
+            Html | Head | Body | Title | Meta | Nav | Header | Footer | Form | Script
+        )
+    };
+    !tree.nodes().iter().any(|node| of_page(node.tag))
+}
+
+/// What a feed carries is text of the article, unless the model is all but sure that it is not.
+fn keep_fragment(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
+    let segments = print.segments.iter().zip(probabilities).zip(kept);
+    for ((segment, &probability), kept) in segments {
+        *kept |= probability >= LEAST && !segment.hidden && !is_boilerplate(print.text_of(segment));
+    }
+}
+
 /// Sorts the segments of an HTML page.
 pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) -> Body {
     let model = Model::shipped();
@@ -237,7 +257,10 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
         .map(|(segment, verdict)| segment.barred.is_none() && *verdict == Verdict::Open)
         .collect();
     let probabilities = model.probabilities(&sight, &open);
-    let kept = keep(tree, print, facts, &probabilities);
+    let mut kept = keep(tree, print, facts, &probabilities);
+    if is_fragment(tree) {
+        keep_fragment(print, &probabilities, &mut kept);
+    }
     let mut setter = layout::Setter::new(tree);
     let mut judge = reasons::Judge::new(tree, print, facts, &kept);
     let mut body = Body {

@@ -54,8 +54,8 @@ fn leads_on(tree: &Tree<'_>, link: Option<NodeId>, text: &str, dated: bool) -> b
         return true;
     };
     let href = href.trim();
-    let stays = href.is_empty() || href.starts_with('#') || is_no_page(href);
-    !stays && (dated || is_lead(text, href))
+    let stays = href.is_empty() || href.starts_with('#');
+    !stays && !is_no_page(href) && (dated || is_lead(text, href))
 }
 
 /// An address that is none of a page.
@@ -74,16 +74,22 @@ pub fn is_lead(text: &str, href: &str) -> bool {
     const WORDS: usize = 6;
     /// Scripts without spaces say more in a letter.
     const LETTERS: usize = 10;
-    if text.starts_with(['#', '@']) || text.starts_with("http") || calls_for_all(text) {
+    if text.starts_with(['#', '@']) || text.starts_with("http") || calls_for_all(text) || is_no_page(href) {
         return false;
     }
     let path = path_of(href);
-    if path.split('/').any(is_service) || path.trim_matches(['/', '.']).is_empty() {
+    if path.split('/').any(is_service) || is_section(path) && !href.contains('?') {
         return false;
     }
     let words = text.split_whitespace().count();
     let unspaced = text.chars().filter(|letter| *letter >= '\u{2e80}').count();
     words >= WORDS || unspaced >= LETTERS || is_article(path, href)
+}
+
+/// Whether a path is that of the front page or, by its one word, of a section.
+fn is_section(path: &str) -> bool {
+    let path = path.trim_matches(['/', '.']);
+    !path.contains(|c: char| c == '/' || c == '_' || c.is_ascii_digit()) && path.matches('-').count() < 2
 }
 
 /// The path of an address, without what stands behind it.

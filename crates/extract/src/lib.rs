@@ -20,6 +20,9 @@
 //! assert!(omitted.iter().any(|left_out| left_out.reason == Reason::Navigation));
 //! ```
 //!
+//! [`extract`] is the one function, [`Article`] the one struct that most callers need. [`explain`] tells why each block of a page
+//! was kept or left out; [`Article::to_markdown`] prints the blocks by their kind ([`BlockKind`], [`Layout`]).
+//!
 //! What the page says is in the article or among what was left out: nothing vanishes. The crate runs no scripts, loads no
 //! styles or pictures, follows no links, reads no clock, and does not say what the article means.
 
@@ -52,6 +55,10 @@ pub use article::{
 use body::Body;
 pub use explain::{Influence, Judged, explain};
 use metadata::Facts;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// More than this much of a page, in bytes, is not read.
 const SIZE_LIMIT: usize = 32 << 20;

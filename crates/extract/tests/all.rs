@@ -7,6 +7,8 @@ mod cases;
 mod hostile;
 #[path = "all/laws.rs"]
 mod laws;
+#[path = "all/markdown.rs"]
+mod markdown;
 #[path = "all/pages.rs"]
 mod pages;
 #[path = "all/shared.rs"]

@@ -48,7 +48,7 @@ impl<'p, 'a> Judge<'p, 'a> {
         if text.len() >= 30 && self.kept.contains(text) {
             return Reason::Repeat;
         }
-        if self.is_metadata(text) {
+        if self.is_metadata(text) || segment.link.is_none() && is_dated(text) {
             return Reason::Metadata;
         }
         if is_boilerplate(text) {
@@ -72,7 +72,6 @@ impl<'p, 'a> Judge<'p, 'a> {
             || line_after_by(text).is_some()
             || self.authors.iter().any(named)
             || crate::day::only(text, crate::day::Order::DayFirst).is_some()
-            || is_dated(text)
             || is_time_of_day(text)
     }
 
@@ -118,7 +117,8 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     fn by_links(&self, segment: &Segment, text: &str) -> Reason {
-        let linked = segment.linked * 10 >= text.len() * 7;
+        let headline = listing::split_date(text).0;
+        let linked = segment.linked * 10 >= headline.len() * 7;
         let words = text.split_whitespace().count();
         let menu = segment.links >= 2 && words <= segment.links * 4;
         match segment.kind {

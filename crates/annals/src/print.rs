@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use annals_chronicle::{Claim, Entity, Event, Party};
+use annals_extract::{Influence, Judged};
 use annals_store::{Hit, Listed};
 
 /// Width of the date column.
@@ -155,6 +156,45 @@ fn without_shared<'a>(start: &str, end: &'a str) -> &'a str {
         (10, 10) if start[..8] == end[..8] => &end[8..],
         (10, 10) if start[..5] == end[..5] => &end[5..],
         _ => end,
+    }
+}
+
+/// Every block of a page: kept or why not, how likely it is article text, its kind, where it stands, and its beginning.
+pub fn explained(blocks: &[Judged]) -> String {
+    let mut printed = String::new();
+    for judged in blocks {
+        let verdict = judged.reason.map_or("kept", |reason| reason.as_str());
+        let likely = judged
+            .probability
+            .map_or_else(|| "by rule".into(), |likely| format!("{likely:.3}"));
+        let _ = writeln!(
+            printed,
+            "{verdict:14}{likely:9}{:11}{}",
+            judged.kind.as_str(),
+            judged.place
+        );
+        let _ = writeln!(printed, "    {}", beginning(&judged.text));
+        let influences: Vec<String> = judged.influences.iter().map(influence).collect();
+        if !influences.is_empty() {
+            let _ = writeln!(printed, "    because: {}", influences.join(", "));
+        }
+    }
+    printed
+}
+
+/// "share of links 0.97 (-2.1)": the number, and the log-odds it added.
+fn influence(influence: &Influence) -> String {
+    let value = format!("{:.2}", influence.value);
+    let value = value.trim_end_matches('0').trim_end_matches('.');
+    format!("{} {value} ({:+.1})", influence.name, influence.odds)
+}
+
+/// As much of a text as a line or two hold.
+fn beginning(text: &str) -> String {
+    const LETTERS: usize = 160;
+    match text.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -2,12 +2,16 @@
 //! own, so that the nouns of the stages stay free to change; offsets in them are Unicode code points.
 
 mod article_row;
+mod blocks_row;
 mod document_row;
+mod explained_row;
 mod pages;
 mod workers;
 
 pub use article_row::ArticleRow;
+pub use blocks_row::BlocksRow;
 pub use document_row::{DocumentRow, Layer};
+pub use explained_row::ExplainedRow;
 pub use pages::{content_type, inputs_below, is_warc, page_id, pages_below, read_page};
 pub use workers::Workers;
 

@@ -59,6 +59,49 @@ fn one_page_on_standard_input() {
 }
 
 #[test]
+fn an_article_is_written_in_four_formats() {
+    let trial = Trial::new();
+    trial.file("good.html", GOOD);
+    let text = trial.annals("extract good.html").ends(0);
+    assert_eq!(
+        trial.annals("extract --format text good.html").ends(0).out,
+        text.out
+    );
+    text.prints(GOOD_SENTENCE);
+    let markdown = trial.annals("extract --format markdown good.html").ends(0);
+    assert!(markdown.out.starts_with("# "), "{}", markdown.out);
+    markdown.prints(GOOD_SENTENCE);
+    let lines = trial.annals("extract --format jsonl good.html").ends(0);
+    assert_eq!(lines.out, trial.annals("extract --jsonl good.html").ends(0).out);
+    let json = trial.annals("extract --format json good.html").ends(0);
+    let row: serde_json::Value = serde_json::from_str(&json.out).expect("one object");
+    let (text, block) = (row["text"].as_str().expect("text"), &row["blocks"][0]);
+    let place = |name: &str| block[name].as_u64().expect("a number") as usize;
+    assert_eq!((place("start"), &block["kind"]), (0, &"paragraph".into()));
+    assert!(place("end") <= text.chars().count());
+    trial.annals("extract --jsonl --format text good.html").ends(2);
+}
+
+#[test]
+fn every_block_is_explained() {
+    let trial = Trial::new();
+    trial.file("good.html", GOOD);
+    let why = trial.annals("extract --why good.html").ends(0);
+    why.prints("kept")
+        .prints("paragraph")
+        .prints("because: ")
+        .prints(GOOD_SENTENCE);
+    let row = &trial.annals("extract --why --jsonl good.html").ends(0).rows()[0];
+    let blocks = row["blocks"].as_array().expect("blocks");
+    let kept = blocks
+        .iter()
+        .find(|block| block["reason"].is_null())
+        .expect("a kept block");
+    assert!(kept["probability"].as_f64().expect("a number") > 0.3, "{kept}");
+    assert!(kept["influences"][0]["odds"].is_number(), "{kept}");
+}
+
+#[test]
 fn a_missing_page_is_named_and_the_rest_goes_on() {
     let trial = Trial::new();
     trial.file("good.html", GOOD);

@@ -62,7 +62,7 @@ fn pair(before: u64, word: u64) -> u32 {
 }
 
 /// Calls `take` with the hash of each word in lower case. Characters of scripts that are written without spaces are words.
-fn each_word(text: &str, mut take: impl FnMut(u64)) {
+pub(crate) fn each_word(text: &str, mut take: impl FnMut(u64)) {
     let mut word = None;
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -1,6 +1,7 @@
 //! How articles relate: exact copies, near copies, cut and edited copies of one text are a family.
 //!
-//! Nouns: [`Fingerprint`] (what of a text is compared, small enough to keep), [`Families`] (takes fingerprints and groups them).
+//! Nouns: [`Fingerprint`] (what of a text is compared, small enough to keep), [`Families`] (takes fingerprints and groups them);
+//! and in [`repeats`] the standing matter that one outlet prints in many articles.
 //!
 //! ```
 //! use annals_dedup::families;
@@ -20,6 +21,7 @@
 
 mod families;
 mod fingerprint;
+pub mod repeats;
 mod shared;
 
 pub use families::Families;

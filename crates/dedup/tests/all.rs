@@ -6,6 +6,9 @@
 // Case pages are files.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "all/repeats.rs"]
+mod repeats;
+
 use annals_dedup::{Families, Fingerprint, families};
 use annals_text::caret::{Case, Mark, check_page};
 use annals_text::{Span, Text};

@@ -39,6 +39,9 @@ pub struct Article {
     pub teasers: Vec<Teaser>,
     /// Why the page could not be read whole, if so.
     pub partial: Option<Partial>,
+    /// So many spaces were put back between names and the words around them, where an earlier tool had lost them. Spans
+    /// refer to the text as it is now.
+    pub repaired: usize,
 }
 
 impl Article {
@@ -51,6 +54,7 @@ impl Article {
                 blocks.push(Block {
                     span: Span::new(start, start + line.len()),
                     kind: BlockKind::Paragraph,
+                    layout: Layout::default(),
                 });
             }
             start += line.len() + 1;
@@ -62,19 +66,38 @@ impl Article {
         }
     }
 
+    /// The article without the blocks that its outlet prints in other articles too, and these. `others` says for each block
+    /// in how many; 0 keeps it.
+    pub fn without_repeats(mut self, others: &[usize]) -> (Self, Vec<Omitted>) {
+        if others.iter().all(|&others| others == 0) {
+            return (self, Vec::new());
+        }
+        let (mut text, mut blocks, mut omitted) = (String::new(), Vec::new(), Vec::new());
+        for (at, block) in self.blocks.iter().enumerate() {
+            let printed = &self.text[block.span];
+            match others.get(at).copied().unwrap_or(0) {
+                0 => blocks.push(Block::appended(&mut text, printed, block.kind, block.layout)),
+                others => omitted.push(Omitted {
+                    text: printed.to_owned(),
+                    reason: Reason::Repeat,
+                    others,
+                }),
+            }
+        }
+        (self.text, self.blocks) = (Text::new(text), blocks);
+        (self, omitted)
+    }
+
     /// An article that is only a body: each string a paragraph.
     pub fn from_paragraphs<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
         let (mut text, mut blocks) = (String::new(), Vec::new());
         for paragraph in paragraphs {
-            if !text.is_empty() {
-                text.push_str("\n\n");
-            }
-            let start = text.len();
-            text.push_str(paragraph);
-            blocks.push(Block {
-                span: Span::new(start, text.len()),
-                kind: BlockKind::Paragraph,
-            });
+            blocks.push(Block::appended(
+                &mut text,
+                paragraph,
+                BlockKind::Paragraph,
+                Layout::default(),
+            ));
         }
         Article {
             title: None,
@@ -88,6 +111,7 @@ impl Article {
             blocks,
             teasers: Vec::new(),
             partial: None,
+            repaired: 0,
         }
     }
 }
@@ -99,6 +123,38 @@ pub struct Block {
     pub span: Span,
     /// What kind of block it is.
     pub kind: BlockKind,
+    /// How its page sets it.
+    pub layout: Layout,
+}
+
+/// How a page sets a block: what its kind alone does not say. Of plain text nothing is known but the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Of a heading 1 to 6, of a list item in how many lists it stands; 0 where the page does not say.
+    pub level: u8,
+    /// The number of an item in an ordered list.
+    pub number: Option<u32>,
+    /// Whether it is the first block of its list item, quotation or table; another one goes on with it.
+    pub first: bool,
+    /// Whether it is a row of column headings.
+    pub heading: bool,
+    /// For a table row: bit n says that a cell that holds text begins in column n.
+    pub columns: u64,
+    /// Whether all of it is in bold, as questions of an interview are.
+    pub strong: bool,
+}
+
+impl Block {
+    /// A block put behind the text there is.
+    pub(crate) fn appended(text: &mut String, block: &str, kind: BlockKind, layout: Layout) -> Self {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let start = text.len();
+        text.push_str(block);
+        let span = Span::new(start, text.len());
+        Block { span, kind, layout }
+    }
 }
 
 /// What kind of block.
@@ -116,6 +172,20 @@ pub enum BlockKind {
     TableRow,
     /// The caption of a picture.
     Caption,
+}
+
+impl BlockKind {
+    /// As streams and pages print it: "paragraph", "heading", "list item", "quote", "table row", "caption".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::Heading => "heading",
+            BlockKind::ListItem => "list item",
+            BlockKind::Quote => "quote",
+            BlockKind::TableRow => "table row",
+            BlockKind::Caption => "caption",
+        }
+    }
 }
 
 /// A date of publication or change, and where it was found.
@@ -165,6 +235,8 @@ pub struct Omitted {
     pub text: String,
     /// Why it was left out.
     pub reason: Reason,
+    /// In how many other articles of the same outlet it is printed, where that is why it was left out.
+    pub others: usize,
 }
 
 /// Why a piece of a page was left out.
@@ -174,7 +246,7 @@ pub enum Reason {
     Navigation,
     /// A lead to another article.
     Teaser,
-    /// Printed before on the same page.
+    /// Printed before on the same page, or in many articles of the same outlet.
     Repeat,
     /// Title, byline, date: kept as metadata.
     Metadata,
@@ -232,4 +304,6 @@ pub enum Partial {
     Nodes,
     /// Bytes that are not text in the page's character set.
     Encoding,
+    /// A box behind the text says that the rest is for those who pay or sign in.
+    Paywall,
 }

@@ -2,10 +2,12 @@
 //! (`training/extract/CARD.md`), gives each segment a probability from what can be seen of it and around it. Rules keep only what is never text: controls, lists told by shape.
 
 mod features;
+mod layout;
 mod model;
 mod reasons;
 mod sight;
 mod vocabulary;
+mod walls;
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +16,7 @@ use crate::html::{NodeId, Tree};
 use crate::listing::{Listing, Verdict};
 use crate::metadata::{Facts, fold, line_after_by};
 use crate::print::Print;
-use crate::{BlockKind, Reason};
+use crate::{BlockKind, Layout, Reason};
 
 pub use features::{FEATURES, Features};
 pub use model::{Ensemble, Influence, LEAF, Model, Split};
@@ -29,8 +31,12 @@ pub struct Piece {
     pub text: String,
     /// The kind of block it makes.
     pub kind: BlockKind,
+    /// How it is set.
+    pub layout: Layout,
     /// Why it is left out; `None` for the article's text.
     pub reason: Option<Reason>,
+    /// How likely the model finds it to be article text; `None` where a rule decided alone.
+    pub probability: Option<f32>,
 }
 
 /// All pieces of a page in reading order.
@@ -38,6 +44,10 @@ pub struct Piece {
 pub struct Body {
     /// Kept and left out.
     pub pieces: Vec<Piece>,
+    /// Whether a box behind the text says that the rest is for those who pay.
+    pub walled: bool,
+    /// So many spaces were put back that an earlier tool had lost.
+    pub repaired: usize,
 }
 
 impl Body {
@@ -152,24 +162,29 @@ fn drop_head(texts: &[&str], facts: &Facts, kept: &mut [bool]) {
     }
 }
 
-/// Rows of a table and items of a list that stand between kept text belong to it, unless the model is all but sure that
-/// they do not or they are mostly links.
+/// Rows of a table with its caption and items of a list that stand between kept text belong to it, unless the model is all
+/// but sure that they do not or they are mostly links.
 fn keep_enclosed(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
     const DOUBT: f32 = 0.03;
     const FEWEST: usize = 2;
-    let listed = |at: usize| matches!(print.segments[at].kind, BlockKind::TableRow | BlockKind::ListItem);
+    let kind = |at: usize| print.segments[at].kind;
+    let titles_table = |at: usize| {
+        let below = print.segments.get(at + 1);
+        kind(at) == BlockKind::Caption && below.is_some_and(|below| below.kind == BlockKind::TableRow)
+    };
     let mut at = 0;
     while at < kept.len() {
-        let run = (at..kept.len())
-            .take_while(|&next| {
-                !kept[next] && listed(next) && print.segments[next].kind == print.segments[at].kind
-            })
+        let first = at + usize::from(!kept[at] && titles_table(at));
+        let listed = matches!(kind(first), BlockKind::TableRow | BlockKind::ListItem);
+        let run = (first..kept.len())
+            .take_while(|&next| !kept[next] && listed && kind(next) == kind(first))
             .count();
-        let enclosed = at > 0 && kept[at - 1] && kept.get(at + run) == Some(&true);
-        if run >= FEWEST && enclosed && is_doubtful(print, probabilities, at..at + run, DOUBT) {
-            kept[at..at + run].fill(true);
+        let end = first + run;
+        let enclosed = at > 0 && kept[at - 1] && kept.get(end) == Some(&true);
+        if run >= FEWEST && enclosed && is_doubtful(print, probabilities, at..end, DOUBT) {
+            kept[at..end].fill(true);
         }
-        at += run.max(1);
+        at = end.max(at + 1);
     }
 }
 
@@ -214,6 +229,26 @@ fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, boo
     apart
 }
 
+/// Whether a page is the content of an article alone, as feeds carry it: no frame of a page stands around it.
+fn is_fragment(tree: &Tree<'_>) -> bool {
+    use crate::html::Tag::*;
+    let of_page = |tag| {
+        matches!(
+            tag,
+            Html | Head | Body | Title | Meta | Nav | Header | Footer | Form | Script
+        )
+    };
+    !tree.nodes().iter().any(|node| of_page(node.tag))
+}
+
+/// What a feed carries is text of the article, unless the model is all but sure that it is not.
+fn keep_fragment(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
+    let segments = print.segments.iter().zip(probabilities).zip(kept);
+    for ((segment, &probability), kept) in segments {
+        *kept |= probability >= LEAST && !segment.hidden && !is_boilerplate(print.text_of(segment));
+    }
+}
+
 /// Sorts the segments of an HTML page.
 pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) -> Body {
     let model = Model::shipped();
@@ -223,9 +258,16 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
         .map(|(segment, verdict)| segment.barred.is_none() && *verdict == Verdict::Open)
         .collect();
     let probabilities = model.probabilities(&sight, &open);
-    let kept = keep(tree, print, facts, &probabilities);
+    let mut kept = keep(tree, print, facts, &probabilities);
+    if is_fragment(tree) {
+        keep_fragment(print, &probabilities, &mut kept);
+    }
+    let mut setter = layout::Setter::new(tree);
     let mut judge = reasons::Judge::new(tree, print, facts, &kept);
-    let mut body = Body::default();
+    let mut body = Body {
+        walled: walls::stands_behind(print, &kept),
+        ..Body::default()
+    };
     for (at, segment) in print.segments.iter().enumerate() {
         let reason = match listing.verdicts[at] {
             Verdict::Listed(reason) => Some(reason),
@@ -235,7 +277,9 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
         body.push(Piece {
             text: print.text_of(segment).to_owned(),
             kind: segment.kind,
+            layout: setter.layout(segment),
             reason,
+            probability: open[at].then_some(probabilities[at]),
         });
     }
     body

@@ -37,9 +37,9 @@ pub fn sniff(bytes: &[u8]) -> &'static str {
     charset::sniff(bytes).name()
 }
 
-/// Whether a page is read as HTML.
-pub fn is_html(text: &str, content_type: Option<&str>) -> bool {
-    crate::is_html(text, content_type)
+/// The HTML that is read of a page, without the marks that feeds and tools put around or into it; `None` if it is text.
+pub fn html(text: &str, content_type: Option<&str>) -> Option<String> {
+    crate::form::html(text, content_type).map(Cow::into_owned)
 }
 
 /// The text of an HTML page that a browser could show, references decoded, one piece after another as they stand: without

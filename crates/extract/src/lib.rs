@@ -20,6 +20,9 @@
 //! assert!(omitted.iter().any(|left_out| left_out.reason == Reason::Navigation));
 //! ```
 //!
+//! [`extract`] is the one function, [`Article`] the one struct that most callers need. [`explain`] tells why each block of a page
+//! was kept or left out; [`Article::to_markdown`] prints the blocks by their kind ([`BlockKind`], [`Layout`]).
+//!
 //! What the page says is in the article or among what was left out: nothing vanishes. The crate runs no scripts, loads no
 //! styles or pictures, follows no links, reads no clock, and does not say what the article means.
 
@@ -31,12 +34,15 @@ mod body;
 mod charset;
 mod dateline;
 mod day;
+mod explain;
+mod form;
 mod html;
 #[doc(hidden)]
 pub mod inspection;
 mod leads;
 mod letters;
 mod listing;
+mod markdown;
 mod metadata;
 mod plain;
 mod print;
@@ -48,33 +54,30 @@ pub mod workbench;
 
 use std::borrow::Cow;
 
-use annals_text::{Language, Span, Text};
+use annals_text::{Language, Text};
 
 pub use article::{
-    Article, Block, BlockKind, DateFrom, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
+    Article, Block, BlockKind, DateFrom, Layout, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
 };
 use body::Body;
+pub use explain::{Influence, Judged, explain};
 use metadata::Facts;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// More than this much of a page, in bytes, is not read.
 const SIZE_LIMIT: usize = 32 << 20;
 
 /// Reads a page. Total: any bytes give an article (perhaps an empty one) and what was left out.
 pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
-    let bytes = &page.bytes[..page.bytes.len().min(SIZE_LIMIT)];
-    let host = page.url.and_then(|url| url::Url::parse(url).ok());
-    let domain = host.as_ref().and_then(|url| url.host_str());
-    let origin = charset::Origin {
-        content_type: page.content_type,
-        domain,
+    let (text, damaged) = decoded(page);
+    let (body, mut facts, teasers, mut partial) = match form::html(&text, page.content_type) {
+        Some(html) => read_html(&html::without_nulls(html), page.url),
+        None => plain::read(&text, page.url),
     };
-    let (text, damaged) = charset::decode(bytes, origin);
-    let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
-        read_html(&html::without_nulls(text), page.url)
-    } else {
-        plain::read(&text, page.url)
-    };
-    if bytes.len() < page.bytes.len() {
+    if page.bytes.len() > SIZE_LIMIT {
         partial = Some(Partial::Size);
     } else if damaged {
         partial = partial.or(Some(Partial::Encoding));
@@ -86,50 +89,49 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     assemble(body, facts, teasers, partial)
 }
 
+/// The page as text, and whether some of its bytes are none.
+fn decoded<'a>(page: &Page<'a>) -> (Cow<'a, str>, bool) {
+    let bytes = &page.bytes[..page.bytes.len().min(SIZE_LIMIT)];
+    let host = page.url.and_then(|url| url::Url::parse(url).ok());
+    let origin = charset::Origin {
+        content_type: page.content_type,
+        domain: host.as_ref().and_then(|url| url.host_str()),
+    };
+    charset::decode(bytes, origin)
+}
+
 fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let tree = html::Tree::parse(text);
     let print = print::Print::of(&tree);
-    let mut facts = metadata::read(&tree, &print, url);
+    let facts = facts(&tree, &print, url);
+    let (listing, body) = select(&tree, &print, &facts);
+    let base = url.or(facts.canonical_url.as_deref());
+    let teasers = leads::find(&tree, &print, listing, &body, base);
+    let walled = body.walled.then_some(Partial::Paywall);
+    let cut = print.cut.then_some(Partial::Nodes);
+    (body, facts, teasers, tree.partial.or(cut).or(walled))
+}
+
+/// What a page says about itself, names without markup.
+fn facts(tree: &html::Tree<'_>, print: &print::Print, url: Option<&str>) -> Facts {
+    let mut facts = metadata::read(tree, print, url);
     for value in [&mut facts.title, &mut facts.site_name] {
-        let bare = value.take().map(|value| bare::of(value, &tree, &print));
+        let bare = value.take().map(|value| bare::of(value, tree, print));
         *value = bare.filter(|value| !value.is_empty());
     }
+    facts
+}
+
+/// Sorts the blocks of an HTML page.
+fn select(tree: &html::Tree<'_>, print: &print::Print, facts: &Facts) -> (listing::Listing, Body) {
     let lines: Vec<&str> = print
         .segments
         .iter()
         .map(|segment| print.text_of(segment))
         .collect();
     let listing = listing::find(&lines, Some(&print.linked()), day::Order::DayFirst);
-    let body = body::select(&tree, &print, &facts, &listing);
-    let base = url.or(facts.canonical_url.as_deref());
-    let teasers = leads::find(&tree, &print, listing, &body, base);
-    let cut = print.cut.then_some(Partial::Nodes);
-    (body, facts, teasers, tree.partial.or(cut))
-}
-
-/// Whether a page is HTML: by its media type, unless that says nothing or the text shows otherwise.
-fn is_html(text: &str, content_type: Option<&str>) -> bool {
-    let kind = content_type.unwrap_or("").to_ascii_lowercase();
-    if kind.contains("html") || kind.contains("xml") {
-        return true;
-    }
-    const HEAD: usize = 4096;
-    const MARKS: [&str; 10] = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<div",
-        "<p>",
-        "<article",
-        "<meta",
-        "<table",
-        "<h1",
-    ];
-    let head = text[..text.floor_char_boundary(HEAD)].to_ascii_lowercase();
-    let starts = head.trim_start().starts_with('<') && MARKS.iter().any(|mark| head.contains(mark));
-    starts
-        || !kind.starts_with("text/plain") && MARKS.iter().filter(|mark| head.contains(**mark)).count() >= 2
+    let body = body::select(tree, print, facts, &listing);
+    (listing, body)
 }
 
 fn assemble(
@@ -140,21 +142,14 @@ fn assemble(
 ) -> (Article, Vec<Omitted>) {
     let (mut text, mut blocks, mut omitted) = (String::new(), Vec::new(), Vec::new());
     for piece in body.pieces {
-        let Some(reason) = piece.reason else {
-            let gap = if text.is_empty() { "" } else { "\n\n" };
-            text.push_str(gap);
-            let start = text.len();
-            text.push_str(&piece.text);
-            blocks.push(Block {
-                span: Span::new(start, text.len()),
-                kind: piece.kind,
-            });
-            continue;
-        };
-        omitted.push(Omitted {
-            text: piece.text,
-            reason,
-        });
+        match piece.reason {
+            None => blocks.push(Block::appended(&mut text, &piece.text, piece.kind, piece.layout)),
+            Some(reason) => omitted.push(Omitted {
+                text: piece.text,
+                reason,
+                others: 0,
+            }),
+        }
     }
     let language = language(&text, facts.language.as_deref());
     let article = Article {
@@ -169,6 +164,7 @@ fn assemble(
         blocks,
         teasers,
         partial,
+        repaired: body.repaired,
     };
     (article, omitted)
 }

@@ -1,12 +1,16 @@
 //! Pages that come as plain text: lines are paragraphs, lists of leads are told by their shape, and the first lines may
 //! be a title, a byline and a date.
 
+mod glue;
+mod lines;
+mod mail;
+
 use crate::article::PublicationDate;
 use crate::body::{Body, Piece};
 use crate::day::{self, Order};
 use crate::listing::{self, Verdict};
 use crate::metadata::{self, Facts, fold, line_after_by};
-use crate::{BlockKind, DateFrom, Partial, Reason, Teaser, dateline};
+use crate::{BlockKind, DateFrom, Layout, Partial, Reason, Teaser, dateline};
 
 /// So many lines are told apart; what follows is left out as a whole. The longest texts have a few thousand.
 const LINE_LIMIT: usize = 50_000;
@@ -15,14 +19,16 @@ const LINE_LIMIT: usize = 50_000;
 pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let (text, rest) = first_lines(text);
     let (mut body, facts, teasers) = read_lines(text, address);
-    let rest = folded(rest);
+    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
     if rest.is_empty() {
         return (body, facts, teasers, None);
     }
     body.push(Piece {
         text: rest,
         kind: BlockKind::Paragraph,
+        layout: Layout::default(),
         reason: Some(Reason::Unlikely),
+        probability: None,
     });
     (body, facts, teasers, Some(Partial::Nodes))
 }
@@ -36,26 +42,36 @@ fn first_lines(text: &str) -> (&str, &str) {
 }
 
 fn read_lines(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
-    let paragraphs = paragraphs(text);
-    let lines: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let mut paragraphs = lines::of(&mail::decoded(text));
+    let open = paragraphs.iter_mut().filter(|line| line.barred.is_none());
+    let repaired = glue::repair(open.map(|line| &mut line.text));
+    let open = paragraphs.iter().filter(|line| line.barred.is_none());
+    let lines: Vec<&str> = open.map(|line| line.text.as_str()).collect();
     let listing = listing::find(&lines, None, Order::DayFirst);
     let mut facts = Facts::default();
     let head = read_head(&lines, &listing.verdicts, address, &mut facts);
     let mut seen = rustc_hash::FxHashSet::default();
-    let mut body = Body::default();
-    for (at, line) in lines.iter().enumerate() {
-        let reason = match listing.verdicts[at] {
-            Verdict::Listed(reason) => Some(reason),
-            Verdict::Open if at < head => Some(Reason::Metadata),
-            Verdict::Open => loose_reason(line, &seen),
-        };
+    let mut verdicts = listing.verdicts.iter().enumerate();
+    let mut body = Body {
+        repaired,
+        ..Body::default()
+    };
+    for line in &paragraphs {
+        let text = line.text.as_str();
+        let reason = line.barred.or_else(|| match verdicts.next()? {
+            (_, Verdict::Listed(reason)) => Some(*reason),
+            (at, Verdict::Open) if at < head => Some(Reason::Metadata),
+            (_, Verdict::Open) => loose_reason(text, &seen),
+        });
         if reason.is_none() {
-            seen.insert(*line);
+            seen.insert(text);
         }
         body.push(Piece {
-            text: (*line).to_owned(),
+            text: text.to_owned(),
             kind: BlockKind::Paragraph,
+            layout: Layout::default(),
             reason,
+            probability: None,
         });
     }
     if facts.published.is_none() {
@@ -75,61 +91,6 @@ fn loose_reason(line: &str, seen: &rustc_hash::FxHashSet<&str>) -> Option<Reason
 }
 
 const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'];
-
-/// The paragraphs: lines, or, where blank lines part hard-wrapped lines, the lines between them joined.
-fn paragraphs(text: &str) -> Vec<String> {
-    let lines: Vec<String> = text.split(LINE_ENDS).map(folded).collect();
-    let groups: Vec<&[String]> = lines
-        .split(|line| line.is_empty())
-        .filter(|group| !group.is_empty())
-        .collect();
-    if is_wrapped(&groups) {
-        return groups.iter().flat_map(|group| unwrapped(group)).collect();
-    }
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
-}
-
-/// Whether lines end where the page was full and not where a paragraph ends: most lines that another follows are about as
-/// long as the longest and end inside a sentence.
-fn is_wrapped(groups: &[&[String]]) -> bool {
-    let inner: Vec<&String> = groups
-        .iter()
-        .flat_map(|group| &group[..group.len() - 1])
-        .collect();
-    let longest = inner.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-    let full = inner
-        .iter()
-        .filter(|line| line.chars().count() * 10 >= longest * 7 && !listing::ends_sentence(line))
-        .count();
-    groups.len() >= 2 && (40..=120).contains(&longest) && full * 10 >= inner.len() * 6
-}
-
-/// Hard-wrapped lines joined; a line far shorter than the longest ends its paragraph (a byline, an address).
-fn unwrapped(group: &[String]) -> Vec<String> {
-    let longest = group
-        .iter()
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap_or(0)
-        .max(40);
-    let mut paragraphs: Vec<String> = Vec::new();
-    let mut open = false;
-    for line in group {
-        match paragraphs.last_mut().filter(|_| open) {
-            Some(paragraph) => {
-                paragraph.push(' ');
-                paragraph.push_str(line);
-            }
-            None => paragraphs.push(line.clone()),
-        }
-        open = line.chars().count() * 10 >= longest * 6;
-    }
-    paragraphs
-}
-
-fn folded(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// What the line of a head says.
 #[derive(Clone, Copy, PartialEq)]

@@ -219,7 +219,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             } else {
                 kind_of(tag, outer.kind)
             },
-            barred: outer.barred.or(barred(tag)),
+            barred: outer.barred.or(barred(tag)).or(archived(self.tree, id)),
             hidden,
             row,
             preformatted: outer.preformatted || tag == Tag::Pre,
@@ -453,6 +453,13 @@ fn barred(tag: Tag) -> Option<Reason> {
         Template | Noscript | Canvas | Video | Audio | Object => Some(Reason::Hidden),
         _ => None,
     }
+}
+
+/// The bar that a web archive puts over the pages it keeps is none of the page's (Wayback and pywb name theirs so).
+fn archived(tree: &Tree<'_>, id: NodeId) -> Option<Reason> {
+    let name = tree.raw_attribute(id, AttributeName::Id)?;
+    let bar = name.starts_with("wm-ipp") || name == "donato" || name == "_wb_frame_top_banner";
+    bar.then_some(Reason::Navigation)
 }
 
 /// Whether an element's own attributes hide it.

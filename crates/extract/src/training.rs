@@ -4,7 +4,7 @@ use crate::body::{Features, Sight, Vocabulary, class_tokens, word_tokens};
 use crate::html::Tree;
 use crate::metadata::Facts;
 use crate::print::Print;
-use crate::{Page, body, listing, metadata};
+use crate::{Page, body, listing};
 
 pub use crate::body::{Ensemble, FEATURES, LEAF, Model, Split};
 
@@ -24,7 +24,7 @@ impl<'a> Exercise<'a> {
     pub fn new(html: &'a str, url: Option<&str>) -> Self {
         let tree = Tree::parse(html);
         let print = Print::of(&tree);
-        let facts = metadata::read(&tree, &print, url);
+        let facts = crate::facts(&tree, &print, url);
         let lines: Vec<&str> = print
             .segments
             .iter()

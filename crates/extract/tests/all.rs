@@ -15,6 +15,8 @@ mod hostile_shapes;
 mod invariants;
 #[path = "all/laws.rs"]
 mod laws;
+#[path = "all/markdown.rs"]
+mod markdown;
 #[path = "all/pages.rs"]
 mod pages;
 #[path = "all/payloads.rs"]

@@ -1,16 +1,20 @@
-//! Building: pages not yet read are extracted and annotated, then versions and copies are grouped, then everything that
-//! is reported is compiled into the chronicle, then the index is brought up to date. Each stage notes through which
-//! capture it is done, so that a build that was stopped goes on where it was.
+//! Building: pages not yet seen are extracted, what each outlet repeats is found in all its pages, then every article that
+//! is new or has changed by that is annotated, then versions and copies are grouped, then everything that is reported is
+//! compiled into the chronicle, then the index is brought up to date. Each stage notes what it has done, so that a build
+//! that was stopped goes on where it was.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use annals_chronicle::{Compiled, Compiler, Provenance};
+use annals_dedup::repeats::Repeats;
 use annals_extract::Article;
 use rusqlite::Connection;
 
 use crate::catalogue::{self, number, set_stage, stage_through};
 use crate::evidence::{Kept, capture_id};
 use crate::index::{Entry, Index, Writer};
+use crate::repeats::{Repeated, Unread, blocks_of, kept_blocks, source_of_newest};
 use crate::rows::{EntityRow, EventRow, ReportRow, printed};
 use crate::sources::Sources;
 use crate::workers::in_order;
@@ -42,7 +46,7 @@ fn read_alone<T>(read: impl FnOnce() -> std::result::Result<T, String>) -> std::
 /// Where a build stands, for a progress bar.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
-    /// "read", "chronicle", "index" or "check".
+    /// "extract", "read", "chronicle", "index" or "check".
     pub stage: &'static str,
     /// Steps done.
     pub done: usize,
@@ -63,6 +67,8 @@ pub enum Stage {
 
 /// How many pages are read between two commits.
 const BATCH: usize = 256;
+/// So many extracted articles are held until they are annotated; those behind them are extracted again.
+const HELD: usize = 1024;
 /// Length of the beginning of a text that lists show, in bytes.
 const LEAD: usize = 240;
 
@@ -89,17 +95,19 @@ impl Annals {
         index: &Index,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
-        let mut writer = index.writer()?;
+        let writer = index.writer()?;
         let indexed = index.through()?;
-        self.index_articles(&writer, indexed, before, progress)?;
-        self.read_pages(&mut writer, before, last, progress)?;
+        let held = self.see_pages(before, last, progress)?;
+        let (repeated, unread) = Repeated::find(&self.catalogue.lock())?;
+        self.index_read(&writer, indexed, before, &repeated, &unread, progress)?;
+        self.read_pages(&writer, indexed, held, &repeated, &unread, progress)?;
         if self.through("chronicle")? < last {
             progress(Progress {
                 stage: "chronicle",
                 done: 0,
                 total: 1,
             });
-            self.compile(last)?;
+            self.compile(last, &repeated)?;
             progress(Progress {
                 stage: "chronicle",
                 done: 1,
@@ -107,8 +115,16 @@ impl Annals {
             });
         }
         self.remove_old_versions(&writer, indexed)?;
+        self.commit_index(writer, last)
+    }
+
+    fn commit_index(&self, mut writer: Writer, through: i64) -> Result<()> {
         self.steps.before("index commit")?;
-        writer.commit(last)?;
+        writer.commit(through)?;
+        if self.count("SELECT count(*) FROM unindexed")? > 0 {
+            self.steps.before("index committed")?;
+            self.catalogue.lock().execute("DELETE FROM unindexed", [])?;
+        }
         self.steps.before("index merge")?;
         writer.finish()
     }
@@ -152,71 +168,132 @@ impl Annals {
         })
     }
 
-    /// Reads captures behind `before`, in batches: rows first, then words for the index.
-    fn read_pages(
+    /// Extracts captures behind `before`, in batches. Answers the first articles, so that they need not be extracted again.
+    fn see_pages(
         &self,
-        writer: &mut Writer,
         before: i64,
         last: i64,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<()> {
+    ) -> Result<HashMap<i64, Article>> {
         let total = self.count(&format!("SELECT count(*) FROM captures WHERE id > {before}"))? as usize;
         let (mut done, mut after) = (0, before);
         let mut sources = Sources::load(&self.catalogue.lock())?;
+        let mut held = HashMap::new();
         while after < last {
             let batch = Kept::after(&self.catalogue.lock(), after, BATCH)?;
             let Some(end) = batch.last() else { break };
-            let read = in_order(&batch, |kept| read_alone(|| PageRead::of(self, kept)));
-            let assigned = self.write_rows(&batch, &read, &mut sources)?;
-            for ((kept, read), source) in batch.iter().zip(&read).zip(assigned) {
-                if let Ok(read) = read {
-                    let source = sources.key(source);
-                    writer.add(&Entry {
-                        number: kept.id,
-                        capture: kept.capture,
-                        source,
-                        article: &read.article,
-                    })?;
-                }
-            }
+            let seen = in_order(&batch, |kept| {
+                read_alone(|| Ok(kept.whole_article(&kept.read(self)?).0))
+            });
+            self.write_articles(&batch, &seen, &mut sources)?;
+            let articles = batch.iter().zip(seen);
+            let articles = articles.filter_map(|(kept, article)| Some((kept.id, article.ok()?)));
+            held.extend(articles.take(HELD.saturating_sub(held.len())));
             (done, after) = (done + batch.len(), end.id);
+            progress(Progress {
+                stage: "extract",
+                done,
+                total,
+            });
+        }
+        Ok(held)
+    }
+
+    /// The rows of a batch that was extracted, in one transaction.
+    fn write_articles(
+        &self,
+        batch: &[Kept],
+        seen: &[std::result::Result<Article, String>],
+        sources: &mut Sources,
+    ) -> Result<()> {
+        let mut connection = self.catalogue.lock();
+        self.steps.before("rows")?;
+        let transaction = connection.transaction()?;
+        for (kept, seen) in batch.iter().zip(seen) {
+            match seen {
+                Ok(article) => insert_article(&transaction, kept, article, sources)?,
+                Err(problem) => insert_problem(&transaction, kept, problem)?,
+            }
+        }
+        self.steps.before("rows commit")?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Annotates articles without what their outlets repeat, in batches: rows first, then words for the index.
+    fn read_pages(
+        &self,
+        writer: &Writer,
+        indexed: i64,
+        mut held: HashMap<i64, Article>,
+        repeated: &Repeated,
+        unread: &[Unread],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        let sources = Sources::load(&self.catalogue.lock())?;
+        let mut done = 0;
+        for batch in unread.chunks(BATCH) {
+            let numbers = batch.iter().map(|unread| unread.id);
+            let kept = Kept::numbered(&self.catalogue.lock(), numbers)?;
+            let pages: Vec<ToRead> = kept
+                .into_iter()
+                .zip(batch)
+                .map(|(kept, unread)| ToRead {
+                    held: held.remove(&kept.id),
+                    repeats: repeated.of(unread.source),
+                    source: unread.source,
+                    kept,
+                })
+                .collect();
+            let read = in_order(&pages, |page| read_alone(|| PageRead::of(self, page)));
+            self.write_reports(&pages, &read, indexed)?;
+            for (page, read) in pages.iter().zip(&read) {
+                let newest = source_of_newest(&self.catalogue.lock(), page.kept.id)?.is_some();
+                let article = read.as_ref().ok().map(|read| &read.article);
+                let source = sources.key(page.source);
+                put_in(writer, &page.kept, source, article.filter(|_| newest), indexed)?;
+            }
+            done += batch.len();
             progress(Progress {
                 stage: "read",
                 done,
-                total,
+                total: unread.len(),
             });
         }
         Ok(())
     }
 
-    /// The rows of a batch, in one transaction; answers the source of each.
-    fn write_rows(
+    /// What was read of a batch, in one transaction.
+    fn write_reports(
         &self,
-        batch: &[Kept],
+        pages: &[ToRead],
         read: &[std::result::Result<PageRead, String>],
-        sources: &mut Sources,
-    ) -> Result<Vec<i64>> {
+        indexed: i64,
+    ) -> Result<()> {
         let mut connection = self.catalogue.lock();
-        self.steps.before("rows")?;
+        self.steps.before("reports")?;
         let transaction = connection.transaction()?;
-        let mut assigned = Vec::new();
-        for (kept, read) in batch.iter().zip(read) {
-            assigned.push(match read {
-                Ok(read) => read.insert(&transaction, kept, sources)?,
-                Err(problem) => insert_problem(&transaction, kept, problem)?,
-            });
+        for (page, read) in pages.iter().zip(read) {
+            match read {
+                Ok(read) => read.write(&transaction, page.kept.id)?,
+                Err(problem) => note_problem(&transaction, page.kept.id, problem)?,
+            }
+            if page.kept.id <= indexed {
+                transaction
+                    .prepare_cached("INSERT OR IGNORE INTO unindexed VALUES (?1)")?
+                    .execute([page.kept.id])?;
+            }
         }
-        self.steps.before("rows commit")?;
-        transaction.commit()?;
-        Ok(assigned)
+        self.steps.before("reports commit")?;
+        Ok(transaction.commit()?)
     }
 
     /// Groups versions and copies, compiles everything that the newest versions report, and notes that the chronicle
     /// holds captures up to `last`: all at once or not at all.
-    fn compile(&self, last: i64) -> Result<()> {
+    fn compile(&self, last: i64, repeated: &Repeated) -> Result<()> {
         let mut connection = self.catalogue.lock();
         self.steps.before("chronicle")?;
         let transaction = connection.transaction()?;
+        repeated.save(&transaction)?;
         families::group(&transaction)?;
         write_chronicle(&transaction, &compiled(&transaction)?)?;
         set_stage(&transaction, "chronicle", last)?;
@@ -224,53 +301,52 @@ impl Annals {
         Ok(transaction.commit()?)
     }
 
-    /// Indexes articles whose words the index lacks though they have been read: those behind `after`, up to `until`.
-    fn index_articles(
+    /// Indexes articles whose words the index lacks though they have been read: those behind `indexed`, up to `until`, and
+    /// those that were read again, but none of `unread`.
+    fn index_read(
         &self,
         writer: &Writer,
-        after: i64,
+        indexed: i64,
         until: i64,
+        repeated: &Repeated,
+        unread: &[Unread],
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
+        let unread: HashSet<i64> = unread.iter().map(|unread| unread.id).collect();
+        let lacking: Vec<i64> = {
+            let connection = self.catalogue.lock();
+            let mut statement = connection.prepare_cached(
+                "SELECT id FROM articles WHERE id > ?1 AND id <= ?2 UNION SELECT article FROM unindexed ORDER BY 1",
+            )?;
+            let found = statement.query_map((indexed, until), |row| row.get(0))?;
+            found.collect::<rusqlite::Result<_>>()?
+        };
+        let lacking: Vec<i64> = lacking.into_iter().filter(|id| !unread.contains(id)).collect();
         let sources = Sources::load(&self.catalogue.lock())?;
-        let (mut at, total) = (after, (until - after).max(0) as usize);
-        while at < until {
-            let batch: Vec<Kept> = Kept::after(&self.catalogue.lock(), at, BATCH)?;
-            let Some(end) = batch.last().map(|kept| kept.id) else {
-                break;
-            };
-            let batch: Vec<Kept> = batch.into_iter().filter(|kept| kept.id <= until).collect();
+        for (number, batch) in lacking.chunks(BATCH).enumerate() {
+            let batch = Kept::numbered(&self.catalogue.lock(), batch.iter().copied())?;
             let articles = in_order(&batch, |kept| {
-                kept.read(self).ok().map(|capture| kept.article(&capture).0)
+                let source = source_of_newest(&self.catalogue.lock(), kept.id).ok()??;
+                let capture = kept.read(self).ok()?;
+                Some((kept.article(&capture, &repeated.of(source)).0, source))
             });
-            for (kept, article) in batch.iter().zip(articles) {
-                let (Some(article), Some(source)) = (article, self.source_of_newest(kept.id)?) else {
-                    continue;
-                };
-                let source = sources.key(source);
-                writer.add(&Entry {
-                    number: kept.id,
-                    capture: kept.capture,
+            for (kept, found) in batch.iter().zip(&articles) {
+                let source = found.as_ref().map_or("", |(_, source)| sources.key(*source));
+                put_in(
+                    writer,
+                    kept,
                     source,
-                    article: &article,
-                })?;
+                    found.as_ref().map(|(article, _)| article),
+                    indexed,
+                )?;
             }
-            at = end;
             progress(Progress {
                 stage: "index",
-                done: (at.min(until) - after) as usize,
-                total,
+                done: (number * BATCH + batch.len()).min(lacking.len()),
+                total: lacking.len(),
             });
         }
         Ok(())
-    }
-
-    fn source_of_newest(&self, article: i64) -> Result<Option<i64>> {
-        use rusqlite::OptionalExtension;
-        let connection = self.catalogue.lock();
-        let mut statement = connection
-            .prepare_cached("SELECT source FROM articles WHERE id = ?1 AND newest = 1 AND problem IS NULL")?;
-        Ok(statement.query_row([article], |row| row.get(0)).optional()?)
     }
 
     /// Takes articles out of the index that have a newer version since `indexed`.
@@ -294,12 +370,35 @@ impl Annals {
         if indexed >= chronicle {
             return Ok(());
         }
-        let mut writer = index.writer()?;
-        self.index_articles(&writer, indexed, chronicle, &mut |_| {})?;
+        let writer = index.writer()?;
+        let repeated = Repeated::load(&self.catalogue.lock())?;
+        self.index_read(&writer, indexed, chronicle, &repeated, &[], &mut |_| {})?;
         self.remove_old_versions(&writer, indexed)?;
-        writer.commit(chronicle)?;
-        writer.finish()
+        self.commit_index(writer, chronicle)
     }
+}
+
+/// Puts an article's words into the index in place of those it holds; `None` only takes them out.
+fn put_in(writer: &Writer, kept: &Kept, source: &str, article: Option<&Article>, indexed: i64) -> Result<()> {
+    if kept.id <= indexed {
+        writer.remove(kept.id);
+    }
+    let Some(article) = article else { return Ok(()) };
+    writer.add(&Entry {
+        number: kept.id,
+        capture: kept.capture,
+        source,
+        article,
+    })
+}
+
+/// A page to be read.
+struct ToRead {
+    kept: Kept,
+    source: i64,
+    repeats: Repeats,
+    /// Its article, if it has just been extracted.
+    held: Option<Article>,
 }
 
 /// What was read of one page.
@@ -308,16 +407,21 @@ struct PageRead {
     report: String,
     lead: String,
     fingerprint: Vec<u8>,
+    /// What was taken out of it: see [`Repeats::key_of`].
+    without: u64,
 }
 
 impl PageRead {
-    fn of(annals: &Annals, kept: &Kept) -> std::result::Result<Self, String> {
-        let capture = kept.read(annals)?;
-        let (article, _) = kept.article(&capture);
-        drop(capture);
+    fn of(annals: &Annals, page: &ToRead) -> std::result::Result<Self, String> {
+        let whole = match &page.held {
+            Some(article) => article.clone(),
+            None => page.kept.whole_article(&page.kept.read(annals)?).0,
+        };
+        let blocks = blocks_of(&whole);
+        let (article, _) = whole.without_repeats(&page.repeats.in_article(&blocks));
         let document = annals_annotate::annotate(article);
         let provenance = Provenance {
-            capture: kept.capture,
+            capture: page.kept.capture,
             source: String::new(),
         };
         let report = ReportRow::of(&annals_chronicle::report(&document, provenance));
@@ -326,53 +430,74 @@ impl PageRead {
             report: serde_json::to_string(&report).map_err(|error| error.to_string())?,
             lead: lead(&article.text),
             fingerprint: families::fingerprint(&article.text),
+            without: page.repeats.key_of(&blocks),
             article,
         })
     }
 
-    fn insert(&self, connection: &Connection, kept: &Kept, sources: &mut Sources) -> Result<i64> {
-        let article = &self.article;
-        let (canonical, site_name) = (article.canonical_url.as_deref(), article.site_name.as_deref());
-        let source = sources.assign(connection, kept, canonical, site_name)?;
-        let mut statement = connection.prepare_cached(
-            "INSERT INTO articles (id, source, title, lead, published, date_from, language, canonical, fingerprint, family,
-             version_of, newest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?1, ?1, 1)",
-        )?;
-        statement.execute(rusqlite::params![
-            kept.id,
-            source,
-            article.title,
-            self.lead,
-            printed(article.published.map(|date| date.day)),
-            article.published.map(|date| date.from.as_str()),
-            article.language.map(|language| language.to_string()),
-            article.canonical_url,
-            self.fingerprint,
-        ])?;
+    fn write(&self, connection: &Connection, article: i64) -> Result<()> {
         connection
-            .prepare_cached("INSERT INTO reports VALUES (?1, ?2)")?
-            .execute((kept.id, &self.report))?;
-        self.insert_teasers(connection, kept.id)?;
-        Ok(source)
-    }
-
-    fn insert_teasers(&self, connection: &Connection, article: i64) -> Result<()> {
-        let mut statement = connection.prepare_cached("INSERT INTO teasers VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for (position, teaser) in self.article.teasers.iter().enumerate() {
-            statement.execute((article, position, &teaser.text, printed(teaser.date), &teaser.url))?;
-        }
+            .prepare_cached("UPDATE articles SET lead = ?2, fingerprint = ?3 WHERE id = ?1")?
+            .execute((article, &self.lead, &self.fingerprint))?;
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO reports VALUES (?1, ?2, ?3)")?
+            .execute((article, &self.report, self.without.cast_signed()))?;
         Ok(())
     }
 }
 
+/// What the page alone says of an article.
+fn insert_article(
+    connection: &Connection,
+    kept: &Kept,
+    article: &Article,
+    sources: &mut Sources,
+) -> Result<()> {
+    let (canonical, site_name) = (article.canonical_url.as_deref(), article.site_name.as_deref());
+    let source = sources.assign(connection, kept, canonical, site_name)?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO articles (id, source, title, lead, published, date_from, language, canonical, fingerprint, family,
+         version_of, newest) VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, x'', ?1, ?1, 1)",
+    )?;
+    statement.execute(rusqlite::params![
+        kept.id,
+        source,
+        article.title,
+        printed(article.published.map(|date| date.day)),
+        article.published.map(|date| date.from.as_str()),
+        article.language.map(|language| language.to_string()),
+        article.canonical_url,
+    ])?;
+    connection
+        .prepare_cached("INSERT INTO blocks VALUES (?1, ?2)")?
+        .execute((kept.id, kept_blocks(&blocks_of(article))))?;
+    insert_teasers(connection, kept.id, article)
+}
+
+fn insert_teasers(connection: &Connection, id: i64, article: &Article) -> Result<()> {
+    let mut statement = connection.prepare_cached("INSERT INTO teasers VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for (position, teaser) in article.teasers.iter().enumerate() {
+        statement.execute((id, position, &teaser.text, printed(teaser.date), &teaser.url))?;
+    }
+    Ok(())
+}
+
 /// A capture that cannot be read stands in the list with the reason, so that the rest goes on.
-fn insert_problem(connection: &Connection, kept: &Kept, problem: &str) -> Result<i64> {
+fn insert_problem(connection: &Connection, kept: &Kept, problem: &str) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO articles (id, source, lead, fingerprint, family, version_of, newest, problem)
          VALUES (?1, 0, '', x'', ?1, ?1, 0, ?2)",
     )?;
     statement.execute((kept.id, problem))?;
-    Ok(0)
+    Ok(())
+}
+
+/// Of a page that could be extracted but not annotated.
+fn note_problem(connection: &Connection, article: i64, problem: &str) -> Result<()> {
+    let mut statement = connection
+        .prepare_cached("UPDATE articles SET problem = ?2, newest = 0, source = 0 WHERE id = ?1")?;
+    statement.execute((article, problem))?;
+    Ok(())
 }
 
 /// The beginning of a text, cut at a word, white space folded.

@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// What is kept. Nothing here is derived, and no row is ever changed.
 const KEPT: &str = "
@@ -59,7 +59,12 @@ CREATE INDEX articles_by_date ON articles (newest, published DESC, id DESC);
 CREATE INDEX articles_by_source ON articles (source, newest, published DESC, id DESC);
 CREATE INDEX articles_by_family ON articles (family);
 CREATE INDEX articles_by_version ON articles (version_of);
-CREATE TABLE reports (article INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE TABLE blocks (article INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+CREATE TABLE repeats (
+    source INTEGER NOT NULL, digest INTEGER NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (source, digest)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE reports (article INTEGER PRIMARY KEY, body TEXT NOT NULL, without INTEGER NOT NULL) STRICT;
+CREATE TABLE unindexed (article INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE teasers (
     article INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -93,12 +98,15 @@ CREATE TABLE event_captures (
 CREATE INDEX event_captures_by_event ON event_captures (event);
 ";
 
-const DERIVED_TABLES: [&str; 11] = [
+const DERIVED_TABLES: [&str; 14] = [
     "stages",
     "sources",
     "source_keys",
     "articles",
+    "blocks",
+    "repeats",
     "reports",
+    "unindexed",
     "teasers",
     "entities",
     "entity_forms",

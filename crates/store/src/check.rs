@@ -14,7 +14,7 @@ use crate::folder::warc_files;
 use crate::index::Index;
 use crate::rows::EventRow;
 use crate::workers::in_order;
-use crate::{Annals, Progress, Result};
+use crate::{Annals, Progress, Result, repeats};
 
 /// Something `check` found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,7 +148,16 @@ impl Annals {
         if cited.is_empty() {
             return Vec::new();
         }
-        let article = kept.article(&capture).0;
+        let repeats = match repeats::around(&self.catalogue.lock(), kept.id) {
+            Ok(repeats) => repeats,
+            Err(error) => {
+                return vec![Problem::new(
+                    format!("capture {}", kept.capture),
+                    error.to_string(),
+                )];
+            }
+        };
+        let article = kept.article(&capture, &repeats).0;
         let sentences = annals_text::sentences(&article.text);
         let wrong = cited.iter().filter(|cited| {
             sentences

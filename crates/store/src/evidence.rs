@@ -1,12 +1,14 @@
 //! What the catalogue knows of a capture, and the way back from there to its bytes and its article.
 
 use annals_archive::{Capture, CaptureId, read_at};
+use annals_dedup::repeats::Repeats;
 use annals_extract::{Article, DateFrom, Omitted, Page, PublicationDate};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::addition::is_bare;
+use crate::repeats::blocks_of;
 use crate::{Annals, Result};
 
 /// Where the bytes lie.
@@ -96,8 +98,28 @@ impl Kept {
         Ok(capture)
     }
 
-    /// The article of the page, with the date that was given for it where it says none.
-    pub fn article(&self, capture: &Capture) -> (Article, Vec<Omitted>) {
+    /// The captures with these numbers.
+    pub fn numbered(connection: &Connection, numbers: impl Iterator<Item = i64>) -> Result<Vec<Self>> {
+        let query = format!("SELECT {COLUMNS} FROM captures WHERE id = ?1");
+        let mut statement = connection.prepare_cached(&query)?;
+        let mut found = Vec::new();
+        for number in numbers {
+            found.push(statement.query_row([number], Kept::of_row)?);
+        }
+        Ok(found)
+    }
+
+    /// The article of the page without what its outlet repeats.
+    pub fn article(&self, capture: &Capture, repeats: &Repeats) -> (Article, Vec<Omitted>) {
+        let (article, mut omitted) = self.whole_article(capture);
+        let others = repeats.in_article(&blocks_of(&article));
+        let (article, repeated) = article.without_repeats(&others);
+        omitted.extend(repeated);
+        (article, omitted)
+    }
+
+    /// The article as the page alone tells it, with the date that was given for it where it says none.
+    pub fn whole_article(&self, capture: &Capture) -> (Article, Vec<Omitted>) {
         let (mut article, omitted) = annals_extract::extract(&Page {
             bytes: &capture.payload,
             url: (!is_bare(&self.url)).then_some(&self.url),

@@ -57,6 +57,13 @@ pub(crate) fn group(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// All readable articles, each with the number of the first version of it.
+pub(crate) fn versions(connection: &Connection) -> Result<Vec<(i64, i64)>> {
+    let (rows, groups) = read_rows(connection)?;
+    let found = rows.iter().zip(groups);
+    Ok(found.map(|(row, group)| (row.id, rows[group].id)).collect())
+}
+
 /// All readable articles, and for each the position of the first version of it.
 fn read_rows(connection: &Connection) -> Result<(Vec<Row>, Vec<usize>)> {
     let mut statement = connection.prepare_cached(

@@ -55,6 +55,7 @@ mod index;
 mod listing;
 mod named;
 mod reading;
+mod repeats;
 mod rows;
 mod search;
 mod settings;

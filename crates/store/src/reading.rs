@@ -7,7 +7,7 @@ use annals_extract::Omitted;
 
 use crate::evidence::{Evidence, Kept, damaged};
 use crate::listing::Listed;
-use crate::{Annals, Result};
+use crate::{Annals, Result, repeats};
 
 /// An article with its evidence and all layers, read anew from its capture.
 pub struct Reading {
@@ -36,7 +36,8 @@ impl Annals {
             return Ok(None);
         };
         let page = kept.read(self).map_err(damaged)?;
-        let (article, omitted) = kept.article(&page);
+        let repeats = repeats::around(&self.catalogue.lock(), kept.id)?;
+        let (article, omitted) = kept.article(&page, &repeats);
         Ok(Some(Reading {
             listed,
             document: annals_annotate::annotate(article),

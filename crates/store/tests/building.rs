@@ -64,6 +64,73 @@ fn what_is_derived_can_be_built_again() {
     }
 }
 
+const APPEAL: &str = "We have no owner but our readers, and no paper without them: whoever gives a coin a month \
+                      keeps three reporters on the road.";
+
+/// Pages of one outlet, each with the appeal behind its story.
+fn appealing(numbers: std::ops::Range<usize>) -> Vec<Page> {
+    let of_one = |number: usize| {
+        let mut page = page(3 * number);
+        let appeal = format!("<p>{APPEAL}</p></article>");
+        page.html = page.html.replace("</article>", &appeal);
+        page
+    };
+    numbers.map(of_one).collect()
+}
+
+/// What was left out of each article as printed in others, with the number of these.
+fn repeated(annals: &Annals) -> Vec<Option<usize>> {
+    let (articles, _) = annals.articles(None, 0, 0).unwrap();
+    let readings = articles
+        .iter()
+        .map(|listed| annals.reading(listed.capture).unwrap().unwrap());
+    readings
+        .map(|reading| {
+            let appeal = reading.omitted.iter().find(|omitted| omitted.text == APPEAL);
+            assert!(appeal.is_none() || !reading.document.article.text.contains(APPEAL));
+            assert!(appeal.is_none_or(|appeal| appeal.reason == annals_extract::Reason::Repeat));
+            appeal.map(|appeal| appeal.others)
+        })
+        .collect()
+}
+
+#[test]
+fn what_an_outlet_repeats_is_taken_out_of_old_articles_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut annals = Annals::init(folder.path()).unwrap();
+    add(&mut annals, &appealing(0..3));
+    build(&mut annals);
+    assert_eq!(repeated(&annals), [None; 3]);
+    assert_eq!(found(&annals, "whoever gives a coin").len(), 3);
+    add(&mut annals, &appealing(3..6));
+    let built = build(&mut annals);
+    assert_eq!((built.read, built.unchanged), (3, 3));
+    assert_eq!(repeated(&annals), [Some(5); 6]);
+    assert_eq!(found(&annals, "whoever gives a coin"), [""; 0]);
+    assert_eq!(problems(&annals), [""; 0]);
+}
+
+#[test]
+fn what_is_repeated_does_not_depend_on_batches_nor_on_order() {
+    let mut collection = appealing(0..8);
+    collection.extend((0..30).filter(|number| number % 3 != 0).map(page));
+    let (_once, at_once) = folder_of(&collection, 100, false);
+    let (_steps, in_steps) = folder_of(&collection, 3, true);
+    assert!(everything(&at_once) == everything(&in_steps));
+    assert_eq!(repeated(&at_once), repeated(&in_steps));
+    assert_eq!(problems(&in_steps), [""; 0]);
+    collection.reverse();
+    let (_turned, turned) = folder_of(&collection, 5, true);
+    let sorted = |annals: &Annals| {
+        let mut repeated = repeated(annals);
+        repeated.sort_unstable();
+        repeated
+    };
+    assert_eq!(sorted(&at_once), sorted(&turned));
+    let counts = sorted(&at_once);
+    assert!(counts.contains(&Some(7)), "{counts:?}");
+}
+
 #[test]
 fn nothing_new_is_nothing_to_do() {
     let (_folder, mut annals) = folder_of(&collection(), 100, false);

@@ -1,29 +1,41 @@
 //! `annals extract`: the pure function from pages to articles, for scripts and batch engines.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use annals_extract::{Article, Omitted};
+use annals_extract::{Article, Page};
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 use super::{Global, Outcome};
-use crate::stream::{self, ArticleRow, Workers};
+use crate::print;
+use crate::stream::{self, ArticleRow, BlocksRow, ExplainedRow, Workers};
 
 /// Extract the article from pages, without an annals folder.
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  annals extract page.html\n  annals extract --jsonl pages/ > articles.jsonl\n  \
-    annals extract --jsonl --list pages.jsonl\n  curl -s https://news.example/page | annals extract --jsonl -"
-)]
+#[command(after_help = "\
+Examples:
+  annals extract page.html
+  annals extract --format markdown page.html > page.md
+  annals extract --format json page.html | jq .authors
+  annals extract --jsonl pages/ > articles.jsonl
+  annals extract --jsonl --list pages.jsonl
+  annals extract --why page.html               every block of the page, kept or not, and why
+  curl -s https://news.example/page | annals extract --jsonl -")]
 pub struct Extract {
     /// Pages (.html, .htm, .txt, each also .gz), folders of pages, or `-` for one page on standard input.
     #[arg(required_unless_present = "list")]
     paths: Vec<PathBuf>,
-    /// Write one JSON object a page; without it, the text for people to read.
-    #[arg(long)]
+    /// How to write each article.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Format>,
+    /// Write one JSON object a line: `--format jsonl`.
+    #[arg(long, conflicts_with = "format")]
     jsonl: bool,
+    /// Show every block of the page in page order: kept or left out and why, how likely it is text, and where it stands.
+    #[arg(long)]
+    why: bool,
     /// A file of JSON lines `{"path", "url"?, "id"?}` that names the pages (`-` for standard input).
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     list: Option<PathBuf>,
@@ -31,6 +43,21 @@ pub struct Extract {
     #[arg(short = 'j', long, value_name = "N")]
     jobs: Option<usize>,
 }
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Title, byline and text, for people to read.
+    Text,
+    /// The same with headings, lists, quotes, tables and captions as Markdown.
+    Markdown,
+    /// One object a page with all that was found, over several lines.
+    Json,
+    /// The same on one line a page.
+    Jsonl,
+}
+
+/// Turns a page into what is written of it.
+type Write = fn(&Listed, &Page) -> Result<String>;
 
 /// A page to read: a line of `--list`, or a path of the command line.
 #[derive(Deserialize)]
@@ -43,7 +70,7 @@ struct Listed {
 impl Extract {
     /// Reads the pages in the order given and writes one row each, or the text for people to read.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
-        let write = if self.jsonl || global.json { row } else { plain };
+        let write = self.writer(global);
         let read = |listed: &Listed| read(listed, write);
         let mut workers = Workers::new(self.jobs, global.out()?);
         if let Some(list) = &self.list {
@@ -61,11 +88,27 @@ impl Extract {
         }
         workers.finish(read)
     }
+
+    fn writer(&self, global: &Global) -> Write {
+        let lines = self.jsonl || global.json;
+        let format = if lines { Some(Format::Jsonl) } else { self.format };
+        match (format.unwrap_or(Format::Text), self.why) {
+            (Format::Text, false) => |_, page| Ok(plain(&annals_extract::extract(page).0)),
+            (Format::Markdown, false) => |_, page| Ok(annals_extract::extract(page).0.to_markdown()),
+            (Format::Json, false) => blocks_row,
+            (Format::Jsonl, false) => article_row,
+            (Format::Text | Format::Markdown, true) => {
+                |_, page| Ok(print::explained(&annals_extract::explain(page)))
+            }
+            (Format::Json, true) => explained_rows,
+            (Format::Jsonl, true) => explained_row,
+        }
+    }
 }
 
 fn run_list(
     list: &Path,
-    workers: &mut Workers<Listed, impl Write>,
+    workers: &mut Workers<Listed, impl std::io::Write>,
     read: impl Fn(&Listed) -> Result<String> + Sync + Copy,
 ) -> Result<()> {
     let reader: Box<dyn Read> = match list.to_str() {
@@ -85,30 +128,54 @@ fn run_list(
     Ok(())
 }
 
-fn read(listed: &Listed, write: fn(&Listed, &Article, &[Omitted]) -> Result<String>) -> Result<String> {
+fn read(listed: &Listed, write: Write) -> Result<String> {
     let bytes = stream::read_page(&listed.path)?;
     let content_type = stream::content_type(&listed.path);
-    let page = annals_extract::Page {
+    let page = Page {
         bytes: &bytes,
         url: listed.url.as_deref(),
         content_type,
     };
-    let (article, omitted) = annals_extract::extract(&page);
-    write(listed, &article, &omitted)
+    write(listed, &page)
 }
 
-fn row(listed: &Listed, article: &Article, omitted: &[Omitted]) -> Result<String> {
-    let id = listed.id.clone().unwrap_or_else(|| stream::page_id(&listed.path));
+impl Listed {
+    fn id(&self) -> String {
+        self.id.clone().unwrap_or_else(|| stream::page_id(&self.path))
+    }
+}
+
+fn article_row(listed: &Listed, page: &Page) -> Result<String> {
+    let (article, omitted) = annals_extract::extract(page);
+    let (id, url) = (listed.id(), listed.url.as_deref());
     Ok(serde_json::to_string(&ArticleRow::new(
-        &id,
-        listed.url.as_deref(),
-        article,
-        omitted,
+        &id, url, &article, &omitted,
+    ))?)
+}
+
+fn blocks_row(listed: &Listed, page: &Page) -> Result<String> {
+    let (article, omitted) = annals_extract::extract(page);
+    let (id, url) = (listed.id(), listed.url.as_deref());
+    Ok(serde_json::to_string_pretty(&BlocksRow::new(
+        &id, url, &article, &omitted,
+    ))?)
+}
+
+fn explained_row(listed: &Listed, page: &Page) -> Result<String> {
+    let blocks = annals_extract::explain(page);
+    Ok(serde_json::to_string(&ExplainedRow::new(&listed.id(), &blocks))?)
+}
+
+fn explained_rows(listed: &Listed, page: &Page) -> Result<String> {
+    let blocks = annals_extract::explain(page);
+    Ok(serde_json::to_string_pretty(&ExplainedRow::new(
+        &listed.id(),
+        &blocks,
     ))?)
 }
 
 /// Title, authors and date, then the text.
-fn plain(_: &Listed, article: &Article, _: &[Omitted]) -> Result<String> {
+fn plain(article: &Article) -> String {
     let date = article.published.map(|date| date.day.to_string());
     let byline: Vec<&str> = article
         .authors
@@ -121,5 +188,5 @@ fn plain(_: &Listed, article: &Article, _: &[Omitted]) -> Result<String> {
         .into_iter()
         .chain([article.text.to_string()])
         .filter(|part| !part.is_empty());
-    Ok(parts.collect::<Vec<_>>().join("\n\n") + "\n")
+    parts.collect::<Vec<_>>().join("\n\n") + "\n"
 }

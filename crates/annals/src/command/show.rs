@@ -213,7 +213,15 @@ fn footer(reading: &Reading) -> String {
     }
     for omitted in &reading.omitted {
         let text: String = omitted.text.chars().take(100).collect();
-        printed.push_str(&format!("left out  {}: {text}\n", omitted.reason.as_str()));
+        let others = match omitted.others {
+            0 => String::new(),
+            1 => " (also in 1 other article)".into(),
+            others => format!(" (also in {others} other articles)"),
+        };
+        printed.push_str(&format!(
+            "left out  {}{others}: {text}\n",
+            omitted.reason.as_str()
+        ));
     }
     for version in &reading.versions {
         printed.push_str(&format!("version   {}", print::article_line(version)));

@@ -52,7 +52,7 @@ impl<'p, 'a> Judge<'p, 'a> {
         if text.len() >= 30 && self.kept.contains(text) {
             return Reason::Repeat;
         }
-        if self.is_metadata(text) {
+        if self.is_metadata(text) || segment.link.is_none() && is_dated(text) {
             return Reason::Metadata;
         }
         if is_boilerplate(text) {
@@ -70,6 +70,7 @@ impl<'p, 'a> Judge<'p, 'a> {
         let dated = day::find(text, Order::DayFirst).is_some();
         line_after_by(text).is_some()
             || dated && day::only(text, Order::DayFirst).is_some()
+            || is_time_of_day(text)
             || self.is_title_or_author(text, if dated { 48 } else { 24 })
     }
 
@@ -120,18 +121,60 @@ impl<'p, 'a> Judge<'p, 'a> {
         href.is_some_and(|href| href.starts_with('#'))
     }
 
+    /// Whether the address that a segment leads to may be that of an article.
+    fn is_lead(&self, segment: &Segment, text: &str) -> bool {
+        let href = segment
+            .link
+            .and_then(|link| self.tree.attribute(link, AttributeName::Href));
+        let dated = || crate::listing::split_date(text).1.is_some();
+        href.is_none_or(|href| crate::leads::is_lead(text, href.trim()) || dated())
+    }
+
     fn by_links(&self, segment: &Segment, text: &str) -> Reason {
-        let linked = segment.linked * 10 >= text.len() * 7;
+        let headline = listing::split_date(text).0;
+        let linked = segment.linked * 10 >= headline.len() * 7;
         let words = text.split_whitespace().count();
         let menu = segment.links >= 2 && words <= segment.links * 4;
         match segment.kind {
             _ if linked && (menu || self.leads_here(segment)) => Reason::Navigation,
+            _ if linked && !self.is_lead(segment, text) => Reason::Navigation,
             _ if linked && (words >= 4 || text.chars().count() >= 24) => Reason::Teaser,
             _ if linked => Reason::Navigation,
             BlockKind::Heading if listing::announces_list(text) => Reason::Navigation,
             _ => Reason::Unlikely,
         }
     }
+}
+
+/// "Published Wed, 6 March 2024, 4:29 PM": a short line of which hardly more than the date is left.
+fn is_dated(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    const LEFT: usize = 5;
+    if text.len() > LONGEST || listing::ends_sentence(text) {
+        return false;
+    }
+    let date = crate::day::find(text, crate::day::Order::DayFirst);
+    date.is_some_and(|(_, place)| {
+        let rest = text[..place.start]
+            .split_whitespace()
+            .chain(text[place.end..].split_whitespace());
+        rest.filter(|word| word.contains(char::is_alphabetic)).count() <= LEFT
+    })
+}
+
+/// "17:40", "9.05 pm", "17h40 GMT": over the entries of a live blog.
+fn is_time_of_day(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(text);
+    if text.len() > LONGEST || !(1..=2).contains(&hours) {
+        return false;
+    }
+    let Some(rest) = text[hours..].strip_prefix([':', '.', 'h']) else {
+        return false;
+    };
+    let zone = rest.get(2..).unwrap_or("").trim();
+    digits(rest) == 2 && zone.chars().all(|letter| letter.is_alphabetic() || letter == '.')
 }
 
 fn of_name(name: &str) -> Option<Reason> {

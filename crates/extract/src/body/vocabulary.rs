@@ -73,7 +73,9 @@ pub fn class_tokens(tree: &Tree<'_>, id: NodeId, hashes: &mut Vec<u32>) {
             }
             push_unique(hashes, hash(kind, token));
             for part in token.split(['-', '_', ':', '.']).take(MOST) {
-                let words = humps(part).take(MOST).filter(|word| word.len() > 2 && word.len() < token.len());
+                let words = humps(part)
+                    .take(MOST)
+                    .filter(|word| word.len() > 2 && word.len() < token.len());
                 words.for_each(|word| push_unique(hashes, hash(kind, word)));
                 if let Some((first, last)) = ends(part) {
                     push_unique(hashes, hash(FIRST + kind, first));

@@ -16,6 +16,14 @@ macro_rules! tags {
                     _ => Tag::Unknown,
                 }
             }
+
+            /// Its name in lower case; "?" where names are not told apart.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Tag::$variant => str::from_utf8($name).unwrap_or("?"),)*
+                    Tag::Document | Tag::Text | Tag::Unknown => "?",
+                }
+            }
         }
     };
 }
@@ -75,6 +83,11 @@ impl Tag {
             self,
             Base | Link | Meta | Noscript | Script | Style | Template | Title | Noframes
         )
+    }
+
+    /// What stands around all of a page: the document, html and body.
+    pub fn is_frame(self) -> bool {
+        matches!(self, Tag::Document | Tag::Html | Tag::Body)
     }
 
     /// h1 to h6.

@@ -320,6 +320,7 @@ fn only_one(sources: &Sources<'_, '_>, order: Order) -> Option<Date> {
     let mut dates = print
         .segments
         .iter()
+        .filter(|segment| segment.barred.is_none())
         .filter_map(|segment| day::only(print.text_of(segment), order));
     let first = dates.next()?;
     dates.all(|date| date == first).then_some(first)

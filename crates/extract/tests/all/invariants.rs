@@ -31,10 +31,10 @@ pub fn check(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let (article, omitted) = extract(page);
     assert_covered(&article);
     let (text, _) = inspection::decode(page);
-    if inspection::is_html(&text, page.content_type) {
-        let shown = inspection::shown(&text);
+    if let Some(html) = inspection::html(&text, page.content_type) {
+        let shown = inspection::shown(&html);
         assert_kept(&shown, &article, &omitted);
-        assert_no_markup(&text, &shown, &article);
+        assert_no_markup(&html, &shown, &article);
     } else {
         assert_kept(&text, &article, &omitted);
     }

@@ -1,6 +1,6 @@
 //! Laws that hold for any page: nothing panics, nothing vanishes, blocks cover the text, the same page gives the same.
 
-use annals_extract::{Article, Omitted, Page, extract};
+use annals_extract::{Article, Omitted, Page, explain, extract};
 use proptest::prelude::*;
 
 use crate::invariants::{assert_covered, check};
@@ -129,6 +129,44 @@ proptest! {
             prop_assert!(all.contains(&word), "{word} vanished from {page}");
         }
         assert_covered(&article);
+    }
+
+    #[test]
+    fn an_explanation_tells_what_was_done((page, count) in page(), html in any::<bool>()) {
+        let page = if html { page } else { strip_tags(&page) };
+        let page = Page {
+            bytes: page.as_bytes(),
+            url: None,
+            content_type: Some(if html { "text/html" } else { "text/plain" }),
+        };
+        let (article, omitted) = extract(&page);
+        let judged = explain(&page);
+        let kept = judged.iter().filter(|judged| judged.reason.is_none());
+        let kept: Vec<&str> = kept.map(|judged| judged.text.as_str()).collect();
+        prop_assert_eq!(kept.join("\n\n"), article.text.as_str());
+        prop_assert_eq!(judged.len(), article.blocks.len() + omitted.len());
+        let markdown = article.to_markdown();
+        for number in 1..=count {
+            let word = format!("q{number}z");
+prop_assert!(!article.text.contains(&word) || markdown.contains(&word), "{word} in {markdown}");
+        }
+    }
+
+    #[test]
+    fn what_other_articles_print_is_left_out_and_not_lost(
+        (page, count) in page(),
+        others in prop::collection::vec(0_usize..3, 0..40),
+    ) {
+        let (whole, mut omitted) = read(page.as_bytes(), Some("text/html"));
+        let (article, repeated) = whole.clone().without_repeats(&others);
+        assert_covered(&article);
+        prop_assert_eq!(article.blocks.len() + repeated.len(), whole.blocks.len());
+        omitted.extend(repeated);
+        let all = everything(&article, &omitted);
+        for number in 1..=count {
+            let word = format!("q{number}z");
+            prop_assert!(all.contains(&word), "{word} vanished");
+        }
     }
 
     #[test]

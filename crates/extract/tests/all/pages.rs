@@ -1,4 +1,5 @@
 //! Whole pages: `pages/NAME.html` or `.txt` beside `NAME.expected`, which holds what is found, as a reader would note it.
+//! Where a `NAME.md` stands there too, it holds the article as Markdown.
 //! `UPDATE=1` rewrites the expectations; the diff is read before it is committed.
 
 use std::fmt::Write;
@@ -12,7 +13,10 @@ fn each_page_gives_what_is_written_beside_it() {
     let mut paths: Vec<_> = std::fs::read_dir(folder)
         .expect("the folder of pages")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension != "expected"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "html" || extension == "txt")
+        })
         .collect();
     paths.sort();
     assert!(paths.len() >= 10, "the pages are missing");
@@ -29,14 +33,28 @@ fn check(path: &Path) -> Option<String> {
         content_type: Some(if plain { "text/plain" } else { "text/html" }),
     };
     let (article, omitted) = extract(&page);
-    let found = render(&article, &omitted);
-    let expected_path = path.with_extension("expected");
+    let markdown = path.with_extension("md");
+    let differs = markdown
+        .exists()
+        .then(|| compared(&markdown, &article.to_markdown()));
+    differs
+        .flatten()
+        .or_else(|| compared(&path.with_extension("expected"), &render(&article, &omitted)))
+}
+
+/// How what was found differs from what a file holds, if it does.
+fn compared(expected_path: &Path, found: &str) -> Option<String> {
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&expected_path, &found).expect("expectations can be written");
+        std::fs::write(expected_path, found).expect("expectations can be written");
         return None;
     }
-    let expected = std::fs::read_to_string(&expected_path).unwrap_or_default();
-    (found != expected).then(|| format!("{}: expected\n{expected}\nfound\n{found}", path.display()))
+    let expected = std::fs::read_to_string(expected_path).unwrap_or_default();
+    (found != expected).then(|| {
+        format!(
+            "{}: expected\n{expected}\nfound\n{found}",
+            expected_path.display()
+        )
+    })
 }
 
 fn render(article: &Article, omitted: &[Omitted]) -> String {

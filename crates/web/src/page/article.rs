@@ -221,17 +221,26 @@ fn times(document: &Document) -> Vec<TimeLine> {
 }
 
 fn left_out(omitted: &[Omitted]) -> Vec<LeftOut> {
-    let mut reasons: BTreeMap<Reason, Vec<&str>> = BTreeMap::new();
+    let mut reasons: BTreeMap<Reason, Vec<&Omitted>> = BTreeMap::new();
     for piece in omitted {
-        reasons.entry(piece.reason).or_default().push(&piece.text);
+        reasons.entry(piece.reason).or_default().push(piece);
     }
-    let left_out = |(reason, pieces): (Reason, Vec<&str>)| LeftOut {
+    let left_out = |(reason, pieces): (Reason, Vec<&Omitted>)| LeftOut {
         reason: reason.as_str(),
         why: why_left_out(reason),
         count: pieces.len(),
-        pieces: pieces.into_iter().take(LEFT_OUT.0).map(shortened).collect(),
+        pieces: pieces.into_iter().take(LEFT_OUT.0).map(piece).collect(),
     };
     reasons.into_iter().map(left_out).collect()
+}
+
+fn piece(omitted: &Omitted) -> String {
+    let text = shortened(&omitted.text);
+    match omitted.others {
+        0 => text,
+        1 => format!("{text} (also in 1 other article)"),
+        others => format!("{text} (also in {others} other articles)"),
+    }
 }
 
 fn shortened(text: &str) -> String {
@@ -245,7 +254,7 @@ fn why_left_out(reason: Reason) -> &'static str {
     match reason {
         Reason::Navigation => "menus, breadcrumbs, links to sections",
         Reason::Teaser => "leads to other articles",
-        Reason::Repeat => "printed before on the same page",
+        Reason::Repeat => "printed before on the same page, or in many articles of this source",
         Reason::Metadata => "title, byline, date: shown above",
         Reason::Boilerplate => "subscription, cookie and sharing boxes, copyright lines",
         Reason::Comment => "readers’ comments",
@@ -273,6 +282,7 @@ fn why_partial(partial: Partial) -> &'static str {
         Partial::Depth => "it is nested deeper than is read",
         Partial::Nodes => "it has more elements or attributes than are read",
         Partial::Encoding => "some of its bytes are not text in its character set",
+        Partial::Paywall => "it says that the rest is for those who pay or sign in",
     }
 }
 

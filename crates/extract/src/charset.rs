@@ -22,11 +22,23 @@ pub struct Origin<'a> {
 
 /// The text of `bytes`, and whether some bytes are no text in its encoding (they become U+FFFD).
 pub fn decode<'a>(bytes: &'a [u8], origin: Origin<'_>) -> (Cow<'a, str>, bool) {
+    if let Some(text) = plain_utf_8(bytes) {
+        return (Cow::Borrowed(text), false);
+    }
     let (form, mark) = form(bytes, origin);
     match form {
         Form::Of(encoding) => encoding.decode_without_bom_handling(&bytes[mark..]),
         Form::KoreanOfSevenBits => guess::decode_korean_of_seven_bits(bytes),
     }
+}
+
+/// Text that is UTF-8 whatever anyone says: valid, without the zeros of UTF-16 and the escapes of seven-bit encodings. Most
+/// pages are; they are looked at no further.
+fn plain_utf_8(bytes: &[u8]) -> Option<&str> {
+    const MARK: &str = "\u{FEFF}";
+    let text = std::str::from_utf8(bytes).ok()?;
+    let plain = memchr::memchr3(0, 0x0E, 0x1B, bytes).is_none();
+    plain.then(|| text.strip_prefix(MARK).unwrap_or(text))
 }
 
 /// The name of the encoding of `bytes`.

@@ -77,15 +77,29 @@ pub fn content_type(path: &Path) -> Option<&'static str> {
 pub fn read_page(path: &Path) -> Result<Vec<u8>> {
     let name = path.display();
     let file = read_file(path).with_context(|| name.to_string())?;
-    let bytes = match file.starts_with(&[0x1f, 0x8b]) {
-        true => unpack(&file).with_context(|| name.to_string())?,
-        false => file,
-    };
-    if bytes.len() > PAGE_LIMIT {
-        bail!("{name}: larger than {} MiB unpacked", PAGE_LIMIT >> 20);
+    if !is_packed(&file) {
+        return checked(file, path);
     }
-    if packed && bytes.starts_with(&[0x1f, 0x8b]) {
+    let bytes = checked(unpack(&file).with_context(|| name.to_string())?, path)?;
+    if is_packed(&bytes) {
         bail!("{name}: packed twice");
+    }
+    Ok(bytes)
+}
+
+/// Whether bytes begin as gzip does.
+fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1f, 0x8b])
+}
+
+/// The bytes, unless they are too many.
+fn checked(bytes: Vec<u8>, path: &Path) -> Result<Vec<u8>> {
+    if bytes.len() > PAGE_LIMIT {
+        bail!(
+            "{}: larger than {} MiB unpacked",
+            path.display(),
+            PAGE_LIMIT >> 20
+        );
     }
     Ok(bytes)
 }

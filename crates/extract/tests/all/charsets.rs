@@ -8,6 +8,7 @@ use annals_extract::inspection::{decode, encoding, sniff};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
+use crate::invariants::page;
 use crate::shared::{rows, shared};
 
 #[path = "../../examples/charset_predictions/tables.rs"]
@@ -42,12 +43,7 @@ fn bytes(text: &str, encoding: &'static Encoding) -> Vec<u8> {
 }
 
 fn read(bytes: &[u8], content_type: Option<&str>, url: Option<&str>) -> String {
-    decode(&Page {
-        bytes,
-        url,
-        content_type,
-    })
-    .0
+    decode(&page(bytes, url, content_type)).0
 }
 
 /// What of a sentence the encoding has.

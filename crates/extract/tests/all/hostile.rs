@@ -2,17 +2,13 @@
 //! The caps make each of them linear; were one not, this file would not end. What they cost at five megabytes is measured
 //! by the example `hostile_pages`, which makes its pages from the same shapes.
 
-use annals_extract::{Article, Omitted, Page, Partial, extract};
+use annals_extract::{Article, Omitted, Partial, extract};
 
 use crate::hostile_shapes::{FIRST, LAST, shapes};
-use crate::invariants::check;
+use crate::invariants::{check, page};
 
 fn read(html: &str) -> (Article, Vec<Omitted>) {
-    extract(&Page {
-        bytes: html.as_bytes(),
-        url: None,
-        content_type: Some("text/html"),
-    })
+    extract(&page(html.as_bytes(), None, Some("text/html")))
 }
 
 fn says(html: &str, words: &str) -> Article {
@@ -30,11 +26,11 @@ fn every_shape_keeps_its_text() {
     const SIZE: usize = 30_000;
     for shape in shapes() {
         let bytes = shape.page(SIZE);
-        let (article, omitted) = check(&Page {
-            bytes: &bytes,
-            url: Some("https://harbourpost.example/2025/11/30/a"),
-            content_type: Some(shape.content_type),
-        });
+        let (article, omitted) = check(&page(
+            &bytes,
+            Some("https://harbourpost.example/2025/11/30/a"),
+            Some(shape.content_type),
+        ));
         let said = |words| {
             article.text.contains(words) || omitted.iter().any(|left_out| left_out.text.contains(words))
         };
@@ -142,11 +138,7 @@ fn more_lines_than_are_told_apart() {
         (lines, "text/plain"),
     ] {
         let text = html + SENTENCE;
-        let page = Page {
-            bytes: text.as_bytes(),
-            url: None,
-            content_type: Some(kind),
-        };
+        let page = page(text.as_bytes(), None, Some(kind));
         let (article, omitted) = extract(&page);
         assert_eq!(article.partial, Some(Partial::Nodes));
         let last = omitted.last().expect("the rest is left out as a whole");
@@ -157,10 +149,10 @@ fn more_lines_than_are_told_apart() {
 
 #[test]
 fn bytes_that_are_no_text_are_said() {
-    let page = Page {
-        bytes: b"<p>caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 \xFF end</p>",
-        url: None,
-        content_type: Some("text/html; charset=utf-8"),
-    };
+    let page = page(
+        b"<p>caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 \xFF end</p>",
+        None,
+        Some("text/html; charset=utf-8"),
+    );
     assert_eq!(extract(&page).0.partial, Some(Partial::Encoding));
 }

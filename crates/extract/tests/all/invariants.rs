@@ -19,11 +19,17 @@ pub fn of_page(bytes: &[u8]) {
     let Some((&choice, bytes)) = bytes.split_first() else {
         return;
     };
-    check(&Page {
+    let address = (choice & 4 != 0).then_some(ADDRESS);
+    check(&page(bytes, address, TYPES[usize::from(choice & 3)]));
+}
+
+/// A page of which this is known.
+pub fn page<'a>(bytes: &'a [u8], url: Option<&'a str>, content_type: Option<&'a str>) -> Page<'a> {
+    Page {
         bytes,
-        url: (choice & 4 != 0).then_some(ADDRESS),
-        content_type: TYPES[usize::from(choice & 3)],
-    });
+        url,
+        content_type,
+    }
 }
 
 /// Reads a page and checks all that holds of any.
@@ -133,11 +139,8 @@ pub fn of_charset(bytes: &[u8]) {
     };
     let label = LABELS.get(usize::from(choice & 15));
     let content_type = label.map(|label| format!("text/html; charset={label}"));
-    let page = Page {
-        bytes,
-        url: (choice & 16 != 0).then_some("https://a.example.jp/"),
-        content_type: content_type.as_deref(),
-    };
+    let address = (choice & 16 != 0).then_some("https://a.example.jp/");
+    let page = page(bytes, address, content_type.as_deref());
     let (text, damaged) = inspection::decode(&page);
     assert!(!damaged || text.contains('\u{FFFD}'), "damage is marked");
     assert!(text.len() <= bytes.len() * 3 + 3, "text grows with its bytes");

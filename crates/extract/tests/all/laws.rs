@@ -3,7 +3,7 @@
 use annals_extract::{Article, Omitted, Page, explain, extract};
 use proptest::prelude::*;
 
-use crate::invariants::{assert_covered, check};
+use crate::invariants::{self, assert_covered, check};
 
 const TAGS: &[&str] = &[
     "<p>",
@@ -171,12 +171,12 @@ prop_assert!(!article.text.contains(&word) || markdown.contains(&word), "{word} 
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600), html in any::<bool>()) {
-        check(&Page { bytes: &bytes, url: None, content_type: html.then_some("text/html") });
+        check(&invariants::page(&bytes, None, html.then_some("text/html")));
     }
 
     #[test]
     fn any_markup_is_read(page in "[<>/!?a-c'\"= &;#x0-9\\-\\n\u{e9}\u{4e2d}]{0,300}") {
-        check(&Page { bytes: page.as_bytes(), url: None, content_type: Some("text/html") });
+        check(&invariants::page(page.as_bytes(), None, Some("text/html")));
     }
 
     #[test]

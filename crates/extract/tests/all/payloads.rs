@@ -2,10 +2,10 @@
 //! elements and JSON-LD. Nothing panics, no text vanishes, and no markup becomes text (`invariants` says what that
 //! means). The strings are our own and, where they stand beside the repository, the public sets.
 
-use annals_extract::{Article, Omitted, Page};
+use annals_extract::{Article, Omitted};
 use serde_json::Value;
 
-use crate::invariants::check;
+use crate::invariants::{check, page};
 use crate::shared::rows;
 
 /// Our own: each a way to get markup into text, or to lose text.
@@ -51,12 +51,12 @@ const OWN: &[&str] = &[
 const TEXT: &str =
     "The harbour board opened the new pier on Tuesday, two years after the first stone was laid.";
 
-fn read(page: &str) -> (Article, Vec<Omitted>) {
-    check(&Page {
-        bytes: page.as_bytes(),
-        url: Some("https://harbourpost.example/a"),
-        content_type: Some("text/html; charset=utf-8"),
-    })
+fn read(html: &str) -> (Article, Vec<Omitted>) {
+    check(&page(
+        html.as_bytes(),
+        Some("https://harbourpost.example/a"),
+        Some("text/html; charset=utf-8"),
+    ))
 }
 
 fn escaped(text: &str) -> String {
@@ -74,16 +74,8 @@ fn quoted(text: &str) -> String {
 
 /// One payload wherever a page has a place for it.
 fn try_everywhere(payload: &str) {
-    check(&Page {
-        bytes: payload.as_bytes(),
-        url: None,
-        content_type: None,
-    });
-    check(&Page {
-        bytes: payload.as_bytes(),
-        url: None,
-        content_type: Some("text/plain"),
-    });
+    check(&page(payload.as_bytes(), None, None));
+    check(&page(payload.as_bytes(), None, Some("text/plain")));
     read(payload);
     for payload in [payload, &escaped(payload)] {
         read(&format!(

@@ -9,6 +9,7 @@ mod bad_input;
 mod demo;
 mod help;
 mod hostile;
+mod packed;
 mod seed;
 mod streams;
 mod trial;

@@ -228,7 +228,7 @@ pub enum Partial {
     Size,
     /// Nested deeper than the cap.
     Depth,
-    /// More attributes or nodes than the cap.
+    /// More attributes, elements, segments or lines than the caps.
     Nodes,
     /// Bytes that are not text in the page's character set.
     Encoding,

@@ -122,11 +122,12 @@ fn keep_together(texts: &[&str], probabilities: &[f32], apart: &[bool]) -> Vec<b
 /// list may repeat each other (the days of a diet); a text printed again elsewhere is a repeat.
 fn drop_repeats(tree: &Tree<'_>, print: &Print, kept: &mut [bool]) {
     const LONG: usize = 100;
+    const ENOUGH: usize = 100_000;
     let mut first: FxHashMap<u64, NodeId> = FxHashMap::default();
     for (segment, kept) in print.segments.iter().zip(kept).filter(|(_, kept)| **kept) {
         let (text, parent) = (print.text_of(segment), tree.parent(segment.node));
         let (mut all, mut known) = (0, 0);
-        for triple in sight::triples(text) {
+        for triple in sight::triples(&text[..text.floor_char_boundary(ENOUGH)]) {
             all += 1;
             known += usize::from(*first.entry(triple).or_insert(parent) != parent);
         }

@@ -13,7 +13,7 @@ pub use attribute::AttributeName;
 pub use by_class::ByClass;
 pub use entities::decode;
 pub use tag::Tag;
-pub use tokens::Tokens;
+pub use tokens::{Token, Tokens};
 pub use tree::{NodeId, Tree};
 
 use std::borrow::Cow;

@@ -26,11 +26,14 @@
 #![deny(missing_docs)]
 
 mod article;
+mod bare;
 mod body;
 mod charset;
 mod dateline;
 mod day;
 mod html;
+#[doc(hidden)]
+pub mod inspection;
 mod leads;
 mod letters;
 mod listing;
@@ -61,12 +64,15 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let bytes = &page.bytes[..page.bytes.len().min(SIZE_LIMIT)];
     let host = page.url.and_then(|url| url::Url::parse(url).ok());
     let domain = host.as_ref().and_then(|url| url.host_str());
-    let (text, damaged) = charset::decode(bytes, page.content_type, domain);
+    let origin = charset::Origin {
+        content_type: page.content_type,
+        domain,
+    };
+    let (text, damaged) = charset::decode(bytes, origin);
     let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
         read_html(&html::without_nulls(text), page.url)
     } else {
-        let (body, facts, teasers) = plain::read(&text, page.url);
-        (body, facts, teasers, None)
+        plain::read(&text, page.url)
     };
     if bytes.len() < page.bytes.len() {
         partial = Some(Partial::Size);
@@ -83,7 +89,11 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
 fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let tree = html::Tree::parse(text);
     let print = print::Print::of(&tree);
-    let facts = metadata::read(&tree, &print, url);
+    let mut facts = metadata::read(&tree, &print, url);
+    for value in [&mut facts.title, &mut facts.site_name] {
+        let bare = value.take().map(|value| bare::of(value, &tree, &print));
+        *value = bare.filter(|value| !value.is_empty());
+    }
     let lines: Vec<&str> = print
         .segments
         .iter()
@@ -93,7 +103,8 @@ fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option
     let body = body::select(&tree, &print, &facts, &listing);
     let base = url.or(facts.canonical_url.as_deref());
     let teasers = leads::find(&tree, &print, listing, &body, base);
-    (body, facts, teasers, tree.partial)
+    let cut = print.cut.then_some(Partial::Nodes);
+    (body, facts, teasers, tree.partial.or(cut))
 }
 
 /// Whether a page is HTML: by its media type, unless that says nothing or the text shows otherwise.

@@ -43,6 +43,9 @@ pub struct Facts {
     pub article_body: Option<String>,
 }
 
+/// No more of a meta element's content is read, in bytes.
+const LONGEST_CONTENT: usize = 20_000;
+
 /// What was collected from a tree in one walk.
 pub struct Sources<'t, 'a> {
     tree: &'t Tree<'a>,
@@ -149,6 +152,7 @@ impl<'t, 'a> Sources<'t, 'a> {
         let Some(content) = tree.attribute(id, AttributeName::Content) else {
             return;
         };
+        let content = &content[..content.floor_char_boundary(LONGEST_CONTENT)];
         let content = content.split_whitespace().collect::<Vec<_>>().join(" ");
         if content.is_empty() {
             return;

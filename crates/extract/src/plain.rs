@@ -6,10 +6,36 @@ use crate::body::{Body, Piece};
 use crate::day::{self, Order};
 use crate::listing::{self, Verdict};
 use crate::metadata::{self, Facts, fold, line_after_by};
-use crate::{BlockKind, DateFrom, Reason, Teaser, dateline};
+use crate::{BlockKind, DateFrom, Partial, Reason, Teaser, dateline};
+
+/// So many lines are told apart; what follows is left out as a whole. The longest texts have a few thousand.
+const LINE_LIMIT: usize = 50_000;
 
 /// Reads plain text. `address` is where it was found, if known.
-pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
+pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
+    let (text, rest) = first_lines(text);
+    let (mut body, facts, teasers) = read_lines(text, address);
+    let rest = folded(rest);
+    if rest.is_empty() {
+        return (body, facts, teasers, None);
+    }
+    body.push(Piece {
+        text: rest,
+        kind: BlockKind::Paragraph,
+        reason: Some(Reason::Unlikely),
+    });
+    (body, facts, teasers, Some(Partial::Nodes))
+}
+
+/// The first [`LINE_LIMIT`] lines, and the rest.
+fn first_lines(text: &str) -> (&str, &str) {
+    match text.match_indices(LINE_ENDS).nth(LINE_LIMIT) {
+        Some((at, _)) => text.split_at(at),
+        None => (text, ""),
+    }
+}
+
+fn read_lines(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
     let paragraphs = paragraphs(text);
     let lines: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
     let listing = listing::find(&lines, None, Order::DayFirst);
@@ -48,12 +74,11 @@ fn loose_reason(line: &str, seen: &rustc_hash::FxHashSet<&str>) -> Option<Reason
     crate::body::is_boilerplate(line).then_some(Reason::Boilerplate)
 }
 
+const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'];
+
 /// The paragraphs: lines, or, where blank lines part hard-wrapped lines, the lines between them joined.
 fn paragraphs(text: &str) -> Vec<String> {
-    let lines: Vec<String> = text
-        .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'])
-        .map(folded)
-        .collect();
+    let lines: Vec<String> = text.split(LINE_ENDS).map(folded).collect();
     let groups: Vec<&[String]> = lines
         .split(|line| line.is_empty())
         .filter(|group| !group.is_empty())

@@ -40,6 +40,8 @@ pub struct Print {
     pub text: String,
     /// The segments in reading order; none is empty.
     pub segments: Vec<Segment>,
+    /// Whether the page had more segments than are told apart; the last one holds the rest, and is barred.
+    pub cut: bool,
 }
 
 impl Print {
@@ -63,6 +65,9 @@ impl Print {
         &self.text[segment.start..segment.end]
     }
 }
+
+/// So many segments are told apart. The longest pages have a few thousand.
+const SEGMENT_LIMIT: usize = 50_000;
 
 /// No heading is longer, in bytes.
 const LONGEST_HEADING: usize = 400;
@@ -115,6 +120,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             print: Print {
                 text: String::new(),
                 segments: Vec::new(),
+                cut: false,
             },
             blocks: vec![Block {
                 node: 0,
@@ -152,7 +158,7 @@ impl<'t, 'a> Printer<'t, 'a> {
             }
             id = self.visit(id);
         }
-        self.flush();
+        self.end_segment();
     }
 
     fn block(&self) -> Block {
@@ -164,16 +170,7 @@ impl<'t, 'a> Printer<'t, 'a> {
         let node = *self.tree.node(id);
         match node.tag {
             Tag::Text => self.text(id),
-            Tag::Head
-            | Tag::Script
-            | Tag::Style
-            | Tag::Svg
-            | Tag::Title
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes => {
-                return (node.end as usize).max(id + 1);
-            }
+            _ if self.tree.is_unprinted(id) => return (node.end as usize).max(id + 1),
             Tag::Br => self.breaks += 1,
             Tag::Hr => self.flush(),
             tag if tag.is_block() => self.enter_block(id, tag),
@@ -352,12 +349,22 @@ impl<'t, 'a> Printer<'t, 'a> {
         }
     }
 
-    /// Ends the current segment.
+    /// Ends the current segment, unless the page has too many.
     fn flush(&mut self) {
+        if self.print.segments.len() < SEGMENT_LIMIT {
+            return self.end_segment();
+        }
+        self.breaks = 0;
+        self.space();
+    }
+
+    fn end_segment(&mut self) {
         let length = self.current().trim_end().len();
         self.print.text.truncate(self.start + length);
         if length > 0 {
             let block = self.block();
+            self.print.cut = self.print.segments.len() >= SEGMENT_LIMIT;
+            let rest = self.print.cut.then_some(Reason::Unlikely);
             self.print.segments.push(Segment {
                 start: self.start,
                 end: self.start + length,
@@ -367,7 +374,7 @@ impl<'t, 'a> Printer<'t, 'a> {
                 links: self.links,
                 link: self.first_link.or(self.enclosing_link()),
                 bold: self.bold.min(length),
-                barred: block.barred,
+                barred: block.barred.or(rest),
                 hidden: block.hidden || self.hidden_end > block.node && self.hidden_end != 0 && self.hides(),
             });
         }

@@ -114,7 +114,5 @@ fn values(rows: &[Features]) -> Vec<[f32; FEATURES]> {
 
 /// The text of a page's bytes.
 pub fn decode(page: &Page<'_>) -> String {
-    crate::charset::decode(page.bytes, page.content_type, None)
-        .0
-        .into_owned()
+    crate::inspection::decode(page).0
 }

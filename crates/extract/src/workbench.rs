@@ -12,7 +12,11 @@ use crate::{Page, Teaser, body, charset, day, html, leads, listing, metadata};
 
 /// The text of a page's bytes.
 pub fn decode<'a>(page: &Page<'a>) -> Cow<'a, str> {
-    html::without_nulls(charset::decode(page.bytes, page.content_type, None).0)
+    let origin = charset::Origin {
+        content_type: page.content_type,
+        domain: None,
+    };
+    html::without_nulls(charset::decode(page.bytes, origin).0)
 }
 
 /// How many tokens a page has.

@@ -3,12 +3,22 @@
 
 #[path = "all/cases.rs"]
 mod cases;
+#[path = "all/charsets.rs"]
+mod charsets;
+#[path = "all/corpus.rs"]
+mod corpus;
 #[path = "all/hostile.rs"]
 mod hostile;
+#[path = "all/hostile_shapes.rs"]
+mod hostile_shapes;
+#[path = "all/invariants.rs"]
+mod invariants;
 #[path = "all/laws.rs"]
 mod laws;
 #[path = "all/pages.rs"]
 mod pages;
+#[path = "all/payloads.rs"]
+mod payloads;
 #[path = "all/shared.rs"]
 mod shared;
 #[path = "all/trees.rs"]

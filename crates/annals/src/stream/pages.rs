@@ -84,6 +84,9 @@ pub fn read_page(path: &Path) -> Result<Vec<u8>> {
     if bytes.len() > PAGE_LIMIT {
         bail!("{name}: larger than {} MiB unpacked", PAGE_LIMIT >> 20);
     }
+    if packed && bytes.starts_with(&[0x1f, 0x8b]) {
+        bail!("{name}: packed twice");
+    }
     Ok(bytes)
 }
 

@@ -12,7 +12,7 @@ pub struct Vocabulary {
 }
 
 /// No more names of one element or words of one line are read.
-const MOST: usize = 24;
+const MOST: usize = 40;
 
 impl Vocabulary {
     /// From pairs of hash and log-odds.
@@ -35,6 +35,10 @@ impl Vocabulary {
         })
     }
 }
+
+/// The first and the last letters of names are kinds of their own.
+const FIRST: u32 = 20;
+const LAST: u32 = 40;
 
 /// Where an element's names stand, and which names of different places are of one kind.
 const NAMING: [(u32, AttributeName); 6] = [
@@ -68,12 +72,38 @@ pub fn class_tokens(tree: &Tree<'_>, id: NodeId, hashes: &mut Vec<u32>) {
                 return;
             }
             push_unique(hashes, hash(kind, token));
-            let parts = token
-                .split(['-', '_', ':', '.'])
-                .filter(|part| part.len() > 2 && part.len() < token.len());
-            parts.for_each(|part| push_unique(hashes, hash(kind, part)));
+            for part in token.split(['-', '_', ':', '.']).take(MOST) {
+                let words = humps(part).take(MOST).filter(|word| word.len() > 2 && word.len() < token.len());
+                words.for_each(|word| push_unique(hashes, hash(kind, word)));
+                if let Some((first, last)) = ends(part) {
+                    push_unique(hashes, hash(FIRST + kind, first));
+                    push_unique(hashes, hash(LAST + kind, last));
+                }
+            }
         }
     }
+}
+
+/// The first and the last letters of a long part: where words are glued ("storybody", "relatedlinks") or bent they still
+/// say something. Sets of sites rarely share whole names; they share these.
+fn ends(part: &str) -> Option<(&str, &str)> {
+    const LETTERS: usize = 4;
+    let long = part.is_ascii() && part.len() >= LETTERS + 2;
+    long.then(|| (&part[..LETTERS], &part[part.len() - LETTERS..]))
+}
+
+/// The part itself, and its words where capitals begin them: "articleBody" says "article" and "body".
+fn humps(part: &str) -> impl Iterator<Item = &str> {
+    let bytes = part.as_bytes();
+    let begins = |at: usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+    let mut start = 0;
+    let borders = (1..bytes.len()).filter(move |&at| begins(at));
+    let words = borders.chain([bytes.len()]).map(move |end| {
+        let word = &part[start..end];
+        start = end;
+        word
+    });
+    std::iter::once(part).chain(words)
 }
 
 /// Hashes of the words of a line, without marks and digits.

@@ -231,8 +231,15 @@ impl<'a> Tokens<'a> {
         Some(self.bytes()[*at])
     }
 
-    /// Of two attributes of one name the first counts.
-    fn keep(&mut self, attribute: Attribute<'a>) {
+    /// Of two attributes of one name the first counts. A name of an element is looked at for each element below it: of
+    /// one without end only the head is kept.
+    fn keep(&mut self, mut attribute: Attribute<'a>) {
+        const LONGEST: usize = 4096;
+        if attribute.raw.len() > LONGEST
+            && !matches!(attribute.name, AttributeName::Content | AttributeName::Href)
+        {
+            attribute.raw = &attribute.raw[..attribute.raw.floor_char_boundary(LONGEST)];
+        }
         if self.attributes.iter().all(|kept| kept.name != attribute.name) {
             self.attributes.push(attribute);
         }

@@ -42,6 +42,8 @@ pub struct Node<'a> {
 pub struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     attributes: Vec<Attribute<'a>>,
+    /// The foreignObjects, in order: HTML inside of graphics.
+    foreign_objects: Vec<u32>,
     /// The different class attributes by their number, from 1.
     classes: FxHashMap<&'a str, u32>,
     /// Why the tree does not hold the whole page, if so.
@@ -72,6 +74,24 @@ impl<'a> Tree<'a> {
     /// The node and all above it, innermost first, without the document.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(Some(id), |&id| Some(self.parent(id))).take_while(|&id| id != 0)
+    }
+
+    /// Whether nothing below an element is text of the page: head, title, scripts, styles, frames, and graphics without
+    /// HTML in them.
+    pub fn is_unprinted(&self, id: NodeId) -> bool {
+        use Tag::*;
+        match self.nodes[id].tag {
+            Head | Script | Style | Title | Iframe | Noembed | Noframes => true,
+            Svg => !self.holds_foreign_object(id),
+            _ => false,
+        }
+    }
+
+    fn holds_foreign_object(&self, id: NodeId) -> bool {
+        let next = self.foreign_objects.partition_point(|&at| (at as usize) < id);
+        self.foreign_objects
+            .get(next)
+            .is_some_and(|&at| at < self.nodes[id].end)
     }
 
     /// The attribute `name` of a node as written.
@@ -109,15 +129,29 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// All text below a node, white space folded, at most `limit` bytes or a little more.
+    /// The text of a node itself, of which at most `limit` bytes are read.
+    fn head_of_text(&self, id: NodeId, limit: usize) -> Cow<'a, str> {
+        let node = &self.nodes[id];
+        let head = &node.raw[..node.raw.floor_char_boundary(limit)];
+        if node.escaped {
+            decode(head)
+        } else {
+            Cow::Borrowed(head)
+        }
+    }
+
+    /// All text below a node, white space folded, at most `limit` bytes or some more; of long text
+    /// and of many nodes only the head is read.
     pub fn text_below(&self, id: NodeId, limit: usize) -> String {
+        /// No title or byline has more nodes.
+        const MOST: usize = 2000;
         let mut text = String::new();
-        for below in id..self.nodes[id].end as usize {
+        for below in id..(self.nodes[id].end as usize).min(id + MOST) {
             if text.len() >= limit {
                 break;
             }
             match self.nodes[below].tag {
-                Tag::Text => push_folded(&self.text(below), &mut text),
+                Tag::Text => push_folded(&self.head_of_text(below, limit * 4), &mut text),
                 Tag::Br | Tag::P | Tag::Div | Tag::Li | Tag::Td => push_folded(" ", &mut text),
                 _ => {}
             }
@@ -170,6 +204,7 @@ impl<'a> Builder<'a> {
             tree: Tree {
                 nodes: Vec::with_capacity(guess.min(1 << 20)),
                 attributes: Vec::with_capacity((guess / 2).min(1 << 20)),
+                foreign_objects: Vec::new(),
                 classes: FxHashMap::default(),
                 partial: None,
             },
@@ -278,7 +313,7 @@ impl<'a> Builder<'a> {
         }
         if self.tree.nodes.len() >= NODE_LIMIT {
             self.tree.partial = Some(Partial::Nodes);
-            self.dropped_raw = tag.is_raw();
+            self.dropped_raw = tag.is_raw() && !matches!(tag, Tag::Textarea | Tag::Xmp | Tag::Plaintext);
             return;
         }
         let leaf = tag.is_void() && !foreign || closed && (foreign || matches!(tag, Tag::Svg | Tag::Math));
@@ -291,6 +326,9 @@ impl<'a> Builder<'a> {
             self.pop_to(self.open.len() - 1);
         }
         let node = self.push_node(tag, "", false);
+        if tag == Tag::Foreignobject {
+            self.tree.foreign_objects.push(node);
+        }
         self.keep_attributes(node);
         if !leaf {
             self.push_open(tag, node);

@@ -176,11 +176,18 @@ fn last_part(token: &str) -> &str {
 
 /// Names among `values`: split, cleaned, once each, without the site itself.
 fn names<'v>(values: impl IntoIterator<Item = &'v str>, outlets: &[String; 2]) -> Vec<String> {
+    const MOST: usize = 100;
+    const LONGEST: usize = 20_000;
     let mut found: Vec<String> = Vec::new();
+    let values = values.into_iter().filter(|value| value.len() <= LONGEST);
     for value in values {
         for part in split(value) {
             let name = clean(part);
-            if is_name(&name) && !outlets.contains(&fold(&name)) && !found.contains(&name) {
+            if found.len() < MOST
+                && is_name(&name)
+                && !outlets.contains(&fold(&name))
+                && !found.contains(&name)
+            {
                 found.push(name);
             }
         }

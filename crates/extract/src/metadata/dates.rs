@@ -239,7 +239,7 @@ fn in_address(address: &str) -> Option<Date> {
     for at in 0..bytes.len().saturating_sub(7) {
         let starts = at == 0 || !bytes[at - 1].is_ascii_digit();
         if starts && (bytes[at..].starts_with(b"20") || bytes[at..].starts_with(b"19")) {
-            let piece = &path[at..path.len().min(at + 11)];
+            let piece = &path[at..path.floor_char_boundary(at + 11)];
             if let Some(date) = address_date(piece) {
                 return Some(date);
             }

@@ -10,6 +10,8 @@ const SEPARATORS: [&str; 12] = [
 /// Chooses among headings, link previews, structured data and the title element. A heading counts when one of the others
 /// confirms it: a page may have headings for its sections and its logo.
 pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&str>) -> Option<String> {
+    /// What is longer is no title, in bytes.
+    const LONGEST: usize = 4000;
     let names = site_names(site, address);
     let strip = |title: &str| without_site(title, &names);
     let said: Vec<String> = [
@@ -26,6 +28,7 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
     ]
     .into_iter()
     .flatten()
+    .filter(|title| title.len() <= LONGEST)
     .map(strip)
     .filter(|title| !title.is_empty())
     .collect();

@@ -56,6 +56,7 @@ pub fn ends_paragraph(text: &str) -> bool {
 /// holds several words; two small letters say so only at the end of an element (`closing`) at whose beginning a
 /// space was lost too. So "Comrade<b>Kim Jong Un</b>received" is repaired and "<b>H</b>ello" is not touched.
 pub fn is_lost(before: &str, after: &str, closing: bool) -> bool {
+    let (before, after) = (near_end(before), near_start(after));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return false;
     };
@@ -67,6 +68,17 @@ pub fn is_lost(before: &str, after: &str, closing: bool) -> bool {
         let after = after.trim_end();
         closing || after.contains(char::is_whitespace) || before.contains(' ')
     }
+}
+
+/// So many bytes on either side show whether a space was lost; words do not go on for longer.
+const NEAR: usize = 300;
+
+fn near_end(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
+}
+
+fn near_start(text: &str) -> &str {
+    &text[..text.floor_char_boundary(NEAR)]
 }
 
 /// Two letters or more, and no mark within that words of two cases carry ("McDonald").

@@ -3,6 +3,8 @@
 use annals_extract::{Article, Omitted, Page, extract};
 use proptest::prelude::*;
 
+use crate::invariants::{assert_covered, check};
+
 const TAGS: &[&str] = &[
     "<p>",
     "</p>",
@@ -83,23 +85,6 @@ fn read(bytes: &[u8], content_type: Option<&str>) -> (Article, Vec<Omitted>) {
     })
 }
 
-/// Blocks are in order, on character boundaries, trimmed, and all that stands between them is a blank line.
-fn assert_covered(article: &Article) {
-    let mut at = 0;
-    for (number, block) in article.blocks.iter().enumerate() {
-        let gap = if number == 0 { "" } else { "\n\n" };
-        assert_eq!(article.text.get((at..block.span.start).into()), Some(gap));
-        let text = article
-            .text
-            .get(block.span)
-            .expect("blocks lie in the text, on boundaries");
-        assert!(!text.trim().is_empty());
-        assert_eq!(text.trim(), text);
-        at = block.span.end;
-    }
-    assert_eq!(at, article.text.len());
-}
-
 fn everything(article: &Article, omitted: &[Omitted]) -> String {
     let mut all = article.text.to_string();
     for left_out in omitted {
@@ -148,14 +133,12 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600), html in any::<bool>()) {
-        let (article, _) = read(&bytes, html.then_some("text/html"));
-        assert_covered(&article);
+        check(&Page { bytes: &bytes, url: None, content_type: html.then_some("text/html") });
     }
 
     #[test]
     fn any_markup_is_read(page in "[<>/!?a-c'\"= &;#x0-9\\-\\n\u{e9}\u{4e2d}]{0,300}") {
-        let (article, _) = read(page.as_bytes(), Some("text/html"));
-        assert_covered(&article);
+        check(&Page { bytes: page.as_bytes(), url: None, content_type: Some("text/html") });
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod walls;
 use rustc_hash::FxHashMap;
 
 use crate::day::{self, Order};
-use crate::html::{NodeId, Tree};
+use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
 use crate::listing::{Listing, Verdict};
 use crate::metadata::{Facts, fold, line_after_by};
 use crate::print::Print;
@@ -201,32 +201,55 @@ fn is_doubtful(print: &Print, probabilities: &[f32], run: std::ops::Range<usize>
 
 /// For each segment whether it stands in a box for readers' comments or for consent, by the names around it.
 pub fn set_apart(tree: &Tree<'_>, print: &Print) -> Vec<bool> {
-    let mut known = FxHashMap::default();
-    print
-        .segments
-        .iter()
-        .map(|segment| is_set_apart(tree, segment.node, &mut known))
-        .collect()
+    let mut boxes = Boxes {
+        tree,
+        known: vec![None; tree.nodes().len()],
+        classes: ByClass::new(tree),
+        path: Vec::new(),
+    };
+    let segments = print.segments.iter();
+    segments.map(|segment| boxes.hold(segment.node)).collect()
 }
 
-fn is_set_apart(tree: &Tree<'_>, node: NodeId, known: &mut FxHashMap<NodeId, bool>) -> bool {
-    let mut path = Vec::new();
-    let mut at = node;
-    let apart = loop {
-        if at == 0 {
-            break false;
+/// Elements that stand in boxes for comments or consent, or do not.
+struct Boxes<'t, 'a> {
+    tree: &'t Tree<'a>,
+    known: Vec<Option<bool>>,
+    classes: ByClass<bool>,
+    path: Vec<NodeId>,
+}
+
+impl Boxes<'_, '_> {
+    fn hold(&mut self, node: NodeId) -> bool {
+        let mut at = node;
+        let apart = loop {
+            if at == 0 {
+                break false;
+            }
+            if let Some(apart) = self.known[at] {
+                break apart;
+            }
+            self.path.push(at);
+            if self.begin(at) {
+                break true;
+            }
+            at = self.tree.parent(at);
+        };
+        self.path.drain(..).for_each(|id| self.known[id] = Some(apart));
+        apart
+    }
+
+    /// Whether an element is such a box. Most have nothing but a class, which is looked at once.
+    fn begin(&mut self, id: NodeId) -> bool {
+        let tree = self.tree;
+        let says = || sight::is_of_comments(tree, id) || sight::is_of_consent(tree, id);
+        match tree.node(id).tag {
+            Tag::Div if tree.raw_attribute(id, AttributeName::Id).is_none() => {
+                self.classes.of(tree, id, |_| says()) == Some(true)
+            }
+            _ => says(),
         }
-        if let Some(&apart) = known.get(&at) {
-            break apart;
-        }
-        path.push(at);
-        if sight::is_of_comments(tree, at) || sight::is_of_consent(tree, at) {
-            break true;
-        }
-        at = tree.parent(at);
-    };
-    known.extend(path.into_iter().map(|id| (id, apart)));
-    apart
+    }
 }
 
 /// Whether a page is the content of an article alone, as feeds carry it: no frame of a page stands around it.

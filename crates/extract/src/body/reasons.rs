@@ -1,7 +1,7 @@
 //! Why a segment that is no article text was left out, as far as its place and words tell. These reasons are for readers
 //! of the page's account; they decide nothing.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::day::{self, Order};
 use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
@@ -20,7 +20,7 @@ pub struct Judge<'p, 'a> {
     authors: Vec<String>,
     kept: FxHashSet<&'p str>,
     /// What each element looked at says, and each class or id.
-    known: FxHashMap<NodeId, Option<Reason>>,
+    known: Vec<Option<Option<Reason>>>,
     classes: ByClass<Option<Reason>>,
 }
 
@@ -34,7 +34,7 @@ impl<'p, 'a> Judge<'p, 'a> {
             title: fold(facts.title.as_deref().unwrap_or("")),
             authors: facts.authors.iter().map(|author| fold(author)).collect(),
             kept: texts.map(|(segment, _)| print.text_of(segment)).collect(),
-            known: FxHashMap::default(),
+            known: vec![None; tree.nodes().len()],
             classes: ByClass::new(tree),
         }
     }
@@ -92,11 +92,11 @@ impl<'p, 'a> Judge<'p, 'a> {
         let tree = self.tree;
         tree.ancestors(segment.node)
             .take(NEAR)
-            .find_map(|id| match self.known.get(&id) {
-                Some(reason) => *reason,
+            .find_map(|id| match self.known[id] {
+                Some(reason) => reason,
                 None => {
                     let reason = self.of_element(id);
-                    self.known.insert(id, reason);
+                    self.known[id] = Some(reason);
                     reason
                 }
             })

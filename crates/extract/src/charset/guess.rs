@@ -41,6 +41,10 @@ pub fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether bytes beyond ASCII stand in UTF-8 sequences, all but a few; a page cut off may end inside of one.
 pub fn is_utf_8(bytes: &[u8]) -> bool {
     const SURE: usize = 40;
+    // encoding_rs looks at many bytes at once; what it finds wrong is looked at again.
+    if Encoding::utf8_valid_up_to(bytes) == bytes.len() {
+        return true;
+    }
     let Err(error) = std::str::from_utf8(bytes) else {
         return true;
     };

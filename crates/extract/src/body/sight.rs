@@ -1,15 +1,20 @@
 //! What can be seen of each segment: its text, its element and those around it, its place on the page, its neighbours.
 //! One walk up and one down for the page as a whole, then constant work for each segment.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::Features;
 use super::vocabulary::{Vocabulary, class_tokens, only_class, word_tokens};
 use crate::BlockKind;
-use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
+use crate::letters::is_alphanumeric;
 use crate::listing::{Listing, Verdict, ends_sentence};
 use crate::metadata::{Facts, fold};
 use crate::print::{Print, Segment};
+use crate::words::Words;
 
 /// An element that holds segments, with what is below and above it.
 #[derive(Clone, Debug, Default)]
@@ -96,29 +101,28 @@ struct Viewer<'v, 'a> {
     print: &'v Print,
     vocabulary: &'v Vocabulary,
     places: Vec<Place>,
-    index: FxHashMap<NodeId, usize>,
+    /// For each node its place; 0 also where it has none yet.
+    index: Vec<u32>,
     /// What the vocabulary says of each class attribute that stands without other names.
-    classes: FxHashMap<&'a str, (f32, usize)>,
+    classes: ByClass<(f32, usize)>,
     of_segment: Vec<usize>,
     own: Vec<Own>,
-    signatures: Vec<u32>,
+    signatures: Vec<u64>,
 }
 
 impl<'v, 'a> Viewer<'v, 'a> {
     fn new(tree: &'v Tree<'a>, print: &'v Print, vocabulary: &'v Vocabulary) -> Self {
-        let mut viewer = Viewer {
+        Viewer {
             tree,
             print,
             vocabulary,
             places: vec![Place::default()],
-            index: FxHashMap::default(),
-            classes: FxHashMap::default(),
+            index: vec![0; tree.nodes().len()],
+            classes: ByClass::new(tree),
             of_segment: Vec::with_capacity(print.segments.len()),
             own: Vec::with_capacity(print.segments.len()),
             signatures: Vec::with_capacity(print.segments.len()),
-        };
-        viewer.index.insert(0, 0);
-        viewer
+        }
     }
 
     /// Makes a place of each element above a segment, outer ones first.
@@ -127,16 +131,16 @@ impl<'v, 'a> Viewer<'v, 'a> {
         for segment in &self.print.segments {
             path.clear();
             let mut node = segment.node;
-            while !self.index.contains_key(&node) {
+            while node != 0 && self.index[node] == 0 {
                 path.push(node);
                 node = self.tree.parent(node);
             }
-            let mut parent = self.index[&node];
+            let mut parent = self.index[node] as usize;
             for &id in path.iter().rev() {
                 let place = self.place(id, parent, &mut tokens);
                 parent = self.places.len();
                 self.places.push(place);
-                self.index.insert(id, parent);
+                self.index[id] = parent as u32;
             }
             self.of_segment.push(parent);
         }
@@ -144,16 +148,15 @@ impl<'v, 'a> Viewer<'v, 'a> {
 
     /// What the vocabulary says of an element's names: the sum, and how many are known.
     fn odds_of(&mut self, id: NodeId, tokens: &mut Vec<u32>) -> (f32, usize) {
-        let class = only_class(self.tree, id);
-        if let Some(odds) = class.and_then(|class| self.classes.get(class)) {
-            return *odds;
+        let (tree, vocabulary) = (self.tree, self.vocabulary);
+        let mut read = || {
+            class_tokens(tree, id, tokens);
+            vocabulary.sum(tokens.iter().copied())
+        };
+        match only_class(tree, id) {
+            Some(_) => self.classes.of(tree, id, |_| read()).unwrap_or_default(),
+            None => read(),
         }
-        class_tokens(self.tree, id, tokens);
-        let odds = self.vocabulary.sum(tokens.iter().copied());
-        if let Some(class) = class {
-            self.classes.insert(class, odds);
-        }
-        odds
     }
 
     fn place(&mut self, id: NodeId, parent: usize, tokens: &mut Vec<u32>) -> Place {
@@ -252,11 +255,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let (segment, own) = (&self.print.segments[at], self.own[at]);
         let text = self.print.text_of(segment);
         let count = Letters::of(text);
-        let folded = if text.len() < 400 {
-            fold(text)
-        } else {
-            String::new()
-        };
+        let folded = page.folded(text);
         row.extend(&[
             own.bytes,
             own.characters / own.words,
@@ -277,11 +276,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
             own.odds_mean,
             flag(text.contains('|')),
             flag(text.contains('©')),
-            flag(text.contains('@') || text.contains("http") || text.contains("www.")),
+            flag(names_address(text)),
             kind(segment.kind),
             flag(!folded.is_empty() && folded == page.title),
             flag(folded.len() > 20 && page.description.starts_with(&folded)),
-            page.repeats.get(text).map_or(1.0, |repeats| repeats.1),
+            page.times[page.first[at] as usize],
             flag(own.bytes < 60.0 && count.digits >= 3.0),
             flag(segment.hidden) + 2.0 * flag(segment.barred.is_some()),
             page.carried(text),
@@ -410,7 +409,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             window(10),
             page.described(text),
             flag(self.places[place].marks.comment),
-            flag(page.repeats.get(text).is_some_and(|repeats| repeats.0 < at)),
+            flag((page.first[at] as usize) < at),
             page.long - running.long,
         ]);
     }
@@ -438,7 +437,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
 }
 
 /// What is known of the page as a whole.
-struct Whole<'v> {
+struct Whole {
     bytes: f32,
     long: f32,
     weight: f32,
@@ -446,18 +445,19 @@ struct Whole<'v> {
     title: String,
     title_at: Option<usize>,
     description: String,
-    /// For each text the first segment with it, and how many there are.
-    repeats: FxHashMap<&'v str, (usize, f32)>,
+    /// For each segment the first one with its text; for that one how many there are.
+    first: Vec<u32>,
+    times: Vec<f32>,
     /// Hashes of the word triples of the page's summary.
     summary: FxHashSet<u64>,
     /// Hashes of the word triples of the text that structured data carries; empty where it carries none.
     carried: FxHashSet<u64>,
     /// For each signature: how many segments, and bytes of long ones.
-    signatures: FxHashMap<u32, (f32, f32)>,
+    signatures: FxHashMap<u64, (f32, f32)>,
 }
 
-impl<'v> Whole<'v> {
-    fn of(viewer: &Viewer<'v, '_>, facts: &Facts) -> Self {
+impl Whole {
+    fn of(viewer: &Viewer<'_, '_>, facts: &Facts) -> Self {
         let heaviest = |a: &usize, b: &usize| viewer.places[*a].weight.total_cmp(&viewer.places[*b].weight);
         let best = (0..viewer.places.len()).max_by(heaviest).unwrap_or(0);
         let title = fold(facts.title.as_deref().unwrap_or(""));
@@ -468,16 +468,34 @@ impl<'v> Whole<'v> {
             best,
             title_at: None,
             description: fold(facts.description.as_deref().unwrap_or("")),
-            repeats: FxHashMap::default(),
+            first: Vec::with_capacity(viewer.own.len()),
+            times: vec![0.0; viewer.own.len()],
             summary: triples(facts.description.as_deref().unwrap_or("")).collect(),
             carried: triples(facts.article_body.as_deref().unwrap_or("")).collect(),
             signatures: FxHashMap::default(),
             title,
         };
+        let mut firsts = FxHashMap::default();
         for (at, segment) in viewer.print.segments.iter().enumerate() {
-            page.count(viewer, at, viewer.print.text_of(segment), segment);
+            let text = viewer.print.text_of(segment);
+            let first = *firsts.entry(text).or_insert(at);
+            page.first.push(first as u32);
+            page.times[first] += 1.0;
+            page.count(viewer, at, text, segment);
         }
         page
+    }
+
+    /// A text folded, where it may be the title or begin the summary; else nothing.
+    fn folded(&self, text: &str) -> String {
+        const LONGEST: usize = 400;
+        let head = text.chars().find(|&character| is_alphanumeric(character));
+        let begins = |known: &str| {
+            let first = known.chars().next();
+            first.is_some_and(|first| head.is_some_and(|head| head.to_lowercase().next() == Some(first)))
+        };
+        let wanted = text.len() < LONGEST && (begins(&self.title) || begins(&self.description));
+        if wanted { fold(text) } else { String::new() }
     }
 
     /// The share of a text that structured data carries as the article's body; -1 where it carries none.
@@ -490,17 +508,12 @@ impl<'v> Whole<'v> {
         share(&self.summary, text)
     }
 
-    fn count(&mut self, viewer: &Viewer<'v, '_>, at: usize, text: &'v str, segment: &Segment) {
-        self.repeats.entry(text).or_insert((at, 0.0)).1 += 1.0;
+    fn count(&mut self, viewer: &Viewer<'_, '_>, at: usize, text: &str, segment: &Segment) {
         let own = viewer.own[at];
         let entry = self.signatures.entry(viewer.signatures[at]).or_default();
         entry.0 += 1.0;
         entry.1 += if own.long { own.bytes } else { 0.0 };
-        if segment.kind == BlockKind::Heading
-            && text.len() < 400
-            && !self.title.is_empty()
-            && fold(text) == self.title
-        {
+        if segment.kind == BlockKind::Heading && !self.title.is_empty() && self.folded(text) == self.title {
             self.title_at.get_or_insert(at);
         }
     }
@@ -561,25 +574,52 @@ struct Letters {
 
 impl Letters {
     fn of(text: &str) -> Self {
-        let mut counts = [0_u32; 5];
-        for character in text.chars() {
-            match character {
-                ',' | '，' | '、' | '،' => counts[0] += 1,
-                '.' | '。' | '!' | '?' | '؟' | '।' => counts[1] += 1,
-                '0'..='9' => counts[3] += 1,
-                '"' | '“' | '”' | '«' | '»' | '„' => counts[4] += 1,
-                'a'..='z' | ' ' => {}
-                _ if character.is_uppercase() => counts[2] += 1,
-                _ => {}
-            }
+        let mut counts = [0_u32; Self::KINDS];
+        if text.is_ascii() {
+            text.bytes()
+                .for_each(|byte| counts[usize::from(Self::ASCII[usize::from(byte)])] += 1);
+        } else {
+            text.chars()
+                .for_each(|character| counts[Self::kind(character)] += 1);
         }
-        let [commas, stops, upper, digits, quotes] = counts.map(|count| count as f32);
+        let [_, commas, stops, upper, digits, quotes] = counts.map(|count| count as f32);
         Letters {
             commas,
             stops,
             upper,
             digits,
             quotes,
+        }
+    }
+
+    const KINDS: usize = 6;
+
+    /// The kinds of ASCII characters.
+    const ASCII: [u8; 128] = {
+        let mut kinds = [0; 128];
+        let mut at = 0;
+        while at < 128 {
+            kinds[at] = match at as u8 {
+                b',' => 1,
+                b'.' | b'!' | b'?' => 2,
+                b'A'..=b'Z' => 3,
+                b'0'..=b'9' => 4,
+                b'"' => 5,
+                _ => 0,
+            };
+            at += 1;
+        }
+        kinds
+    };
+
+    fn kind(character: char) -> usize {
+        match character {
+            '\0'..='\x7F' => usize::from(Self::ASCII[character as usize]),
+            '，' | '、' | '،' => 1,
+            '。' | '؟' | '।' => 2,
+            '“' | '”' | '«' | '»' | '„' => 5,
+            '가'..='힣' | '一'..='鿋' | 'а'..='я' | 'ß'..='ÿ' => 0,
+            _ => 3 * usize::from(character.is_uppercase()),
         }
     }
 }
@@ -610,7 +650,7 @@ impl Marks {
 
 /// Whether an element says that it holds readers' comments.
 pub fn is_of_comments(tree: &Tree<'_>, id: NodeId) -> bool {
-    const NAMES: &[&str] = &[
+    static NAMES: Words = Words::new(&[
         "comment",
         "comments",
         "commentlist",
@@ -626,7 +666,7 @@ pub fn is_of_comments(tree: &Tree<'_>, id: NodeId) -> bool {
         "fb-comments",
         "comment-text",
         "comments-list",
-    ];
+    ]);
     let names = [AttributeName::Class, AttributeName::Id];
     let mut names = names.iter().flat_map(|&name| {
         tree.raw_attribute(id, name)
@@ -636,12 +676,12 @@ pub fn is_of_comments(tree: &Tree<'_>, id: NodeId) -> bool {
     !matches!(
         tree.node(id).tag,
         Tag::Body | Tag::Html | Tag::Article | Tag::Main
-    ) && names.any(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+    ) && names.any(|name| NAMES.hold(name))
 }
 
 /// Whether an element says that it asks for consent to cookies or the like.
 pub fn is_of_consent(tree: &Tree<'_>, id: NodeId) -> bool {
-    const NAMES: &[&str] = &[
+    static NAMES: Words = Words::new(&[
         "onetrust",
         "cookie-",
         "cookie_",
@@ -652,19 +692,15 @@ pub fn is_of_consent(tree: &Tree<'_>, id: NodeId) -> bool {
         "cmp-",
         "cc-window",
         "ot-sdk",
-    ];
+    ]);
     let names = [AttributeName::Class, AttributeName::Id];
     matches!(
         tree.node(id).tag,
         Tag::Div | Tag::Section | Tag::Aside | Tag::Dialog | Tag::Form
     ) && names.iter().any(|&name| {
         let name = tree.raw_attribute(id, name).unwrap_or("");
-        let begins = |token: &str, known: &str| {
-            let start = token.as_bytes().get(..known.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(known.as_bytes()))
-        };
         name.split_ascii_whitespace()
-            .any(|token| NAMES.iter().any(|known| begins(token, known)))
+            .any(|token| NAMES.begin(token.as_bytes()))
     })
 }
 
@@ -673,7 +709,7 @@ pub fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
     use std::hash::Hasher;
     let mut last = [0_u64; 3];
     let words = text
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|character| !is_alphanumeric(character))
         .filter(|word| !word.is_empty());
     words.enumerate().filter_map(move |(count, word)| {
         let mut hasher = rustc_hash::FxHasher::default();
@@ -683,19 +719,17 @@ pub fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
     })
 }
 
-/// A hash of an element's name and class and its parent's.
-fn signature(tree: &Tree<'_>, id: NodeId) -> u32 {
-    use std::hash::Hasher;
-    let mut hasher = rustc_hash::FxHasher::default();
-    for id in [id, tree.parent(id)] {
-        hasher.write_u8(tree.node(id).tag as u8);
-        hasher.write(
-            tree.raw_attribute(id, AttributeName::Class)
-                .unwrap_or("")
-                .as_bytes(),
-        );
-    }
-    hasher.finish() as u32
+/// A number for an element's name and class and its parent's.
+fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {
+    let [own, above] =
+        [id, tree.parent(id)].map(|id| (tree.node(id).tag as u64) << 24 | tree.class_number(id) as u64);
+    own << 32 | above
+}
+
+/// Whether a text names an address of the web or of mail.
+fn names_address(text: &str) -> bool {
+    static WEB: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [Finder::new("http"), Finder::new("www.")]);
+    text.contains('@') || WEB.iter().any(|finder| finder.find(text.as_bytes()).is_some())
 }
 
 fn flag(value: bool) -> f32 {

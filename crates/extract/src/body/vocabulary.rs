@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::html::{AttributeName, NodeId, Tree};
+use crate::letters::is_alphanumeric;
 
 /// Log-odds by hash of the name.
 #[derive(Clone, Debug, Default)]
@@ -112,7 +113,7 @@ fn humps(part: &str) -> impl Iterator<Item = &str> {
 pub fn word_tokens(line: &str, hashes: &mut Vec<u32>) {
     hashes.clear();
     for word in line
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|character| !is_alphanumeric(character))
         .filter(|word| !word.is_empty())
         .take(MOST)
     {

@@ -9,8 +9,17 @@ pub fn of(value: String, tree: &Tree<'_>, print: &Print) -> String {
     if !value.contains('<') || !holds_markup(&value) || is_printed(&value, tree, print) {
         return value;
     }
+    let once = without_tags(&value);
+    match holds_markup(&once) {
+        // What is left where tags were written inside of tags.
+        true => without_tags(&once).replace('<', ""),
+        false => once,
+    }
+}
+
+fn without_tags(value: &str) -> String {
     let mut bare = String::with_capacity(value.len());
-    for token in Tokens::new(&value) {
+    for token in Tokens::new(value) {
         match token {
             Token::Text(text) => bare.push_str(text),
             Token::Start { tag, .. } | Token::End(tag) if tag.is_block() || tag == Tag::Br => bare.push(' '),
@@ -53,6 +62,7 @@ mod tests {
         assert_eq!(bare("Pier<br>opens<script>x()</script>", ""), "Pier opens");
         assert_eq!(bare("<img src=x onerror=alert(1)>Pier", ""), "Pier");
         assert_eq!(bare("Pier <!-- old -->opens", ""), "Pier opens");
+        assert_eq!(bare("<<b>b>Pier<<i>/b>", ""), "Pier");
     }
 
     #[test]

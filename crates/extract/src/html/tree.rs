@@ -140,21 +140,22 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// All text below a node, white space folded, at most `limit` bytes or some more; of long text
+    /// All text below a node that is printed there (no script in a heading), white space folded, at most `limit` bytes or some more; of long text
     /// and of many nodes only the head is read.
     pub fn text_below(&self, id: NodeId, limit: usize) -> String {
         /// No title or byline has more nodes.
         const MOST: usize = 2000;
         let mut text = String::new();
-        for below in id..(self.nodes[id].end as usize).min(id + MOST) {
-            if text.len() >= limit {
-                break;
-            }
+        let end = (self.nodes[id].end as usize).min(id + MOST);
+        let mut below = id;
+        while below < end && text.len() < limit {
             match self.nodes[below].tag {
                 Tag::Text => push_folded(&self.head_of_text(below, limit * 4), &mut text),
                 Tag::Br | Tag::P | Tag::Div | Tag::Li | Tag::Td => push_folded(" ", &mut text),
+                _ if below > id && self.is_unprinted(below) => below = self.nodes[below].end as usize - 1,
                 _ => {}
             }
+            below += 1;
         }
         text.truncate(text.trim_end().len());
         text

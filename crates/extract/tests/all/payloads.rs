@@ -112,6 +112,14 @@ fn a_value_with_markup_is_read_without_it() {
 }
 
 #[test]
+fn a_script_in_a_heading_is_no_title() {
+    let (article, _) = read(&format!(
+        "<h1>Pier <script>stop()</script><style>b {{}}</style><iframe></head></iframe><svg><title>x</title></svg>opens</h1><p>{TEXT}"
+    ));
+    assert_eq!(article.title.as_deref(), Some("Pier opens"));
+}
+
+#[test]
 fn escaped_markup_is_text() {
     for payload in OWN.iter().filter(|payload| payload.contains("stop()")) {
         let page = format!(

@@ -12,8 +12,8 @@ pub fn html<'t>(text: &'t str, content_type: Option<&str>) -> Option<Cow<'t, str
     let kind = content_type.unwrap_or("").to_ascii_lowercase();
     let text = without_cdata(text);
     let head = &text[..text.floor_char_boundary(HEAD)];
-    let (plain, escaped) = (Marks::of(head, "<", ">"), Marks::of(head, "&lt;", "&gt;"));
-    if escaped.is_markup() && !plain.is_markup() {
+    let plain = Marks::of(head, "<", ">");
+    if !plain.is_markup() && Marks::of(head, "&lt;", "&gt;").is_markup() {
         return Some(Cow::Owned(html::decode(text).into_owned()));
     }
     let claimed = kind.contains("html") || kind.contains("xml");
@@ -27,7 +27,7 @@ fn without_cdata(text: &str) -> &str {
     inner.and_then(|inner| inner.strip_suffix("]]>")).unwrap_or(text)
 }
 
-/// The tags of a text whose names are known.
+/// The first tags of a text whose names are known, as many as tell.
 #[derive(Default)]
 struct Marks {
     /// Whether the text begins with one.
@@ -57,6 +57,9 @@ impl Marks {
             marks.closing += usize::from(closing);
             marks.opening += usize::from(!closing);
             marks.first |= number == 1 && start.starts_with(open);
+            if marks.is_markup() {
+                break;
+            }
         }
         let lower: String = start.chars().take(9).flat_map(char::to_lowercase).collect();
         marks.document = lower.starts_with("<!doctype") || lower.starts_with("<html");

@@ -10,6 +10,7 @@ use crate::day::{self, Order};
 use crate::html::{AttributeName, NodeId, Tree};
 use crate::listing::{self, Listing};
 use crate::print::Print;
+use crate::words::Words;
 use crate::{Reason, Teaser};
 
 /// The teasers of a page, once each, in reading order. `base` makes relative addresses absolute.
@@ -117,7 +118,7 @@ fn is_article(path: &str, href: &str) -> bool {
 
 /// A piece of a path under which outlets keep lists and services, not articles.
 fn is_service(piece: &str) -> bool {
-    const NAMES: &[&str] = &[
+    static NAMES: Words = Words::new(&[
         "about",
         "account",
         "advertise",
@@ -172,9 +173,12 @@ fn is_service(piece: &str) -> bool {
         "topic",
         "topics",
         "writers",
-    ];
-    let piece = piece.trim_end_matches(".html").to_ascii_lowercase();
-    NAMES.binary_search(&piece.as_str()).is_ok()
+    ]);
+    let piece = match piece.ends_with(".html") {
+        true => piece.trim_end_matches(".html"),
+        false => piece,
+    };
+    NAMES.hold(piece)
 }
 
 /// Calls to see the whole of a list, to sign up or to get in touch, in lower case: the text begins with one of them.
@@ -224,6 +228,10 @@ fn calls_for_all(text: &str) -> bool {
         "查看更多",
         "더보기",
     ];
+    static FIRST: Words = Words::new(CALLS);
+    if !FIRST.may_begin(text.as_bytes()) {
+        return false;
+    }
     let head: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
     CALLS.iter().any(|call| head.starts_with(call))
 }

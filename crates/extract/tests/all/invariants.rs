@@ -42,7 +42,8 @@ pub fn check(page: &Page<'_>) -> (Article, Vec<Omitted>) {
         assert_kept(&shown, &article, &omitted);
         assert_no_markup(&html, &shown, &article);
     } else {
-        assert_kept(&text, &article, &omitted);
+        // A hyphen that parted a word at the end of a line is no part of the word.
+        assert_kept(&text.replace(['-', '\u{ad}'], ""), &article, &omitted);
     }
     let said: usize = omitted.iter().map(|left_out| left_out.text.len()).sum();
     assert!(

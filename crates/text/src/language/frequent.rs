@@ -114,10 +114,10 @@ fn known() -> &'static FxHashMap<&'static str, u16> {
     KNOWN.get_or_init(|| {
         let mut known = FxHashMap::default();
         for (at, (_, words)) in FREQUENT.iter().enumerate() {
-            words
-                .split_whitespace()
-                .inspect(|word| debug_assert!(word.len() <= LONGEST))
-                .for_each(|word| *known.entry(word).or_default() |= 1 << at);
+            for word in words.split_whitespace() {
+                debug_assert!(word.len() <= LONGEST);
+                *known.entry(word).or_default() |= 1 << at;
+            }
         }
         known
     })

@@ -300,7 +300,7 @@ pub fn select(tree: &Tree<'_>, print: &Print, facts: &Facts, listing: &Listing) 
         body.push(Piece {
             text: print.text_of(segment).to_owned(),
             kind: segment.kind,
-            layout: setter.layout(segment),
+            layout: setter.layout(segment, reason.is_none()),
             reason,
             probability: open[at].then_some(probabilities[at]),
         });

@@ -17,8 +17,8 @@ pub struct Setter<'t, 'a> {
     tree: &'t Tree<'a>,
     /// Items, quotes and tables that have begun.
     begun: FxHashSet<NodeId>,
-    /// The number of the last item of each ordered list.
-    numbers: FxHashMap<NodeId, u32>,
+    /// The last item of each ordered list, and its number.
+    numbers: FxHashMap<NodeId, (NodeId, u32)>,
 }
 
 impl<'t, 'a> Setter<'t, 'a> {
@@ -31,8 +31,14 @@ impl<'t, 'a> Setter<'t, 'a> {
         }
     }
 
-    /// How the next segment is set.
-    pub fn layout(&mut self, segment: &Segment) -> Layout {
+    /// How the next segment is set. Nobody asks that of one that is left out, but an item left out counts in its list.
+    pub fn layout(&mut self, segment: &Segment, kept: bool) -> Layout {
+        if !kept {
+            if segment.kind == BlockKind::ListItem {
+                self.count(self.item_around(segment.node));
+            }
+            return Layout::default();
+        }
         let plain = Layout {
             strong: segment.bold >= segment.end - segment.start,
             ..Layout::default()
@@ -78,30 +84,34 @@ impl<'t, 'a> Setter<'t, 'a> {
         })
     }
 
-    fn item(&mut self, node: NodeId, plain: Layout) -> Layout {
-        let is_list = |tag| matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir | Tag::Dl);
+    fn item_around(&self, node: NodeId) -> NodeId {
         let is_item = |tag| matches!(tag, Tag::Li | Tag::Dt | Tag::Dd);
-        let item = self.around(node, is_item).unwrap_or(node);
-        let first = self.begun.insert(item);
-        let up = self.tree.ancestors(item).take(FAR);
-        let lists: Vec<NodeId> = up.filter(|&id| is_list(self.tree.node(id).tag)).collect();
-        let number = lists.first().and_then(|&list| self.number(list, first));
+        self.around(node, is_item).unwrap_or(node)
+    }
+
+    fn item(&mut self, node: NodeId, plain: Layout) -> Layout {
+        let item = self.item_around(node);
+        let lists = self.tree.ancestors(item).take(FAR);
+        let lists = lists.filter(|&id| is_list(self.tree.node(id).tag)).count();
         Layout {
-            level: lists.len().max(1) as u8,
-            first,
-            number,
+            level: lists.max(1) as u8,
+            first: self.begun.insert(item),
+            number: self.count(item),
             ..plain
         }
     }
 
     /// The number of an item, if its list is an ordered one.
-    fn number(&mut self, list: NodeId, first: bool) -> Option<u32> {
+    fn count(&mut self, item: NodeId) -> Option<u32> {
+        let list = self.around(item, is_list)?;
         if self.tree.node(list).tag != Tag::Ol {
             return None;
         }
         let start = self.whole_number(list, AttributeName::Start).unwrap_or(1);
-        let number = self.numbers.entry(list).or_insert(start.saturating_sub(1));
-        *number = number.saturating_add(u32::from(first));
+        let (last, number) = self.numbers.entry(list).or_insert((item, start));
+        if *last != item {
+            (*last, *number) = (item, number.saturating_add(1));
+        }
         Some(*number)
     }
 
@@ -138,4 +148,8 @@ impl<'t, 'a> Setter<'t, 'a> {
     fn whole_number(&self, node: NodeId, name: AttributeName) -> Option<u32> {
         self.tree.raw_attribute(node, name)?.trim().parse().ok()
     }
+}
+
+fn is_list(tag: Tag) -> bool {
+    matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir | Tag::Dl)
 }

@@ -341,6 +341,11 @@ fn word(text: &str) -> Piece {
         .map_or(Piece::Other, |&month| Piece::Month(month))
 }
 
+/// Whether a word in lower case is a month in one of the languages.
+pub fn is_month(word: &str) -> bool {
+    months().contains_key(word)
+}
+
 /// Lower-case month names of the table in `months.txt` (a language a line, months apart by `|`, variants by a space).
 /// A name that means two months in two languages means what the upper line says.
 fn months() -> &'static FxHashMap<String, i8> {

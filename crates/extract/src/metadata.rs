@@ -56,7 +56,6 @@ pub struct Sources<'t, 'a> {
     canonical: Option<String>,
     lang: Option<String>,
     times: Vec<NodeId>,
-    bylines: Vec<NodeId>,
 }
 
 /// Reads all facts of an HTML page.
@@ -68,8 +67,10 @@ pub fn read(tree: &Tree<'_>, print: &Print, url: Option<&str>) -> Facts {
     let order = sources.order(address);
     let title = titles::choose(&sources, site_name.as_deref(), address);
     let site_name = site_name.or_else(|| titles::site_beside(&sources, title.as_deref(), address));
+    let outlets = sources.outlets(site_name.as_deref(), address);
+    let heading = sources.heading_of(title.as_deref());
     Facts {
-        authors: authors::choose(&sources, site_name.as_deref()),
+        authors: authors::choose(&sources, &outlets, heading, title.as_deref()),
         published: dates::published(&sources, address, order, title.as_deref()),
         modified: dates::modified(&sources, order),
         language: sources.language(),
@@ -96,7 +97,6 @@ impl<'t, 'a> Sources<'t, 'a> {
             canonical: None,
             lang: None,
             times: Vec::new(),
-            bylines: Vec::new(),
         };
         for id in 0..tree.nodes().len() {
             sources.visit(id);
@@ -128,9 +128,6 @@ impl<'t, 'a> Sources<'t, 'a> {
             && node.tag != Tag::Meta
         {
             self.keep_property(id, &property.to_ascii_lowercase());
-        }
-        if self.bylines.len() < 40 && authors::is_byline(tree, id) {
-            self.bylines.push(id);
         }
     }
 
@@ -191,6 +188,61 @@ impl<'t, 'a> Sources<'t, 'a> {
         if !value.trim().is_empty() {
             self.metas.entry(property.to_owned()).or_default().push(value);
         }
+    }
+
+    /// The heading that prints the title, else the first.
+    fn heading_of(&self, title: Option<&str>) -> NodeId {
+        let title = fold(title.unwrap_or(""));
+        let same = self
+            .headings
+            .iter()
+            .find(|(_, heading)| !title.is_empty() && fold(heading).contains(&title));
+        same.or(self.headings.first()).map_or(0, |(id, _)| *id)
+    }
+
+    /// Folded names that the outlet goes by.
+    fn outlets(&self, site: Option<&str>, address: Option<&str>) -> Vec<String> {
+        let mut outlets = titles::site_names(site, address);
+        outlets.extend(self.linked.publisher.as_deref().map(fold));
+        outlets.retain(|outlet| outlet.len() > 2);
+        outlets
+    }
+
+    /// Who wrote it, where the page labels it so for previews ("Written by").
+    fn labelled_author(&self) -> Option<&String> {
+        const LABELS: &[&str] = &[
+            "writtenby",
+            "verfasstvon",
+            "geschriebenvon",
+            "écritpar",
+            "rédigépar",
+            "escritopor",
+            "scrittoda",
+            "geschrevendoor",
+            "skrevetav",
+            "skrevetaf",
+            "skrivenav",
+            "skrivetav",
+            "autor",
+            "author",
+            "napisaneprzez",
+            "автор",
+            "autorstwo",
+            "penulis",
+            "ditulisoleh",
+            "yazan",
+            "kirjoittanut",
+        ];
+        let labels = [
+            ("twitter:label1", "twitter:data1"),
+            ("twitter:label2", "twitter:data2"),
+        ];
+        labels.iter().find_map(|(label, data)| {
+            let label = fold(self.metas.get(*label)?.first()?);
+            LABELS
+                .contains(&label.as_str())
+                .then(|| self.metas.get(*data)?.first())?
+        })
     }
 
     /// The first content of the first of `keys` that the page has.

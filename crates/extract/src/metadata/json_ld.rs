@@ -10,10 +10,10 @@ use crate::html::decode;
 pub struct Linked {
     /// Headline.
     pub headline: Option<String>,
-    /// Names of authors who are people, as far as the page says.
-    pub authors: Vec<String>,
-    /// Names of organisations given as authors.
-    pub organisations: Vec<String>,
+    /// Who is named as author, in order; who created it where it names no author.
+    pub authors: Vec<Credit>,
+    /// Who is named as creator beside authors.
+    pub creators: Vec<Credit>,
     /// Whether the type says that it is news.
     pub news: bool,
     /// Date of publication as written.
@@ -28,6 +28,15 @@ pub struct Linked {
     pub body: Option<String>,
     /// How sure the type says that the object is the page's article; a better one replaces it.
     rank: u8,
+}
+
+/// A name given as author.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    /// As given.
+    pub name: String,
+    /// Whether its type says that it is an organisation.
+    pub organised: bool,
 }
 
 /// Larger scripts are no article data.
@@ -80,30 +89,34 @@ impl Linked {
     }
 
     fn take_authors(&mut self, object: &Value, names: &FxHashMap<&str, &str>) {
-        for key in ["author", "creator"] {
-            let listed = match &object[key] {
-                Value::Array(values) => values.as_slice(),
-                value => std::slice::from_ref(value),
-            };
-            let (mut authors, mut organisations) = (Vec::new(), Vec::new());
-            for author in listed.iter().take(50) {
-                let organised = types(author).iter().any(|name| name.contains("Organization"));
-                people(
-                    author,
-                    names,
-                    if organised {
-                        &mut organisations
-                    } else {
-                        &mut authors
-                    },
-                );
-            }
-            if !(authors.is_empty() && organisations.is_empty()) {
-                (self.authors, self.organisations) = (authors, organisations);
-                return;
-            }
+        let (authors, creators) = (
+            credits(&object["author"], names),
+            credits(&object["creator"], names),
+        );
+        if !authors.is_empty() {
+            (self.authors, self.creators) = (authors, creators);
+        } else if !creators.is_empty() {
+            (self.authors, self.creators) = (creators, Vec::new());
         }
     }
+}
+
+fn credits(value: &Value, names: &FxHashMap<&str, &str>) -> Vec<Credit> {
+    let listed = match value {
+        Value::Array(values) => values.as_slice(),
+        value => std::slice::from_ref(value),
+    };
+    let mut credits = Vec::new();
+    for author in listed.iter().take(50) {
+        let organised = types(author)
+            .iter()
+            .any(|name| name.contains("Organization") || *name == "WebSite");
+        let mut found = Vec::new();
+        people(author, names, &mut found);
+        found.retain(|name| !name.is_empty());
+        credits.extend(found.into_iter().map(|name| Credit { name, organised }));
+    }
+    credits
 }
 
 /// The types an object gives itself.

@@ -146,7 +146,7 @@ fn agrees(heading: &str, title: &str) -> bool {
 }
 
 /// Folded names the site goes by.
-fn site_names(site: Option<&str>, address: Option<&str>) -> Vec<String> {
+pub fn site_names(site: Option<&str>, address: Option<&str>) -> Vec<String> {
     let host = address
         .and_then(|address| url::Url::parse(address).ok())
         .and_then(|url| {

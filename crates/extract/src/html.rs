@@ -11,4 +11,4 @@ mod tree;
 pub use attribute::AttributeName;
 pub use entities::decode;
 pub use tag::Tag;
-pub use tree::{NodeId, Tree};
+pub use tree::{NodeId, Tree, push_folded};

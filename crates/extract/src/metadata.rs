@@ -15,6 +15,7 @@ use crate::day::Order;
 use crate::html::{AttributeName, NodeId, Tag, Tree};
 use crate::print::Print;
 use json_ld::Linked;
+use titles::Heading;
 
 pub use authors::line_after_by;
 pub use dates::day_in_address;
@@ -52,7 +53,8 @@ pub struct Sources<'t, 'a> {
     metas: FxHashMap<String, Vec<String>>,
     linked: Linked,
     html_title: Option<String>,
-    headings: Vec<(NodeId, String)>,
+    headings: Vec<Heading>,
+    subheadings: Vec<Heading>,
     canonical: Option<String>,
     lang: Option<String>,
     times: Vec<NodeId>,
@@ -62,7 +64,7 @@ pub struct Sources<'t, 'a> {
 pub fn read(tree: &Tree<'_>, print: &Print, url: Option<&str>) -> Facts {
     let sources = Sources::collect(tree, print, url);
     let canonical_url = sources.canonical_url();
-    let address = url.or(canonical_url.as_deref());
+    let address = url.or(canonical_url.as_deref()).map(before_archiving);
     let site_name = sources.site_name();
     let order = sources.order(address);
     let title = titles::choose(&sources, site_name.as_deref(), address);
@@ -94,6 +96,7 @@ impl<'t, 'a> Sources<'t, 'a> {
             linked: Linked::default(),
             html_title: None,
             headings: Vec::new(),
+            subheadings: Vec::new(),
             canonical: None,
             lang: None,
             times: Vec::new(),
@@ -115,7 +118,8 @@ impl<'t, 'a> Sources<'t, 'a> {
             Tag::Title if self.html_title.is_none() && self.is_of_page(id) => {
                 self.html_title = Some(tree.text_below(id, 1000)).filter(|title| !title.is_empty());
             }
-            Tag::H1 if self.headings.len() < 20 => self.headings.push((id, tree.text_below(id, 500))),
+            Tag::H1 if self.headings.len() < 20 => self.headings.push(Heading::of(tree, id)),
+            Tag::H2 if self.subheadings.len() < 12 => self.subheadings.push(Heading::of(tree, id)),
             Tag::Script if is_json_ld(tree, id) => {
                 if let Some(text) = tree.nodes().get(id + 1).filter(|text| text.tag == Tag::Text) {
                     self.linked.read(text.raw);
@@ -196,8 +200,9 @@ impl<'t, 'a> Sources<'t, 'a> {
         let same = self
             .headings
             .iter()
-            .find(|(_, heading)| !title.is_empty() && fold(heading).contains(&title));
-        same.or(self.headings.first()).map_or(0, |(id, _)| *id)
+            .chain(&self.subheadings)
+            .find(|heading| !title.is_empty() && fold(&heading.text).contains(&title));
+        same.or(self.headings.first()).map_or(0, |heading| heading.node)
     }
 
     /// Folded names that the outlet goes by.
@@ -310,6 +315,18 @@ impl<'t, 'a> Sources<'t, 'a> {
         } else {
             Order::DayFirst
         }
+    }
+}
+
+/// The address that an archive's address of a capture holds ("/web/20260503120000/https://harbourpost.example/a").
+fn before_archiving(address: &str) -> &str {
+    const STAMP: usize = 8;
+    let Some((_, rest)) = address.split_once("/web/") else {
+        return address;
+    };
+    match rest.split_once('/') {
+        Some((stamp, inner)) if stamp.bytes().take_while(u8::is_ascii_digit).count() >= STAMP => inner,
+        _ => address,
     }
 }
 

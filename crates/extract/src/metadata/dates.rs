@@ -186,7 +186,7 @@ fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<Writte
 /// in the article, unless it says that it is a change.
 fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<Written> {
     let tree = sources.tree;
-    let heading = sources.headings.first().map_or(0, |(id, _)| *id);
+    let heading = sources.headings.first().map_or(0, |heading| heading.node);
     let value = |id: NodeId| {
         let written = tree.attribute(id, AttributeName::Datetime);
         written.and_then(|value| read_written(&value, order)).or_else(|| {

@@ -10,6 +10,8 @@ use crate::html::decode;
 pub struct Linked {
     /// Headline.
     pub headline: Option<String>,
+    /// Another headline.
+    pub alternative_headline: Option<String>,
     /// Who is named as author, in order; who created it where it names no author.
     pub authors: Vec<Credit>,
     /// Who is named as creator beside authors.
@@ -69,6 +71,7 @@ impl Linked {
         self.rank = rank;
         let text = |key: &str| string(object, key).map(clean).filter(|text| !text.is_empty());
         keep(&mut self.headline, text("headline").or_else(|| text("name")));
+        keep(&mut self.alternative_headline, text("alternativeHeadline"));
         keep(
             &mut self.published,
             text("datePublished")

@@ -73,7 +73,7 @@ pub fn read(tree: &Tree<'_>, print: &Print, url: Option<&str>) -> Facts {
     let heading = sources.heading_of(title.as_deref());
     Facts {
         authors: authors::choose(&sources, &outlets, heading, title.as_deref()),
-        published: dates::published(&sources, address, order, title.as_deref()),
+        published: dates::published(&sources, address, order, heading),
         modified: dates::modified(&sources, order),
         language: sources.language(),
         description: sources
@@ -202,7 +202,16 @@ impl<'t, 'a> Sources<'t, 'a> {
             .iter()
             .chain(&self.subheadings)
             .find(|heading| !title.is_empty() && fold(&heading.text).contains(&title));
-        same.or(self.headings.first()).map_or(0, |heading| heading.node)
+        let printed = || {
+            let mut segments = self.print.segments.iter();
+            segments
+                .find(|segment| fold(self.print.text_of(segment)) == title)
+                .map(|segment| segment.node)
+        };
+        let same = same.map(|heading| heading.node);
+        same.or_else(|| printed().filter(|_| !title.is_empty()))
+            .or(self.headings.first().map(|heading| heading.node))
+            .unwrap_or(0)
     }
 
     /// Folded names that the outlet goes by.

@@ -1,14 +1,17 @@
 //! The days of publication and of the last change, and where each was found. Sources in order of trust: JSON-LD, meta
-//! elements and time elements, the address, a date printed near the title.
+//! elements and time elements near the title, the address, a date printed near the title.
+
+mod visible;
 
 use jiff::civil::Date;
 
 use super::Sources;
 use crate::DateFrom;
 use crate::article::PublicationDate;
+use crate::body::is_of_comments;
 use crate::day::{self, Order};
 use crate::html::{AttributeName, NodeId, Tag};
-use crate::listing;
+use visible::Visible;
 
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -23,6 +26,16 @@ const PUBLISHED: &[&str] = &[
     "publish-date",
     "publish_date",
     "publication_date",
+    "publication-date",
+    "published-date",
+    "published_date",
+    "publisheddate",
+    "published_on",
+    "published-on",
+    "article:publicationdate",
+    "article-published",
+    "datepublication",
+    "date-publication",
     "date.published",
     "dc.date.issued",
     "dcterms.issued",
@@ -71,6 +84,10 @@ const MODIFIED: &[&str] = &[
     "revised",
     "date.updated",
     "modified_at",
+    "modified-date",
+    "modified_date",
+    "last_updated",
+    "cxenseparse:recs:modifiedtime",
 ];
 
 /// The day of publication.
@@ -78,16 +95,17 @@ pub fn published(
     sources: &Sources<'_, '_>,
     address: Option<&str>,
     order: Order,
-    title: Option<&str>,
+    heading: NodeId,
 ) -> Option<PublicationDate> {
     let in_address = address.and_then(day_in_address);
+    let page = Visible::new(sources, order, heading);
     let printed = || {
-        visible(sources, order, title).map(|day| PublicationDate {
+        page.published().map(|day| PublicationDate {
             day,
             from: DateFrom::Visible,
         })
     };
-    if let Some((value, from)) = written(sources, order) {
+    if let Some((value, from)) = written(sources, order, heading, &page) {
         return Some(in_local_time(&value, from, in_address, printed));
     }
     let changed = || {
@@ -96,7 +114,23 @@ pub fn published(
             from: DateFrom::Meta,
         })
     };
-    in_address.or_else(printed).or_else(changed)
+    let far = || {
+        time_element(sources, order, heading, NodeId::MAX).map(|written| PublicationDate {
+            day: written.day,
+            from: DateFrom::Meta,
+        })
+    };
+    let last = || {
+        page.changed().map(|day| PublicationDate {
+            day,
+            from: DateFrom::Visible,
+        })
+    };
+    in_address
+        .or_else(printed)
+        .or_else(far)
+        .or_else(changed)
+        .or_else(last)
 }
 
 /// A date for machines: its day as written, and what its time in UTC leaves open.
@@ -107,15 +141,28 @@ struct Written {
     hour: Option<u8>,
 }
 
-/// What structured data, meta elements or time elements say.
-fn written(sources: &Sources<'_, '_>, order: Order) -> Option<(Written, DateFrom)> {
+/// What structured data, meta elements or time elements near the title say.
+fn written(
+    sources: &Sources<'_, '_>,
+    order: Order,
+    heading: NodeId,
+    page: &Visible<'_, '_, '_>,
+) -> Option<(Written, DateFrom)> {
+    /// So many nodes behind the title stands the time of the article itself.
+    const NEAR: usize = 150;
     let linked = sources.linked.published.as_deref();
     linked
-        .and_then(|value| read_written(value, order))
+        .and_then(|value| page.in_printed_order(value))
         .map(|written| (written, DateFrom::JsonLd))
         .or_else(|| {
-            meta(sources, PUBLISHED, order)
-                .or_else(|| time_element(sources, order))
+            let metas = PUBLISHED
+                .iter()
+                .filter_map(|key| sources.metas.get(*key))
+                .flatten();
+            metas
+                .into_iter()
+                .find_map(|value| page.in_printed_order(value))
+                .or_else(|| time_element(sources, order, heading, NEAR))
                 .map(|written| (written, DateFrom::Meta))
         })
 }
@@ -182,11 +229,12 @@ fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<Writte
         .find_map(|value| read_written(value, order))
 }
 
-/// The best time element: one that says it is the date of publication, else one near the first heading, else the first
-/// in the article, unless it says that it is a change.
-fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<Written> {
+/// The best time element: one that says it is the date of publication, else one near the title, else the first in the
+/// article, unless it says that it is a change.
+fn time_element(sources: &Sources<'_, '_>, order: Order, heading: NodeId, reach: usize) -> Option<Written> {
+    /// So many nodes before the title may stand its date.
+    const ABOVE: usize = 30;
     let tree = sources.tree;
-    let heading = sources.headings.first().map_or(0, |heading| heading.node);
     let value = |id: NodeId| {
         let written = tree.attribute(id, AttributeName::Datetime);
         written.and_then(|value| read_written(&value, order)).or_else(|| {
@@ -214,14 +262,16 @@ fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<Written> {
     let near = candidates
         .iter()
         .copied()
-        .filter(|&id| id > heading && !is_aside(sources, id));
+        .filter(|&id| id + ABOVE > heading && id.saturating_sub(heading) <= reach && !is_aside(sources, id));
     marked.chain(near).find_map(value)
 }
 
 fn is_aside(sources: &Sources<'_, '_>, id: NodeId) -> bool {
     let tree = sources.tree;
-    tree.ancestors(id)
-        .any(|above| matches!(tree.node(above).tag, Tag::Aside | Tag::Nav | Tag::Footer | Tag::A))
+    tree.ancestors(id).any(|above| {
+        matches!(tree.node(above).tag, Tag::Aside | Tag::Nav | Tag::Footer | Tag::A)
+            || is_of_comments(tree, above)
+    })
 }
 
 /// The day in an address, if it holds a whole one.
@@ -230,7 +280,7 @@ pub fn day_in_address(address: &str) -> Option<PublicationDate> {
     in_address(address).map(|day| PublicationDate { day, from })
 }
 
-/// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`.
+/// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`, `/2025/nov/30/`.
 fn in_address(address: &str) -> Option<Date> {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = &path[path.find('/')?..];
@@ -239,13 +289,31 @@ fn in_address(address: &str) -> Option<Date> {
     for at in 0..bytes.len().saturating_sub(7) {
         let starts = at == 0 || !bytes[at - 1].is_ascii_digit();
         if starts && (bytes[at..].starts_with(b"20") || bytes[at..].starts_with(b"19")) {
-            let piece = &path[at..path.len().min(at + 11)];
-            if let Some(date) = address_date(piece) {
+            let piece = &path[at..path.floor_char_boundary(at + 11)];
+            if let Some(date) = address_date(piece).or_else(|| with_named_month(&path[at..])) {
                 return Some(date);
             }
         }
     }
     None
+}
+
+/// `2025/nov/30/`: parts of a path, the month in English.
+fn with_named_month(path: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let mut parts = path.splitn(4, '/');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_month = month.len() <= 9 && month.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let number = MONTHS
+        .iter()
+        .position(|name| is_month && month.to_ascii_lowercase().starts_with(name))?;
+    let numeric =
+        year.len() == 4 && day.len() <= 2 && !day.is_empty() && day.bytes().all(|byte| byte.is_ascii_digit());
+    numeric
+        .then(|| day::machine(&format!("{year}-{}-{day}", number + 1), Order::DayFirst))
+        .flatten()
 }
 
 fn address_date(piece: &str) -> Option<Date> {
@@ -263,64 +331,4 @@ fn address_date(piece: &str) -> Option<Date> {
     (digits(piece) == 8)
         .then(|| day::machine(&piece[..8], Order::DayFirst))
         .flatten()
-}
-
-/// A date that stands alone near the title: just after it, just before it, or inside a short line between it and the text;
-/// else the only date that stands alone on the page.
-fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Option<Date> {
-    let print = sources.print;
-    let segments = &print.segments;
-    let title = super::fold(title.unwrap_or(""));
-    let at = segments
-        .iter()
-        .position(|segment| {
-            !title.is_empty()
-                && segment.end - segment.start < 400
-                && super::fold(print.text_of(segment)) == title
-        })
-        .unwrap_or(0);
-    let date = |index: usize| day::only(print.text_of(&segments[index]), order);
-    let head = head(sources, at);
-    let before = || (at.saturating_sub(8)..at).rev().find_map(date);
-    let inside = || {
-        head.clone()
-            .map(|index| print.text_of(&segments[index]))
-            .filter(|line| !is_sentence(line))
-            .find_map(|line| day::find(line, order).map(|(date, _)| date))
-    };
-    head.clone()
-        .find_map(date)
-        .or_else(inside)
-        .or_else(before)
-        .or_else(|| only_one(sources, order))
-}
-
-/// A sentence that holds a date tells of that day.
-fn is_sentence(line: &str) -> bool {
-    const SHORTEST: usize = 60;
-    line.len() > SHORTEST && line.ends_with(['.', '!', '?', '。'])
-}
-
-/// The segments from the title to the first long paragraph or list of other articles.
-fn head(sources: &Sources<'_, '_>, at: usize) -> std::ops::Range<usize> {
-    const NEAR: usize = 25;
-    const LONG: usize = 200;
-    let print = sources.print;
-    let segments = print.segments[at..]
-        .iter()
-        .take(NEAR)
-        .map(|segment| print.text_of(segment));
-    let short = segments.take_while(|text| text.len() < LONG && !listing::announces_list(text));
-    at..at + short.count()
-}
-
-/// The date that stands alone on the page, if all that do are the same.
-fn only_one(sources: &Sources<'_, '_>, order: Order) -> Option<Date> {
-    let print = sources.print;
-    let mut dates = print
-        .segments
-        .iter()
-        .filter_map(|segment| day::only(print.text_of(segment), order));
-    let first = dates.next()?;
-    dates.all(|date| date == first).then_some(first)
 }

@@ -12,7 +12,7 @@
 //!     <p>The minister of works opened the new bridge over the lagoon on Tuesday, two years after
 //!     the first stone was laid, and thanked the crews who had built it through the rains.</p>
 //!     <p>Traffic had waited for it, said the mayor, who walked across with school classes.</p></article></body></html>";
-//! let page = Page { bytes: html, url: Some("https://harbourpost.example/bridge"), content_type: Some("text/html") };
+//! let page = Page { bytes: html, url: Some("https://harbourpost.example/bridge"), content_type: Some("text/html"), ..Page::default() };
 //! let (article, omitted) = extract(&page);
 //! assert_eq!(article.title.as_deref(), Some("Bridge opens in Accra"));
 //! assert_eq!(article.blocks.len(), 2);
@@ -44,7 +44,8 @@ use std::borrow::Cow;
 use annals_text::{Language, Span, Text};
 
 pub use article::{
-    Article, Block, BlockKind, DateFrom, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
+    Access, Article, Block, BlockKind, DateFrom, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
+    Trust,
 };
 use body::Body;
 use metadata::Facts;
@@ -59,7 +60,7 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let domain = host.as_ref().and_then(|url| url.host_str());
     let (text, damaged) = charset::decode(bytes, page.content_type, domain);
     let (body, mut facts, teasers, mut partial) = if is_html(&text, page.content_type) {
-        read_html(&text, page.url)
+        read_html(&text, page)
     } else {
         let (body, facts, teasers) = plain::read(&text, page.url);
         (body, facts, teasers, None)
@@ -76,10 +77,10 @@ pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     assemble(body, facts, teasers, partial)
 }
 
-fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
+fn read_html(text: &str, page: &Page<'_>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let tree = html::Tree::parse(text);
     let print = print::Print::of(&tree);
-    let facts = metadata::read(&tree, &print, url);
+    let facts = metadata::read_as_of(&tree, &print, page.url, page.as_of);
     let lines: Vec<&str> = print
         .segments
         .iter()
@@ -87,7 +88,7 @@ fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option
         .collect();
     let listing = listing::find(&lines, Some(&print.linked()), day::Order::DayFirst);
     let body = body::select(&tree, &print, &facts, &listing);
-    let base = url.or(facts.canonical_url.as_deref());
+    let base = page.url.or(facts.canonical_url.as_deref());
     let teasers = leads::find(&tree, &print, listing, &body, base);
     (body, facts, teasers, tree.partial)
 }
@@ -150,6 +151,11 @@ fn assemble(
         language,
         site_name: facts.site_name,
         canonical_url: facts.canonical_url,
+        section: facts.section,
+        tags: facts.tags,
+        image: facts.image,
+        licence: facts.licence,
+        access: facts.access,
         text: Text::new(text),
         blocks,
         teasers,

@@ -6,11 +6,11 @@ mod visible;
 use jiff::civil::Date;
 
 use super::Sources;
-use crate::DateFrom;
 use crate::article::PublicationDate;
 use crate::body::is_of_comments;
 use crate::day::{self, Order};
 use crate::html::{AttributeName, NodeId, Tag};
+use crate::{DateFrom, Trust};
 use visible::Visible;
 
 const PUBLISHED: &[&str] = &[
@@ -65,7 +65,6 @@ const PUBLISHED: &[&str] = &[
     "last-published",
     "time",
     "published",
-    "dc:created",
     "dc.created",
     "analytics.date",
     "timestamp",
@@ -90,47 +89,134 @@ const MODIFIED: &[&str] = &[
     "cxenseparse:recs:modifiedtime",
 ];
 
-/// The day of publication.
-pub fn published(
-    sources: &Sources<'_, '_>,
-    address: Option<&str>,
+/// What the days of a page are read from.
+pub struct Dating<'s, 't, 'a> {
+    sources: &'s Sources<'t, 'a>,
     order: Order,
     heading: NodeId,
-) -> Option<PublicationDate> {
-    let in_address = address.and_then(day_in_address);
-    let page = Visible::new(sources, order, heading);
-    let printed = || {
-        page.published().map(|day| PublicationDate {
-            day,
-            from: DateFrom::Visible,
-        })
-    };
-    if let Some((value, from)) = written(sources, order, heading, &page) {
-        return Some(in_local_time(&value, from, in_address, printed));
+    page: Visible<'s, 't, 'a>,
+    address: Option<Date>,
+    as_of: Option<Date>,
+}
+
+impl<'s, 't, 'a> Dating<'s, 't, 'a> {
+    /// `heading` prints the title; later than the day after `as_of` the page cannot have been published.
+    pub fn new(
+        sources: &'s Sources<'t, 'a>,
+        address: Option<&str>,
+        order: Order,
+        heading: NodeId,
+        as_of: Option<Date>,
+    ) -> Self {
+        Dating {
+            sources,
+            order,
+            heading,
+            page: Visible::new(sources, order, heading),
+            address: address.and_then(in_address),
+            as_of,
+        }
     }
-    let changed = || {
-        meta(sources, MODIFIED, order).map(|written| PublicationDate {
-            day: written.day,
-            from: DateFrom::Meta,
-        })
-    };
-    let far = || {
-        time_element(sources, order, heading, NodeId::MAX).map(|written| PublicationDate {
-            day: written.day,
-            from: DateFrom::Meta,
-        })
-    };
-    let last = || {
-        page.changed().map(|day| PublicationDate {
-            day,
-            from: DateFrom::Visible,
-        })
-    };
-    in_address
-        .or_else(printed)
-        .or_else(far)
-        .or_else(changed)
-        .or_else(last)
+
+    /// The day of publication. A day in the future counts only where there is no other.
+    pub fn published(&self) -> Option<PublicationDate> {
+        let stated = self
+            .stated(true)
+            .or_else(|| self.stated(false).filter(|_| self.unstated().is_none()));
+        let found = stated.or_else(|| self.unstated());
+        found.map(|date| self.flagged(date))
+    }
+
+    /// The day of the last change.
+    pub fn modified(&self) -> Option<PublicationDate> {
+        let linked = self.sources.linked.modified.as_deref();
+        let linked = linked.and_then(|value| day::machine(value, self.order));
+        let stated = linked.map(|day| (day, DateFrom::JsonLd)).or_else(|| {
+            meta(self.sources, MODIFIED, self.order).map(|written| (written.day, DateFrom::Meta))
+        });
+        let trust = |day| {
+            if self.page.changed() == Some(day) {
+                Trust::Sure
+            } else {
+                Trust::Likely
+            }
+        };
+        let found = stated.map(|(day, from)| dated(day, from, trust(day)));
+        found.map(|date| self.flagged(date))
+    }
+
+    fn is_timely(&self, day: Date) -> bool {
+        // The capture's day is in UTC; east of it the next day has begun.
+        self.as_of
+            .is_none_or(|as_of| as_of.tomorrow().is_ok_and(|last| day <= last))
+    }
+
+    fn flagged(&self, date: PublicationDate) -> PublicationDate {
+        let trust = if self.is_timely(date.day) {
+            date.trust
+        } else {
+            Trust::Future
+        };
+        PublicationDate { trust, ..date }
+    }
+
+    /// The day that structured data, meta elements or time elements near the title state, in the outlet's time zone.
+    fn stated(&self, timely: bool) -> Option<PublicationDate> {
+        let (written, from) = self.written(timely)?;
+        let printed = self.page.near_title();
+        let date = in_local_time(&written, from, self.address, printed);
+        let witnessed = [self.address, printed].contains(&Some(date.day));
+        let trust = if witnessed { Trust::Sure } else { date.trust };
+        Some(PublicationDate { trust, ..date })
+    }
+
+    /// The day that the address or the printed page tells; else a day that is not said to be that of publication.
+    fn unstated(&self) -> Option<PublicationDate> {
+        let printed = self.page.near_title();
+        let address = || {
+            let day = self.address.filter(|&day| self.is_timely(day))?;
+            let trust = if printed == Some(day) {
+                Trust::Sure
+            } else {
+                Trust::Likely
+            };
+            Some(dated(day, DateFrom::Url, trust))
+        };
+        let guess = |day, from| dated(day, from, Trust::Guess);
+        let far = || time_element(self.sources, self.order, self.heading, NodeId::MAX);
+        let changed = || meta(self.sources, MODIFIED, self.order);
+        address()
+            .or_else(|| printed.map(|day| dated(day, DateFrom::Visible, Trust::Likely)))
+            .or_else(|| self.page.anywhere().map(|day| guess(day, DateFrom::Visible)))
+            .or_else(|| {
+                far()
+                    .or_else(changed)
+                    .map(|written| guess(written.day, DateFrom::Meta))
+            })
+            .or_else(|| self.page.changed().map(|day| guess(day, DateFrom::Visible)))
+    }
+
+    /// What structured data, meta elements or time elements near the title say.
+    fn written(&self, timely: bool) -> Option<(Written, DateFrom)> {
+        /// So many nodes behind the title stands the time of the article itself.
+        const NEAR: usize = 150;
+        let fits = |written: &Written| !timely || self.is_timely(written.day);
+        let read = |value: &String| self.page.in_printed_order(value).filter(fits);
+        let linked = self.sources.linked.published.as_ref();
+        let metas = || {
+            let values = PUBLISHED.iter().filter_map(|key| self.sources.metas.get(*key));
+            values.flatten().find_map(read)
+        };
+        let time = || time_element(self.sources, self.order, self.heading, NEAR).filter(fits);
+        linked
+            .and_then(read)
+            .map(|written| (written, DateFrom::JsonLd))
+            .or_else(|| metas().or_else(time).map(|written| (written, DateFrom::Meta)))
+    }
+}
+
+fn dated(day: Date, from: DateFrom, trust: Trust) -> PublicationDate {
+    PublicationDate { day, from, trust }
 }
 
 /// A date for machines: its day as written, and what its time in UTC leaves open.
@@ -139,32 +225,6 @@ struct Written {
     day: Date,
     /// The hour, where the time is in UTC and so perhaps on another day than the outlet's.
     hour: Option<u8>,
-}
-
-/// What structured data, meta elements or time elements near the title say.
-fn written(
-    sources: &Sources<'_, '_>,
-    order: Order,
-    heading: NodeId,
-    page: &Visible<'_, '_, '_>,
-) -> Option<(Written, DateFrom)> {
-    /// So many nodes behind the title stands the time of the article itself.
-    const NEAR: usize = 150;
-    let linked = sources.linked.published.as_deref();
-    linked
-        .and_then(|value| page.in_printed_order(value))
-        .map(|written| (written, DateFrom::JsonLd))
-        .or_else(|| {
-            let metas = PUBLISHED
-                .iter()
-                .filter_map(|key| sources.metas.get(*key))
-                .flatten();
-            metas
-                .into_iter()
-                .find_map(|value| page.in_printed_order(value))
-                .or_else(|| time_element(sources, order, heading, NEAR))
-                .map(|written| (written, DateFrom::Meta))
-        })
 }
 
 fn read_written(value: &str, order: Order) -> Option<Written> {
@@ -184,42 +244,26 @@ fn read_written(value: &str, order: Order) -> Option<Written> {
 fn in_local_time(
     written: &Written,
     from: DateFrom,
-    in_address: Option<PublicationDate>,
-    printed: impl FnOnce() -> Option<PublicationDate>,
+    address: Option<Date>,
+    printed: Option<Date>,
 ) -> PublicationDate {
     const MONTH: i32 = 31;
-    let stated = PublicationDate {
-        day: written.day,
-        from,
-    };
-    let apart = |other: &PublicationDate| (other.day - written.day).get_days();
-    if let Some(address) = in_address.filter(|address| apart(address).abs() > MONTH) {
-        return address;
+    let stated = dated(written.day, from, Trust::Likely);
+    let apart = |other: Date| (other - written.day).get_days();
+    if let Some(address) = address.filter(|&address| apart(address).abs() > MONTH) {
+        return dated(address, DateFrom::Url, Trust::Likely);
     }
     let Some(hour) = written.hour else { return stated };
-    let local = |other: &PublicationDate| match apart(other) {
+    let local = |other: &Date| match apart(*other) {
         1 => hour >= 10,
         -1 => hour < 12,
         _ => false,
     };
-    match in_address {
-        Some(address) if local(&address) => address,
-        Some(_) => stated,
-        None => printed().filter(local).unwrap_or(stated),
+    match (address, printed.filter(local)) {
+        (Some(address), _) if local(&address) => dated(address, DateFrom::Url, Trust::Likely),
+        (None, Some(printed)) => dated(printed, DateFrom::Visible, Trust::Likely),
+        _ => stated,
     }
-}
-
-/// The day of the last change.
-pub fn modified(sources: &Sources<'_, '_>, order: Order) -> Option<PublicationDate> {
-    let linked = sources
-        .linked
-        .modified
-        .as_deref()
-        .and_then(|value| day::machine(value, order));
-    linked
-        .map(|day| (day, DateFrom::JsonLd))
-        .or_else(|| meta(sources, MODIFIED, order).map(|written| (written.day, DateFrom::Meta)))
-        .map(|(day, from)| PublicationDate { day, from })
 }
 
 fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<Written> {
@@ -276,8 +320,7 @@ fn is_aside(sources: &Sources<'_, '_>, id: NodeId) -> bool {
 
 /// The day in an address, if it holds a whole one.
 pub fn day_in_address(address: &str) -> Option<PublicationDate> {
-    let from = DateFrom::Url;
-    in_address(address).map(|day| PublicationDate { day, from })
+    in_address(address).map(|day| dated(day, DateFrom::Url, Trust::Likely))
 }
 
 /// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`, `/2025/nov/30/`.

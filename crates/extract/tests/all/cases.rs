@@ -35,6 +35,7 @@ fn marks(case: &Case) -> Vec<Mark> {
         bytes: case.text.as_bytes(),
         url: case.setting("url"),
         content_type: Some("text/plain"),
+        ..Page::default()
     };
     let (article, mut omitted) = extract(&page);
     let mut blocks = article.blocks.iter().peekable();

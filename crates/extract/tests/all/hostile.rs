@@ -8,6 +8,7 @@ fn read(html: &str) -> (Article, Vec<Omitted>) {
         bytes: html.as_bytes(),
         url: None,
         content_type: Some("text/html"),
+        ..Page::default()
     })
 }
 
@@ -114,6 +115,7 @@ fn plain_text_without_end() {
         bytes: line.as_bytes(),
         url: None,
         content_type: Some("text/plain"),
+        ..Page::default()
     };
     let (article, omitted) = extract(&page);
     assert!(article.blocks.len() + omitted.len() > 50_000);
@@ -125,6 +127,7 @@ fn bytes_that_are_no_text_are_said() {
         bytes: b"<p>caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9 \xFF end</p>",
         url: None,
         content_type: Some("text/html; charset=utf-8"),
+        ..Page::default()
     };
     assert_eq!(extract(&page).0.partial, Some(Partial::Encoding));
 }

@@ -80,6 +80,7 @@ fn read(bytes: &[u8], content_type: Option<&str>) -> (Article, Vec<Omitted>) {
         bytes,
         url: Some("https://harbourpost.example/2025/11/30/a"),
         content_type,
+        ..Page::default()
     })
 }
 

@@ -26,6 +26,7 @@ fn the_first_page() {
         bytes: &bytes,
         url: None,
         content_type: Some("text/plain"),
+        ..Page::default()
     };
     let (article, _) = extract(&page);
     let found: Vec<&str> = article
@@ -73,6 +74,7 @@ fn hostile_fragments_leave_no_markup() {
                     bytes: line.as_bytes(),
                     url: None,
                     content_type: Some(kind),
+                    ..Page::default()
                 });
             }
         }

@@ -108,23 +108,25 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
         }
     }
 
-    /// The day of publication: behind its word near the title, alone in a line, inside a short line, or just above the
-    /// title; else the only date that stands alone on the page.
-    pub fn published(&self) -> Option<Date> {
+    /// The day of publication near the title: behind its word, alone in a line, inside a short line, or just above.
+    pub fn near_title(&self) -> Option<Date> {
         let alone = |line: &&str| !is_changed(line) && !self.is_capture(line);
         let only = |line: &str| day::only(line, self.order);
         let inside = |line: &str| day::find(line, self.order).map(|(date, _)| date);
         let head = || self.head().filter(alone);
-        let marked = || self.head().find_map(|line| self.behind(line, PUBLISHED));
+        let marked = self.head().find_map(|line| self.behind(line, PUBLISHED));
         let short = || head().filter(|line| !is_sentence(line)).find_map(inside);
-        let before = || self.above().filter(alone).find_map(only);
-        let found = marked()
+        let above = || self.above().filter(alone).find_map(only);
+        marked
             .or_else(|| head().find_map(only))
             .or_else(short)
-            .or_else(before);
-        let found = found
-            .or_else(|| self.of_title_element())
-            .or_else(|| self.before_text());
+            .or_else(above)
+    }
+
+    /// The day of publication elsewhere: in the title element, at the head of the text, behind its word, or the only one that
+    /// stands alone on the page.
+    pub fn anywhere(&self) -> Option<Date> {
+        let found = self.of_title_element().or_else(|| self.before_text());
         found
             .or_else(|| self.marked_anywhere())
             .or_else(|| self.only_one())

@@ -3,6 +3,10 @@
 
 #[path = "all/cases.rs"]
 mod cases;
+#[path = "all/credits.rs"]
+mod credits;
+#[path = "all/dates.rs"]
+mod dates;
 #[path = "all/hostile.rs"]
 mod hostile;
 #[path = "all/laws.rs"]

@@ -131,8 +131,8 @@ fn extracted(page: &Replica) -> Article {
         bytes: &page.bytes,
         url: Some(&page.url),
         content_type: Some(page.content_type),
-..Page::default()
-};
+        ..Page::default()
+    };
     extract::extract(&page).0
 }
 

@@ -92,8 +92,8 @@ fn read(listed: &Listed, write: fn(&Listed, &Article, &[Omitted]) -> Result<Stri
         bytes: &bytes,
         url: listed.url.as_deref(),
         content_type,
-..annals_extract::Page::default()
-};
+        ..annals_extract::Page::default()
+    };
     let (article, omitted) = annals_extract::extract(&page);
     write(listed, &article, &omitted)
 }

@@ -135,7 +135,7 @@ impl<'s, 't, 'a> Dating<'s, 't, 'a> {
             meta(self.sources, MODIFIED, self.order).map(|written| (written.day, DateFrom::Meta))
         });
         let trust = |day| {
-            if self.page.changed() == Some(day) {
+            if self.page.changed_near_title() == Some(day) {
                 Trust::Sure
             } else {
                 Trust::Likely

@@ -124,11 +124,9 @@ fn absolute(written: &str, address: Option<&str>) -> Option<String> {
 
 /// The licence: an address where one is linked, else what metadata names, if that is a licence and no line of rights.
 pub fn licence(sources: &Sources<'_, '_>, address: Option<&str>) -> Option<String> {
-    let linked = sources
-        .linked
-        .licence
-        .as_deref()
-        .or(sources.licence_link.as_deref());
+    let link = sources.licence_link.as_deref().map(super::before_archiving);
+    let link = link.filter(|link| names_licence(link));
+    let linked = sources.linked.licence.as_deref().or(link);
     let stated = || {
         LICENCES
             .iter()
@@ -150,6 +148,9 @@ fn names_licence(text: &str) -> bool {
         "cc-by",
         "cc0",
         "public domain",
+        "lizenz",
+        "copyright",
+        "terms",
         "licen",
     ];
     let lower = text.to_lowercase();

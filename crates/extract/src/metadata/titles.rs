@@ -7,6 +7,9 @@ const SEPARATORS: [&str; 15] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " ⋅ ", " : ", "ㅣ", " › ",
 ];
 
+/// A longer heading, in characters, was never closed.
+const LONGEST_TITLE: usize = 250;
+
 /// A heading of the page and where its elements begin in its text: a kicker is an element of its own.
 pub struct Heading {
     /// The element.
@@ -19,7 +22,7 @@ pub struct Heading {
 impl Heading {
     /// Reads the heading at `node`.
     pub fn of(tree: &Tree<'_>, node: NodeId) -> Self {
-        const LONGEST: usize = 500;
+        const LONGEST: usize = 4 * LONGEST_TITLE;
         let (mut text, mut borders) = (String::new(), Vec::new());
         for below in node..tree.node(node).end as usize {
             if text.len() >= LONGEST {
@@ -46,7 +49,11 @@ pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>, address: Option<&st
     let names = site_names(site, address);
     let strip = |title: &str| without_site(title, &names);
     let said = said(sources, &names);
-    let is_title = |heading: &&Heading| fold(&heading.text).len() > 3 && !is_name(&heading.text, &names);
+    let is_title = |heading: &&Heading| {
+        heading.text.chars().count() <= LONGEST_TITLE
+            && fold(&heading.text).len() > 3
+            && !is_name(&heading.text, &names)
+    };
     let headings: Vec<&Heading> = sources.headings.iter().filter(is_title).collect();
     let chosen = below_an_index_title(sources, &headings, &said)
         .or_else(|| agreed(sources, &said))

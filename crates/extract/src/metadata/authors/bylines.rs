@@ -211,72 +211,16 @@ fn may_name_author(class: &str) -> bool {
 }
 
 fn is_author_token(token: &str) -> bool {
-    const AUTHORS: &[&str] = &[
-        "author",
-        "authors",
-        "byline",
-        "bylines",
-        "autor",
-        "autoren",
-        "autorin",
-        "autore",
-        "autori",
-        "autores",
-        "auteur",
-        "auteurs",
-        "writer",
-        "wrote",
-        "written",
-        "poster",
-        "vcard",
-        "autorenzeile",
-        "authorname",
-        "bylinename",
-        "authorlist",
-        "authornames",
-    ];
-    const OTHERS: &[&str] = &[
-        "comment",
-        "comments",
-        "bio",
-        "biography",
-        "image",
-        "img",
-        "avatar",
-        "photo",
-        "picture",
-        "pic",
-        "icon",
-        "thumbnail",
-        "desc",
-        "description",
-        "about",
-        "social",
-        "share",
-        "follow",
-        "twitter",
-        "role",
-        "job",
-        "position",
-        "location",
-        "date",
-        "time",
-        "category",
-        "count",
-        "archive",
-        "related",
-        "more",
-        "other",
-        "title",
-        "recent",
-        "gravatar",
-        "trending",
-        "popular",
-        "teaser",
-    ];
+    const AUTHORS: &str = "author|authors|byline|bylines|autor|autoren|autorin|autore|autori|autores|auteur|\
+        auteurs|writer|wrote|written|poster|vcard|autorenzeile|authorname|bylinename|\
+        authorlist|authornames";
+    const OTHERS: &str = "comment|comments|bio|biography|image|img|avatar|photo|picture|pic|icon|thumbnail|\
+        desc|description|about|social|share|follow|twitter|role|job|position|location|date|\
+        time|category|count|archive|related|more|other|title|recent|gravatar|trending|\
+        popular|teaser";
     let words = words_of(token);
-    words.iter().any(|word| AUTHORS.contains(&word.as_str()))
-        && !words.iter().any(|word| OTHERS.contains(&word.as_str()))
+    words.iter().any(|word| names::among(AUTHORS, word))
+        && !words.iter().any(|word| names::among(OTHERS, word))
 }
 
 /// "ArticleHead_authorName" as "article", "head", "author", "name".
@@ -298,43 +242,13 @@ fn words_of(token: &str) -> Vec<String> {
 
 /// Whether an address is that of an author's page: a part of its path says so and another follows.
 fn leads_to_author(href: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "author",
-        "authors",
-        "autor",
-        "autoren",
-        "autores",
-        "autora",
-        "auteur",
-        "auteurs",
-        "autore",
-        "autori",
-        "reporter",
-        "reporters",
-        "contributor",
-        "contributors",
-        "journalist",
-        "journalists",
-        "columnist",
-        "columnists",
-        "blogger",
-        "redakteur",
-        "redakteure",
-        "reviewer",
-        "writer",
-        "writers",
-        "staff-contributors",
-        "blog-authors",
-        "forfatter",
-        "autori",
-        "journalistes",
-        "periodista",
-        "by",
-        "u",
-    ];
+    const PARTS: &str = "author|authors|autor|autoren|autores|autora|auteur|auteurs|autore|autori|reporter|\
+        reporters|contributor|contributors|journalist|journalists|columnist|columnists|blogger|\
+        redakteur|redakteure|reviewer|writer|writers|staff-contributors|blog-authors|forfatter|\
+        autori|journalistes|periodista|by|u";
     let path = href.split(['?', '#']).next().unwrap_or("");
     let mut parts = path.trim_end_matches('/').rsplit('/').skip(1).take(3);
-    parts.any(|part| PARTS.contains(&part))
+    parts.any(|part| names::among(PARTS, part))
 }
 
 /// Not in a menu, the page's foot, a reader's comment, or another article's teaser.
@@ -417,34 +331,10 @@ fn after_date(line: &str) -> &str {
 
 /// The names in a line whose label stands in the line before.
 fn after_label(label: &str, line: &str) -> Vec<String> {
-    const LABELS: &[&str] = &[
-        "by",
-        "author",
-        "authors",
-        "writtenby",
-        "postedby",
-        "von",
-        "autor",
-        "autorin",
-        "autoren",
-        "autorinautor",
-        "autorautorin",
-        "text",
-        "par",
-        "auteur",
-        "por",
-        "di",
-        "door",
-        "av",
-        "af",
-        "autore",
-        "автор",
-        "words",
-        "publishedby",
-        "wordsby",
-        "storyby",
-    ];
-    if label.len() > 24 || line.len() > 80 || !LABELS.contains(&fold(label).as_str()) {
+    const LABELS: &str = "by|author|authors|writtenby|postedby|von|autor|autorin|autoren|autorinautor|\
+        autorautorin|text|par|auteur|por|di|door|av|af|autore|автор|words|publishedby|\
+        wordsby|storyby";
+    if label.len() > 24 || line.len() > 80 || !names::among(LABELS, &fold(label)) {
         return Vec::new();
     }
     names::names(line)
@@ -458,23 +348,19 @@ fn beside_date(
 ) -> Option<Vec<String>> {
     let line = |at: usize| near.get(at).map_or("", |segment| sources.print.text_of(segment));
     let dated = |text: &str| day::only(text, Order::DayFirst).is_some();
-    for at in 0..near.len() {
+    for (at, segment) in near.iter().enumerate() {
         let text = line(at);
-        if near[at].kind == BlockKind::Heading {
+        if segment.kind == BlockKind::Heading || text.len() > 100 {
             continue;
         }
-        if !dated(text) && text.len() <= 100 {
-            let beside = dated(line(at + 1)) || at > 0 && dated(line(at - 1));
-            if beside && near[at].link.is_none() && is_bare_name(text) && fits(text) {
-                return Some(vec![text.to_owned()]);
-            }
-        }
-        if text.len() > 100 || near[at].linked > 0 {
-            continue;
+        let beside = dated(line(at + 1)) || at > 0 && dated(line(at - 1));
+        if beside && !dated(text) && segment.link.is_none() && is_bare_name(text) && fits(text) {
+            return Some(vec![text.to_owned()]);
         }
         let parts: Vec<&str> = text.split(['|', '•', '·', '—']).map(str::trim).collect();
         let name = parts.iter().find(|part| is_bare_name(part) && fits(part));
-        if let Some(name) = name.filter(|_| parts.iter().any(|part| dated(part))) {
+        let with_date = segment.linked == 0 && parts.iter().any(|part| dated(part));
+        if let Some(name) = name.filter(|_| with_date) {
             return Some(vec![(*name).to_owned()]);
         }
     }
@@ -483,74 +369,12 @@ fn beside_date(
 
 /// Two or three words with capitals, none of them one that pages put beside dates.
 fn is_bare_name(text: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "updated",
-        "published",
-        "posted",
-        "news",
-        "world",
-        "sports",
-        "sport",
-        "politics",
-        "business",
-        "opinion",
-        "health",
-        "read",
-        "share",
-        "blog",
-        "home",
-        "latest",
-        "the",
-        "a",
-        "press",
-        "release",
-        "real",
-        "estate",
-        "new",
-        "study",
-        "last",
-        "case",
-        "local",
-        "top",
-        "stories",
-        "money",
-        "life",
-        "style",
-        "travel",
-        "food",
-        "tech",
-        "science",
-        "education",
-        "aktualisiert",
-        "uhr",
-        "min",
-        "minutes",
-        "live",
-        "video",
-        "photo",
-        "photos",
-        "image",
-        "print",
-        "email",
-        "february",
-        "january",
-        "north",
-        "south",
-        "east",
-        "west",
-        "city",
-        "article",
-        "featured",
-        "insights",
-        "guide",
-        "research",
-        "report",
-        "events",
-        "publication",
-        "data",
-        "marketing",
-        "design",
-    ];
+    const OTHERS: &str = "updated|published|posted|news|world|sports|sport|politics|business|opinion|health|\
+        read|share|blog|home|latest|the|a|press|release|real|estate|new|study|last|case|\
+        local|top|stories|money|life|style|travel|food|tech|science|education|aktualisiert|\
+        uhr|min|minutes|live|video|photo|photos|image|print|email|february|january|north|\
+        south|east|west|city|article|featured|insights|guide|research|report|events|\
+        publication|data|marketing|design";
     let words: Vec<&str> = text.split_whitespace().collect();
     (2..=3).contains(&words.len())
         && names::shape(text) == Shape::Person
@@ -560,7 +384,7 @@ fn is_bare_name(text: &str) -> bool {
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
         && !words
             .iter()
-            .any(|word| OTHERS.contains(&word.to_lowercase().as_str()))
+            .any(|word| names::among(OTHERS, &word.to_lowercase()))
 }
 
 #[cfg(test)]

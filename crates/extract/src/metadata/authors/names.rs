@@ -3,6 +3,11 @@
 
 use crate::metadata::fold;
 
+/// Whether a list of words, a stroke between them, holds a word.
+pub fn among(list: &str, word: &str) -> bool {
+    list.split('|').any(|listed| listed == word)
+}
+
 /// What a credit can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -31,96 +36,17 @@ pub fn names(credit: &str) -> Vec<String> {
 }
 
 /// Words that stand before the names in a byline, by language; a colon may follow them.
-const BEFORE: &[&str] = &[
-    "story and photos by",
-    "photos and story by",
-    "article written by",
-    "written by",
-    "posted by",
-    "published by",
-    "reported by",
-    "reporting by",
-    "story by",
-    "words by",
-    "article by",
-    "report by",
-    "review by",
-    "submitted by",
-    "created by",
-    "guest post by",
-    "contributed by",
-    "by",
-    "authors",
-    "author",
-    "writer",
-    "reporter",
-    "veröffentlicht von",
-    "geschrieben von",
-    "verfasst von",
-    "erstellt von",
-    "gepostet von",
-    "eingestellt von",
-    "ein beitrag von",
-    "ein artikel von",
-    "beitrag von",
-    "artikel von",
-    "autoren",
-    "autorin",
-    "autor",
-    "von",
-    "text",
-    "publié par",
-    "écrit par",
-    "rédigé par",
-    "posté par",
-    "propos recueillis par",
-    "auteurs",
-    "auteur",
-    "autrice",
-    "par",
-    "publicado por",
-    "escrito por",
-    "redactado por",
-    "autores",
-    "autora",
-    "por",
-    "pubblicato da",
-    "scritto da",
-    "a cura di",
-    "autore",
-    "testo di",
-    "di",
-    "da",
-    "geschreven door",
-    "geplaatst door",
-    "door",
-    "tekst",
-    "skrevet av",
-    "skrevet af",
-    "skriven av",
-    "publicerad av",
-    "av",
-    "af",
-    "napisane przez",
-    "autorzy",
-    "tekst i zdjęcia",
-    "przez",
-    "автор",
-    "авторы",
-    "текст",
-    "kirjoittanut",
-    "teksti",
-    "yazan",
-    "yazar",
-    "oleh",
-    "penulis",
-    "autoři",
-    "szerző",
-    "írta",
-    "scris de",
-    "συντάκτης",
-    "γράφει",
-];
+const BEFORE: &str = "story and photos by|photos and story by|article written by|written by|posted by|published by|\
+    reported by|reporting by|story by|words by|article by|report by|review by|submitted by|\
+    created by|guest post by|contributed by|by|authors|author|writer|reporter|\
+    veröffentlicht von|geschrieben von|verfasst von|erstellt von|gepostet von|eingestellt von|\
+    ein beitrag von|ein artikel von|beitrag von|artikel von|autoren|autorin|autor|von|text|\
+    publié par|écrit par|rédigé par|posté par|propos recueillis par|auteurs|auteur|autrice|par|\
+    publicado por|escrito por|redactado por|autores|autora|por|pubblicato da|scritto da|\
+    a cura di|autore|testo di|di|da|geschreven door|geplaatst door|door|tekst|skrevet av|\
+    skrevet af|skriven av|publicerad av|av|af|napisane przez|autorzy|tekst i zdjęcia|przez|\
+    автор|авторы|текст|kirjoittanut|teksti|yazan|yazar|oleh|penulis|autoři|szerző|írta|\
+    scris de|συντάκτης|γράφει";
 
 /// A credit without the words before its names. `None` if it begins with none of them.
 pub fn after_by(credit: &str) -> Option<&str> {
@@ -131,7 +57,7 @@ pub fn after_by(credit: &str) -> Option<&str> {
     if glued.is_some() {
         return glued;
     }
-    let word = BEFORE.iter().find(|word| starts_with_word(credit, word))?;
+    let word = BEFORE.split('|').find(|word| starts_with_word(credit, word))?;
     let rest = &credit[prefix_length(credit, word)?..];
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '-' | '/'));
     Some(rest).filter(|rest| !rest.is_empty())
@@ -155,7 +81,7 @@ fn prefix_length(text: &str, word: &str) -> Option<usize> {
 
 /// Cut where names are listed. The conjunctions that are names' own particles too cut only between full names.
 fn split(credit: &str) -> Vec<&str> {
-    const SEPARATORS: [&str; 16] = [
+    const SEPARATORS: [&str; 17] = [
         ";",
         "|",
         "•",
@@ -172,6 +98,7 @@ fn split(credit: &str) -> Vec<&str> {
         " и ",
         " with ",
         " im Gespräch mit ",
+        " dan ",
     ];
     const PARTICLES: [&str; 5] = [" y ", " e ", " en ", " ja ", " i "];
     let mut parts = vec![credit];
@@ -262,28 +189,12 @@ fn before_more(name: &str) -> &str {
 
 /// A credit without the month and the words that stood before a date's figures.
 fn before_month(name: &str) -> &str {
-    const WORDS: &[&str] = &[
-        "updated",
-        "published",
-        "posted",
-        "on",
-        "am",
-        "le",
-        "el",
-        "op",
-        "den",
-        "last",
-        "modified",
-        "hace",
-        "vor",
-        "há",
-        "stand",
-    ];
+    const WORDS: &str = "updated|published|posted|on|am|le|el|op|den|last|modified|hace|vor|há|stand";
     let mut name = name;
     loop {
         let (rest, last) = name.rsplit_once(' ').unwrap_or(("", name));
         let word = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if last.is_empty() || !(WORDS.contains(&word.as_str()) || crate::day::is_month(&word)) {
+        if last.is_empty() || !(among(WORDS, &word) || crate::day::is_month(&word)) {
             return name;
         }
         name = rest.trim_end();
@@ -291,62 +202,22 @@ fn before_month(name: &str) -> &str {
 }
 
 /// Words of a name that are no names: what someone is, not what someone is called.
-const ROLES: &[&str] = &[
-    "staff",
-    "writer",
-    "reporter",
-    "correspondent",
-    "columnist",
-    "editor",
-    "contributor",
-    "journalist",
-    "reporters",
-    "writers",
-    "redakteur",
-    "redakteurin",
-    "korrespondent",
-    "korrespondentin",
-    "volontär",
-    "volontärin",
-    "journaliste",
-    "rédacteur",
-    "periodista",
-    "redactor",
-    "redactora",
-    "giornalista",
-    "photographer",
-    "producer",
-    "analyst",
-    "intern",
-    "freelance",
-    "senior",
-    "junior",
-    "chief",
-    "deputy",
-    "assistant",
-    "managing",
-    "associate",
-    "executive",
-    "expert",
-    "specialist",
-    "author",
-    "jurnalis",
-    "ceo",
-    "founder",
-    "director",
-    "manager",
-    "sponsored",
-    "기자",
-    "coach",
-    "blogger",
-    "critic",
-];
+const ROLES: &str = "staff|writer|reporter|correspondent|columnist|editor|contributor|journalist|reporters|\
+    writers|redakteur|redakteurin|korrespondent|korrespondentin|volontär|volontärin|journaliste|\
+    rédacteur|periodista|redactor|redactora|giornalista|photographer|producer|analyst|intern|\
+    freelance|senior|junior|chief|deputy|assistant|managing|associate|executive|expert|\
+    specialist|author|jurnalis|ceo|founder|director|manager|sponsored|기자|coach|blogger|critic";
 
 /// Names without job titles and degrees that stand as parts of their own behind a name.
 fn without_roles(mut found: Vec<String>) -> Vec<String> {
     let mut first = true;
+    let cased = |name: &String| name.contains(char::is_lowercase);
+    let person = found
+        .first()
+        .is_some_and(|name| shape(name) == Shape::Person && cased(name));
     found.retain(|name| {
-        let keep = first || !(has_role(name) || is_degree(name));
+        let said_of_person = person && cased(name) && !is_agency(name) && !name.contains(char::is_uppercase);
+        let keep = first || !(has_role(name) || is_degree(name) || said_of_person);
         first = false;
         keep
     });
@@ -359,23 +230,20 @@ fn without_roles(mut found: Vec<String>) -> Vec<String> {
 
 fn has_role(name: &str) -> bool {
     name.split([' ', '-'])
-        .any(|word| ROLES.contains(&word.to_lowercase().as_str()))
+        .any(|word| among(ROLES, &word.to_lowercase()))
 }
 
 /// "MS", "RDN", "Ph.D": short, in capitals, no vowel between consonants as names have.
 fn is_degree(word: &str) -> bool {
-    const DEGREES: &[&str] = &[
-        "phd", "md", "mba", "ms", "ma", "msc", "bsc", "ba", "bs", "rd", "rdn", "ld", "ldn", "rn", "mph",
-        "jd", "dds", "dvm", "edd", "cpt", "cpa", "cfp", "mw", "esq", "cdces", "mbe", "obe", "llm", "dnp",
-        "np", "lcsw", "pharmd", "dpt", "cscs",
-    ];
-    DEGREES.contains(&fold(word).as_str())
+    const DEGREES: &str = "phd|md|mba|ms|ma|msc|bsc|ba|bs|rd|rdn|ld|ldn|rn|mph|jd|dds|dvm|edd|cpt|cpa|\
+        cfp|mw|esq|cdces|mbe|obe|llm|dnp|np|lcsw|pharmd|dpt|cscs";
+    among(DEGREES, &fold(word))
 }
 
 fn without_degrees(name: &str) -> &str {
     let mut name = name;
     while let Some((rest, last)) = name.rsplit_once(' ') {
-        if !(is_degree(last) && is_capital(last)) || !rest.contains(' ') {
+        if !is_degree(last) || !is_capital(last) || !rest.contains(' ') {
             break;
         }
         name = rest;
@@ -391,7 +259,7 @@ fn is_capital(word: &str) -> bool {
 pub fn without_role<'n>(name: &'n str, outlets: &[String]) -> &'n str {
     let mut rest = name;
     while let Some((before, last)) = rest.rsplit_once(' ') {
-        if !ROLES.contains(&last.to_lowercase().as_str()) {
+        if !among(ROLES, &last.to_lowercase()) {
             break;
         }
         rest = before;
@@ -412,80 +280,20 @@ pub fn without_role<'n>(name: &'n str, outlets: &[String]) -> &'n str {
 
 /// Whether it can name someone at all: a few words with letters, no address, none of the words pages put there instead.
 fn is_name(name: &str) -> bool {
-    const NOT: &[&str] = &[
-        "admin",
-        "administrator",
-        "null",
-        "none",
-        "undefined",
-        "author",
-        "authors",
-        "guest",
-        "unknown",
-        "editor",
-        "autor",
-        "redaktion",
-        "the author",
-        "written",
-        "posted",
-        "by",
-        "about",
-        "about the author",
-        "more",
-        "share",
-        "follow",
-        "sat",
-        "sun",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "wordpressadmin",
-        "webmaster",
-        "super user",
-        "read more",
-        "view all posts",
-        "root",
-        "default",
-        "anonymous",
-        "updated",
-        "published",
-        "comments",
-        "view profile",
-        "see more",
-        "others",
-        "inc",
-        "jr",
-        "am",
-        "pm",
-        "min read",
-        "user",
-        "name",
-        "contributors",
-        "contributor",
-        "staff writer",
-        "staff reporter",
-        "advertisement",
-        "show more",
-        "stand",
-        "quelle",
-        "source",
-        "check it out",
-        "more posts",
-        "view all",
-        "see all",
-        "google scholar",
-        "all posts",
-        "all articles",
-        "contact",
-        "hide",
-        "ltd",
-        "llc",
-        "e.v",
-        "e. v",
-    ];
+    const NOT: &str = "admin|administrator|null|none|undefined|author|authors|guest|unknown|editor|autor|\
+        redaktion|the author|written|posted|by|about|about the author|more|share|follow|sat|\
+        sun|mon|tue|wed|thu|fri|wordpressadmin|webmaster|super user|read more|view all posts|\
+        root|default|anonymous|updated|published|comments|view profile|see more|others|inc|jr|\
+        am|pm|min read|user|name|contributors|contributor|staff writer|staff reporter|\
+        advertisement|show more|stand|quelle|source|check it out|more posts|view all|see all|\
+        google scholar|all posts|all articles|contact|hide|ltd|llc|e.v|e. v";
+    const CALLS: &str = "follow|share|view|read|see|more|contact|subscribe|sign|watch|listen|join|print|\
+        email|save|comment|show|all|learn|click|download|mehr|alle|leer|voir|ver|leggi";
     let words = name.split_whitespace().count();
+    let call = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| among(CALLS, &word.to_lowercase()));
     let letters = name.chars().filter(|character| character.is_alphabetic()).count();
     let digits = name
         .chars()
@@ -500,7 +308,8 @@ fn is_name(name: &str) -> bool {
             '@', '<', '>', '{', '?', '!', '=', '…', ':', '#', '%', '→', '›', '»',
         ])
         && !is_degree(name)
-        && !NOT.contains(&name.to_lowercase().as_str())
+        && !(call && words > 1)
+        && !among(NOT, &name.to_lowercase())
 }
 
 /// A name all in capitals as others are written. What may be an agency or a broadcaster stays.
@@ -561,11 +370,8 @@ pub fn shape(name: &str) -> Shape {
 
 /// Capitals at the head of each word but the small ones that names hold.
 fn is_of_person(words: &[&str]) -> bool {
-    const PARTICLES: &[&str] = &[
-        "de", "van", "von", "der", "den", "la", "le", "da", "dos", "das", "do", "bin", "ibn", "al", "el",
-        "di", "du", "del", "della", "af", "av", "zu", "zur", "y", "e", "ter", "ten", "st", "vom", "binti",
-        "ould", "ben", "mac", "'t",
-    ];
+    const PARTICLES: &str = "de|van|von|der|den|la|le|da|dos|das|do|bin|ibn|al|el|di|du|del|della|af|av|\
+        zu|zur|y|e|ter|ten|st|vom|binti|ould|ben|mac|'t";
     let capital = |word: &str| {
         let word = ["d'", "d’", "l'", "l’"]
             .iter()
@@ -575,7 +381,7 @@ fn is_of_person(words: &[&str]) -> bool {
             .starts_with(char::is_uppercase)
     };
     let particle = |word: &str| {
-        PARTICLES.contains(&word)
+        among(PARTICLES, word)
             || word.starts_with("d'")
             || word.starts_with("d’")
             || word.starts_with("al-")
@@ -600,147 +406,26 @@ fn is_domain(name: &str) -> bool {
 }
 
 fn is_of_organisation(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "news",
-        "team",
-        "redaktion",
-        "press",
-        "presse",
-        "agency",
-        "agentur",
-        "agenturen",
-        "agencies",
-        "media",
-        "times",
-        "desk",
-        "editorial",
-        "group",
-        "magazine",
-        "institute",
-        "university",
-        "verlag",
-        "gmbh",
-        "inc",
-        "ltd",
-        "llc",
-        "ag",
-        "redazione",
-        "redacción",
-        "redaccion",
-        "rédaction",
-        "redaktionen",
-        "redaksjonen",
-        "toimitus",
-        "redactie",
-        "redação",
-        "tv",
-        "radio",
-        "post",
-        "today",
-        "daily",
-        "weekly",
-        "herald",
-        "tribune",
-        "gazette",
-        "network",
-        "online",
-        "company",
-        "association",
-        "foundation",
-        "council",
-        "department",
-        "ministry",
-        "school",
-        "studio",
-        "services",
-        "office",
-        "bureau",
-        "editors",
-        "board",
-        "club",
-        "newsroom",
-        "reporters",
-        "sponsored",
-        "partner",
-        "content",
-        "guest",
-        "service",
-        "zeitung",
-        "nachrichten",
-        "redakce",
-        "redakcja",
-        "szerkesztőség",
-        "редакция",
-        "wire",
-        "society",
-        "center",
-        "centre",
-        "corporation",
-        "corp",
-        "report",
-        "pressestelle",
-        "universität",
-        "hochschule",
-    ];
+    const WORDS: &str = "news|team|redaktion|press|presse|agency|agentur|agenturen|agencies|media|times|desk|\
+        editorial|group|magazine|institute|university|verlag|gmbh|inc|ltd|llc|ag|redazione|\
+        redacción|redaccion|rédaction|redaktionen|redaksjonen|toimitus|redactie|redação|tv|\
+        radio|post|today|daily|weekly|herald|tribune|gazette|network|online|company|\
+        association|foundation|council|department|ministry|school|studio|services|office|\
+        bureau|editors|board|club|newsroom|reporters|sponsored|partner|content|guest|service|\
+        zeitung|nachrichten|redakce|redakcja|szerkesztőség|редакция|wire|society|center|centre|\
+        corporation|corp|report|pressestelle|universität|hochschule";
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    WORDS.contains(&word.as_str()) || word.ends_with("-redaktion")
+    among(WORDS, &word) || word.ends_with("-redaktion")
 }
 
 /// News agencies, whose names look like people's initials or like anything.
 pub fn is_agency(name: &str) -> bool {
-    const AGENCIES: &[&str] = &[
-        "ap",
-        "afp",
-        "apa",
-        "dpa",
-        "efe",
-        "ansa",
-        "tass",
-        "dts",
-        "sid",
-        "epd",
-        "kna",
-        "ntb",
-        "tt",
-        "ritzau",
-        "anp",
-        "belga",
-        "lusa",
-        "pap",
-        "ctk",
-        "čtk",
-        "mti",
-        "stt",
-        "reuters",
-        "xinhua",
-        "bloomberg",
-        "associatedpress",
-        "theassociatedpress",
-        "agencefrancepresse",
-        "upi",
-        "interfax",
-        "rianovosti",
-        "kyodo",
-        "jiji",
-        "yonhap",
-        "pti",
-        "ians",
-        "ani",
-        "bernama",
-        "antara",
-        "anadolu",
-        "sda",
-        "keystonesda",
-        "europapress",
-        "unian",
-        "ukrinform",
-        "aap",
-        "canadianpress",
-        "thecanadianpress",
-        "pressassociation",
-        "pamedia",
-    ];
-    AGENCIES.contains(&fold(name).as_str())
+    const AGENCIES: &str = "ap|afp|apa|dpa|efe|ansa|tass|dts|sid|epd|kna|ntb|tt|ritzau|anp|belga|lusa|pap|\
+        ctk|čtk|mti|stt|reuters|xinhua|bloomberg|associatedpress|theassociatedpress|\
+        agencefrancepresse|upi|interfax|rianovosti|kyodo|jiji|yonhap|pti|ians|ani|bernama|\
+        antara|anadolu|sda|keystonesda|europapress|unian|ukrinform|aap|canadianpress|\
+        thecanadianpress|pressassociation|pamedia";
+    among(AGENCIES, &fold(name))
 }
 
 #[cfg(test)]

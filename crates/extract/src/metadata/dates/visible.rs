@@ -1,6 +1,8 @@
 //! Dates that a page prints: alone or in a short line near its title, in its title element, behind words like "Published".
 //! They are the outlet's own local days, and so they also settle the day of a time in UTC and which of two numbers is the month.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::{Written, read_written};
@@ -9,84 +11,19 @@ use crate::day::{self, Order};
 use crate::html::NodeId;
 use crate::listing;
 use crate::metadata::Sources;
-use crate::print::Segment;
 
 /// Words before the day of publication, in lower case.
-const PUBLISHED: &[&str] = &[
-    "published",
-    "posted",
-    "publication date",
-    "first published",
-    "date:",
-    "veröffentlicht",
-    "erstellt am",
-    "publiziert",
-    "erschienen",
-    "publié",
-    "mis en ligne",
-    "publicado",
-    "publicada",
-    "pubblicato",
-    "pubblicata",
-    "geplaatst",
-    "gepubliceerd",
-    "publisert",
-    "publiceret",
-    "publicerad",
-    "julkaistu",
-    "opublikowano",
-    "data publikacji",
-    "опубликовано",
-    "опубліковано",
-    "publikováno",
-    "vydáno",
-    "yayınlanma",
-    "yayın tarihi",
-    "dipublikasikan",
-    "diterbitkan",
-    "نشر",
-    "δημοσι",
-    "megjelent",
-    "publicat",
-    "入力",
-    "등록",
-    "発表",
-    "发布",
-];
+const PUBLISHED: &str = "published|posted|publication date|first published|date:|veröffentlicht|erstellt am|\
+    publiziert|erschienen|publié|mis en ligne|publicado|publicada|pubblicato|pubblicata|\
+    geplaatst|gepubliceerd|publisert|publiceret|publicerad|julkaistu|opublikowano|\
+    data publikacji|опубликовано|опубліковано|publikováno|vydáno|yayınlanma|yayın tarihi|\
+    dipublikasikan|diterbitkan|نشر|δημοσι|megjelent|publicat|入力|등록|発表|发布";
 
 /// Words before the day of a change.
-const CHANGED: &[&str] = &[
-    "updated",
-    "modified",
-    "last update",
-    "aktualisiert",
-    "aktualisierung",
-    "geändert",
-    "stand:",
-    "mis à jour",
-    "modifié",
-    "actualizado",
-    "actualizada",
-    "aggiornato",
-    "bijgewerkt",
-    "oppdatert",
-    "opdateret",
-    "uppdaterad",
-    "päivitetty",
-    "zaktualizowano",
-    "aktualizacja",
-    "обновлено",
-    "оновлено",
-    "aktualizováno",
-    "güncelleme",
-    "diperbarui",
-    "تحديث",
-    "atualizado",
-    "frissítve",
-    "actualizat",
-    "수정",
-    "更新",
-];
+const CHANGED: &str = "updated|modified|last update|aktualisiert|aktualisierung|geändert|stand:|mis à jour|modifié|\
+    actualizado|actualizada|aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|päivitetty|\
+    zaktualizowano|aktualizacja|обновлено|оновлено|aktualizováno|güncelleme|diperbarui|تحديث|\
+    atualizado|frissítve|actualizat|수정|更新";
 
 /// What a page prints around its title.
 pub struct Visible<'s, 't, 'a> {
@@ -94,6 +31,9 @@ pub struct Visible<'s, 't, 'a> {
     order: Order,
     /// The first segment of the title.
     title: usize,
+    /// The lines below the title that hold a date.
+    head: OnceCell<Vec<&'s str>>,
+    near_title: OnceCell<Option<Date>>,
 }
 
 impl<'s, 't, 'a> Visible<'s, 't, 'a> {
@@ -105,22 +45,36 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
             sources,
             order,
             title: title.min(segments.len()),
+            head: OnceCell::new(),
+            near_title: OnceCell::new(),
         }
     }
 
     /// The day of publication near the title: behind its word, alone in a line, inside a short line, or just above.
     pub fn near_title(&self) -> Option<Date> {
-        let alone = |line: &&str| !is_changed(line) && !self.is_capture(line);
-        let only = |line: &str| day::only(line, self.order);
-        let inside = |line: &str| day::find(line, self.order).map(|(date, _)| date);
-        let head = || self.head().filter(alone);
-        let marked = self.head().find_map(|line| self.behind(line, PUBLISHED));
-        let short = || head().filter(|line| !is_sentence(line)).find_map(inside);
-        let above = || self.above().filter(alone).find_map(only);
-        marked
-            .or_else(|| head().find_map(only))
-            .or_else(short)
-            .or_else(above)
+        *self.near_title.get_or_init(|| self.look_near_title())
+    }
+
+    fn look_near_title(&self) -> Option<Date> {
+        let stands = |line: &&&str| !is_changed(line) && !self.is_capture(line);
+        let only = |line: &&str| day::only(line, self.order);
+        let inside = |line: &&str| day::find(line, self.order).map(|(date, _)| date);
+        let head = self.head();
+        let marked = head.iter().find_map(|line| self.behind(line, PUBLISHED));
+        let alone = || head.iter().filter(stands).find_map(only);
+        let short = || {
+            head.iter()
+                .filter(stands)
+                .filter(|line| !is_sentence(line))
+                .find_map(inside)
+        };
+        let above = || {
+            self.above()
+                .find(|line| only(line).is_some() && stands(&line))
+                .as_ref()
+                .and_then(only)
+        };
+        marked.or_else(alone).or_else(short).or_else(above)
     }
 
     /// The day of publication elsewhere: in the title element, at the head of the text, behind its word, or the only one that
@@ -133,15 +87,19 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
     }
 
     /// The day of the last change that the page prints near its title.
+    pub fn changed_near_title(&self) -> Option<Date> {
+        self.head().iter().find_map(|line| self.behind(line, CHANGED))
+    }
+
+    /// The same, else anywhere on the page.
     pub fn changed(&self) -> Option<Date> {
-        self.head()
-            .find_map(|line| self.behind(line, CHANGED))
-            .or_else(|| {
-                let lines = self.lines(&self.sources.print.segments);
-                lines
-                    .filter(|line| line.len() < 80)
-                    .find_map(|line| self.behind(line, CHANGED))
-            })
+        let anywhere = || {
+            let lines = self.lines().filter(|line| line.len() < 80);
+            lines
+                .filter(|line| self.has_date(line))
+                .find_map(|line| self.behind(line, CHANGED))
+        };
+        self.changed_near_title().or_else(anywhere)
     }
 
     /// A date for machines; where its numbers can be read in two orders, the page prints which.
@@ -153,9 +111,8 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
         };
         let swapped = read_written(value, other)?;
         let printed = || {
-            self.head()
-                .chain(self.last())
-                .any(|line| certain(line) == Some(swapped.day))
+            let lines = self.head().iter().copied().chain(self.first_lines());
+            lines.into_iter().any(|line| certain(line) == Some(swapped.day))
         };
         Some(if swapped.day != written.day && printed() {
             swapped
@@ -164,56 +121,59 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
         })
     }
 
-    fn lines<'l>(&'l self, segments: &'l [Segment]) -> impl Iterator<Item = &'l str> {
-        segments.iter().map(|segment| self.sources.print.text_of(segment))
+    fn lines(&self) -> impl Iterator<Item = &'s str> {
+        let print = self.sources.print;
+        print.segments.iter().map(|segment| print.text_of(segment))
     }
 
-    /// The lines from the title to the second long paragraph or a list of other articles.
-    fn head(&self) -> impl Iterator<Item = &str> {
+    fn has_date(&self, line: &str) -> bool {
+        day::find(line, self.order).is_some()
+    }
+
+    /// The lines with a date from the title to the second long paragraph or a list of other articles.
+    fn head(&self) -> &[&'s str] {
         const NEAR: usize = 40;
         const LONG: usize = 200;
-        let mut long = 0;
-        let segments = &self.sources.print.segments[self.title..];
-        let texts = segments
-            .iter()
-            .filter(|segment| segment.kind != BlockKind::Caption);
-        let lines = texts
-            .map(|segment| self.sources.print.text_of(segment))
-            .take(NEAR);
-        let lines = lines.take_while(move |line| {
-            long += usize::from(line.len() >= LONG);
-            long < 2 && !listing::announces_list(line)
-        });
-        lines.filter(|line| line.len() < LONG)
+        self.head.get_or_init(|| {
+            let print = self.sources.print;
+            let segments = print.segments[self.title..].iter();
+            let texts = segments.filter(|segment| segment.kind != BlockKind::Caption);
+            let mut long = 0;
+            let lines = texts
+                .map(|segment| print.text_of(segment))
+                .take(NEAR)
+                .take_while(|line| {
+                    long += usize::from(line.len() >= LONG);
+                    long < 2 && !listing::announces_list(line)
+                });
+            lines
+                .filter(|line| line.len() < LONG && self.has_date(line))
+                .collect()
+        })
     }
 
     /// The lines just above the title, nearest first.
-    fn above(&self) -> impl Iterator<Item = &str> {
+    fn above(&self) -> impl Iterator<Item = &'s str> {
         const NEAR: usize = 8;
-        let segments = &self.sources.print.segments[self.title.saturating_sub(NEAR)..self.title];
-        segments
-            .iter()
-            .rev()
-            .map(|segment| self.sources.print.text_of(segment))
+        let print = self.sources.print;
+        let segments = &print.segments[self.title.saturating_sub(NEAR)..self.title];
+        segments.iter().rev().map(|segment| print.text_of(segment))
     }
 
-    fn last(&self) -> impl Iterator<Item = &str> {
+    fn first_lines(&self) -> impl Iterator<Item = &'s str> {
         const MOST: usize = 400;
-        self.lines(&self.sources.print.segments)
-            .take(MOST)
-            .filter(|line| line.len() < 80)
+        self.lines().take(MOST).filter(|line| line.len() < 80)
     }
 
     /// The date that follows one of `words` in a line.
-    fn behind(&self, line: &str, words: &[&str]) -> Option<Date> {
+    fn behind(&self, line: &str, words: &str) -> Option<Date> {
         const APART: usize = 40;
-        let digits = line.bytes().any(|byte| byte.is_ascii_digit()) || !line.is_ascii();
-        if line.len() > 200 || !digits {
+        if line.len() > 200 {
             return None;
         }
         let lower = line.to_lowercase();
         let at = words
-            .iter()
+            .split('|')
             .filter_map(|word| lower.find(word).map(|at| at + word.len()))
             .min()?;
         let (date, place) = day::find(lower.get(at..)?, self.order)?;
@@ -229,7 +189,7 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
 
     /// The date at the head of the text, a dash behind it.
     fn before_text(&self) -> Option<Date> {
-        let mut lines = self.lines(&self.sources.print.segments[self.title..]).take(40);
+        let mut lines = self.lines().skip(self.title).take(40);
         lines.find_map(|line| {
             let (date, place) = day::find(line, self.order).filter(|(_, place)| place.start == 0)?;
             let rest = line[place.end..].trim_start();
@@ -238,15 +198,16 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
     }
 
     fn marked_anywhere(&self) -> Option<Date> {
-        self.last().find_map(|line| self.behind(line, PUBLISHED))
+        let mut dated = self.first_lines().filter(|line| self.has_date(line));
+        dated.find_map(|line| self.behind(line, PUBLISHED))
     }
 
     /// The date that stands alone on the page, if all that do are the same.
     fn only_one(&self) -> Option<Date> {
-        let lines = self
-            .lines(&self.sources.print.segments)
-            .filter(|line| !self.is_capture(line));
-        let mut dates = lines.filter_map(|line| day::only(line, self.order));
+        let mut dates = self.lines().filter_map(|line| {
+            let date = day::only(line, self.order)?;
+            (!self.is_capture(line) && !is_changed(line)).then_some(date)
+        });
         let first = dates.next()?;
         dates.all(|date| date == first).then_some(first)
     }
@@ -276,7 +237,8 @@ fn is_changed(line: &str) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    CHANGED.iter().any(|word| lower.contains(word)) && !PUBLISHED.iter().any(|word| lower.contains(word))
+    CHANGED.split('|').any(|word| lower.contains(word))
+        && !PUBLISHED.split('|').any(|word| lower.contains(word))
 }
 
 /// The date of a line that can be read in one way alone: with the month in words, or full stops between.

@@ -32,6 +32,9 @@ const KEYS: &[&str] = &[
     "article.author",
 ];
 
+/// No more credits of one source are read.
+const MOST: usize = 100;
+
 /// The authors by the first source that names any. `heading` prints the title.
 pub fn choose(
     sources: &Sources<'_, '_>,
@@ -111,7 +114,7 @@ fn organisations(sources: &Sources<'_, '_>) -> Vec<String> {
 /// The people that structured data names, and what is named beside them.
 fn stated(sources: &Sources<'_, '_>, outlets: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for credit in &sources.linked.authors {
+    for credit in sources.linked.authors.iter().take(MOST) {
         let whole = [credit.name.clone()];
         let names = if credit.organised || is_outlet(&credit.name, outlets) {
             whole.to_vec()
@@ -146,7 +149,7 @@ fn of_metas(sources: &Sources<'_, '_>, outlets: &[String], fits: &dyn Fn(&str) -
         .chain(written_by.map(std::slice::from_ref))
     {
         let mut found: Vec<String> = Vec::new();
-        for value in values {
+        for value in values.iter().take(MOST) {
             for name in whole_or_parts(value, outlets) {
                 let name = names::without_role(&name, outlets).to_owned();
                 if fits(&name) && !found.iter().any(|other| fold(other) == fold(&name)) {

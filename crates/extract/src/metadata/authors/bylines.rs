@@ -12,6 +12,9 @@ use crate::print::Segment;
 /// No credit is longer, in bytes.
 const LONGEST: usize = 140;
 
+/// No credit has more nodes below it.
+const BELOW: usize = 100;
+
 /// The names in elements that stand for a byline, from `heading` on, then just above it. Where the page names someone
 /// else in its metadata, only what stands right beside the title counts.
 pub fn near_title(
@@ -59,13 +62,20 @@ fn first_in(
 ) -> Option<Vec<String>> {
     /// Bylines of one article stand at most so many nodes apart.
     const APART: usize = 25;
+    /// No more elements that may be bylines are looked at.
+    const MOST: usize = 300;
     let tree = sources.tree;
     let kind = |id: NodeId| (tree.node(id).tag, tree.raw_attribute(id, AttributeName::Class));
     let mut found: Vec<String> = Vec::new();
-    let (mut first, mut last, mut id) = (None, range.end, range.start);
+    let (mut first, mut last, mut id, mut looked) = (None, range.end, range.start, 0);
     while id < range.end.min(last.saturating_add(APART)) {
         let alike = first.is_none_or(|first| kind(first) == kind(id));
-        let names = if alike && is_byline(tree, id) && is_of_article(tree, id) {
+        let byline = alike && is_byline(tree, id);
+        looked += usize::from(byline);
+        if looked > MOST {
+            break;
+        }
+        let names = if byline && is_of_article(tree, id) {
             credit(tree, id)
         } else {
             Vec::new()
@@ -111,7 +121,6 @@ fn says_other_work(tree: &Tree<'_>, nodes: std::ops::Range<NodeId>) -> bool {
 
 /// The names in a byline: of its marked names, else its text where that is full names alone, else of its links.
 fn credit(tree: &Tree<'_>, id: NodeId) -> Vec<String> {
-    const BELOW: usize = 100;
     let nodes = id..(tree.node(id).end as usize).min(id + BELOW);
     let of = |marks: &dyn Fn(NodeId) -> bool| -> Vec<String> {
         let marked = nodes.clone().filter(|&below| marks(below));
@@ -150,7 +159,7 @@ fn credit(tree: &Tree<'_>, id: NodeId) -> Vec<String> {
 /// The text below a node, the pieces of its elements apart.
 fn text(tree: &Tree<'_>, id: NodeId) -> String {
     let mut text = String::new();
-    for below in id..tree.node(id).end as usize {
+    for below in id..(tree.node(id).end as usize).min(id + BELOW) {
         if tree.node(below).tag == Tag::Text {
             text.push(' ');
             text.push_str(&tree.text(below));

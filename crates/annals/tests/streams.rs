@@ -284,3 +284,22 @@ fn a_reader_who_has_seen_enough_is_no_error() {
         .ends(0)
         .says_nothing();
 }
+
+#[test]
+fn every_field_of_a_page_is_described() {
+    let trial = Trial::new();
+    trial.file("good.html", GOOD);
+    let rows = trial.annals("extract --jsonl good.html").ends(0).rows();
+    let row = rows[0].as_object().expect("a row is an object");
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/formats.md");
+    let docs = std::fs::read_to_string(docs).expect("docs/formats.md");
+    let (_, section) = docs
+        .split_once("\n## rows of `annals extract")
+        .expect("the section");
+    for field in row.keys() {
+        assert!(
+            section.contains(&format!("\n| `{field}` |")),
+            "{field} is not described"
+        );
+    }
+}

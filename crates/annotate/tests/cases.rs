@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use annals_annotate::{Document, EventKind, EventMention, Participant, Statement, annotate};
-use annals_extract::{Article, DateFrom, PublicationDate};
+use annals_extract::{Article, DateFrom, PublicationDate, Trust};
 use annals_text::caret::{Case, Mark, check_page};
 use annals_text::{Language, Span};
 
@@ -23,6 +23,7 @@ pub fn document(text: &str, published: Option<&str>) -> Document {
     article.published = day.map(|day| PublicationDate {
         day,
         from: DateFrom::Meta,
+        trust: Trust::Sure,
     });
     annotate(article)
 }

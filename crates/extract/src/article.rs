@@ -12,6 +12,9 @@ pub struct Page<'a> {
     pub url: Option<&'a str>,
     /// The media type its server or file name claims ("text/html; charset=windows-1251").
     pub content_type: Option<&'a str>,
+    /// The day it was captured (in UTC). A later day is no day of publication: it is refused, or flagged where the page
+    /// gives no other. It is used for nothing else, and never as the day of publication.
+    pub as_of: Option<Date>,
 }
 
 /// The article of a page. Its text is its paragraphs joined by blank lines; blocks point into it.
@@ -31,6 +34,16 @@ pub struct Article {
     pub site_name: Option<String>,
     /// The address the page gives itself.
     pub canonical_url: Option<String>,
+    /// The part of the outlet it stands in ("World").
+    pub section: Option<String>,
+    /// Keywords that the page gives its article, once each, in order.
+    pub tags: Vec<String>,
+    /// The address of the picture meant for previews, absolute.
+    pub image: Option<String>,
+    /// The licence it is under: an address, or a name.
+    pub licence: Option<String>,
+    /// Who may read it, if the page says so.
+    pub access: Option<Access>,
     /// The body: blocks joined by "\n\n".
     pub text: Text,
     /// Paragraphs, headings, list items, quotes, tables and captions of the body in order, without gaps but the "\n\n".
@@ -107,11 +120,38 @@ impl Article {
             language: annals_text::language(&text),
             site_name: None,
             canonical_url: None,
+            section: None,
+            tags: Vec::new(),
+            image: None,
+            licence: None,
+            access: None,
             text: Text::new(text),
             blocks,
             teasers: Vec::new(),
             partial: None,
             repaired: 0,
+        }
+    }
+}
+
+/// Who may read an article, as its page says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everyone.
+    Free,
+    /// Everyone, up to a number of articles.
+    Metered,
+    /// Who pays or signs in; the page may hold only its beginning.
+    Paid,
+}
+
+impl Access {
+    /// As streams and pages print it: "free", "metered", "paid".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Access::Free => "free",
+            Access::Metered => "metered",
+            Access::Paid => "paid",
         }
     }
 }
@@ -195,6 +235,34 @@ pub struct PublicationDate {
     pub day: Date,
     /// Where it was found.
     pub from: DateFrom,
+    /// How far it can be trusted.
+    pub trust: Trust,
+}
+
+/// How far a date can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trust {
+    /// Two independent places agree: what the page states for machines (structured data and meta elements come from one
+    /// hand and count once), its address, what it prints near its title. Also a date that someone vouched for.
+    Sure,
+    /// One place says so.
+    Likely,
+    /// Not said to be the day of publication (the only date on the page, the day of a change), or its year was inferred.
+    Guess,
+    /// Later than the day of capture: wrong, or set for a later day.
+    Future,
+}
+
+impl Trust {
+    /// As streams and pages print it: "sure", "likely", "guess", "future".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Trust::Sure => "sure",
+            Trust::Likely => "likely",
+            Trust::Guess => "guess",
+            Trust::Future => "future",
+        }
+    }
 }
 
 /// Where a date was found, most trusted first.

@@ -4,10 +4,10 @@
 
 use jiff::civil::Date;
 
-use crate::DateFrom;
 use crate::article::PublicationDate;
 use crate::day::{self, NamedDay};
 use crate::metadata::Facts;
+use crate::{DateFrom, Trust};
 
 /// The day of publication that the first paragraphs of a text tell by their dateline.
 pub fn published<'t>(
@@ -17,6 +17,7 @@ pub fn published<'t>(
 ) -> Option<PublicationDate> {
     const HEAD: usize = 3;
     let day = paragraphs.into_iter().take(HEAD).find_map(read)?;
+    let inferred = day.year.is_none();
     let day = match day.year {
         Some(year) => day.in_year(year),
         None => address
@@ -26,6 +27,7 @@ pub fn published<'t>(
     day.map(|day| PublicationDate {
         day,
         from: DateFrom::Text,
+        trust: if inferred { Trust::Guess } else { Trust::Likely },
     })
 }
 

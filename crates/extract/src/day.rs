@@ -171,7 +171,11 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
 fn date_at(text: &str, tokens: &[Token], order: Order) -> Option<(Date, usize)> {
     let first = *tokens.first()?;
     let (second, used) = next(text, tokens, 1)?;
-    let (third, used) = next(text, tokens, used)?;
+    let (mut third, mut used) = next(text, tokens, used)?;
+    // A month may be given by two names ("نيسان / أبريل").
+    if second.piece == third.piece && matches!(second.piece, Piece::Month(_)) {
+        (third, used) = next(text, tokens, used)?;
+    }
     let found = match (first.piece, second.piece, third.piece) {
         (
             Piece::Number { value: y, digits: 4 },
@@ -350,6 +354,11 @@ fn word(text: &str) -> Piece {
     months()
         .get(lower.as_str())
         .map_or(Piece::Other, |&month| Piece::Month(month))
+}
+
+/// Whether a word in lower case is a month in one of the languages.
+pub fn is_month(word: &str) -> bool {
+    months().contains_key(word)
 }
 
 /// Lower-case month names of the table in `months.txt` (a language a line, months apart by `|`, variants by a space).

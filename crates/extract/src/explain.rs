@@ -40,13 +40,13 @@ pub fn explain(page: &Page<'_>) -> Vec<Judged> {
             .map(|(piece, place)| judged(piece, place, Vec::new()))
             .collect();
     };
-    explain_html(&crate::html::without_nulls(html), page.url)
+    explain_html(&crate::html::without_nulls(html), page)
 }
 
-fn explain_html(html: &str, url: Option<&str>) -> Vec<Judged> {
+fn explain_html(html: &str, page: &Page<'_>) -> Vec<Judged> {
     let tree = Tree::parse(html);
     let print = Print::of(&tree);
-    let facts = crate::facts(&tree, &print, url);
+    let facts = crate::facts(&tree, &print, page);
     let (listing, body) = crate::select(&tree, &print, &facts);
     let model = Model::shipped();
     let sight = Sight::of(&tree, &print, &facts, &listing, model.vocabulary());

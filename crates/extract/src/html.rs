@@ -14,7 +14,7 @@ pub use by_class::ByClass;
 pub use entities::decode;
 pub use tag::Tag;
 pub use tokens::{Token, Tokens};
-pub use tree::{NodeId, Tree};
+pub use tree::{NodeId, Tree, push_folded};
 
 use std::borrow::Cow;
 

@@ -12,7 +12,7 @@
 //!     <p>The minister of works opened the new bridge over the lagoon on Tuesday, two years after
 //!     the first stone was laid, and thanked the crews who had built it through the rains.</p>
 //!     <p>Traffic had waited for it, said the mayor, who walked across with school classes.</p></article></body></html>";
-//! let page = Page { bytes: html, url: Some("https://harbourpost.example/bridge"), content_type: Some("text/html") };
+//! let page = Page { bytes: html, url: Some("https://harbourpost.example/bridge"), content_type: Some("text/html"), ..Page::default() };
 //! let (article, omitted) = extract(&page);
 //! assert_eq!(article.title.as_deref(), Some("Bridge opens in Accra"));
 //! assert_eq!(article.blocks.len(), 2);
@@ -57,7 +57,8 @@ use std::borrow::Cow;
 use annals_text::{Language, Text};
 
 pub use article::{
-    Article, Block, BlockKind, DateFrom, Layout, Omitted, Page, Partial, PublicationDate, Reason, Teaser,
+    Access, Article, Block, BlockKind, DateFrom, Layout, Omitted, Page, Partial, PublicationDate, Reason,
+    Teaser, Trust,
 };
 use body::Body;
 pub use explain::{Influence, Judged, explain};
@@ -74,7 +75,7 @@ const SIZE_LIMIT: usize = 32 << 20;
 pub fn extract(page: &Page<'_>) -> (Article, Vec<Omitted>) {
     let (text, damaged) = decoded(page);
     let (body, mut facts, teasers, mut partial) = match form::html(&text, page.content_type) {
-        Some(html) => read_html(&html::without_nulls(html), page.url),
+        Some(html) => read_html(&html::without_nulls(html), page),
         None => plain::read(&text, page.url),
     };
     if page.bytes.len() > SIZE_LIMIT {
@@ -100,12 +101,12 @@ fn decoded<'a>(page: &Page<'a>) -> (Cow<'a, str>, bool) {
     charset::decode(bytes, origin)
 }
 
-fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
+fn read_html(text: &str, page: &Page<'_>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let tree = html::Tree::parse(text);
     let print = print::Print::of(&tree);
-    let facts = facts(&tree, &print, url);
+    let facts = facts(&tree, &print, page);
     let (listing, body) = select(&tree, &print, &facts);
-    let base = url.or(facts.canonical_url.as_deref());
+    let base = page.url.or(facts.canonical_url.as_deref());
     let teasers = leads::find(&tree, &print, listing, &body, base);
     let walled = body.walled.then_some(Partial::Paywall);
     let cut = print.cut.then_some(Partial::Nodes);
@@ -113,11 +114,14 @@ fn read_html(text: &str, url: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option
 }
 
 /// What a page says about itself, names without markup.
-fn facts(tree: &html::Tree<'_>, print: &print::Print, url: Option<&str>) -> Facts {
-    let mut facts = metadata::read(tree, print, url);
-    for value in [&mut facts.title, &mut facts.site_name] {
-        let bare = value.take().map(|value| bare::of(value, tree, print));
-        *value = bare.filter(|value| !value.is_empty());
+fn facts(tree: &html::Tree<'_>, print: &print::Print, page: &Page<'_>) -> Facts {
+    let mut facts = metadata::read_as_of(tree, print, page.url, page.as_of);
+    let bare = |value: String| Some(bare::of(value, tree, print)).filter(|value| !value.is_empty());
+    for value in [&mut facts.title, &mut facts.site_name, &mut facts.section] {
+        *value = value.take().and_then(bare);
+    }
+    for values in [&mut facts.authors, &mut facts.tags] {
+        *values = std::mem::take(values).into_iter().filter_map(bare).collect();
     }
     facts
 }
@@ -160,6 +164,11 @@ fn assemble(
         language,
         site_name: facts.site_name,
         canonical_url: facts.canonical_url,
+        section: facts.section,
+        tags: facts.tags,
+        image: facts.image,
+        licence: facts.licence,
+        access: facts.access,
         text: Text::new(text),
         blocks,
         teasers,

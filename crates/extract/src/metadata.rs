@@ -4,17 +4,21 @@
 mod authors;
 mod dates;
 mod json_ld;
+mod particulars;
 mod titles;
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::Access;
 use crate::article::PublicationDate;
 use crate::day::Order;
-use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
+use crate::html::{AttributeName, NodeId, Tag, Tree};
 use crate::print::Print;
 use json_ld::Linked;
+use titles::Heading;
 
 pub use authors::line_after_by;
 pub use dates::day_in_address;
@@ -37,6 +41,16 @@ pub struct Facts {
     pub site_name: Option<String>,
     /// The page's own address, absolute.
     pub canonical_url: Option<String>,
+    /// The part of the outlet.
+    pub section: Option<String>,
+    /// Keywords of the article.
+    pub tags: Vec<String>,
+    /// The picture for previews, absolute.
+    pub image: Option<String>,
+    /// The licence: an address or a name.
+    pub licence: Option<String>,
+    /// Who may read it.
+    pub access: Option<Access>,
     /// The summary meant for search engines and link previews.
     pub description: Option<String>,
     /// The text of the article as structured data carries it.
@@ -55,29 +69,42 @@ pub struct Sources<'t, 'a> {
     metas: FxHashMap<String, Vec<String>>,
     linked: Linked,
     html_title: Option<String>,
-    headings: Vec<(NodeId, String)>,
+    headings: Vec<Heading>,
+    subheadings: Vec<Heading>,
     canonical: Option<String>,
+    image_link: Option<String>,
+    licence_link: Option<String>,
     lang: Option<String>,
     times: Vec<NodeId>,
-    bylines: Vec<NodeId>,
-    /// Whether each class met so far names an author.
-    classes: ByClass<bool>,
 }
 
 /// Reads all facts of an HTML page.
 pub fn read(tree: &Tree<'_>, print: &Print, url: Option<&str>) -> Facts {
+    read_as_of(tree, print, url, None)
+}
+
+/// Reads all facts of an HTML page that was captured on `as_of`: what it says of later days is refused or flagged.
+pub fn read_as_of(tree: &Tree<'_>, print: &Print, url: Option<&str>, as_of: Option<Date>) -> Facts {
     let sources = Sources::collect(tree, print, url);
     let canonical_url = sources.canonical_url();
-    let address = url.or(canonical_url.as_deref());
+    let address = url.or(canonical_url.as_deref()).map(before_archiving);
     let site_name = sources.site_name();
     let order = sources.order(address);
     let title = titles::choose(&sources, site_name.as_deref(), address);
     let site_name = site_name.or_else(|| titles::site_beside(&sources, title.as_deref(), address));
+    let outlets = sources.outlets(site_name.as_deref(), address);
+    let heading = sources.heading_of(title.as_deref());
+    let dating = dates::Dating::new(&sources, address, order, heading, as_of);
     Facts {
-        authors: authors::choose(&sources, site_name.as_deref()),
-        published: dates::published(&sources, address, order, title.as_deref()),
-        modified: dates::modified(&sources, order),
+        authors: authors::choose(&sources, &outlets, heading, title.as_deref()),
+        published: dating.published(),
+        modified: dating.modified(),
         language: sources.language(),
+        section: particulars::section(&sources),
+        tags: particulars::tags(&sources),
+        image: particulars::image(&sources, address),
+        licence: particulars::licence(&sources, address),
+        access: particulars::access(&sources),
         description: sources
             .meta(&["og:description", "description", "twitter:description"])
             .map(str::to_owned),
@@ -98,11 +125,12 @@ impl<'t, 'a> Sources<'t, 'a> {
             linked: Linked::default(),
             html_title: None,
             headings: Vec::new(),
+            subheadings: Vec::new(),
             canonical: None,
+            image_link: None,
+            licence_link: None,
             lang: None,
             times: Vec::new(),
-            bylines: Vec::new(),
-            classes: ByClass::new(tree),
         };
         for id in 0..tree.nodes().len() {
             sources.visit(id);
@@ -116,12 +144,13 @@ impl<'t, 'a> Sources<'t, 'a> {
         match node.tag {
             Tag::Text => return,
             Tag::Meta => self.keep_meta(id),
-            Tag::Link => self.keep_link(id),
+            Tag::Link | Tag::A => self.keep_link(id),
             Tag::Html => self.lang = tree.attribute(id, AttributeName::Lang).map(Cow::into_owned),
             Tag::Title if self.html_title.is_none() && self.is_of_page(id) => {
                 self.html_title = Some(tree.text_below(id, 1000)).filter(|title| !title.is_empty());
             }
-            Tag::H1 if self.headings.len() < 20 => self.headings.push((id, tree.text_below(id, 500))),
+            Tag::H1 if self.headings.len() < 20 => self.headings.push(Heading::of(tree, id)),
+            Tag::H2 if self.subheadings.len() < 12 => self.subheadings.push(Heading::of(tree, id)),
             Tag::Script if is_json_ld(tree, id) => {
                 if let Some(text) = tree.nodes().get(id + 1).filter(|text| text.tag == Tag::Text) {
                     self.linked.read(text.raw);
@@ -130,13 +159,11 @@ impl<'t, 'a> Sources<'t, 'a> {
             Tag::Time if self.times.len() < 100 => self.times.push(id),
             _ => {}
         }
-        if let Some(property) = tree.raw_attribute(id, AttributeName::Itemprop)
-            && node.tag != Tag::Meta
-        {
-            self.keep_property(id, &property.to_ascii_lowercase());
-        }
-        if self.bylines.len() < 40 && authors::is_byline(tree, id, &mut self.classes) {
-            self.bylines.push(id);
+        let property = tree
+            .raw_attribute(id, AttributeName::Itemprop)
+            .or_else(|| tree.raw_attribute(id, AttributeName::Property));
+        if let Some(property) = property.filter(|_| node.tag != Tag::Meta) {
+            self.keep_property(id, &key_of(property));
         }
     }
 
@@ -164,29 +191,90 @@ impl<'t, 'a> Sources<'t, 'a> {
             AttributeName::HttpEquiv,
         ] {
             if let Some(key) = tree.raw_attribute(id, name) {
+                self.keep(&key_of(key), &content);
+            }
+        }
+    }
+
+    fn keep(&mut self, key: &str, content: &str) {
+        const PARSELY: [(&str, &str); 7] = [
+            ("title", "parsely-title"),
+            ("pub_date", "parsely-pub-date"),
+            ("section", "parsely-section"),
+            ("author", "parsely-author"),
+            ("authors", "parsely-author"),
+            ("tags", "parsely-tags"),
+            ("image_url", "parsely-image-url"),
+        ];
+        self.metas
+            .entry(key.to_owned())
+            .or_default()
+            .push(content.to_owned());
+        // Parsely's keys come in one JSON object, too.
+        let page = (key == "parsely-page")
+            .then(|| serde_json::from_str(content).ok())
+            .flatten();
+        let Some(serde_json::Value::Object(page)) = page else {
+            return;
+        };
+        for (name, key) in PARSELY {
+            let values = match page.get(name) {
+                Some(serde_json::Value::Array(values)) => values.as_slice(),
+                Some(value) => std::slice::from_ref(value),
+                None => &[],
+            };
+            for value in values.iter().filter_map(serde_json::Value::as_str) {
                 self.metas
-                    .entry(key.trim().to_ascii_lowercase())
+                    .entry(key.to_owned())
                     .or_default()
-                    .push(content.clone());
+                    .push(value.to_owned());
             }
         }
     }
 
     fn keep_link(&mut self, id: NodeId) {
         let tree = self.tree;
-        let rel = tree.raw_attribute(id, AttributeName::Rel).unwrap_or("");
-        if rel.eq_ignore_ascii_case("canonical") && self.canonical.is_none() {
-            self.canonical = tree
+        let Some(rel) = tree.raw_attribute(id, AttributeName::Rel) else {
+            return;
+        };
+        let slot = match rel.trim() {
+            rel if rel.eq_ignore_ascii_case("canonical") && tree.node(id).tag == Tag::Link => {
+                &mut self.canonical
+            }
+            rel if rel.eq_ignore_ascii_case("image_src") => &mut self.image_link,
+            rel if rel
+                .split_ascii_whitespace()
+                .any(|word| word.eq_ignore_ascii_case("license")) =>
+            {
+                &mut self.licence_link
+            }
+            _ => return,
+        };
+        if slot.is_none() {
+            *slot = tree
                 .attribute(id, AttributeName::Href)
                 .map(|href| href.trim().to_owned());
         }
     }
 
-    /// Microdata outside of meta elements counts as a meta element would.
+    /// Microdata and RDFa outside of meta elements count as a meta element would.
     fn keep_property(&mut self, id: NodeId, property: &str) {
         if !matches!(
             property,
-            "datepublished" | "datemodified" | "datecreated" | "headline" | "inlanguage"
+            "datepublished"
+                | "datemodified"
+                | "datecreated"
+                | "headline"
+                | "inlanguage"
+                | "articlesection"
+                | "keywords"
+                | "license"
+                | "isaccessibleforfree"
+                | "dc.date"
+                | "dc.created"
+                | "dc.title"
+                | "dcterms.issued"
+                | "dcterms.modified"
         ) {
             return;
         }
@@ -198,6 +286,71 @@ impl<'t, 'a> Sources<'t, 'a> {
         if !value.trim().is_empty() {
             self.metas.entry(property.to_owned()).or_default().push(value);
         }
+    }
+
+    /// The heading that prints the title, else the first.
+    fn heading_of(&self, title: Option<&str>) -> NodeId {
+        let title = fold(title.unwrap_or(""));
+        let same = self
+            .headings
+            .iter()
+            .chain(&self.subheadings)
+            .find(|heading| !title.is_empty() && fold(&heading.text).contains(&title));
+        let printed = || {
+            let mut segments = self.print.segments.iter();
+            segments
+                .find(|segment| fold(self.print.text_of(segment)) == title)
+                .map(|segment| segment.node)
+        };
+        let same = same.map(|heading| heading.node);
+        same.or_else(|| printed().filter(|_| !title.is_empty()))
+            .or(self.headings.first().map(|heading| heading.node))
+            .unwrap_or(0)
+    }
+
+    /// Folded names that the outlet goes by.
+    fn outlets(&self, site: Option<&str>, address: Option<&str>) -> Vec<String> {
+        let mut outlets = titles::site_names(site, address);
+        outlets.extend(self.linked.publisher.as_deref().map(fold));
+        outlets.retain(|outlet| outlet.len() > 2);
+        outlets
+    }
+
+    /// Who wrote it, where the page labels it so for previews ("Written by").
+    fn labelled_author(&self) -> Option<&String> {
+        const LABELS: &[&str] = &[
+            "writtenby",
+            "verfasstvon",
+            "geschriebenvon",
+            "écritpar",
+            "rédigépar",
+            "escritopor",
+            "scrittoda",
+            "geschrevendoor",
+            "skrevetav",
+            "skrevetaf",
+            "skrivenav",
+            "skrivetav",
+            "autor",
+            "author",
+            "napisaneprzez",
+            "автор",
+            "autorstwo",
+            "penulis",
+            "ditulisoleh",
+            "yazan",
+            "kirjoittanut",
+        ];
+        let labels = [
+            ("twitter:label1", "twitter:data1"),
+            ("twitter:label2", "twitter:data2"),
+        ];
+        labels.iter().find_map(|(label, data)| {
+            let label = fold(self.metas.get(*label)?.first()?);
+            LABELS
+                .contains(&label.as_str())
+                .then(|| self.metas.get(*data)?.first())?
+        })
     }
 
     /// The first content of the first of `keys` that the page has.
@@ -265,6 +418,31 @@ impl<'t, 'a> Sources<'t, 'a> {
         } else {
             Order::DayFirst
         }
+    }
+}
+
+/// A name of metadata in lower case, schema.org's without its prefix, Dublin Core's with a full stop.
+fn key_of(name: &str) -> String {
+    let key = name.trim().to_ascii_lowercase();
+    let schema = ["schema:", "http://schema.org/", "https://schema.org/"];
+    if let Some(bare) = schema.iter().find_map(|prefix| key.strip_prefix(prefix)) {
+        return bare.to_owned();
+    }
+    if key.starts_with("dc:") || key.starts_with("dcterms:") {
+        return key.replacen(':', ".", 1);
+    }
+    key
+}
+
+/// The address that an archive's address of a capture holds ("/web/20260503120000/https://harbourpost.example/a").
+fn before_archiving(address: &str) -> &str {
+    const STAMP: usize = 8;
+    let Some((_, rest)) = address.split_once("/web/") else {
+        return address;
+    };
+    match rest.split_once('/') {
+        Some((stamp, inner)) if stamp.bytes().take_while(u8::is_ascii_digit).count() >= STAMP => inner,
+        _ => address,
     }
 }
 

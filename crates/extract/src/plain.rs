@@ -138,6 +138,7 @@ fn take_line(line: HeadLine<'_>, facts: &mut Facts) {
             facts.published.get_or_insert(PublicationDate {
                 day,
                 from: DateFrom::Visible,
+                trust: crate::Trust::Likely,
             });
         }
         HeadLine::Author(author) => facts.authors = vec![author.to_owned()],

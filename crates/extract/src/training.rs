@@ -24,7 +24,14 @@ impl<'a> Exercise<'a> {
     pub fn new(html: &'a str, url: Option<&str>) -> Self {
         let tree = Tree::parse(html);
         let print = Print::of(&tree);
-        let facts = crate::facts(&tree, &print, url);
+        let facts = crate::facts(
+            &tree,
+            &print,
+            &Page {
+                url,
+                ..Page::default()
+            },
+        );
         let lines: Vec<&str> = print
             .segments
             .iter()

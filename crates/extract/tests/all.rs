@@ -7,6 +7,10 @@ mod cases;
 mod charsets;
 #[path = "all/corpus.rs"]
 mod corpus;
+#[path = "all/credits.rs"]
+mod credits;
+#[path = "all/dates.rs"]
+mod dates;
 #[path = "all/hostile.rs"]
 mod hostile;
 #[path = "all/hostile_shapes.rs"]

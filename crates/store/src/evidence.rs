@@ -2,9 +2,10 @@
 
 use annals_archive::{Capture, CaptureId, read_at};
 use annals_dedup::repeats::Repeats;
-use annals_extract::{Article, DateFrom, Omitted, Page, PublicationDate};
+use annals_extract::{Article, DateFrom, Omitted, Page, PublicationDate, Trust};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::addition::is_bare;
@@ -124,11 +125,13 @@ impl Kept {
             bytes: &capture.payload,
             url: (!is_bare(&self.url)).then_some(&self.url),
             content_type: self.content_type.as_deref(),
+            as_of: Some(Offset::UTC.to_datetime(self.captured).date()),
         });
         if article.published.is_none() {
             article.published = self.given_date.map(|day| PublicationDate {
                 day,
                 from: DateFrom::Given,
+                trust: Trust::Sure,
             });
         }
         (article, omitted)

@@ -131,6 +131,7 @@ fn extracted(page: &Replica) -> Article {
         bytes: &page.bytes,
         url: Some(&page.url),
         content_type: Some(page.content_type),
+        ..Page::default()
     };
     extract::extract(&page).0
 }

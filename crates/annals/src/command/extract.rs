@@ -135,6 +135,7 @@ fn read(listed: &Listed, write: Write) -> Result<String> {
         bytes: &bytes,
         url: listed.url.as_deref(),
         content_type,
+        ..annals_extract::Page::default()
     };
     write(listed, &page)
 }

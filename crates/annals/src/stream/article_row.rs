@@ -17,6 +17,17 @@ pub struct ArticleRow<'a> {
     partial: bool,
     omitted: Vec<OmittedRow<'a>>,
     teasers: Vec<TeaserRow<'a>>,
+    date_trust: Option<&'static str>,
+    modified: Option<String>,
+    modified_from: Option<&'static str>,
+    modified_trust: Option<&'static str>,
+    site_name: Option<&'a str>,
+    canonical_url: Option<&'a str>,
+    section: Option<&'a str>,
+    tags: &'a [String],
+    image: Option<&'a str>,
+    licence: Option<&'a str>,
+    access: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -53,6 +64,17 @@ impl<'a> ArticleRow<'a> {
                 })
                 .collect(),
             teasers: article.teasers.iter().map(TeaserRow::new).collect(),
+            date_trust: article.published.map(|date| date.trust.as_str()),
+            modified: article.modified.map(|date| date.day.to_string()),
+            modified_from: article.modified.map(|date| date.from.as_str()),
+            modified_trust: article.modified.map(|date| date.trust.as_str()),
+            site_name: article.site_name.as_deref(),
+            canonical_url: article.canonical_url.as_deref(),
+            section: article.section.as_deref(),
+            tags: &article.tags,
+            image: article.image.as_deref(),
+            licence: article.licence.as_deref(),
+            access: article.access.map(|access| access.as_str()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use annals_annotate::{Document, EventMention, Participant, Statement};
-use annals_extract::{Article, DateFrom, PublicationDate};
+use annals_extract::{Article, DateFrom, PublicationDate, Trust};
 use annals_names::{Mention, Place};
 use annals_text::{CodePoints, Language, Span};
 use annals_time::{Interval, TimeExpression, TimeRange};
@@ -148,6 +148,7 @@ impl DocumentRow {
         article.published = day.map(|day| PublicationDate {
             day,
             from: DateFrom::Meta,
+            trust: Trust::Sure,
         });
         if let Some(language) = row.language.as_deref().and_then(Language::from_tag) {
             article.language = Some(language);

@@ -100,5 +100,6 @@ fn html(bytes: &[u8]) -> Page<'_> {
         bytes,
         url: None,
         content_type: Some("text/html"),
+        ..Page::default()
     }
 }

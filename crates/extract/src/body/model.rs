@@ -374,7 +374,10 @@ mod tests {
         let odds = grove.odds(&rows.iter().collect::<Vec<_>>());
         for (row, odds) in rows.iter().zip(odds) {
             let (ours, its) = (logistic(grove.base + odds), ensemble.probability(row));
-            assert!(ours == its || grove.base + odds <= HOPELESS && its < 0.05, "{ours} {its}");
+            assert!(
+                ours == its || grove.base + odds <= HOPELESS && its < 0.05,
+                "{ours} {its}"
+            );
         }
     }
 

@@ -1,74 +1,231 @@
-//! Authors as names: from structured data, meta elements, or a byline on the page.
+//! Authors as names: from structured data, meta elements, or a byline on the page. People come first; an outlet, an agency
+//! or a pen name counts only where no full name is given.
 
-use memchr::memrchr;
+mod bylines;
+mod names;
 
-use super::Sources;
-use super::titles::fold;
-use crate::body::is_of_comments;
-use crate::html::{AttributeName, ByClass, NodeId, Tree};
-use crate::words::Words;
+use super::{Sources, fold};
+use crate::html::NodeId;
+use names::Shape;
 
 const KEYS: &[&str] = &[
     "author",
     "article:author",
     "article:author_name",
-    "dc.creator",
-    "dcterms.creator",
+    "article:byline",
     "parsely-author",
     "sailthru.author",
     "byl",
     "authors",
     "citation_author",
+    "citation_authors",
+    "dc.creator",
+    "dcterms.creator",
     "dc.contributor",
     "og:article:author",
     "cxenseparse:author",
+    "cxense:author",
     "news_author",
     "twitter:creator:name",
+    "creator",
+    "dcsext.author",
+    "article.author",
 ];
 
-/// The authors by the first source that names any; an organisation only where no person is named.
-pub fn choose(sources: &Sources<'_, '_>, site: Option<&str>) -> Vec<String> {
-    let site = site.map(fold).unwrap_or_default();
-    let publisher = sources.linked.publisher.as_deref().map(fold).unwrap_or_default();
-    let outlets = [site, publisher];
-    let linked = &sources.linked;
-    let all = [""; 2].map(str::to_owned);
-    named(linked.authors.iter(), &outlets)
-        .or_else(|| of_metas(sources, &outlets))
-        .or_else(|| byline(sources, &outlets))
-        .or_else(|| printed(sources, &outlets))
-        .or_else(|| named(linked.organisations.iter().chain(&linked.authors), &all))
-        .or_else(|| of_metas(sources, &all))
-        .unwrap_or_default()
+/// No more credits of one source are read.
+const MOST: usize = 100;
+
+/// The authors by the first source that names any. `heading` prints the title.
+pub fn choose(
+    sources: &Sources<'_, '_>,
+    outlets: &[String],
+    heading: NodeId,
+    title: Option<&str>,
+) -> Vec<String> {
+    let title = fold(title.unwrap_or(""));
+    let found = first_source(sources, outlets, heading, &title);
+    let mut names: Vec<String> = Vec::new();
+    for name in &found {
+        let name = names::without_role(name, outlets);
+        if !names.iter().any(|other| fold(other) == fold(name)) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
-fn named<'v>(values: impl Iterator<Item = &'v String>, outlets: &[String; 2]) -> Option<Vec<String>> {
-    let found = names(values.map(String::as_str), outlets);
-    (!found.is_empty()).then_some(found)
-}
-
-fn of_metas(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
-    KEYS.iter()
-        .filter_map(|key| sources.metas.get(*key))
-        .find_map(|values| named(values.iter(), outlets))
-}
-
-/// A line "By Ama Boateng" among the first lines after the title.
-fn printed(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
-    const NEAR: usize = 30;
-    let heading = sources.headings.first().map_or(0, |(id, _)| *id);
-    let segments = sources
-        .print
-        .segments
+fn first_source(sources: &Sources<'_, '_>, outlets: &[String], heading: NodeId, title: &str) -> Vec<String> {
+    let person = |name: &str| names::shape(name) == Shape::Person && !is_outlet(name, outlets);
+    let pen = |name: &str| names::shape(name) != Shape::Organisation && !is_outlet(name, outlets);
+    let any = |_: &str| true;
+    let stated = stated(sources, outlets);
+    if stated.iter().any(|name| person(name)) {
+        return with_others(sources, stated, heading, &person);
+    }
+    let in_metas = of_metas(sources, outlets, &person);
+    if !in_metas.is_empty() {
+        return with_others(sources, in_metas, heading, &person);
+    }
+    let organisations = organisations(sources);
+    let outlet_alone = !organisations.is_empty() || !of_metas(sources, outlets, &any).is_empty();
+    let printed_person = |name: &str| person(name) && !title.contains(&fold(name));
+    let printed_pen = |name: &str| pen(name) && !title.contains(&fold(name));
+    let searches: [&dyn Fn() -> Vec<String>; 12] = [
+        &|| {
+            if is_handle(&stated) {
+                Vec::new()
+            } else {
+                stated.clone()
+            }
+        },
+        &|| {
+            if outlet_alone {
+                Vec::new()
+            } else {
+                bylines::beside_title(sources, heading, &printed_pen)
+            }
+        },
+        &|| bylines::near_title(sources, heading, &printed_person, outlet_alone),
+        &|| bylines::printed(sources, heading, &printed_person),
+        &|| of_metas(sources, outlets, &pen),
+        &|| stated.clone(),
+        &|| organisations.clone(),
+        &|| bylines::near_title(sources, heading, &printed_pen, false),
+        &|| of_metas(sources, outlets, &any),
+        &|| bylines::far_from_title(sources, heading, &printed_pen),
+        &|| bylines::near_title(sources, heading, &any, false),
+        &|| bylines::printed(sources, heading, &any),
+    ];
+    let found = searches
         .iter()
-        .skip_while(|segment| segment.node < heading)
-        .take(NEAR);
-    segments
-        .map(|segment| sources.print.text_of(segment))
-        .find_map(|line| {
-            let found = names([line_after_by(line)?], outlets);
-            (!found.is_empty()).then_some(found)
-        })
+        .map(|search| search())
+        .find(|names| !names.is_empty());
+    found.unwrap_or_default()
+}
+
+/// The organisations and outlets that structured data gives as authors.
+fn organisations(sources: &Sources<'_, '_>) -> Vec<String> {
+    let credits = sources.linked.authors.iter();
+    let mut names: Vec<String> = credits.filter_map(|credit| organisation(&credit.name)).collect();
+    names.dedup();
+    names
+}
+
+/// The people that structured data names, and what is named beside them.
+fn stated(sources: &Sources<'_, '_>, outlets: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for credit in sources.linked.authors.iter().take(MOST) {
+        let whole = [credit.name.clone()];
+        let names = if credit.organised || is_outlet(&credit.name, outlets) {
+            whole.to_vec()
+        } else {
+            names::names(&credit.name)
+        };
+        for name in names {
+            let name = names::without_role(&name, outlets).to_owned();
+            if !is_outlet(&name, outlets) && !found.iter().any(|other| fold(other) == fold(&name)) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// An organisation's name as given, unless it is an address.
+fn organisation(name: &str) -> Option<String> {
+    let name = name.trim();
+    let fits =
+        !name.is_empty() && name.len() <= 90 && !name.contains(['@', '{', '<']) && !name.contains("://");
+    fits.then(|| name.to_owned())
+}
+
+/// The names of the first key that holds fitting ones, or of one further down that holds the same and more.
+fn of_metas(sources: &Sources<'_, '_>, outlets: &[String], fits: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let written_by = sources.labelled_author();
+    let values = KEYS.iter().filter_map(|key| sources.metas.get(*key));
+    let mut best: Vec<String> = Vec::new();
+    for values in values
+        .map(Vec::as_slice)
+        .chain(written_by.map(std::slice::from_ref))
+    {
+        let mut found: Vec<String> = Vec::new();
+        for value in values.iter().take(MOST) {
+            for name in whole_or_parts(value, outlets) {
+                let name = names::without_role(&name, outlets).to_owned();
+                if found.len() < MOST && fits(&name) && !found.iter().any(|other| fold(other) == fold(&name))
+                {
+                    found.push(name);
+                }
+            }
+        }
+        if best.is_empty()
+            || found.len() > best.len() && holds(&found, &best)
+            || is_handle(&best) && !found.is_empty()
+        {
+            best = found;
+        }
+    }
+    best
+}
+
+/// One lower-case word: what someone is called in an address.
+fn is_handle(names: &[String]) -> bool {
+    matches!(names, [name] if !name.contains(' ') && !name.contains(char::is_uppercase))
+}
+
+/// A credit that is the outlet's own name is not cut at its commas and conjunctions.
+fn whole_or_parts(value: &str, outlets: &[String]) -> Vec<String> {
+    if outlets.contains(&fold(value)) {
+        return vec![value.to_owned()];
+    }
+    names::names(value)
+}
+
+fn holds(more: &[String], names: &[String]) -> bool {
+    names
+        .iter()
+        .all(|name| more.iter().any(|other| fold(other) == fold(name)))
+}
+
+/// The stated names, where the page itself prints the same and more beside its title, or says that fewer wrote it.
+fn with_others(
+    sources: &Sources<'_, '_>,
+    stated: Vec<String>,
+    heading: NodeId,
+    person: &dyn Fn(&str) -> bool,
+) -> Vec<String> {
+    let creators: Vec<String> = sources
+        .linked
+        .creators
+        .iter()
+        .flat_map(|credit| names::names(&credit.name))
+        .collect();
+    if !creators.is_empty() && creators.len() < stated.len() && holds(&stated, &creators) {
+        return creators;
+    }
+    let printed = bylines::beside_title(sources, heading, person);
+    if printed.len() > stated.len() && holds(&printed, &stated) {
+        return printed;
+    }
+    stated
+}
+
+/// Whether a name is the outlet's, or little more or less than it.
+fn is_outlet(name: &str, outlets: &[String]) -> bool {
+    let name = fold(name);
+    let name = name.strip_prefix("the").unwrap_or(&name);
+    outlets.iter().any(|outlet| {
+        let outlet = outlet.strip_prefix("the").unwrap_or(outlet);
+        let (short, long) = if name.len() < outlet.len() {
+            (name, outlet)
+        } else {
+            (outlet, name)
+        };
+        let much = short.len() * 10 >= long.len() * 6;
+        short == long
+            || short.len() >= 5 && much && long.contains(short)
+            || outlet.len() >= 8 && name.ends_with(outlet)
+    })
 }
 
 /// What follows "By" in a line that is a byline: a few words, the first two with capitals.
@@ -100,195 +257,4 @@ pub fn line_after_by(line: &str) -> Option<&str> {
         && words.iter().take(2).all(capital)
         && words.last().is_some_and(capital);
     (line.len() <= LONGEST && shaped && !name.ends_with(['.', ':', '!', '?'])).then_some(name)
-}
-
-/// The first byline on the page that holds a name.
-fn byline(sources: &Sources<'_, '_>, outlets: &[String; 2]) -> Option<Vec<String>> {
-    for &id in &sources.bylines {
-        if sources
-            .tree
-            .ancestors(id)
-            .any(|above| is_of_comments(sources.tree, above))
-        {
-            continue;
-        }
-        let text = sources.tree.text_below(id, 200);
-        if text.len() <= 120 {
-            let found = names([text.as_str()], outlets);
-            if !found.is_empty() {
-                return Some(found);
-            }
-        }
-    }
-    None
-}
-
-/// Whether an element says that it holds the author's name. `known` keeps what was found of each class.
-pub fn is_byline(tree: &Tree<'_>, id: NodeId, known: &mut ByClass<bool>) -> bool {
-    let is = |name, value: &str| {
-        tree.raw_attribute(id, name)
-            .is_some_and(|raw| raw.eq_ignore_ascii_case(value))
-    };
-    is(AttributeName::Rel, "author")
-        || is(AttributeName::Itemprop, "author")
-        || known.of(tree, id, names_author) == Some(true)
-}
-
-fn names_author(class: &str) -> bool {
-    static NAMES: Words = Words::new(&[
-        "author",
-        "byline",
-        "author-name",
-        "authorname",
-        "byline-name",
-        "article-author",
-        "post-author",
-        "entry-author",
-        "article-byline",
-        "author_name",
-        "bylines",
-        "c-byline",
-        "authors",
-        "vcard",
-        "post-byline",
-        "article__author",
-        "author-link",
-        "post-author-name",
-        "entry-author-name",
-        "blog-author",
-    ]);
-    class
-        .split_ascii_whitespace()
-        .any(|token| NAMES.hold(last_part(token)))
-}
-
-/// What follows the last "__" of a class.
-fn last_part(token: &str) -> &str {
-    let mut end = token.len();
-    while let Some(at) = memrchr(b'_', &token.as_bytes()[..end]) {
-        if token[..at].ends_with('_') {
-            return &token[at + 1..];
-        }
-        end = at;
-    }
-    token
-}
-
-/// Names among `values`: split, cleaned, once each, without the site itself.
-fn names<'v>(values: impl IntoIterator<Item = &'v str>, outlets: &[String; 2]) -> Vec<String> {
-    const MOST: usize = 100;
-    const LONGEST: usize = 20_000;
-    let mut found: Vec<String> = Vec::new();
-    let values = values.into_iter().filter(|value| value.len() <= LONGEST);
-    for value in values {
-        for part in split(value) {
-            let name = clean(part);
-            if found.len() < MOST
-                && is_name(&name)
-                && !outlets.contains(&fold(&name))
-                && !found.contains(&name)
-            {
-                found.push(name);
-            }
-        }
-    }
-    found
-}
-
-fn split(value: &str) -> Vec<&str> {
-    let mut parts = vec![value];
-    for separator in [
-        ";", "|", "•", " & ", ",", " and ", " und ", " et ", " og ", " och ", "\n", " / ",
-    ] {
-        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
-    }
-    parts
-}
-
-fn clean(part: &str) -> String {
-    const BEFORE: &[&str] = &[
-        "by ",
-        "von ",
-        "par ",
-        "por ",
-        "door ",
-        "av ",
-        "af ",
-        "di ",
-        "written by ",
-        "posted by ",
-        "text:",
-        "author:",
-        "autor:",
-        "by:",
-        "authors:",
-        "autoren:",
-        "reported by ",
-        "published by ",
-        "story by ",
-        "words by ",
-        "written by:",
-        "posted by:",
-        "author ",
-        "article by ",
-        "da ",
-    ];
-    let mut name = part.trim();
-    for _ in 0..2 {
-        for word in BEFORE {
-            if name
-                .get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-            {
-                name = name[word.len()..].trim_start();
-            }
-        }
-    }
-    let name = name
-        .split('(')
-        .next()
-        .unwrap_or("")
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':' | ',' | '.' | '@'));
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether it can be a person's name: a few words, letters, not an address or a title of something.
-fn is_name(name: &str) -> bool {
-    const NOT: &[&str] = &[
-        "admin",
-        "administrator",
-        "null",
-        "none",
-        "undefined",
-        "author",
-        "guest",
-        "n/a",
-        "unknown",
-        "staff",
-        "editor",
-        "the author",
-        "written by",
-        "posted by",
-        "by",
-        "about the author",
-        "phd",
-        "ph.d",
-        "md",
-        "m.d",
-        "mba",
-        "sat",
-        "sun",
-        "written",
-        "posted",
-    ];
-    let lower = name.to_lowercase();
-    let words = name.split_whitespace().count();
-    (1..=6).contains(&words)
-        && (3..=60).contains(&name.len())
-        && !name.contains("://")
-        && !name.contains(['@', '<', '{', '_', '?', '!', '='])
-        && !name.chars().any(|c| c.is_ascii_digit())
-        && name.chars().any(char::is_alphabetic)
-        && (words > 1 || !name.contains('.') || name.starts_with(char::is_uppercase))
-        && !NOT.contains(&lower.as_str())
 }

@@ -1,14 +1,17 @@
 //! The days of publication and of the last change, and where each was found. Sources in order of trust: JSON-LD, meta
-//! elements and time elements, the address, a date printed near the title.
+//! elements and time elements near the title, the address, a date printed near the title.
+
+mod visible;
 
 use jiff::civil::Date;
 
 use super::Sources;
-use crate::DateFrom;
 use crate::article::PublicationDate;
+use crate::body::is_of_comments;
 use crate::day::{self, Order};
 use crate::html::{AttributeName, NodeId, Tag};
-use crate::listing;
+use crate::{DateFrom, Trust};
+use visible::Visible;
 
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -23,6 +26,16 @@ const PUBLISHED: &[&str] = &[
     "publish-date",
     "publish_date",
     "publication_date",
+    "publication-date",
+    "published-date",
+    "published_date",
+    "publisheddate",
+    "published_on",
+    "published-on",
+    "article:publicationdate",
+    "article-published",
+    "datepublication",
+    "date-publication",
     "date.published",
     "dc.date.issued",
     "dcterms.issued",
@@ -52,7 +65,6 @@ const PUBLISHED: &[&str] = &[
     "last-published",
     "time",
     "published",
-    "dc:created",
     "dc.created",
     "analytics.date",
     "timestamp",
@@ -71,32 +83,140 @@ const MODIFIED: &[&str] = &[
     "revised",
     "date.updated",
     "modified_at",
+    "modified-date",
+    "modified_date",
+    "last_updated",
+    "cxenseparse:recs:modifiedtime",
 ];
 
-/// The day of publication.
-pub fn published(
-    sources: &Sources<'_, '_>,
-    address: Option<&str>,
+/// What the days of a page are read from.
+pub struct Dating<'s, 't, 'a> {
+    sources: &'s Sources<'t, 'a>,
     order: Order,
-    title: Option<&str>,
-) -> Option<PublicationDate> {
-    let in_address = address.and_then(day_in_address);
-    let printed = || {
-        visible(sources, order, title).map(|day| PublicationDate {
-            day,
-            from: DateFrom::Visible,
-        })
-    };
-    if let Some((value, from)) = written(sources, order) {
-        return Some(in_local_time(&value, from, in_address, printed));
+    heading: NodeId,
+    page: Visible<'s, 't, 'a>,
+    address: Option<Date>,
+    as_of: Option<Date>,
+}
+
+impl<'s, 't, 'a> Dating<'s, 't, 'a> {
+    /// `heading` prints the title; later than the day after `as_of` the page cannot have been published.
+    pub fn new(
+        sources: &'s Sources<'t, 'a>,
+        address: Option<&str>,
+        order: Order,
+        heading: NodeId,
+        as_of: Option<Date>,
+    ) -> Self {
+        Dating {
+            sources,
+            order,
+            heading,
+            page: Visible::new(sources, order, heading),
+            address: address.and_then(in_address),
+            as_of,
+        }
     }
-    let changed = || {
-        meta(sources, MODIFIED, order).map(|written| PublicationDate {
-            day: written.day,
-            from: DateFrom::Meta,
-        })
-    };
-    in_address.or_else(printed).or_else(changed)
+
+    /// The day of publication. A day in the future counts only where there is no other.
+    pub fn published(&self) -> Option<PublicationDate> {
+        let stated = self
+            .stated(true)
+            .or_else(|| self.stated(false).filter(|_| self.unstated().is_none()));
+        let found = stated.or_else(|| self.unstated());
+        found.map(|date| self.flagged(date))
+    }
+
+    /// The day of the last change.
+    pub fn modified(&self) -> Option<PublicationDate> {
+        let linked = self.sources.linked.modified.as_deref();
+        let linked = linked.and_then(|value| day::machine(value, self.order));
+        let stated = linked.map(|day| (day, DateFrom::JsonLd)).or_else(|| {
+            meta(self.sources, MODIFIED, self.order).map(|written| (written.day, DateFrom::Meta))
+        });
+        let trust = |day| {
+            if self.page.changed_near_title() == Some(day) {
+                Trust::Sure
+            } else {
+                Trust::Likely
+            }
+        };
+        let found = stated.map(|(day, from)| dated(day, from, trust(day)));
+        found.map(|date| self.flagged(date))
+    }
+
+    fn is_timely(&self, day: Date) -> bool {
+        // The capture's day is in UTC; east of it the next day has begun.
+        self.as_of
+            .is_none_or(|as_of| as_of.tomorrow().is_ok_and(|last| day <= last))
+    }
+
+    fn flagged(&self, date: PublicationDate) -> PublicationDate {
+        let trust = if self.is_timely(date.day) {
+            date.trust
+        } else {
+            Trust::Future
+        };
+        PublicationDate { trust, ..date }
+    }
+
+    /// The day that structured data, meta elements or time elements near the title state, in the outlet's time zone.
+    fn stated(&self, timely: bool) -> Option<PublicationDate> {
+        let (written, from) = self.written(timely)?;
+        let printed = self.page.near_title();
+        let date = in_local_time(&written, from, self.address, printed);
+        let witnessed = [self.address, printed].contains(&Some(date.day));
+        let trust = if witnessed { Trust::Sure } else { date.trust };
+        Some(PublicationDate { trust, ..date })
+    }
+
+    /// The day that the address or the printed page tells; else a day that is not said to be that of publication.
+    fn unstated(&self) -> Option<PublicationDate> {
+        let printed = self.page.near_title();
+        let address = || {
+            let day = self.address.filter(|&day| self.is_timely(day))?;
+            let trust = if printed == Some(day) {
+                Trust::Sure
+            } else {
+                Trust::Likely
+            };
+            Some(dated(day, DateFrom::Url, trust))
+        };
+        let guess = |day, from| dated(day, from, Trust::Guess);
+        let far = || time_element(self.sources, self.order, self.heading, NodeId::MAX);
+        let changed = || meta(self.sources, MODIFIED, self.order);
+        address()
+            .or_else(|| printed.map(|day| dated(day, DateFrom::Visible, Trust::Likely)))
+            .or_else(|| self.page.anywhere().map(|day| guess(day, DateFrom::Visible)))
+            .or_else(|| {
+                far()
+                    .or_else(changed)
+                    .map(|written| guess(written.day, DateFrom::Meta))
+            })
+            .or_else(|| self.page.changed().map(|day| guess(day, DateFrom::Visible)))
+    }
+
+    /// What structured data, meta elements or time elements near the title say.
+    fn written(&self, timely: bool) -> Option<(Written, DateFrom)> {
+        /// So many nodes behind the title stands the time of the article itself.
+        const NEAR: usize = 150;
+        let fits = |written: &Written| !timely || self.is_timely(written.day);
+        let read = |value: &String| self.page.in_printed_order(value).filter(fits);
+        let linked = self.sources.linked.published.as_ref();
+        let metas = || {
+            let values = PUBLISHED.iter().filter_map(|key| self.sources.metas.get(*key));
+            values.flatten().find_map(read)
+        };
+        let time = || time_element(self.sources, self.order, self.heading, NEAR).filter(fits);
+        linked
+            .and_then(read)
+            .map(|written| (written, DateFrom::JsonLd))
+            .or_else(|| metas().or_else(time).map(|written| (written, DateFrom::Meta)))
+    }
+}
+
+fn dated(day: Date, from: DateFrom, trust: Trust) -> PublicationDate {
+    PublicationDate { day, from, trust }
 }
 
 /// A date for machines: its day as written, and what its time in UTC leaves open.
@@ -105,19 +225,6 @@ struct Written {
     day: Date,
     /// The hour, where the time is in UTC and so perhaps on another day than the outlet's.
     hour: Option<u8>,
-}
-
-/// What structured data, meta elements or time elements say.
-fn written(sources: &Sources<'_, '_>, order: Order) -> Option<(Written, DateFrom)> {
-    let linked = sources.linked.published.as_deref();
-    linked
-        .and_then(|value| read_written(value, order))
-        .map(|written| (written, DateFrom::JsonLd))
-        .or_else(|| {
-            meta(sources, PUBLISHED, order)
-                .or_else(|| time_element(sources, order))
-                .map(|written| (written, DateFrom::Meta))
-        })
 }
 
 fn read_written(value: &str, order: Order) -> Option<Written> {
@@ -137,42 +244,26 @@ fn read_written(value: &str, order: Order) -> Option<Written> {
 fn in_local_time(
     written: &Written,
     from: DateFrom,
-    in_address: Option<PublicationDate>,
-    printed: impl FnOnce() -> Option<PublicationDate>,
+    address: Option<Date>,
+    printed: Option<Date>,
 ) -> PublicationDate {
     const MONTH: i32 = 31;
-    let stated = PublicationDate {
-        day: written.day,
-        from,
-    };
-    let apart = |other: &PublicationDate| (other.day - written.day).get_days();
-    if let Some(address) = in_address.filter(|address| apart(address).abs() > MONTH) {
-        return address;
+    let stated = dated(written.day, from, Trust::Likely);
+    let apart = |other: Date| (other - written.day).get_days();
+    if let Some(address) = address.filter(|&address| apart(address).abs() > MONTH) {
+        return dated(address, DateFrom::Url, Trust::Likely);
     }
     let Some(hour) = written.hour else { return stated };
-    let local = |other: &PublicationDate| match apart(other) {
+    let local = |other: &Date| match apart(*other) {
         1 => hour >= 10,
         -1 => hour < 12,
         _ => false,
     };
-    match in_address {
-        Some(address) if local(&address) => address,
-        Some(_) => stated,
-        None => printed().filter(local).unwrap_or(stated),
+    match (address, printed.filter(local)) {
+        (Some(address), _) if local(&address) => dated(address, DateFrom::Url, Trust::Likely),
+        (None, Some(printed)) => dated(printed, DateFrom::Visible, Trust::Likely),
+        _ => stated,
     }
-}
-
-/// The day of the last change.
-pub fn modified(sources: &Sources<'_, '_>, order: Order) -> Option<PublicationDate> {
-    let linked = sources
-        .linked
-        .modified
-        .as_deref()
-        .and_then(|value| day::machine(value, order));
-    linked
-        .map(|day| (day, DateFrom::JsonLd))
-        .or_else(|| meta(sources, MODIFIED, order).map(|written| (written.day, DateFrom::Meta)))
-        .map(|(day, from)| PublicationDate { day, from })
 }
 
 fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<Written> {
@@ -182,11 +273,12 @@ fn meta(sources: &Sources<'_, '_>, keys: &[&str], order: Order) -> Option<Writte
         .find_map(|value| read_written(value, order))
 }
 
-/// The best time element: one that says it is the date of publication, else one near the first heading, else the first
-/// in the article, unless it says that it is a change.
-fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<Written> {
+/// The best time element: one that says it is the date of publication, else one near the title, else the first in the
+/// article, unless it says that it is a change.
+fn time_element(sources: &Sources<'_, '_>, order: Order, heading: NodeId, reach: usize) -> Option<Written> {
+    /// So many nodes before the title may stand its date.
+    const ABOVE: usize = 30;
     let tree = sources.tree;
-    let heading = sources.headings.first().map_or(0, |(id, _)| *id);
     let value = |id: NodeId| {
         let written = tree.attribute(id, AttributeName::Datetime);
         written.and_then(|value| read_written(&value, order)).or_else(|| {
@@ -214,23 +306,24 @@ fn time_element(sources: &Sources<'_, '_>, order: Order) -> Option<Written> {
     let near = candidates
         .iter()
         .copied()
-        .filter(|&id| id > heading && !is_aside(sources, id));
+        .filter(|&id| id + ABOVE > heading && id.saturating_sub(heading) <= reach && !is_aside(sources, id));
     marked.chain(near).find_map(value)
 }
 
 fn is_aside(sources: &Sources<'_, '_>, id: NodeId) -> bool {
     let tree = sources.tree;
-    tree.ancestors(id)
-        .any(|above| matches!(tree.node(above).tag, Tag::Aside | Tag::Nav | Tag::Footer | Tag::A))
+    tree.ancestors(id).any(|above| {
+        matches!(tree.node(above).tag, Tag::Aside | Tag::Nav | Tag::Footer | Tag::A)
+            || is_of_comments(tree, above)
+    })
 }
 
 /// The day in an address, if it holds a whole one.
 pub fn day_in_address(address: &str) -> Option<PublicationDate> {
-    let from = DateFrom::Url;
-    in_address(address).map(|day| PublicationDate { day, from })
+    in_address(address).map(|day| dated(day, DateFrom::Url, Trust::Likely))
 }
 
-/// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`.
+/// `/2025/11/30/`, `/2025-11-30-`, `/20251130/`, `/2025/nov/30/`.
 fn in_address(address: &str) -> Option<Date> {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = &path[path.find('/')?..];
@@ -240,12 +333,30 @@ fn in_address(address: &str) -> Option<Date> {
         let starts = at == 0 || !bytes[at - 1].is_ascii_digit();
         if starts && (bytes[at..].starts_with(b"20") || bytes[at..].starts_with(b"19")) {
             let piece = &path[at..path.floor_char_boundary(at + 11)];
-            if let Some(date) = address_date(piece) {
+            if let Some(date) = address_date(piece).or_else(|| with_named_month(&path[at..])) {
                 return Some(date);
             }
         }
     }
     None
+}
+
+/// `2025/nov/30/`: parts of a path, the month in English.
+fn with_named_month(path: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let mut parts = path.splitn(4, '/');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_month = month.len() <= 9 && month.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let number = MONTHS
+        .iter()
+        .position(|name| is_month && month.to_ascii_lowercase().starts_with(name))?;
+    let numeric =
+        year.len() == 4 && day.len() <= 2 && !day.is_empty() && day.bytes().all(|byte| byte.is_ascii_digit());
+    numeric
+        .then(|| day::machine(&format!("{year}-{}-{day}", number + 1), Order::DayFirst))
+        .flatten()
 }
 
 fn address_date(piece: &str) -> Option<Date> {
@@ -263,65 +374,4 @@ fn address_date(piece: &str) -> Option<Date> {
     (digits(piece) == 8)
         .then(|| day::machine(&piece[..8], Order::DayFirst))
         .flatten()
-}
-
-/// A date that stands alone near the title: just after it, just before it, or inside a short line between it and the text;
-/// else the only date that stands alone on the page.
-fn visible(sources: &Sources<'_, '_>, order: Order, title: Option<&str>) -> Option<Date> {
-    let print = sources.print;
-    let segments = &print.segments;
-    let title = super::fold(title.unwrap_or(""));
-    let at = segments
-        .iter()
-        .position(|segment| {
-            !title.is_empty()
-                && segment.end - segment.start < 400
-                && super::fold(print.text_of(segment)) == title
-        })
-        .unwrap_or(0);
-    let date = |index: usize| day::only(print.text_of(&segments[index]), order);
-    let head = head(sources, at);
-    let before = || (at.saturating_sub(8)..at).rev().find_map(date);
-    let inside = || {
-        head.clone()
-            .map(|index| print.text_of(&segments[index]))
-            .filter(|line| !is_sentence(line))
-            .find_map(|line| day::find(line, order).map(|(date, _)| date))
-    };
-    head.clone()
-        .find_map(date)
-        .or_else(inside)
-        .or_else(before)
-        .or_else(|| only_one(sources, order))
-}
-
-/// A sentence that holds a date tells of that day.
-fn is_sentence(line: &str) -> bool {
-    const SHORTEST: usize = 60;
-    line.len() > SHORTEST && line.ends_with(['.', '!', '?', '。'])
-}
-
-/// The segments from the title to the first long paragraph or list of other articles.
-fn head(sources: &Sources<'_, '_>, at: usize) -> std::ops::Range<usize> {
-    const NEAR: usize = 25;
-    const LONG: usize = 200;
-    let print = sources.print;
-    let segments = print.segments[at..]
-        .iter()
-        .take(NEAR)
-        .map(|segment| print.text_of(segment));
-    let short = segments.take_while(|text| text.len() < LONG && !listing::announces_list(text));
-    at..at + short.count()
-}
-
-/// The date that stands alone on the page, if all that do are the same.
-fn only_one(sources: &Sources<'_, '_>, order: Order) -> Option<Date> {
-    let print = sources.print;
-    let mut dates = print
-        .segments
-        .iter()
-        .filter(|segment| segment.barred.is_none())
-        .filter_map(|segment| day::only(print.text_of(segment), order));
-    let first = dates.next()?;
-    dates.all(|date| date == first).then_some(first)
 }

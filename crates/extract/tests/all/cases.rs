@@ -36,6 +36,7 @@ fn marks(case: &Case) -> Vec<Mark> {
         bytes: case.text.as_bytes(),
         url: case.setting("url"),
         content_type: Some("text/plain"),
+        ..Page::default()
     };
     let (article, mut omitted) = extract(&page);
     let mut blocks = article.blocks.iter().peekable();
@@ -65,6 +66,7 @@ fn changes(case: &Case) -> Vec<Mark> {
         bytes: case.text.as_bytes(),
         url: None,
         content_type: Some("text/plain"),
+        ..Page::default()
     };
     let blocks = explain(&page);
     let mut marks = left_out_lines(&case.text, &blocks);

@@ -29,6 +29,7 @@ pub fn page<'a>(bytes: &'a [u8], url: Option<&'a str>, content_type: Option<&'a 
         bytes,
         url,
         content_type,
+        ..Page::default()
     }
 }
 

@@ -82,6 +82,7 @@ fn read(bytes: &[u8], content_type: Option<&str>) -> (Article, Vec<Omitted>) {
         bytes,
         url: Some("https://harbourpost.example/2025/11/30/a"),
         content_type,
+        ..Page::default()
     })
 }
 
@@ -138,6 +139,7 @@ proptest! {
             bytes: page.as_bytes(),
             url: None,
             content_type: Some(if html { "text/html" } else { "text/plain" }),
+            ..Page::default()
         };
         let (article, omitted) = extract(&page);
         let judged = explain(&page);

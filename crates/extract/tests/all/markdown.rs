@@ -45,6 +45,7 @@ fn the_head_is_title_authors_and_day() {
         bytes: html.as_bytes(),
         url: None,
         content_type: Some("text/html"),
+        ..Page::default()
     };
     let markdown = extract(&page).0.to_markdown();
     assert!(

@@ -29,8 +29,9 @@ fn check(path: &Path) -> Option<String> {
     let plain = path.extension().is_some_and(|extension| extension == "txt");
     let page = Page {
         bytes: &bytes,
-        url: None,
+        url: address(&bytes),
         content_type: Some(if plain { "text/plain" } else { "text/html" }),
+        ..Page::default()
     };
     let (article, omitted) = extract(&page);
     let markdown = path.with_extension("md");
@@ -57,6 +58,14 @@ fn compared(expected_path: &Path, found: &str) -> Option<String> {
     })
 }
 
+/// The address that a page's first line gives it in a comment: `<!-- https://harbourpost.example/a -->`.
+fn address(bytes: &[u8]) -> Option<&str> {
+    let line = bytes.split(|&byte| byte == b'\n').next()?;
+    let line = std::str::from_utf8(line).ok()?.trim();
+    let address = line.strip_prefix("<!-- ")?.strip_suffix(" -->")?;
+    address.starts_with("https://").then_some(address)
+}
+
 fn render(article: &Article, omitted: &[Omitted]) -> String {
     let mut out = String::new();
     let mut line = |name: &str, value: Option<String>| {
@@ -64,8 +73,9 @@ fn render(article: &Article, omitted: &[Omitted]) -> String {
             writeln!(out, "{name}: {value}").expect("strings take all");
         }
     };
-    let dated =
-        |date: Option<PublicationDate>| date.map(|date| format!("{} ({})", date.day, date.from.as_str()));
+    let dated = |date: Option<PublicationDate>| {
+        date.map(|date| format!("{} ({}, {})", date.day, date.from.as_str(), date.trust.as_str()))
+    };
     line("title", article.title.clone());
     line("authors", Some(article.authors.join("; ")));
     line("published", dated(article.published));
@@ -73,6 +83,11 @@ fn render(article: &Article, omitted: &[Omitted]) -> String {
     line("language", article.language.map(|language| language.to_string()));
     line("site", article.site_name.clone());
     line("address", article.canonical_url.clone());
+    line("section", article.section.clone());
+    line("tags", Some(article.tags.join("; ")));
+    line("image", article.image.clone());
+    line("licence", article.licence.clone());
+    line("access", article.access.map(|access| access.as_str().to_owned()));
     line("partial", article.partial.map(|partial| format!("{partial:?}")));
     out.push_str("\n# text\n");
     for block in &article.blocks {

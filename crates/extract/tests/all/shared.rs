@@ -37,6 +37,7 @@ fn the_first_page() {
         bytes: &bytes,
         url: None,
         content_type: Some("text/plain"),
+        ..Page::default()
     };
     let (article, _) = extract(&page);
     let found: Vec<&str> = article

@@ -177,6 +177,7 @@ fn read(path: &Path) -> String {
         bytes: &bytes,
         url: None,
         content_type: Some("text/html"),
+        ..Page::default()
     };
     workbench::decode(&page).into_owned()
 }

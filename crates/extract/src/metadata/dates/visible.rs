@@ -25,6 +25,17 @@ const CHANGED: &str = "updated|modified|last update|aktualisiert|aktualisierung|
     zaktualizowano|aktualizacja|обновлено|оновлено|aktualizováno|güncelleme|diperbarui|تحديث|\
     atualizado|frissítve|actualizat|수정|更新";
 
+/// "/2025/03/" in an address: year and month.
+fn month_in_address(address: &str) -> Option<(i16, i8)> {
+    let parts: Vec<&str> = address.split('/').take(12).collect();
+    parts.windows(2).find_map(|pair| {
+        let shaped = pair[0].len() == 4 && pair[1].len() == 2;
+        let year = pair[0].parse().ok().filter(|year| (1990..2100).contains(year));
+        let month = pair[1].parse().ok().filter(|month| (1..=12).contains(month));
+        year.zip(month).filter(|_| shaped)
+    })
+}
+
 /// What a page prints around its title.
 pub struct Visible<'s, 't, 'a> {
     sources: &'s Sources<'t, 'a>,
@@ -52,7 +63,9 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
 
     /// The day of publication near the title: behind its word, alone in a line, inside a short line, or just above.
     pub fn near_title(&self) -> Option<Date> {
-        *self.near_title.get_or_init(|| self.look_near_title())
+        *self
+            .near_title
+            .get_or_init(|| self.look_near_title().filter(|&day| self.fits_address(day)))
     }
 
     fn look_near_title(&self) -> Option<Date> {
@@ -81,9 +94,20 @@ impl<'s, 't, 'a> Visible<'s, 't, 'a> {
     /// stands alone on the page.
     pub fn anywhere(&self) -> Option<Date> {
         let found = self.of_title_element().or_else(|| self.before_text());
-        found
+        let found = found
             .or_else(|| self.marked_anywhere())
-            .or_else(|| self.only_one())
+            .or_else(|| self.only_one());
+        found.filter(|&day| self.fits_address(day))
+    }
+
+    /// Whether a day lies in the month that the page's address names, give or take a day; true where it names none.
+    fn fits_address(&self, day: Date) -> bool {
+        let addresses = [self.sources.url, self.sources.canonical.as_deref()];
+        let Some((year, month)) = addresses.into_iter().flatten().find_map(month_in_address) else {
+            return true;
+        };
+        let near = [-1, 0, 1].map(|days| day.saturating_add(jiff::Span::new().days(days)));
+        near.iter().any(|day| (day.year(), day.month()) == (year, month))
     }
 
     /// The day of the last change that the page prints near its title.

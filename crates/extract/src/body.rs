@@ -186,6 +186,10 @@ fn keep_enclosed(print: &Print, probabilities: &[f32], kept: &mut [bool]) {
         }
         at = end.max(at + 1);
     }
+    for at in 0..kept.len().saturating_sub(1) {
+        let shown = print.segments[at].barred.is_none() && !print.segments[at].hidden;
+        kept[at] |= kept[at + 1] && shown && titles_table(at);
+    }
 }
 
 fn is_doubtful(print: &Print, probabilities: &[f32], run: std::ops::Range<usize>, doubt: f32) -> bool {

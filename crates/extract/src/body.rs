@@ -137,10 +137,10 @@ fn drop_repeats(tree: &Tree<'_>, print: &Print, kept: &mut [bool]) {
     for (segment, kept) in print.segments.iter().zip(kept).filter(|(_, kept)| **kept) {
         let (text, parent) = (print.text_of(segment), tree.parent(segment.node));
         let (mut all, mut known) = (0, 0);
-        for triple in sight::triples(&text[..text.floor_char_boundary(ENOUGH)]) {
+        sight::each_triple(&text[..text.floor_char_boundary(ENOUGH)], |triple| {
             all += 1;
             known += usize::from(*first.entry(triple).or_insert(parent) != parent);
-        }
+        });
         *kept = text.len() < LONG || all == 0 || known * 20 < all * 19;
     }
 }

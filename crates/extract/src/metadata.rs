@@ -8,6 +8,7 @@ mod particulars;
 mod titles;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -76,6 +77,8 @@ pub struct Sources<'t, 'a> {
     licence_link: Option<String>,
     lang: Option<String>,
     times: Vec<NodeId>,
+    /// Elements that may hold the names of authors, once they were looked for.
+    bylines: OnceCell<Vec<NodeId>>,
 }
 
 /// Reads all facts of an HTML page.
@@ -131,6 +134,7 @@ impl<'t, 'a> Sources<'t, 'a> {
             licence_link: None,
             lang: None,
             times: Vec::new(),
+            bylines: OnceCell::new(),
         };
         for id in 0..tree.nodes().len() {
             sources.visit(id);

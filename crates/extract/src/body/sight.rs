@@ -274,9 +274,9 @@ impl<'v, 'a> Viewer<'v, 'a> {
             count.quotes,
             own.odds,
             own.odds_mean,
-            flag(text.contains('|')),
-            flag(text.contains('©')),
-            flag(names_address(text)),
+            flag(count.bars > 0.0),
+            flag(count.rights > 0.0),
+            flag(count.ats > 0.0 || names_web(text)),
             kind(segment.kind),
             flag(!folded.is_empty() && folded == page.title),
             flag(folded.len() > 20 && page.description.starts_with(&folded)),
@@ -470,8 +470,8 @@ impl Whole {
             description: fold(facts.description.as_deref().unwrap_or("")),
             first: Vec::with_capacity(viewer.own.len()),
             times: vec![0.0; viewer.own.len()],
-            summary: triples(facts.description.as_deref().unwrap_or("")).collect(),
-            carried: triples(facts.article_body.as_deref().unwrap_or("")).collect(),
+            summary: triples(facts.description.as_deref()),
+            carried: triples(facts.article_body.as_deref()),
             signatures: FxHashMap::default(),
             title,
         };
@@ -525,10 +525,10 @@ fn share(known: &FxHashSet<u64>, text: &str) -> f32 {
         return -1.0;
     }
     let (mut all, mut found) = (0.0, 0.0);
-    for triple in triples(text) {
+    each_triple(text, |triple| {
         all += 1.0;
         found += flag(known.contains(&triple));
-    }
+    });
     if all > 0.0 { found / all } else { 0.5 }
 }
 
@@ -570,6 +570,9 @@ struct Letters {
     upper: f32,
     digits: f32,
     quotes: f32,
+    bars: f32,
+    ats: f32,
+    rights: f32,
 }
 
 impl Letters {
@@ -582,17 +585,20 @@ impl Letters {
             text.chars()
                 .for_each(|character| counts[Self::kind(character)] += 1);
         }
-        let [_, commas, stops, upper, digits, quotes] = counts.map(|count| count as f32);
+        let [_, commas, stops, upper, digits, quotes, bars, ats, rights] = counts.map(|count| count as f32);
         Letters {
             commas,
             stops,
             upper,
             digits,
             quotes,
+            bars,
+            ats,
+            rights,
         }
     }
 
-    const KINDS: usize = 6;
+    const KINDS: usize = 9;
 
     /// The kinds of ASCII characters.
     const ASCII: [u8; 128] = {
@@ -605,6 +611,8 @@ impl Letters {
                 b'A'..=b'Z' => 3,
                 b'0'..=b'9' => 4,
                 b'"' => 5,
+                b'|' => 6,
+                b'@' => 7,
                 _ => 0,
             };
             at += 1;
@@ -618,6 +626,7 @@ impl Letters {
             '，' | '、' | '،' => 1,
             '。' | '؟' | '।' => 2,
             '“' | '”' | '«' | '»' | '„' => 5,
+            '©' => 8,
             '가'..='힣' | '一'..='鿋' | 'а'..='я' | 'ß'..='ÿ' => 0,
             _ => 3 * usize::from(character.is_uppercase()),
         }
@@ -704,19 +713,36 @@ pub fn is_of_consent(tree: &Tree<'_>, id: NodeId) -> bool {
     })
 }
 
-/// Hashes of three words in a row.
-pub fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
-    use std::hash::Hasher;
-    let mut last = [0_u64; 3];
-    let words = text
-        .split(|character| !is_alphanumeric(character))
-        .filter(|word| !word.is_empty());
-    words.enumerate().filter_map(move |(count, word)| {
-        let mut hasher = rustc_hash::FxHasher::default();
-        hasher.write(word.as_bytes());
-        last = [last[1], last[2], hasher.finish()];
-        (count >= 2).then(|| last[0].rotate_left(7) ^ last[1].rotate_left(23) ^ last[2])
-    })
+/// Calls `take` with a hash of each three words in a row.
+pub fn each_triple(text: &str, mut take: impl FnMut(u64)) {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (mut last, mut words, mut word) = ([0_u64; 3], 0, 0_u64);
+    let mut end = |word: &mut u64| {
+        if *word != 0 {
+            last = [last[1], last[2], std::mem::take(word)];
+            words += 1;
+            if words >= 3 {
+                take(last[0].rotate_left(7) ^ last[1].rotate_left(23) ^ last[2]);
+            }
+        }
+    };
+    for character in text.chars() {
+        if is_alphanumeric(character) {
+            word = (word.rotate_left(5) ^ u64::from(character)).wrapping_mul(FACTOR);
+        } else {
+            end(&mut word);
+        }
+    }
+    end(&mut word);
+}
+
+/// The hashes of all three words in a row.
+fn triples(text: Option<&str>) -> FxHashSet<u64> {
+    let mut triples = FxHashSet::default();
+    each_triple(text.unwrap_or(""), |triple| {
+        triples.insert(triple);
+    });
+    triples
 }
 
 /// A number for an element's name and class and its parent's.
@@ -726,10 +752,10 @@ fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {
     own << 32 | above
 }
 
-/// Whether a text names an address of the web or of mail.
-fn names_address(text: &str) -> bool {
+/// Whether a text names an address of the web.
+fn names_web(text: &str) -> bool {
     static WEB: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [Finder::new("http"), Finder::new("www.")]);
-    text.contains('@') || WEB.iter().any(|finder| finder.find(text.as_bytes()).is_some())
+    WEB.iter().any(|finder| finder.find(text.as_bytes()).is_some())
 }
 
 fn flag(value: bool) -> f32 {

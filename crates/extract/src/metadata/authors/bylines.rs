@@ -5,9 +5,10 @@ use super::names::{self, Shape};
 use crate::BlockKind;
 use crate::body::is_of_comments;
 use crate::day::{self, Order};
-use crate::html::{AttributeName, NodeId, Tag, Tree};
+use crate::html::{AttributeName, ByClass, NodeId, Tag, Tree};
 use crate::metadata::{Sources, fold};
 use crate::print::Segment;
+use crate::words::Words;
 
 /// No credit is longer, in bytes.
 const LONGEST: usize = 140;
@@ -68,9 +69,13 @@ fn first_in(
     let kind = |id: NodeId| (tree.node(id).tag, tree.raw_attribute(id, AttributeName::Class));
     let mut found: Vec<String> = Vec::new();
     let (mut first, mut last, mut id, mut looked) = (None, range.end, range.start, 0);
-    while id < range.end.min(last.saturating_add(APART)) {
-        let alike = first.is_none_or(|first| kind(first) == kind(id));
-        let byline = alike && is_byline(tree, id);
+    let bylines = sources.bylines.get_or_init(|| all(tree));
+    while let Some(&next) = bylines.get(bylines.partition_point(|&byline| byline < id)) {
+        id = next;
+        if id >= range.end.min(last.saturating_add(APART)) {
+            break;
+        }
+        let byline = first.is_none_or(|first| kind(first) == kind(id));
         looked += usize::from(byline);
         if looked > MOST {
             break;
@@ -144,7 +149,8 @@ fn credit(tree: &Tree<'_>, id: NodeId) -> Vec<String> {
         return whole;
     }
     let is_link = |below: NodeId| tree.node(below).tag == Tag::A;
-    let mut linked = of(&|below| is_link(below) && below != id && is_byline(tree, below));
+    let calls_itself = |below: NodeId| is_byline(tree, below, &mut ByClass::new(tree));
+    let mut linked = of(&|below| is_link(below) && below != id && calls_itself(below));
     if linked.is_empty() {
         linked = of(&is_link);
         linked.truncate(1);
@@ -171,15 +177,21 @@ fn text(tree: &Tree<'_>, id: NodeId) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether an element is a byline by its names, its relation or where it leads.
-fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
+/// The elements of a page that are bylines by what they call themselves.
+fn all(tree: &Tree<'_>) -> Vec<NodeId> {
+    let mut classes = ByClass::new(tree);
+    (0..tree.nodes().len())
+        .filter(|&id| is_byline(tree, id, &mut classes))
+        .collect()
+}
+
+/// Whether an element is a byline by its names, its relation or where it leads. `classes` keeps what was found of each class.
+fn is_byline(tree: &Tree<'_>, id: NodeId, classes: &mut ByClass<bool>) -> bool {
     let node = tree.node(id);
-    if node.tag == Tag::Text
-        || matches!(
-            node.tag,
-            Tag::Meta | Tag::Link | Tag::Script | Tag::Img | Tag::Body | Tag::Html
-        )
-    {
+    if matches!(
+        node.tag,
+        Tag::Text | Tag::Meta | Tag::Link | Tag::Script | Tag::Img | Tag::Body | Tag::Html
+    ) {
         return false;
     }
     let says = |name| {
@@ -188,9 +200,7 @@ fn is_byline(tree: &Tree<'_>, id: NodeId) -> bool {
     };
     says(AttributeName::Rel)
         || says(AttributeName::Itemprop)
-        || tree
-            .raw_attribute(id, AttributeName::Class)
-            .is_some_and(names_author)
+        || classes.of(tree, id, names_author) == Some(true)
         || node.tag == Tag::A
             && tree
                 .raw_attribute(id, AttributeName::Href)
@@ -220,16 +230,71 @@ fn may_name_author(class: &str) -> bool {
 }
 
 fn is_author_token(token: &str) -> bool {
-    const AUTHORS: &str = "author|authors|byline|bylines|autor|autoren|autorin|autore|autori|autores|auteur|\
-        auteurs|writer|wrote|written|poster|vcard|autorenzeile|authorname|bylinename|\
-        authorlist|authornames";
-    const OTHERS: &str = "comment|comments|bio|biography|image|img|avatar|photo|picture|pic|icon|thumbnail|\
-        desc|description|about|social|share|follow|twitter|role|job|position|location|date|\
-        time|category|count|archive|related|more|other|title|recent|gravatar|trending|\
-        popular|teaser";
+    static AUTHORS: Words = Words::new(&[
+        "author",
+        "authors",
+        "byline",
+        "bylines",
+        "autor",
+        "autoren",
+        "autorin",
+        "autore",
+        "autori",
+        "autores",
+        "auteur",
+        "auteurs",
+        "writer",
+        "wrote",
+        "written",
+        "poster",
+        "vcard",
+        "autorenzeile",
+        "authorname",
+        "bylinename",
+        "authorlist",
+        "authornames",
+    ]);
+    static OTHERS: Words = Words::new(&[
+        "comment",
+        "comments",
+        "bio",
+        "biography",
+        "image",
+        "img",
+        "avatar",
+        "photo",
+        "picture",
+        "pic",
+        "icon",
+        "thumbnail",
+        "desc",
+        "description",
+        "about",
+        "social",
+        "share",
+        "follow",
+        "twitter",
+        "role",
+        "job",
+        "position",
+        "location",
+        "date",
+        "time",
+        "category",
+        "count",
+        "archive",
+        "related",
+        "more",
+        "other",
+        "title",
+        "recent",
+        "gravatar",
+        "trending",
+        "popular",
+        "teaser",
+    ]);
     let words = words_of(token);
-    words.iter().any(|word| names::among(AUTHORS, word))
-        && !words.iter().any(|word| names::among(OTHERS, word))
+    words.iter().any(|word| AUTHORS.hold(word)) && !words.iter().any(|word| OTHERS.hold(word))
 }
 
 /// "ArticleHead_authorName" as "article", "head", "author", "name".
@@ -251,13 +316,41 @@ fn words_of(token: &str) -> Vec<String> {
 
 /// Whether an address is that of an author's page: a part of its path says so and another follows.
 fn leads_to_author(href: &str) -> bool {
-    const PARTS: &str = "author|authors|autor|autoren|autores|autora|auteur|auteurs|autore|autori|reporter|\
-        reporters|contributor|contributors|journalist|journalists|columnist|columnists|blogger|\
-        redakteur|redakteure|reviewer|writer|writers|staff-contributors|blog-authors|forfatter|\
-        autori|journalistes|periodista|by|u";
+    static PARTS: Words = Words::new(&[
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "autores",
+        "autora",
+        "auteur",
+        "auteurs",
+        "autore",
+        "autori",
+        "reporter",
+        "reporters",
+        "contributor",
+        "contributors",
+        "journalist",
+        "journalists",
+        "columnist",
+        "columnists",
+        "blogger",
+        "redakteur",
+        "redakteure",
+        "reviewer",
+        "writer",
+        "writers",
+        "staff-contributors",
+        "blog-authors",
+        "forfatter",
+        "journalistes",
+        "periodista",
+        "by",
+    ]);
     let path = href.split(['?', '#']).next().unwrap_or("");
     let mut parts = path.trim_end_matches('/').rsplit('/').skip(1).take(3);
-    parts.any(|part| names::among(PARTS, part))
+    parts.any(|part| part == "u" || PARTS.hold(part))
 }
 
 /// Not in a menu, the page's foot, a reader's comment, or another article's teaser.

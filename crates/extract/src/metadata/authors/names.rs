@@ -1,11 +1,19 @@
 //! Names out of what pages print for authors: split, cleaned of "By", roles, degrees and dates, and told apart by shape.
 //! It reads text alone; where on a page the text stands is not known here.
 
+use memchr::memmem;
+
 use crate::metadata::fold;
 
 /// Whether a list of words, a stroke between them, holds a word.
 pub fn among(list: &str, word: &str) -> bool {
-    list.split('|').any(|listed| listed == word)
+    let bytes = list.as_bytes();
+    let mut found = memmem::find_iter(bytes, word);
+    !word.is_empty()
+        && found.any(|at| {
+            let (before, after) = (at.checked_sub(1), at + word.len());
+            before.is_none_or(|before| bytes[before] == b'|') && matches!(bytes.get(after), None | Some(b'|'))
+        })
 }
 
 /// What a credit can be.

@@ -701,6 +701,15 @@ pub fn is_of_consent(tree: &Tree<'_>, id: NodeId) -> bool {
         "cmp-",
         "cc-window",
         "ot-sdk",
+        "privacy-",
+        "ccpa",
+        "didomi",
+        "iubenda",
+        "osano",
+        "qc-cmp",
+        "sp_message",
+        "truste",
+        "usercentrics",
     ]);
     let names = [AttributeName::Class, AttributeName::Id];
     matches!(

@@ -2,6 +2,7 @@
 //! the alphabets that pages are mostly written in.
 
 /// As [`char::is_alphanumeric`].
+#[inline]
 pub fn is_alphanumeric(character: char) -> bool {
     match character {
         '\0'..='\x7F' => character.is_ascii_alphanumeric(),

@@ -120,8 +120,8 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
 
 /// After so many trees what is hopeless by then is asked no further: menus and lists of links, most of a page.
 const FIRST_TREES: usize = 60;
-/// In log-odds: a probability of 1 in 150, a twelfth of the least that is ever kept.
-const HOPELESS: f32 = -5.0;
+/// In log-odds: a probability of 1 in 90, a seventh of the least that is ever kept.
+const HOPELESS: f32 = -4.5;
 
 /// An ensemble laid out for speed: each tree whole to the same depth, children of `i` at `2i + 1` and `2i + 2`, so that a
 /// walk has no branches and many rows share a tree while it is near. The values are the ensemble's to the last bit.

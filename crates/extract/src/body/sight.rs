@@ -105,6 +105,8 @@ struct Viewer<'v, 'a> {
     index: Vec<u32>,
     /// What the vocabulary says of each class attribute that stands without other names.
     classes: ByClass<(f32, usize)>,
+    /// Whether each class says that it holds readers' comments.
+    comments: ByClass<bool>,
     of_segment: Vec<usize>,
     own: Vec<Own>,
     signatures: Vec<u64>,
@@ -119,6 +121,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             places: vec![Place::default()],
             index: vec![0; tree.nodes().len()],
             classes: ByClass::new(tree),
+            comments: ByClass::new(tree),
             of_segment: Vec::with_capacity(print.segments.len()),
             own: Vec::with_capacity(print.segments.len()),
             signatures: Vec::with_capacity(print.segments.len()),
@@ -159,8 +162,20 @@ impl<'v, 'a> Viewer<'v, 'a> {
         }
     }
 
+    /// As [`is_of_comments`], which looks at each class once.
+    fn is_of_comments(&mut self, id: NodeId) -> bool {
+        let tree = self.tree;
+        match tree.node(id).tag {
+            Tag::Div if tree.raw_attribute(id, AttributeName::Id).is_none() => {
+                self.comments.of(tree, id, |_| is_of_comments(tree, id)) == Some(true)
+            }
+            _ => is_of_comments(tree, id),
+        }
+    }
+
     fn place(&mut self, id: NodeId, parent: usize, tokens: &mut Vec<u32>) -> Place {
         let (own, known) = self.odds_of(id, tokens);
+        let comment = self.is_of_comments(id);
         let above = &self.places[parent];
         let own = own.clamp(-6.0, 6.0);
         Place {
@@ -171,7 +186,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             low: above.low.min(own),
             high: above.high.max(own),
             sum: above.sum + own,
-            marks: above.marks.with(self.tree, id),
+            marks: above.marks.with(self.tree, id, comment),
             ..Place::default()
         }
     }
@@ -449,9 +464,9 @@ struct Whole {
     first: Vec<u32>,
     times: Vec<f32>,
     /// Hashes of the word triples of the page's summary.
-    summary: FxHashSet<u64>,
+    summary: Triples,
     /// Hashes of the word triples of the text that structured data carries; empty where it carries none.
-    carried: FxHashSet<u64>,
+    carried: Triples,
     /// For each signature: how many segments, and bytes of long ones.
     signatures: FxHashMap<u64, (f32, f32)>,
 }
@@ -470,8 +485,8 @@ impl Whole {
             description: fold(facts.description.as_deref().unwrap_or("")),
             first: Vec::with_capacity(viewer.own.len()),
             times: vec![0.0; viewer.own.len()],
-            summary: triples(facts.description.as_deref()),
-            carried: triples(facts.article_body.as_deref()),
+            summary: Triples::of(facts.description.as_deref()),
+            carried: Triples::of(facts.article_body.as_deref()),
             signatures: FxHashMap::default(),
             title,
         };
@@ -520,14 +535,14 @@ impl Whole {
 }
 
 /// The share of a text's word triples that are `known`: -1 where none is, one half where the text is too short.
-fn share(known: &FxHashSet<u64>, text: &str) -> f32 {
-    if known.is_empty() {
+fn share(known: &Triples, text: &str) -> f32 {
+    if known.hashes.is_empty() {
         return -1.0;
     }
     let (mut all, mut found) = (0.0, 0.0);
     each_triple(text, |triple| {
         all += 1.0;
-        found += flag(known.contains(&triple));
+        found += flag(known.hold(triple));
     });
     if all > 0.0 { found / all } else { 0.5 }
 }
@@ -634,7 +649,7 @@ impl Letters {
 }
 
 impl Marks {
-    fn with(mut self, tree: &Tree<'_>, id: NodeId) -> Self {
+    fn with(mut self, tree: &Tree<'_>, id: NodeId, comment: bool) -> Self {
         match tree.node(id).tag {
             Tag::Article => self.article = true,
             Tag::Main => self.main = true,
@@ -650,7 +665,7 @@ impl Marks {
             Tag::Blockquote => self.quote = true,
             _ => {}
         }
-        self.comment |= is_of_comments(tree, id);
+        self.comment |= comment;
         let property = tree.raw_attribute(id, AttributeName::Itemprop);
         self.body_property |= property.is_some_and(|property| property.eq_ignore_ascii_case("articlebody"));
         self
@@ -745,13 +760,34 @@ pub fn each_triple(text: &str, mut take: impl FnMut(u64)) {
     end(&mut word);
 }
 
-/// The hashes of all three words in a row.
-fn triples(text: Option<&str>) -> FxHashSet<u64> {
-    let mut triples = FxHashSet::default();
-    each_triple(text.unwrap_or(""), |triple| {
-        triples.insert(triple);
-    });
-    triples
+/// The hashes of all three words in a row of a text, behind a filter that most others do not pass (Bloom 1970, one bit).
+struct Triples {
+    filter: [u64; 64],
+    hashes: FxHashSet<u64>,
+}
+
+impl Triples {
+    fn of(text: Option<&str>) -> Self {
+        let mut triples = Triples {
+            filter: [0; 64],
+            hashes: FxHashSet::default(),
+        };
+        each_triple(text.unwrap_or(""), |triple| {
+            let (word, bit) = Self::place(triple);
+            triples.filter[word] |= bit;
+            triples.hashes.insert(triple);
+        });
+        triples
+    }
+
+    fn place(triple: u64) -> (usize, u64) {
+        ((triple >> 58) as usize, 1 << (triple >> 52 & 63))
+    }
+
+    fn hold(&self, triple: u64) -> bool {
+        let (word, bit) = Self::place(triple);
+        self.filter[word] & bit != 0 && self.hashes.contains(&triple)
+    }
 }
 
 /// A number for an element's name and class and its parent's.

@@ -74,14 +74,7 @@ pub fn class_tokens(tree: &Tree<'_>, id: NodeId, hashes: &mut Vec<u32>) {
             }
             push_unique(hashes, hash(kind, token));
             for part in token.split(['-', '_', ':', '.']).take(MOST) {
-                let words = humps(part)
-                    .take(MOST)
-                    .filter(|word| word.len() > 2 && word.len() < token.len());
-                words.for_each(|word| push_unique(hashes, hash(kind, word)));
-                if let Some((first, last)) = ends(part) {
-                    push_unique(hashes, hash(FIRST + kind, first));
-                    push_unique(hashes, hash(LAST + kind, last));
-                }
+                push_part(hashes, kind, part, token.len());
             }
         }
     }
@@ -95,18 +88,29 @@ fn ends(part: &str) -> Option<(&str, &str)> {
     long.then(|| (&part[..LETTERS], &part[part.len() - LETTERS..]))
 }
 
-/// The part itself, and its words where capitals begin them: "articleBody" says "article" and "body".
-fn humps(part: &str) -> impl Iterator<Item = &str> {
+/// A part of a name that is `whole` bytes long: itself, its words where capitals begin them ("articleBody" says "article"
+/// and "body"), and its ends.
+fn push_part(hashes: &mut Vec<u32>, kind: u32, part: &str, whole: usize) {
+    let says = |length: usize| length > 2 && length < whole;
+    if says(part.len()) {
+        push_unique(hashes, hash(kind, part));
+    }
     let bytes = part.as_bytes();
-    let begins = |at: usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+    let begins = |&at: &usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
     let mut start = 0;
-    let borders = (1..bytes.len()).filter(move |&at| begins(at));
-    let words = borders.chain([bytes.len()]).map(move |end| {
-        let word = &part[start..end];
+    for end in (1..bytes.len()).filter(begins).take(MOST) {
+        if says(end - start) {
+            push_unique(hashes, hash(kind, &part[start..end]));
+        }
         start = end;
-        word
-    });
-    std::iter::once(part).chain(words)
+    }
+    if start > 0 && says(part.len() - start) {
+        push_unique(hashes, hash(kind, &part[start..]));
+    }
+    if let Some((first, last)) = ends(part) {
+        push_unique(hashes, hash(FIRST + kind, first));
+        push_unique(hashes, hash(LAST + kind, last));
+    }
 }
 
 /// Hashes of the words of a line, without marks and digits.

@@ -1,7 +1,7 @@
 //! The full-text index: one document an article, in its newest version. It carries the number of the last capture it
 //! holds; everything in it can be read anew from the evidence.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annals_archive::CaptureId;
 use annals_extract::Article;
@@ -21,6 +21,7 @@ const WRITER_MEMORY: usize = 24 << 20;
 pub(crate) struct Index {
     pub inner: tantivy::Index,
     pub fields: Fields,
+    folder: PathBuf,
 }
 
 /// Its fields.
@@ -54,7 +55,7 @@ impl Index {
         if !folder.join("meta.json").is_file() {
             return Ok(None);
         }
-        Self::of(tantivy::Index::open_in_dir(folder)?).map(Some)
+        Self::of(folder, tantivy::Index::open_in_dir(folder)?).map(Some)
     }
 
     /// Opens the index, or makes an empty one.
@@ -63,10 +64,10 @@ impl Index {
             return Ok(index);
         }
         std::fs::create_dir_all(folder).map_err(|error| crate::Error::at(folder, error))?;
-        Self::of(tantivy::Index::create_in_dir(folder, schema())?)
+        Self::of(folder, tantivy::Index::create_in_dir(folder, schema())?)
     }
 
-    fn of(inner: tantivy::Index) -> Result<Self> {
+    fn of(folder: &Path, inner: tantivy::Index) -> Result<Self> {
         inner.tokenizers().register("words", Words::analyzer());
         let schema = inner.schema();
         let field = |name| schema.get_field(name);
@@ -79,7 +80,11 @@ impl Index {
             day: field("day")?,
             language: field("language")?,
         };
-        Ok(Index { inner, fields })
+        Ok(Index {
+            inner,
+            fields,
+            folder: folder.to_owned(),
+        })
     }
 
     /// The number of the last capture it holds.
@@ -92,12 +97,38 @@ impl Index {
             .unwrap_or(0))
     }
 
+    /// The one who writes; the folder's lock is held.
     pub fn writer(&self) -> Result<Writer> {
+        self.remove_leftovers()?;
         Ok(Writer {
             inner: self.inner.writer_with_num_threads(1, WRITER_MEMORY)?,
             fields: self.fields,
         })
     }
+}
+
+impl Index {
+    /// Removes files of segments that were being written when a program ended: tantivy names deletions by the number of
+    /// the commit, and refuses to write the same name again.
+    fn remove_leftovers(&self) -> Result<()> {
+        let known = self.inner.load_metas()?.list_segment_files();
+        let at = |error| crate::Error::at(&self.folder, error);
+        for entry in std::fs::read_dir(&self.folder).map_err(at)? {
+            let name = entry.map_err(at)?.file_name();
+            if is_of_segment(&name.to_string_lossy()) && !known.contains(Path::new(&name)) {
+                let path = self.folder.join(name);
+                std::fs::remove_file(&path).map_err(|error| crate::Error::at(&path, error))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file's name is a segment's number and what it holds of it ("c3f6....35.del").
+fn is_of_segment(name: &str) -> bool {
+    const NUMBER: usize = 32;
+    let number = name.split('.').next().unwrap_or("");
+    number.len() == NUMBER && number.bytes().all(|byte| byte.is_ascii_hexdigit()) && name.len() > NUMBER
 }
 
 /// Adds to the index. Nothing shows before [`Writer::commit`].

@@ -133,3 +133,17 @@ fn no_acknowledged_capture_is_lost() {
     );
     assert!(quarantined > 0, "no crash left a tail behind");
 }
+
+#[test]
+fn what_a_crash_left_in_the_index_is_cleared() {
+    let folder = in_memory();
+    let mut annals = Annals::init(folder.path()).unwrap();
+    add(&mut annals, &[page(1)]);
+    build(&mut annals);
+    let leftover = folder.path().join("index").join("0f".repeat(16) + ".9.del");
+    std::fs::write(&leftover, b"half a list of deletions").unwrap();
+    add(&mut annals, &[page(2)]);
+    build(&mut annals);
+    assert!(!leftover.exists());
+    assert_eq!(problems(&annals), [""; 0]);
+}

@@ -42,6 +42,11 @@ pub fn html(text: &str, content_type: Option<&str>) -> Option<String> {
     crate::form::html(text, content_type).map(Cow::into_owned)
 }
 
+/// What a page of text says, without the escapes of quoted-printable mail.
+pub fn written(text: &str) -> String {
+    crate::plain::decoded(text).into_owned()
+}
+
 /// The text of an HTML page that a browser could show, references decoded, one piece after another as they stand: without
 /// head, title, scripts, styles, frames and graphics.
 pub fn shown(html: &str) -> String {

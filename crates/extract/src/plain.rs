@@ -15,6 +15,8 @@ use crate::{BlockKind, DateFrom, Layout, Partial, Reason, Teaser, dateline};
 /// So many lines are told apart; what follows is left out as a whole. The longest texts have a few thousand.
 const LINE_LIMIT: usize = 50_000;
 
+pub use mail::decoded;
+
 /// Reads plain text. `address` is where it was found, if known.
 pub fn read(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>, Option<Partial>) {
     let (text, rest) = first_lines(text);
@@ -42,7 +44,7 @@ fn first_lines(text: &str) -> (&str, &str) {
 }
 
 fn read_lines(text: &str, address: Option<&str>) -> (Body, Facts, Vec<Teaser>) {
-    let mut paragraphs = lines::of(&mail::decoded(text));
+    let mut paragraphs = lines::of(&decoded(text));
     let open = paragraphs.iter_mut().filter(|line| line.barred.is_none());
     let repaired = glue::repair(open.map(|line| &mut line.text));
     let open = paragraphs.iter().filter(|line| line.barred.is_none());

@@ -44,7 +44,8 @@ pub fn check(page: &Page<'_>) -> (Article, Vec<Omitted>) {
         assert_no_markup(&html, &shown, &article);
     } else {
         // A hyphen that parted a word at the end of a line is no part of the word.
-        assert_kept(&text.replace(['-', '\u{ad}'], ""), &article, &omitted);
+        let text = inspection::written(&text).replace(['-', '\u{ad}'], "");
+        assert_kept(&text, &article, &omitted);
     }
     let said: usize = omitted.iter().map(|left_out| left_out.text.len()).sum();
     assert!(

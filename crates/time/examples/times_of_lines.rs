@@ -1,0 +1,70 @@
+//! Prints the times of texts that come as JSON lines: `times_of_lines < FILE`, where a line is
+//! `{"id", "text", "date"?, "language"?}`. The answer has the shape of `annals annotate --layers times --jsonl`, which does
+//! the same with the whole program around it; this one builds in seconds, for work on the tables and the grammar.
+
+use std::error::Error;
+use std::io::{BufWriter, Write};
+
+use annals_text::{CodePoints, Language, Span, Text, sentences};
+use annals_time::{Interval, Reference, TimeExpression, TimeRange, tag};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lines() {
+        writeln!(out, "{}", answer(&serde_json::from_str(&line?)?))?;
+    }
+    Ok(())
+}
+
+fn answer(line: &Value) -> Value {
+    let text = Text::new(line["text"].as_str().unwrap_or(""));
+    let reference = Reference {
+        published: line["date"].as_str().and_then(|date| date.parse().ok()),
+        language: line["language"].as_str().and_then(Language::from_tag),
+    };
+    let times = tag(&text, &sentences(&text), &reference);
+    let points = CodePoints::new(&text);
+    let expressions = times.expressions.iter();
+    let ranges = times.ranges.iter();
+    json!({
+        "id": line["id"],
+        "times": expressions.map(|time| expression_row(&text, &points, time)).collect::<Vec<_>>(),
+        "ranges": ranges.map(|range| range_row(&text, &points, range)).collect::<Vec<_>>(),
+    })
+}
+
+fn expression_row(text: &Text, points: &CodePoints, time: &TimeExpression) -> Value {
+    let mut row = spanned(text, points, time.span);
+    row["type"] = time.kind.as_str().into();
+    row["value"] = time.value.as_str().into();
+    row["reason"] = time.reason.into();
+    if let Some(modifier) = time.modifier {
+        row["mod"] = modifier.as_str().into();
+    }
+    if let Some(interval) = &time.interval {
+        bound(&mut row, interval, &interval.edtf);
+    }
+    row
+}
+
+fn range_row(text: &Text, points: &CodePoints, range: &TimeRange) -> Value {
+    let mut row = spanned(text, points, range.span);
+    bound(&mut row, &range.interval, &range.edtf);
+    row
+}
+
+fn spanned(text: &Text, points: &CodePoints, span: Span) -> Value {
+    let (start, end) = points.span(span);
+    json!({"start": start, "end": end, "text": &text[span]})
+}
+
+fn bound(row: &mut Value, interval: &Interval, edtf: &str) {
+    row["edtf"] = edtf.into();
+    if let Some(first) = interval.first {
+        row["earliest"] = first.to_string().into();
+    }
+    if let Some(last) = interval.last {
+        row["latest"] = last.to_string().into();
+    }
+}

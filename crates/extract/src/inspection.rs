@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::day::{self, Order};
 use crate::html::{self, Tag, Tree};
-use crate::{Page, charset, dateline, metadata};
+use crate::{Page, charset, dateline, metadata, print};
 
 /// The text of a page's bytes, and whether some of them are no text in its encoding.
 pub fn decode(page: &Page<'_>) -> (String, bool) {
@@ -50,6 +50,16 @@ pub fn written(text: &str) -> String {
 /// The text of an HTML page that a browser could show, references decoded, one piece after another as they stand: without
 /// head, title, scripts, styles, frames and graphics.
 pub fn shown(html: &str) -> String {
+    pieces(html, |_, _| false)
+}
+
+/// What [`shown`] gives, without what stands aside because an element inside a line hides it.
+pub fn seen(html: &str) -> String {
+    pieces(html, print::stands_aside)
+}
+
+/// The text of a page, but for what stands in elements without text and in those that `is_left_out` names.
+fn pieces(html: &str, is_left_out: impl Fn(&Tree<'_>, usize) -> bool) -> String {
     let html = html::without_nulls(Cow::Borrowed(html));
     let tree = Tree::parse(&html);
     let (mut text, mut id) = (String::new(), 0);
@@ -57,11 +67,12 @@ pub fn shown(html: &str) -> String {
         if node.tag == Tag::Text {
             text.push_str(&tree.text(id));
         }
-        id = if tree.is_unprinted(id) {
-            id.max(node.end as usize - 1)
+        let passes = tree.is_unprinted(id) || is_left_out(&tree, id);
+        id = if passes {
+            (node.end as usize).max(id + 1)
         } else {
-            id
-        } + 1;
+            id + 1
+        };
     }
     text
 }

@@ -480,6 +480,14 @@ fn is_unseen(tree: &Tree<'_>, id: NodeId) -> bool {
             .is_some_and(|style| hides(style) || clips(style))
 }
 
+/// Whether the text of an element inside a line stands aside: it is for nobody's eyes, so no part of the line.
+pub fn stands_aside(tree: &Tree<'_>, id: NodeId) -> bool {
+    let tag = tree.node(id).tag;
+    let inline = tag != Tag::Text && tag != Tag::Br && tag != Tag::Hr && !tag.is_block();
+    let class = || tree.raw_attribute(id, AttributeName::Class);
+    inline && (is_unseen(tree, id) || class().is_some_and(names_screen_readers))
+}
+
 /// Whether a class says that a text is only for those who have the page read to them: the usual names of CSS frameworks,
 /// also with a prefix ("usa-sr-only").
 fn names_screen_readers(classes: &str) -> bool {

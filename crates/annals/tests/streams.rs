@@ -40,6 +40,29 @@ fn a_list_names_pages_and_their_addresses() {
 }
 
 #[test]
+fn a_page_is_not_published_after_its_capture() {
+    let trial = Trial::new();
+    trial.file("page.html", GOOD).file(
+        "list.jsonl",
+        "{\"path\": \"page.html\", \"captured\": \"2026-03-12T23:00:00Z\"}\n\
+         {\"path\": \"page.html\", \"captured\": \"2025-05-01\"}\n\
+         {\"path\": \"page.html\", \"captured\": \"in May\"}\n",
+    );
+    let listed = trial.annals("extract --jsonl --list list.jsonl").ends(5);
+    listed.says("page.html: its \"captured\" is no day");
+    let trusts: Vec<_> = listed
+        .rows()
+        .iter()
+        .map(|row| row["date_trust"].clone())
+        .collect();
+    assert_eq!(trusts, ["likely", "future"]);
+    let single = trial
+        .annals("extract --jsonl --captured 2025-05-01 page.html")
+        .ends(0);
+    assert_eq!(single.column("date_trust"), ["future"]);
+}
+
+#[test]
 fn a_list_with_a_bad_line_goes_on() {
     let trial = Trial::new();
     trial.file("good.html", GOOD).file(

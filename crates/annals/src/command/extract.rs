@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use annals_extract::{Article, Page};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use serde::Deserialize;
 
 use super::{Global, Outcome};
@@ -21,6 +24,7 @@ Examples:
   annals extract --format json page.html | jq .authors
   annals extract --jsonl pages/ > articles.jsonl
   annals extract --jsonl --list pages.jsonl
+  annals extract --captured 2026-03-01 page.html
   annals extract --why page.html               every block of the page, kept or not, and why
   curl -s https://news.example/page | annals extract --jsonl -")]
 pub struct Extract {
@@ -36,9 +40,12 @@ pub struct Extract {
     /// Show every block of the page in page order: kept or left out and why, how likely it is text, and where it stands.
     #[arg(long)]
     why: bool,
-    /// A file of JSON lines `{"path", "url"?, "id"?}` that names the pages (`-` for standard input).
+    /// A file of JSON lines `{"path", "url"?, "id"?, "captured"?}` that names the pages (`-` for standard input).
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     list: Option<PathBuf>,
+    /// The day on which the pages were captured, as YYYY-MM-DD: what a page dates later is refused or flagged.
+    #[arg(long, value_name = "DAY")]
+    captured: Option<Date>,
     /// Threads; by default one a core.
     #[arg(short = 'j', long, value_name = "N")]
     jobs: Option<usize>,
@@ -65,13 +72,15 @@ struct Listed {
     path: PathBuf,
     url: Option<String>,
     id: Option<String>,
+    /// A day, or a time on it.
+    captured: Option<String>,
 }
 
 impl Extract {
     /// Reads the pages in the order given and writes one row each, or the text for people to read.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
         let write = self.writer(global);
-        let read = |listed: &Listed| read(listed, write);
+        let read = |listed: &Listed| read(listed, self.captured, write);
         let mut workers = Workers::new(self.jobs, global.out()?);
         if let Some(list) = &self.list {
             run_list(list, &mut workers, read)?;
@@ -82,6 +91,7 @@ impl Extract {
                     path,
                     url: None,
                     id: None,
+                    captured: None,
                 },
                 read,
             )?;
@@ -128,14 +138,14 @@ fn run_list(
     Ok(())
 }
 
-fn read(listed: &Listed, write: Write) -> Result<String> {
+fn read(listed: &Listed, captured: Option<Date>, write: Write) -> Result<String> {
     let bytes = stream::read_page(&listed.path)?;
     let content_type = stream::content_type(&listed.path);
     let page = Page {
         bytes: &bytes,
         url: listed.url.as_deref(),
         content_type,
-        ..annals_extract::Page::default()
+        as_of: listed.captured()?.or(captured),
     };
     write(listed, &page)
 }
@@ -143,6 +153,20 @@ fn read(listed: &Listed, write: Write) -> Result<String> {
 impl Listed {
     fn id(&self) -> String {
         self.id.clone().unwrap_or_else(|| stream::page_id(&self.path))
+    }
+
+    /// The day of the capture, in UTC.
+    fn captured(&self) -> Result<Option<Date>> {
+        let Some(captured) = &self.captured else {
+            return Ok(None);
+        };
+        let moment = captured.parse::<Timestamp>();
+        let day = moment
+            .map(|moment| Offset::UTC.to_datetime(moment).date())
+            .or_else(|_| captured.parse());
+        let path = self.path.display();
+        day.map(Some)
+            .with_context(|| format!("{path}: its \"captured\" is no day as YYYY-MM-DD"))
     }
 }
 

@@ -28,6 +28,7 @@ pub struct ArticleRow<'a> {
     image: Option<&'a str>,
     licence: Option<&'a str>,
     access: Option<&'static str>,
+    repaired: usize,
 }
 
 #[derive(Serialize)]
@@ -75,6 +76,7 @@ impl<'a> ArticleRow<'a> {
             image: article.image.as_deref(),
             licence: article.licence.as_deref(),
             access: article.access.map(|access| access.as_str()),
+            repaired: article.repaired,
         }
     }
 }

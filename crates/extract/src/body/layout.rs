@@ -1,6 +1,8 @@
 //! How a block is set on its page, as far as its elements say: levels of headings, depth and number of list items, rows
 //! of tables with their columns. It says nothing of what a block is worth; printing the article needs it.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::html::{AttributeName, NodeId, Tag, Tree};
@@ -19,6 +21,15 @@ pub struct Setter<'t, 'a> {
     begun: FxHashSet<NodeId>,
     /// The last item of each ordered list, and its number.
     numbers: FxHashMap<NodeId, (NodeId, u32)>,
+    /// What hangs down from the rows above, in the table read last.
+    hanging: Hanging,
+}
+
+/// Cells that reach into the rows below theirs.
+struct Hanging {
+    table: Option<NodeId>,
+    /// Into how many more rows, by column.
+    rows: [u32; COLUMNS],
 }
 
 impl<'t, 'a> Setter<'t, 'a> {
@@ -28,14 +39,21 @@ impl<'t, 'a> Setter<'t, 'a> {
             tree,
             begun: FxHashSet::default(),
             numbers: FxHashMap::default(),
+            hanging: Hanging {
+                table: None,
+                rows: [0; COLUMNS],
+            },
         }
     }
 
-    /// How the next segment is set. Nobody asks that of one that is left out, but an item left out counts in its list.
+    /// How the next segment is set. Nobody asks that of one that is left out, but an item left out counts in its list, and
+    /// a row in its table.
     pub fn layout(&mut self, segment: &Segment, kept: bool) -> Layout {
         if !kept {
-            if segment.kind == BlockKind::ListItem {
-                self.count(self.item_around(segment.node));
+            match segment.kind {
+                BlockKind::ListItem => _ = self.count(self.item_around(segment.node)),
+                BlockKind::TableRow => _ = self.row(segment.node, Layout::default()),
+                _ => {}
             }
             return Layout::default();
         }
@@ -116,7 +134,9 @@ impl<'t, 'a> Setter<'t, 'a> {
     }
 
     /// The cells of a row that hold text, by the columns in which they begin.
-    fn row(&self, row: NodeId, plain: Layout) -> Layout {
+    fn row(&mut self, row: NodeId, plain: Layout) -> Layout {
+        let table = self.around(row, |tag| tag == Tag::Table);
+        let taken = self.hanging.next_row(table);
         let (mut columns, mut column, mut headings, mut cells) = (0_u64, 0, 0, 0);
         let mut id = row + 1;
         while id < self.tree.node(row).end as usize {
@@ -125,17 +145,21 @@ impl<'t, 'a> Setter<'t, 'a> {
                 id += 1;
                 continue;
             }
+            while taken.get(column) == Some(&true) {
+                column += 1;
+            }
             let end = (node.end as usize).max(id + 1);
-            let printed = (id + 1..end).any(|below| {
-                self.tree.node(below).tag == Tag::Text && !self.tree.text(below).trim().is_empty()
-            });
-            if printed && column < COLUMNS {
+            if column < COLUMNS && self.is_printed(id + 1..end) {
                 columns |= 1 << column;
             }
             cells += 1;
             headings += usize::from(node.tag == Tag::Th);
-            let span = self.whole_number(id, AttributeName::Colspan).unwrap_or(1);
-            column += span.clamp(1, COLUMNS as u32) as usize;
+            let [width, height] = self.reach(id);
+            let last = (column + width as usize).min(COLUMNS);
+            if let Some(below) = self.hanging.rows.get_mut(column..last) {
+                below.fill(height - 1);
+            }
+            column = last;
             id = end;
         }
         Layout {
@@ -145,8 +169,32 @@ impl<'t, 'a> Setter<'t, 'a> {
         }
     }
 
+    fn is_printed(&self, mut nodes: Range<NodeId>) -> bool {
+        nodes.any(|id| self.tree.node(id).tag == Tag::Text && !self.tree.text(id).trim().is_empty())
+    }
+
+    /// How many columns and how many rows a cell takes.
+    fn reach(&self, cell: NodeId) -> [u32; 2] {
+        [AttributeName::Colspan, AttributeName::Rowspan]
+            .map(|name| self.whole_number(cell, name).unwrap_or(1).max(1))
+    }
+
     fn whole_number(&self, node: NodeId, name: AttributeName) -> Option<u32> {
         self.tree.raw_attribute(node, name)?.trim().parse().ok()
+    }
+}
+
+impl Hanging {
+    /// Goes on to the next row of a table, and says which of its columns are taken from above.
+    fn next_row(&mut self, table: Option<NodeId>) -> [bool; COLUMNS] {
+        if self.table != table {
+            (self.table, self.rows) = (table, [0; COLUMNS]);
+        }
+        self.rows.each_mut().map(|rows| {
+            let taken = *rows > 0;
+            *rows = rows.saturating_sub(1);
+            taken
+        })
     }
 }
 

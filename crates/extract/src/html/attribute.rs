@@ -39,7 +39,8 @@ names! {
     AriaHidden b"aria-hidden", AriaLabel b"aria-label", Class b"class", Colspan b"colspan", Content b"content", DataComponent b"data-component",
     DataTestid b"data-testid", DataType b"data-type", Datetime b"datetime", Hidden b"hidden", Href b"href",
     HttpEquiv b"http-equiv", Id b"id", Itemprop b"itemprop", Itemtype b"itemtype", Lang b"lang", Name b"name",
-    Property b"property", Pubdate b"pubdate", Rel b"rel", Role b"role", Start b"start", Style b"style", Title b"title", Type b"type",
+    Property b"property", Pubdate b"pubdate", Rel b"rel", Role b"role", Rowspan b"rowspan", Start b"start", Style b"style",
+    Title b"title", Type b"type",
 }
 
 /// One attribute: its value is as written, character references not yet decoded.

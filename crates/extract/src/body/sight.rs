@@ -239,7 +239,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             characters: text.chars().count() as f32,
             density,
             long: bytes >= LONG && density < 0.4 && segment.barred.is_none(),
-            words: text.split(' ').count() as f32,
+            words: 1.0 + text.bytes().filter(|&byte| byte == b' ').count() as f32,
             odds,
             odds_mean,
             sentence: ends_sentence(text),
@@ -253,11 +253,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let mut rows = Vec::with_capacity(count);
         for at in 0..count {
             let mut row = Features::new();
-            self.text_features(at, &page, &mut row);
+            let described = self.text_features(at, &page, &mut row);
             self.place_features(at, &page, &mut row);
             self.position_features(at, &page, &running, &mut row);
             row.extend(&[flag(listing.verdicts[at] != Verdict::Open)]);
-            self.continuity_features(at, &page, &running, &mut row);
+            self.continuity_features(at, &page, &running, described, &mut row);
             running.pass(&self, at);
             debug_assert!(row.is_full(), "each number has a name");
             rows.push(row);
@@ -265,12 +265,13 @@ impl<'v, 'a> Viewer<'v, 'a> {
         Sight { rows }
     }
 
-    /// What the text itself shows.
-    fn text_features(&self, at: usize, page: &Whole, row: &mut Features) {
+    /// What the text itself shows. Answers the share of it that stands in the page's summary.
+    fn text_features(&self, at: usize, page: &Whole, row: &mut Features) -> f32 {
         let (segment, own) = (&self.print.segments[at], self.own[at]);
         let text = self.print.text_of(segment);
         let count = Letters::of(text);
         let folded = page.folded(text);
+        let [carried, described] = shares([&page.carried, &page.summary], text);
         row.extend(&[
             own.bytes,
             own.characters / own.words,
@@ -298,8 +299,9 @@ impl<'v, 'a> Viewer<'v, 'a> {
             page.times[page.first[at] as usize],
             flag(own.bytes < 60.0 && count.digits >= 3.0),
             flag(segment.hidden) + 2.0 * flag(segment.barred.is_some()),
-            page.carried(text),
+            carried,
         ]);
+        described
     }
 
     /// What the elements around it show.
@@ -404,9 +406,15 @@ impl<'v, 'a> Viewer<'v, 'a> {
 
     /// How it continues what stands around it: how far up the tree it meets the last long segment, how much of the
     /// neighbourhood is long, whether it was printed before.
-    fn continuity_features(&self, at: usize, page: &Whole, running: &Running, row: &mut Features) {
+    fn continuity_features(
+        &self,
+        at: usize,
+        page: &Whole,
+        running: &Running,
+        described: f32,
+        row: &mut Features,
+    ) {
         let place = self.of_segment[at];
-        let text = self.print.text_of(&self.print.segments[at]);
         let (up, over) = self.distance(place, running.last_long);
         let window = |reach: usize| {
             let range = at.saturating_sub(reach)..(at + reach + 1).min(self.own.len());
@@ -422,7 +430,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             over,
             window(3),
             window(10),
-            page.described(text),
+            described,
             flag(self.places[place].marks.comment),
             flag((page.first[at] as usize) < at),
             page.long - running.long,
@@ -463,7 +471,7 @@ struct Whole {
     /// For each segment the first one with its text; for that one how many there are.
     first: Vec<u32>,
     times: Vec<f32>,
-    /// Hashes of the word triples of the page's summary.
+    /// Hashes of the word triples of the page's summary; empty where it has none.
     summary: Triples,
     /// Hashes of the word triples of the text that structured data carries; empty where it carries none.
     carried: Triples,
@@ -513,16 +521,6 @@ impl Whole {
         if wanted { fold(text) } else { String::new() }
     }
 
-    /// The share of a text that structured data carries as the article's body; -1 where it carries none.
-    fn carried(&self, text: &str) -> f32 {
-        share(&self.carried, text)
-    }
-
-    /// The share of a text that stands in the page's summary; -1 where it has none.
-    fn described(&self, text: &str) -> f32 {
-        share(&self.summary, text)
-    }
-
     fn count(&mut self, viewer: &Viewer<'_, '_>, at: usize, text: &str, segment: &Segment) {
         let own = viewer.own[at];
         let entry = self.signatures.entry(viewer.signatures[at]).or_default();
@@ -534,17 +532,22 @@ impl Whole {
     }
 }
 
-/// The share of a text's word triples that are `known`: -1 where none is, one half where the text is too short.
-fn share(known: &Triples, text: &str) -> f32 {
-    if known.hashes.is_empty() {
-        return -1.0;
+/// The share of a text's word triples that each set knows: -1 for an empty set, one half where the text is too short.
+fn shares<const N: usize>(known: [&Triples; N], text: &str) -> [f32; N] {
+    let (mut all, mut found) = (0.0, [0.0; N]);
+    if known.iter().any(|known| !known.hashes.is_empty()) {
+        each_triple(text, |triple| {
+            all += 1.0;
+            for (found, known) in found.iter_mut().zip(known) {
+                *found += flag(known.hold(triple));
+            }
+        });
     }
-    let (mut all, mut found) = (0.0, 0.0);
-    each_triple(text, |triple| {
-        all += 1.0;
-        found += flag(known.hold(triple));
-    });
-    if all > 0.0 { found / all } else { 0.5 }
+    std::array::from_fn(|at| match known[at].hashes.is_empty() {
+        true => -1.0,
+        false if all > 0.0 => found[at] / all,
+        false => 0.5,
+    })
 }
 
 /// What was passed on the way down the page.

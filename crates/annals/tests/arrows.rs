@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("dedup", &["text"]),
     ("time", &["text"]),
     ("names", &["text"]),
+    ("syntax", &["text", "names"]),
     ("annotate", &["text", "extract", "time", "names"]),
     ("chronicle", &["annotate", "archive", "dedup"]),
     ("store", &["chronicle", "archive"]),
@@ -21,12 +22,13 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that do no input or output and know no clock, environment or global.
-const CORE: [&str; 7] = [
+const CORE: [&str; 8] = [
     "text",
     "extract",
     "dedup",
     "time",
     "names",
+    "syntax",
     "annotate",
     "chronicle",
 ];

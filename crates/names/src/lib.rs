@@ -58,6 +58,12 @@ use annals_text::{Span, Text};
 
 use words::Words;
 
+/// The class of an English word as printed (Brown et al. 1992): a path in a tree of words that stand in like contexts, its
+/// first branch in the lowest bit, with a 1 above the last; 0 for words not in the tree. Models of other crates ask for it.
+pub fn word_class(word: &str) -> u32 {
+    clusters::Clusters::embedded().path(word)
+}
+
 /// Finds the names in `text` and which of them are the same within it. Total; each list is sorted by span.
 pub fn tag(text: &Text, sentences: &[Span]) -> Names {
     let words = Words::new(text, sentences);

@@ -13,7 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("time", &["text"]),
     ("names", &["text"]),
     ("syntax", &["text", "names"]),
-    ("annotate", &["text", "extract", "time", "names"]),
+    ("annotate", &["text", "extract", "time", "names", "syntax"]),
     ("chronicle", &["annotate", "archive", "dedup"]),
     ("store", &["chronicle", "archive"]),
     ("export", &["chronicle"]),

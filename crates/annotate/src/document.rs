@@ -21,6 +21,7 @@ use jiff::civil::Date;
 ///     reports    = reports(clauses)                                 who says so
 ///     drafts     = read(clauses)                                    frames laid over clauses
 ///     events     = story.tell(drafts, reports)                      who, where, when, says who
+///     doubt        where syntax::parse(words) does not say the same of who takes part
 /// statements = statements(reports, quotations(text))
 /// ```
 #[derive(Clone, Debug)]
@@ -135,9 +136,9 @@ impl Status {
 /// How sure a reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Confidence {
-    /// An explicit frame with its slots filled.
+    /// An explicit frame with its slots filled, and the second reader says the same.
     High,
-    /// Something was inferred.
+    /// Something was inferred, or one reader alone says so.
     Medium,
 }
 

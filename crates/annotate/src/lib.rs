@@ -35,6 +35,7 @@ mod parse;
 mod quotation;
 mod reader;
 mod report;
+mod second;
 mod stages;
 mod statements;
 mod status;

@@ -1,17 +1,18 @@
 //! The stages of annotation, in the order in which they need each other.
 
 use annals_extract::{Article, BlockKind};
-use annals_names::Names;
-use annals_text::{Language, Span, Token};
+use annals_names::{Mention, Names};
+use annals_text::{Language, Span, Text, Token};
 use annals_time::Times;
 
 use crate::days::days;
 use crate::parse::Parsed;
 use crate::quotation::quotations;
+use crate::second::SecondReading;
 use crate::statements::statements;
 use crate::story::Story;
 use crate::word::Marked;
-use crate::{Document, EventMention, Statement};
+use crate::{Confidence, Document, EventMention, Statement};
 
 /// Reads an article: every layer, in the order in which they need each other. Total.
 pub fn annotate(article: Article) -> Document {
@@ -87,12 +88,30 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
             .get(block)
             .is_some_and(|block| block.kind == BlockKind::Heading);
         let parsed = Parsed::new(text, inside, &marked, &document.names.mentions);
+        let told = story.events.len();
         story.tell(sentence, &parsed.clauses(), block, heading);
+        doubt(
+            text,
+            sentence,
+            &document.names.mentions,
+            &mut story.events[told..],
+        );
     }
     let quotations = quotations(text);
     let mut events = story.events;
     events.sort_by_key(|event| (event.trigger, event.kind));
     (statements(text, &story.spoken, &quotations), events)
+}
+
+/// Events of one sentence of which the second reader does not say the same are less sure.
+fn doubt(text: &Text, sentence: Span, mentions: &[Mention], events: &mut [EventMention]) {
+    if events.is_empty() {
+        return;
+    }
+    let second = SecondReading::of(text, sentence, mentions);
+    for event in events.iter_mut().filter(|event| !second.agrees(event)) {
+        event.confidence = Confidence::Medium;
+    }
 }
 
 /// The tokens of a sentence; `first` moves on behind them.

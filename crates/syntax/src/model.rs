@@ -1,11 +1,15 @@
 //! The trained weights, and the one function that uses them all. Their file is written by `training/syntax`: three tables,
 //! each its bits and classes and then its cells, deflated.
 
-use std::io::{Read, Write};
+use std::io::Read;
+#[cfg(feature = "training")]
+use std::io::Write;
 use std::sync::LazyLock;
 
+#[cfg(feature = "training")]
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
+#[cfg(feature = "training")]
 use flate2::write::ZlibEncoder;
 
 use crate::features::View;
@@ -58,6 +62,7 @@ impl Model {
     }
 
     /// The file's bytes.
+    #[cfg(feature = "training")]
     pub fn pack(&self) -> std::io::Result<Vec<u8>> {
         let mut out = ZlibEncoder::new(Vec::new(), Compression::best());
         for table in [&self.tagger, &self.reader.actions, &self.reader.relations] {

@@ -32,6 +32,9 @@ pub(crate) struct Composed {
 /// Reads the lexemes of one sentence.
 pub(crate) fn compose(text: &str, lexemes: &[Lexeme], table: &Table) -> Composed {
     let composer = Composer { text, lexemes, table };
+    if table.order == Order::Year {
+        return composer.eastern_sentence();
+    }
     let mut composed = Composed::default();
     let mut at = 0;
     while at < lexemes.len() {
@@ -183,7 +186,6 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.calendar(at),
-            self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),

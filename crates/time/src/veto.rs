@@ -6,9 +6,6 @@ use crate::lex::{Cue, Lexeme, Tense, Unit};
 
 /// Whether the reading of lexemes `from..to` as `tree` is refused.
 pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) -> bool {
-    if composer.table.order == crate::lex::Order::Year && composer.lexemes[to - 1].digits == 0 {
-        return false;
-    }
     let single = to - from == 1 || to - from == 2 && composer.mark(to - 1) == '.';
     if single && is_word_that_is_no_time(composer, from, to) {
         return true;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::point::{Point, add_days, date};
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
-use crate::lex::{Cue, Tense, Unit};
+use crate::lex::{Cue, Order, Tense, Unit};
 use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
 
 /// The pass over a document.
@@ -33,6 +33,8 @@ pub(crate) struct Surroundings {
     pub floor: Option<Date>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
+    /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
+    pub nearest: bool,
 }
 
 impl Resolver {
@@ -106,6 +108,9 @@ impl Resolver {
 
 /// Vague times, lengths, sets and what a figure is compared with ("a year earlier") leave no trace.
 fn is_memorable(tree: &Tree) -> bool {
+    if let Tree::Modified { of, .. } = tree {
+        return is_memorable(of);
+    }
     let comparison =
         matches!(tree, Tree::Shift { length, back: true, .. } if length.steps[0].1 >= Unit::Year);
     !comparison
@@ -147,7 +152,9 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
-        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
+        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
+            Some(Tense::Future)
+        }
         _ => found,
     };
     let attacks = matches!(
@@ -159,6 +166,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         generic,
         floor: None,
         attacks,
+        nearest: composer.table.order == Order::Year,
     }
 }
 

@@ -125,9 +125,11 @@ impl Resolver {
         let Some(published) = self.published else {
             return unknown();
         };
-        let chosen = choose(published, side, around.tense, |step| {
-            of_year(fields, published.year() + step)
-        });
+        let in_year = |step| of_year(fields, published.year() + step);
+        let chosen = match side {
+            Side::Open if around.nearest => choose_named(published, around.tense, in_year),
+            _ => choose(published, side, around.tense, in_year),
+        };
         chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
     }
 
@@ -171,7 +173,7 @@ impl Resolver {
         if fields.weekday.is_some() && fields.day.is_none() {
             return self.open_weekday(fields, side, around, base, story);
         }
-        if story || self.last_in_month(fields) {
+        if story || side == Side::Open && self.last_in_month(fields) {
             let last = self.last?;
             let day = date(last.year(), last.month()?, fields.day?).filter(|day| fits(fields, *day))?;
             return Some(Resolved::point(
@@ -179,7 +181,13 @@ impl Resolver {
                 "month from the last date in the text",
             ));
         }
-        let ahead = around.tense == Some(Tense::Future) || side == Side::After;
+        let future = around.tense == Some(Tense::Future);
+        let ahead = match side {
+            Side::After => true,
+            Side::Open if around.nearest && fields.weekday.is_none() => is_nearer_ahead(fields, base, future),
+            Side::Open => future,
+            _ => false,
+        };
         let steps: Vec<i32> = if ahead {
             (0..400).collect()
         } else {
@@ -306,6 +314,9 @@ impl Resolver {
         let base = match self.last {
             Some(last) if last.unit() <= unit || unit >= Unit::Year => last.first(),
             Some(last) if offset > 0 => self.last_day.or(last.first()),
+            Some(_) if unit == Unit::Day && !self.narrative => {
+                self.last_day.or(self.published).or(self.last_first())
+            }
             Some(_) => self.last_day.or(self.last_first()),
             None => self.published,
         };
@@ -492,15 +503,24 @@ impl Resolver {
             )
         };
         let in_year = |year| day_of(holiday, year).map(Point::Day);
+        if let Some(floor) = around.floor {
+            let ahead = (0..2).filter_map(|step| in_year(floor.year() + step));
+            let found = ahead.into_iter().find(|point| point.first() >= Some(floor));
+            return found.map_or_else(unknown, |point| {
+                Resolved::point(point, "the first after the beginning of the range")
+            });
+        }
         let Some(published) = self.published.filter(|_| !self.narrative) else {
             let day = self.last.and_then(|last| in_year(last.year()));
             return day.map_or_else(unknown, |day| {
                 Resolved::point(day, "year from the last date in the text")
             });
         };
-        let chosen = choose(published, side, around.tense, |step| {
-            in_year(published.year() + step)
-        });
+        let at = |step| in_year(published.year() + step);
+        let chosen = match side {
+            Side::Open if around.nearest => choose_named(published, around.tense, at),
+            _ => choose(published, side, around.tense, at),
+        };
         chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
     }
 
@@ -643,6 +663,31 @@ fn choose(
     }
 }
 
+/// The same in languages that name the year before ("去年", "昨年", "지난해") wherever they mean it: the year of publication,
+/// unless that lies far ahead of a past tense, or on the other side of the new year.
+fn choose_named(
+    published: Date,
+    tense: Option<Tense>,
+    at: impl Fn(i16) -> Option<Point>,
+) -> Option<(Point, &'static str)> {
+    let Some(point) = at(0) else {
+        return choose_near(published, tense, at);
+    };
+    let (ahead, back) = (
+        days_between(published, point.first()?),
+        days_between(point.last()?, published),
+    );
+    let past = ahead > 45 && matches!(tense, Some(Tense::Past | Tense::Speech));
+    let step = match tense {
+        Some(Tense::Future) if back > 180 => 1,
+        Some(Tense::Future) => 0,
+        _ if past || ahead > 270 => -1,
+        _ if back > 303 => 1,
+        _ => 0,
+    };
+    at(step).map(|point| (point, "the year of publication, since no other is named"))
+}
+
 fn choose_near(
     published: Date,
     tense: Option<Tense>,
@@ -684,6 +729,16 @@ fn choose_near(
             let chosen = if soon { ahead } else { past.or(ahead) };
             Some((chosen?, "year from the publication date, the nearest"))
         }
+    }
+}
+
+/// Whether a day of the month is nearer ahead than behind, and close or spoken of as to come.
+fn is_nearer_ahead(fields: &Fields, base: Date, future: bool) -> bool {
+    let distance =
+        |sign: i32| (0..62).find(|step| add_days(base, sign * step).is_some_and(|day| fits(fields, day)));
+    match (distance(1), distance(-1)) {
+        (Some(ahead), Some(back)) => (ahead <= 10 || future) && ahead < back,
+        _ => false,
     }
 }
 

@@ -8,6 +8,7 @@ use super::context::{Surroundings, is_exact, of_date};
 use super::holiday::{day_of, nth_weekday};
 use super::point::{Point, add_days, date, iso_week, monday};
 use super::print::{Resolved, length_value, moved, part_value};
+use super::story::year_beside;
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
 use crate::{Interval, TimeKind};
@@ -120,7 +121,7 @@ impl Resolver {
             }
         }
         if self.narrative || self.published.is_none() {
-            return self.in_story(fields).unwrap_or_else(unknown);
+            return self.in_story(fields, around).unwrap_or_else(unknown);
         }
         let Some(published) = self.published else {
             return unknown();
@@ -131,18 +132,12 @@ impl Resolver {
         chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
     }
 
-    /// In a story the year is that of the last date.
-    fn in_story(&self, fields: &Fields) -> Option<Resolved> {
-        let year = self
-            .last
-            .map(Point::year)
+    /// In a story the year is told from the dates before and after.
+    fn in_story(&self, fields: &Fields, around: &Surroundings) -> Option<Resolved> {
+        let beside = year_beside(fields, &self.trail, &around.place);
+        let year = beside
+            .or(self.last.map(Point::year))
             .or(self.published.map(|day| day.year()))?;
-        let turned = self
-            .last
-            .and_then(Point::month)
-            .zip(fields.month)
-            .is_some_and(|(last, month)| last >= 11 && month <= 2);
-        let year = if turned { year + 1 } else { year };
         Some(Resolved::point(
             of_year(fields, year)?,
             "year from the last date in the text",

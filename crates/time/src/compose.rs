@@ -115,7 +115,10 @@ impl Composer<'_> {
         }
         let (modifier, next) = self.date_modifier(at)?;
         let (tree, to) = longest([self.time_of_day(next), self.date(next, 0)])?;
-        let sensible = !matches!(tree, Tree::Clock { .. }) || modifier == Modifier::Approx;
+        let sensible = match modifier {
+            Modifier::Approx => may_be_rough(&tree),
+            _ => !matches!(tree, Tree::Clock { .. }),
+        };
         sensible.then(|| {
             (
                 Tree::Modified {
@@ -140,7 +143,7 @@ impl Composer<'_> {
         let mut next = start + 1;
         if matches!(self.cue(start)?, Cue::Start | Cue::Middle | Cue::End) {
             next = self.expect(next, Cue::Of)?;
-        } else {
+        } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
             if self.is(next, Cue::In) || self.is(next, Cue::On) {
                 next += 1;
@@ -370,6 +373,15 @@ impl Composer<'_> {
         } else {
             1
         }
+    }
+}
+
+/// Whether "about" and "around" can make a date a rough one. "They talked about Friday" is of another kind.
+fn may_be_rough(tree: &Tree) -> bool {
+    match tree {
+        Tree::Literal(fields, _) => fields.weekday.is_none(),
+        Tree::Deictic { .. } | Tree::Holiday { .. } | Tree::PartOfDay { .. } => false,
+        _ => true,
     }
 }
 

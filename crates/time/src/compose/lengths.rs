@@ -83,10 +83,10 @@ impl Composer<'_> {
         )
     }
 
-    /// "-old", " old", "-long".
+    /// "-old", "-long".
     fn age_behind(&self, to: usize) -> usize {
         let next = self.skip_hyphen(to);
-        if self.is(next, Cue::Old) || next > to && self.is(next, Cue::Long) {
+        if next > to && (self.is(next, Cue::Old) || self.is(next, Cue::Long)) {
             next + 1
         } else {
             to

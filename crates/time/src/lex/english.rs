@@ -432,7 +432,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective \
              forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (
@@ -448,6 +448,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
              estimated warned predicted forecast argued",
         ),
-        (Tense::Modal, "may might can could must should"),
+        (Tense::Modal, "may might can must should"),
     ],
 };

@@ -6,7 +6,7 @@ use super::point::{Point, add_days, date};
 use super::story::Place;
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
-use crate::lex::{Cue, Tense, Unit};
+use crate::lex::{Cue, Senses, Tense, Unit};
 use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
 
 /// The pass over a document.
@@ -168,7 +168,9 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
-        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
+        (Some(Cue::Till | Cue::By | Cue::Through), None | Some(Tense::Present)) => Some(Tense::Future),
+        (Some(Cue::Through), _) => Some(Tense::Future),
+        (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };
     let attacks = matches!(
@@ -182,6 +184,12 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         attacks,
         place: Place::default(),
     }
+}
+
+/// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.
+fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
+    let next = composer.get(phrase.to);
+    next.is_some_and(|next| next.mark == '\0' && next.digits == 0 && next.senses == Senses::default())
 }
 
 fn is_day_of_year(fields: &Fields) -> bool {

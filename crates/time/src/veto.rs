@@ -107,9 +107,13 @@ fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
 /// "the March of the Weavers", "the annual March for Water", "along the March.": people walk.
 fn is_walk(composer: &Composer, at: usize, to: usize) -> bool {
     let article = at > 0 && composer.is(at - 1, Cue::The);
-    let ends = composer.get(to).is_none_or(|next| matches!(next.mark, '.' | ',' | ';'));
+    let ends = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, '.' | ',' | ';'));
     let goes = matches!(composer.cue(to), Some(Cue::Of | Cue::On | Cue::To | Cue::For));
-    let name = composer.get(to + 1).is_some_and(|next| next.capital || next.senses.cue == Some(Cue::The))
+    let name = composer
+        .get(to + 1)
+        .is_some_and(|next| next.capital || next.senses.cue == Some(Cue::The))
         && composer.get(to + 1).is_none_or(|next| next.senses.month == 0);
     let led = at > 0 && composer.cue(at - 1).is_some_and(leads_to_date);
     article && ends || goes && name && !led
@@ -329,16 +333,19 @@ fn counts_as_name(composer: &Composer, to: usize) -> bool {
 
 /// "a 34-year-old woman", "she is 34 years old": an age describes a person and dates nothing.
 fn is_age(composer: &Composer, to: usize) -> bool {
-    composer.is(to, Cue::Old) || to >= 4
-        && composer.is(to - 1, Cue::Old)
-        && composer.mark(to - 2) == '-'
-        && composer.unit(to - 3) == Some(Unit::Year)
+    composer.is(to, Cue::Old)
+        || to >= 4
+            && composer.is(to - 1, Cue::Old)
+            && composer.mark(to - 2) == '-'
+            && composer.unit(to - 3) == Some(Unit::Year)
 }
 
 /// "future payments": what is still to come, and no time. "in future quarters" is one.
 fn is_no_future(composer: &Composer, to: usize) -> bool {
     composer.word(to - 1) == "future"
-        && composer.get(to).is_some_and(|next| next.mark == '\0' && next.senses == Default::default())
+        && composer
+            .get(to)
+            .is_some_and(|next| next.mark == '\0' && next.senses == Default::default())
 }
 
 /// "one day" without a number of days: "one day he will" says no length. "a day" is one.

@@ -250,6 +250,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
+        (
+            Cue::Lasting,
+            "lasted lasts last lasting takes take took taken taking spends spend spent spending waited waits wait waiting needs needed served",
+        ),
         (Cue::Fiscal, "fiscal fy"),
         (Cue::New, "new"),
         (Cue::PluralS, "s"),

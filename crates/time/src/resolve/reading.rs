@@ -314,7 +314,11 @@ impl Resolver {
 
     /// "the quarter": the one spoken of, else the last that was complete at publication.
     fn the_quarter(&self, offset: i32) -> Option<Point> {
-        let quarter = match self.last_quarter {
+        let ended = |quarter: &Point| self.published.is_none_or(|day| quarter.last() < Some(day));
+        let quarter = match self
+            .last_quarter
+            .filter(|quarter| self.narrative || ended(quarter))
+        {
             Some(quarter) => quarter,
             None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?
                 .next(if offset == 0 { -1 } else { 0 })?,
@@ -324,7 +328,12 @@ impl Resolver {
 
     fn shift(&self, anchor: &Anchor, length: &Length, back: bool, around: &Surroundings) -> Resolved {
         if !is_exact(&length.steps) {
-            let value = if back { "PAST_REF" } else { "FUTURE_REF" };
+            let told = matches!(anchor, Anchor::LastDate) && !back;
+            let value = match (told, back) {
+                (true, _) => unknown(length.steps[0].1),
+                (_, true) => "PAST_REF",
+                _ => "FUTURE_REF",
+            };
             return Resolved::value(TimeKind::Date, value, "a shift of unknown length");
         }
         let (base, reason) = match anchor {
@@ -469,9 +478,23 @@ impl Resolver {
             Tree::Nth { n, unit, .. } => nth_within(*n, *unit, point)
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),
+            Tree::Anaphor {
+                unit: Unit::Quarter, ..
+            } => Some(self.quarter_in(point)),
             _ => None,
         };
         found.unwrap_or_else(|| self.read(inner, around))
+    }
+
+    /// "the 1988 period": the quarter spoken of, in another year; that year where no quarter was.
+    fn quarter_in(&self, year: Point) -> Resolved {
+        match (self.last_quarter, year) {
+            (Some(Point::Quarter(_, quarter)), Point::Year(year)) => Resolved::point(
+                Point::Quarter(year, quarter),
+                "the quarter spoken of, in another year",
+            ),
+            _ => Resolved::point(year, "as written"),
+        }
     }
 
     fn holiday(&self, holiday: Holiday, side: Side, around: &Surroundings) -> Resolved {

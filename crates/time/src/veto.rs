@@ -32,6 +32,7 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
         Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Duration(_) if is_age(composer, to) => true,
         Tree::Duration(_) if composer.word(to).eq_ignore_ascii_case("apart") => true,
+        Tree::Modified { of, .. } if is_fourth(of) => composer.unit(to - 1) == Some(Unit::Quarter),
         Tree::Vague("FUTURE_REF") if single => is_no_future(composer, to),
         Tree::Duration(length) if length.steps[0] == (Amount::whole(1), Unit::Day) => {
             is_one_day(composer, from)
@@ -116,7 +117,8 @@ fn is_walk(composer: &Composer, at: usize, to: usize) -> bool {
         .is_some_and(|next| next.capital || next.senses.cue == Some(Cue::The))
         && composer.get(to + 1).is_none_or(|next| next.senses.month == 0);
     let led = at > 0 && composer.cue(at - 1).is_some_and(leads_to_date);
-    article && ends || goes && name && !led
+    let long = at > 0 && composer.lexemes[at - 1].capital && composer.is(at - 1, Cue::Long);
+    article && ends || goes && name && !led || long
 }
 
 /// "May" at the start of a question, or before a verb: "May I ask", "May God forgive".
@@ -310,8 +312,14 @@ fn joins_digits(composer: &Composer, mark: usize) -> bool {
 /// Seasons are also other words: "fall" the verb, "spring" the well.
 fn is_no_season(composer: &Composer, from: usize, to: usize) -> bool {
     let word = composer.word(to - 1);
-    if to - from > 1 && !matches!(word, "fall" | "spring") {
+    if !word.eq_ignore_ascii_case("fall") && !word.eq_ignore_ascii_case("spring") {
         return counts_as_name(composer, to);
+    }
+    let described = composer
+        .get(to)
+        .is_some_and(|next| next.mark == '\0' && next.senses == Default::default());
+    if word == "spring" && described && from > 0 && composer.is(from - 1, Cue::A) {
+        return false;
     }
     let led = to - from > 1 && from > 0 && composer.cue(from - 1).is_some_and(leads_to_date)
         || from > 0
@@ -338,6 +346,11 @@ fn is_age(composer: &Composer, to: usize) -> bool {
             && composer.is(to - 1, Cue::Old)
             && composer.mark(to - 2) == '-'
             && composer.unit(to - 3) == Some(Unit::Year)
+}
+
+/// "about a quarter": a fourth part of something, as much as three months.
+fn is_fourth(tree: &Tree) -> bool {
+    matches!(tree, Tree::Duration(length) if length.steps == [(Amount::whole(1), Unit::Quarter)])
 }
 
 /// "future payments": what is still to come, and no time. "in future quarters" is one.

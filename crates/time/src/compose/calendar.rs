@@ -682,6 +682,19 @@ impl Composer<'_> {
             return self.decade_in_words(start);
         }
         let literal = |fields: Fields| Some((Tree::literal(fields), next + 1));
+        if let Some((true, to)) = self.era_mark(next + 1)
+            && lexeme.number % 10 == 0
+            && (10..3000).contains(&lexeme.number)
+        {
+            let decade = Some(-(lexeme.number / 10) as i16);
+            return Some((
+                Tree::literal(Fields {
+                    decade,
+                    ..Fields::default()
+                }),
+                to,
+            ));
+        }
         match (lexeme.digits, lexeme.number) {
             (4, number) if number % 100 == 0 && (1100..2000).contains(&number) && number % 1000 != 0 => {
                 literal(Fields {

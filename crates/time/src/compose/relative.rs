@@ -10,7 +10,7 @@ impl Composer<'_> {
     /// Told from the publication date.
     pub fn deictic(&self, at: usize) -> Reading {
         let Some(cue) = self.cue(at) else {
-            return self.postposed(at);
+            return longest([self.postposed(at), self.end_of_unit(at)]);
         };
         let fixed = |unit, offset| Some((Tree::Deictic { unit, offset }, at + 1));
         match cue {

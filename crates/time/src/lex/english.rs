@@ -245,7 +245,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Half, "half"),
         (Cue::Old, "old"),
         (Cue::Long, "long"),
-        (Cue::Full, "full whole entire"),
+        (Cue::Full, "full whole entire single"),
         (
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",

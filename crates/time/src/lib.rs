@@ -133,8 +133,9 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
     let mut resolver = Resolver::new(published, narrative);
-    for (lexemes, composed) in lexemes.iter().zip(&composed) {
-        resolver.sentence(&Composer { text, lexemes, table }, composed);
+    let places = resolve::places(&composed);
+    for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
+        resolver.sentence(&Composer { text, lexemes, table }, composed, places);
     }
     resolver.finish()
 }

@@ -31,6 +31,9 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
         Tree::Literal(_, Side::This) => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Duration(_) if is_age(composer, to) => true,
+        Tree::Duration(_) if composer.word(to).eq_ignore_ascii_case("apart") => true,
+        Tree::Modified { of, .. } if is_fourth(of) => composer.unit(to - 1) == Some(Unit::Quarter),
+        Tree::Vague("FUTURE_REF") if single => is_no_future(composer, to),
         Tree::Duration(length) if length.steps[0] == (Amount::whole(1), Unit::Day) => {
             is_one_day(composer, from)
         }
@@ -89,8 +92,9 @@ fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
         "May" => is_modal_may(composer, at, to),
         "March" => {
             let verb = at == 0 && followed_by_lowercase(composer, to) && !starts_phrase(composer, to);
-            verb || at > 0 && composer.is(at - 1, Cue::The) && composer.is(to, Cue::Of)
+            verb || is_walk(composer, at, to)
         }
+        "Sun" if at > 0 && matches!(composer.cue(at - 1), Some(Cue::In | Cue::That | Cue::Of)) => true,
         "Sun" | "Sat" | "Mon" | "Mar" | "Sep" | "Dec" | "Jan" | "Wed" if !dotted => {
             !abbreviation_fits(composer, at, to)
         }
@@ -99,6 +103,22 @@ fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
         "April" | "June" | "August" | "Jan." => is_first_name(composer, at, to),
         _ => lexeme.senses.tense.is_some() && lexeme.senses.weekday > 0 && !lexeme.capital,
     }
+}
+
+/// "the March of the Weavers", "the annual March for Water", "along the March.": people walk.
+fn is_walk(composer: &Composer, at: usize, to: usize) -> bool {
+    let article = at > 0 && composer.is(at - 1, Cue::The);
+    let ends = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, '.' | ',' | ';'));
+    let goes = matches!(composer.cue(to), Some(Cue::Of | Cue::On | Cue::To | Cue::For));
+    let name = composer
+        .get(to + 1)
+        .is_some_and(|next| next.capital || next.senses.cue == Some(Cue::The))
+        && composer.get(to + 1).is_none_or(|next| next.senses.month == 0);
+    let led = at > 0 && composer.cue(at - 1).is_some_and(leads_to_date);
+    let long = at > 0 && composer.lexemes[at - 1].capital && composer.is(at - 1, Cue::Long);
+    article && ends || goes && name && !led || long
 }
 
 /// "May" at the start of a question, or before a verb: "May I ask", "May God forgive".
@@ -292,8 +312,14 @@ fn joins_digits(composer: &Composer, mark: usize) -> bool {
 /// Seasons are also other words: "fall" the verb, "spring" the well.
 fn is_no_season(composer: &Composer, from: usize, to: usize) -> bool {
     let word = composer.word(to - 1);
-    if to - from > 1 && !matches!(word, "fall" | "spring") {
+    if !word.eq_ignore_ascii_case("fall") && !word.eq_ignore_ascii_case("spring") {
         return counts_as_name(composer, to);
+    }
+    let described = composer
+        .get(to)
+        .is_some_and(|next| next.mark == '\0' && next.senses == Default::default());
+    if word == "spring" && described && from > 0 && composer.is(from - 1, Cue::A) {
+        return false;
     }
     let led = to - from > 1 && from > 0 && composer.cue(from - 1).is_some_and(leads_to_date)
         || from > 0
@@ -313,12 +339,26 @@ fn counts_as_name(composer: &Composer, to: usize) -> bool {
             .is_some_and(|next| next.capital && next.mark == '\0')
 }
 
-/// "a 34-year-old woman": an age describes a person and dates nothing.
+/// "a 34-year-old woman", "she is 34 years old": an age describes a person and dates nothing.
 fn is_age(composer: &Composer, to: usize) -> bool {
-    to >= 4
-        && composer.is(to - 1, Cue::Old)
-        && composer.mark(to - 2) == '-'
-        && composer.unit(to - 3) == Some(Unit::Year)
+    composer.is(to, Cue::Old)
+        || to >= 4
+            && composer.is(to - 1, Cue::Old)
+            && composer.mark(to - 2) == '-'
+            && composer.unit(to - 3) == Some(Unit::Year)
+}
+
+/// "about a quarter": a fourth part of something, as much as three months.
+fn is_fourth(tree: &Tree) -> bool {
+    matches!(tree, Tree::Duration(length) if length.steps == [(Amount::whole(1), Unit::Quarter)])
+}
+
+/// "future payments": what is still to come, and no time. "in future quarters" is one.
+fn is_no_future(composer: &Composer, to: usize) -> bool {
+    composer.word(to - 1) == "future"
+        && composer
+            .get(to)
+            .is_some_and(|next| next.mark == '\0' && next.senses == Default::default())
 }
 
 /// "one day" without a number of days: "one day he will" says no length. "a day" is one.

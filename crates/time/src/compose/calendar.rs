@@ -254,6 +254,7 @@ impl Composer<'_> {
         at = self.skip(at, Cue::The);
         let (day, to) = self.day(at).or_else(|| self.day_in_words(at))?;
         if self.counts_something(to)
+            || self.orders_what_follows(at, to)
             || self.mark(to) == ':' && self.is_glued(to) && self.is_glued(to + 1) && self.digits(to + 1) == 2
         {
             return None;
@@ -264,6 +265,19 @@ impl Composer<'_> {
         };
         let (year, to) = self.year_after(to);
         checked(Fields { year, ..fields }, to)
+    }
+
+    /// Whether the ordinal word at `at` orders the noun behind it ("in May the first mill").
+    pub fn orders_what_follows(&self, at: usize, to: usize) -> bool {
+        let word = self.get(at).is_some_and(|lexeme| lexeme.senses.ordinal > 0);
+        let noun = self.get(to).is_some_and(|next| {
+            next.mark == '\0'
+                && next.digits == 0
+                && next.senses.cue.is_none()
+                && next.senses.tense.is_none()
+                && !next.capital
+        });
+        word && noun
     }
 
     /// Whether what follows makes the number before it a quantity ("May 5 percent", "March 9 a.m.").
@@ -486,7 +500,8 @@ impl Composer<'_> {
             || self.mark(to) == '%'
             || self.unit(to).is_some()
             || is_dash(self.mark(to))
-            || self.is(to, Cue::Quantity);
+            || self.is(to, Cue::Quantity)
+            || self.orders_what_follows(start, to);
         (!follows).then(|| {
             (
                 Tree::literal(Fields {
@@ -667,6 +682,19 @@ impl Composer<'_> {
             return self.decade_in_words(start);
         }
         let literal = |fields: Fields| Some((Tree::literal(fields), next + 1));
+        if let Some((true, to)) = self.era_mark(next + 1)
+            && lexeme.number % 10 == 0
+            && (10..3000).contains(&lexeme.number)
+        {
+            let decade = Some(-(lexeme.number / 10) as i16);
+            return Some((
+                Tree::literal(Fields {
+                    decade,
+                    ..Fields::default()
+                }),
+                to,
+            ));
+        }
         match (lexeme.digits, lexeme.number) {
             (4, number) if number % 100 == 0 && (1100..2000).contains(&number) && number % 1000 != 0 => {
                 literal(Fields {

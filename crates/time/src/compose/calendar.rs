@@ -209,9 +209,9 @@ impl Composer<'_> {
 
     fn ordered(&self, first: i8, second: i8, mark: char) -> Option<Fields> {
         let day_first = match self.table.order {
+            _ if self.table.day_first => true,
             Order::Month => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
-            Order::Day => true,
-            Order::Year => false,
+            Order::Day | Order::Year => false,
         };
         let (day, month) = if first > 12 || day_first && second <= 12 {
             (first, second)

@@ -7,6 +7,7 @@ mod clock;
 mod eastern;
 mod lengths;
 mod numbers;
+mod numeric;
 mod ranges;
 mod relative;
 pub(crate) mod tree;

@@ -23,6 +23,7 @@ impl Composer<'_> {
             return None;
         }
         longest([
+            self.compact(at),
             self.year_first(at),
             self.known_by_day(at).or_else(|| self.numeric(at)),
             self.month_first(at),
@@ -53,6 +54,9 @@ impl Composer<'_> {
             ..Fields::default()
         };
         if matches!(mark, '-' | '/' | '.') && self.is_glued(at + 1) && self.is_glued(at + 2) {
+            if let Some(found) = self.year_month_name_day(at) {
+                return Some(found);
+            }
             let month = self.small(at + 2, 12)?;
             let fields = Fields {
                 month: Some(month),
@@ -135,7 +139,10 @@ impl Composer<'_> {
         let (first, second) = (self.lexemes[at].number as i8, self.lexemes[at + 2].number as i8);
         let year = self.numeric_year(at + 3, mark);
         let to = if year.is_some() { at + 5 } else { at + 3 };
-        if self.runs_on(at, to) || year.is_none() && !self.short_numeric_fits(at, mark) {
+        if self.is_priced(at)
+            || self.runs_on(at, to)
+            || year.is_none() && !self.short_numeric_fits(at, mark) && !self.leads_numeric_range(to)
+        {
             return None;
         }
         let fields = self.ordered(first, second, mark)?;
@@ -347,7 +354,10 @@ impl Composer<'_> {
     /// "26 July 2001", "the 14th of August", "second of Aug", "6-Aug-2001".
     fn day_first(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let (day, next) = self.day(start).or_else(|| self.day_in_words(start))?;
+        let (day, next) = self
+            .day(start)
+            .or_else(|| self.day_in_words(start))
+            .filter(|_| !self.is_priced(start))?;
         let mut next = next;
         if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
             next += 1;

@@ -261,7 +261,8 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
     !usual && !led
 }
 
-fn counts_what_follows(composer: &Composer, to: usize) -> bool {
+/// Whether a number before `to` counts what stands there.
+pub(crate) fn counts_what_follows(composer: &Composer, to: usize) -> bool {
     let next = to + usize::from(composer.mark(to) == '-');
     composer.is(next, Cue::Quantity)
         || composer.mark(to) == '%'

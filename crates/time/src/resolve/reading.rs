@@ -604,7 +604,7 @@ fn whole_quarters(base: Date, length: &Length, back: bool) -> Option<(Date, Date
 fn holiday_beside(holiday: Holiday, side: Side, point: Point) -> Option<Date> {
     let mut days = (-1..=1).filter_map(|step| day_of(holiday, point.year().checked_add(step)?));
     match side {
-        Side::Before => days.filter(|&day| Some(day) < point.first()).last(),
+        Side::Before => days.rfind(|&day| Some(day) < point.first()),
         _ => days.find(|&day| Some(day) > point.last()),
     }
 }

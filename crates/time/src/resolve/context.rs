@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::point::{Point, add_days, date};
+use super::print::length_value;
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
 use crate::lex::{Cue, Tense, Unit};
@@ -66,7 +67,10 @@ impl Resolver {
                 floor,
                 ..surroundings(composer, phrase, yearly)
             };
-            let resolved = self.read(&phrase.tree, &surroundings);
+            let mut resolved = self.read(&phrase.tree, &surroundings);
+            if composer.table.ago_is_length {
+                resolved = as_length(&phrase.tree, resolved);
+            }
             self.remember(&phrase.tree, &resolved);
             self.times.expressions.push(expression(phrase, &resolved));
             found.push(resolved);
@@ -101,6 +105,23 @@ impl Resolver {
         {
             self.last_day = None;
         }
+    }
+}
+
+/// "hace dos años" where the guidelines of the language call it a length; the days it means stay.
+fn as_length(tree: &Tree, resolved: Resolved) -> Resolved {
+    match tree {
+        Tree::Modified { of, .. } => as_length(of, resolved),
+        Tree::Shift {
+            anchor: Anchor::Publication | Anchor::LastDate,
+            length,
+            ..
+        } => Resolved {
+            kind: TimeKind::Duration,
+            value: length_value(length),
+            ..resolved
+        },
+        _ => resolved,
     }
 }
 

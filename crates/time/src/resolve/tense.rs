@@ -73,6 +73,9 @@ fn tense(composer: &Composer, index: usize) -> Option<Tense> {
     match lexeme.senses.tense {
         Some(Tense::Present) => Some(Tense::Present).filter(|_| !lexeme.capital),
         None if is_past_form(composer, lexeme) => Some(Tense::Past),
+        None if lexeme.word == 0 && !lexeme.capital && lexeme.mark == '\0' => {
+            composer.table.tense_by_ending(composer.word(index))
+        }
         found => found,
     }
 }

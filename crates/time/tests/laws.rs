@@ -2,7 +2,7 @@
 //! date moves what is told from it.
 
 use annals_text::{Language, Text};
-use annals_time::{Reference, Times, tag};
+use annals_time::{Interval, Reference, Times, tag};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -91,6 +91,34 @@ fn date() -> impl Strategy<Value = Date> {
         .prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day of every month"))
 }
 
+/// The four bounds are in order, and what is printed reads back as the same days.
+fn check_bounds(interval: &Interval) -> Result<(), TestCaseError> {
+    let Interval {
+        first,
+        begins_by,
+        ends_from,
+        last,
+        ..
+    } = interval.clone();
+    for (early, late) in [
+        (first, begins_by),
+        (first, ends_from),
+        (begins_by, last),
+        (ends_from, last),
+    ] {
+        prop_assert!(
+            early.zip(late).is_none_or(|(early, late)| early <= late),
+            "{:?}",
+            interval
+        );
+    }
+    let read = Interval::from_edtf(&interval.edtf);
+    prop_assert!(read.is_some(), "no EDTF: {:?}", interval);
+    let read = read.expect("just asked");
+    prop_assert_eq!((read.first, read.last), (first, last), "{:?}", interval);
+    Ok(())
+}
+
 fn check_soundness(text: &str, times: &Times) -> Result<(), TestCaseError> {
     for expression in &times.expressions {
         prop_assert!(
@@ -98,16 +126,26 @@ fn check_soundness(text: &str, times: &Times) -> Result<(), TestCaseError> {
                 .is_some_and(|piece| !piece.is_empty())
         );
         prop_assert!(!expression.value.is_empty() && !expression.reason.is_empty());
+        prop_assert!(
+            expression
+                .interval
+                .as_ref()
+                .is_none_or(|days| days.first.is_some() && days.last.is_some())
+        );
         if let Some(interval) = &expression.interval {
-            prop_assert!(interval.first <= interval.last, "{expression:?}");
-            prop_assert!(!interval.edtf.is_empty());
+            check_bounds(interval)?;
+        }
+        if let Some(edtf) = expression.edtf() {
+            prop_assert!(Interval::from_edtf(edtf).is_some(), "{expression:?}");
         }
     }
     for range in &times.ranges {
-        prop_assert!(text.get(range.span.range()).is_some());
-        if let (Some(first), Some(last)) = (range.interval.first, range.interval.last) {
-            prop_assert!(first <= last, "{range:?}");
-        }
+        prop_assert!(
+            text.get(range.span.range())
+                .is_some_and(|piece| !piece.is_empty())
+        );
+        prop_assert_eq!(&range.edtf, &range.interval.edtf);
+        check_bounds(&range.interval)?;
     }
     prop_assert!(
         times

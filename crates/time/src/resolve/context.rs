@@ -212,11 +212,6 @@ fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
     let begin = range.begin.map(|index| bound(&found[index], range.exclusive, 1));
     let end = range.end.map(|index| bound(&found[index], range.exclusive, -1));
     let (begin, end) = (turn(begin)?, turn(end)?);
-    let first = begin.as_ref().and_then(|interval| interval.first);
-    let last = end.as_ref().and_then(|interval| interval.last);
-    if first.is_some() && last.is_some() && first > last {
-        return None;
-    }
     let print = |interval: &Option<Interval>, side: usize| match interval {
         Some(interval) => interval
             .edtf
@@ -228,13 +223,14 @@ fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
         None => "..".to_owned(),
     };
     let edtf = format!("{}/{}", print(&begin, 0), print(&end, 1));
+    let mut interval = Interval::between(begin.as_ref(), end.as_ref(), edtf.clone())?;
+    if range.exclusive {
+        // "After 2009" may be any day from then on, so that only one bound is known.
+        (interval.begins_by, interval.ends_from) = (None, None);
+    }
     Some(TimeRange {
         span: range.span,
-        interval: Interval {
-            first,
-            last,
-            edtf: edtf.clone(),
-        },
+        interval,
         edtf,
     })
 }

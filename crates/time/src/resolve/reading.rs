@@ -7,7 +7,7 @@ use super::Resolver;
 use super::context::{Surroundings, is_exact, of_date};
 use super::holiday::{day_of, nth_weekday};
 use super::point::{Point, add_days, date, iso_week, monday};
-use super::print::{Resolved, length_value, moved, part_value};
+use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
 use super::story::year_beside;
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
@@ -409,11 +409,7 @@ impl Resolver {
             (first <= last).then_some((first, last))
         });
         Resolved {
-            interval: days.map(|(first, last)| Interval {
-                first: Some(first),
-                last: Some(last),
-                edtf: format!("{}/{}", Point::Day(first).edtf(), Point::Day(last).edtf()),
-            }),
+            interval: days.map(|(first, last)| Interval::days(first, last, stretch_edtf(first, last))),
             ..found
         }
     }
@@ -715,11 +711,11 @@ fn days_between(from: Date, to: Date) -> i32 {
 fn years(first: i16, last: i16) -> Resolved {
     let value = format!("{first:04}/{last:04}");
     Resolved {
-        interval: Some(Interval {
-            first: Point::Year(first).first(),
-            last: Point::Year(last).last(),
-            edtf: value.clone(),
-        }),
+        interval: Interval::between(
+            Point::Year(first).interval().as_ref(),
+            Point::Year(last).interval().as_ref(),
+            value.clone(),
+        ),
         ..Resolved::value(TimeKind::Date, value, "as written")
     }
 }

@@ -452,6 +452,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
              estimated warned predicted forecast argued",
         ),
-        (Tense::Modal, "may might can must should"),
+        (Tense::Modal, "may might can must should would"),
     ],
 };

@@ -684,13 +684,15 @@ fn choose_near(
     let tense = match (tense, past.or(ahead)) {
         (_, Some(Point::Quarter(..))) => None,
         (Some(Tense::Past | Tense::Speech), _) if near_ahead <= 45 && near_past > 200 => Some(Tense::Future),
+        (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 31 && near_ahead > 300 => Some(Tense::Past),
         _ => tense,
     };
     match tense {
         Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
         Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
         _ => {
-            let soon = near_ahead <= 62 && near_ahead < near_past;
+            let near = if matches!(past, Some(Point::Quarter(..))) { 62 } else { 100 };
+            let soon = near_ahead <= near && near_ahead < near_past;
             let chosen = if soon { ahead } else { past.or(ahead) };
             Some((chosen?, "year from the publication date, the nearest"))
         }

@@ -72,7 +72,7 @@ fn helper(composer: &Composer, index: usize) -> Option<Cue> {
 fn tense(composer: &Composer, index: usize) -> Option<Tense> {
     let lexeme = &composer.lexemes[index];
     match lexeme.senses.tense {
-        Some(Tense::Present) => Some(Tense::Present).filter(|_| !lexeme.capital),
+        Some(tense @ (Tense::Present | Tense::Modal)) => Some(tense).filter(|_| !lexeme.capital),
         None if is_past_form(composer, lexeme) && !describes(composer, index) => Some(Tense::Past),
         found => found,
     }

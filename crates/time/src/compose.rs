@@ -11,11 +11,13 @@ mod hours;
 mod lengths;
 mod numbers;
 mod numeric;
+mod posts;
 mod ranges;
 mod relative;
 pub(crate) mod tree;
 
 pub(crate) use lengths::{part_code, period};
+pub(crate) use posts::is_post;
 pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
 
 use annals_text::Span;
@@ -34,11 +36,10 @@ pub(crate) struct Composed {
 }
 
 /// Reads the lexemes of one sentence.
-pub(crate) fn compose(text: &str, lexemes: &[Lexeme], table: &Table) -> Composed {
-    let composer = Composer { text, lexemes, table };
+pub(crate) fn compose(composer: &Composer) -> Composed {
     let mut composed = Composed::default();
     let mut at = 0;
-    while at < lexemes.len() {
+    while at < composer.lexemes.len() {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
@@ -50,6 +51,8 @@ pub(crate) struct Composer<'t> {
     pub text: &'t str,
     pub lexemes: &'t [Lexeme],
     pub table: &'t Table,
+    /// Whether the text is a short post of social media.
+    pub post: bool,
 }
 
 impl Composer<'_> {
@@ -142,6 +145,7 @@ impl Composer<'_> {
             self.set(at),
             self.duration(at),
             self.vague(at),
+            self.bare_noun(at),
         ];
         longest(readings)
     }

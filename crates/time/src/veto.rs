@@ -344,6 +344,9 @@ fn is_no_season(composer: &Composer, from: usize, to: usize) -> bool {
     if !word.eq_ignore_ascii_case("fall") && !word.eq_ignore_ascii_case("spring") {
         return counts_as_name(composer, to);
     }
+    if composer.post && word.eq_ignore_ascii_case("spring") {
+        return false;
+    }
     let described = composer
         .get(to)
         .is_some_and(|next| next.mark == '\0' && next.senses == Default::default());

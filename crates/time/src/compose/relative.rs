@@ -397,6 +397,10 @@ impl Composer<'_> {
         if step != 0 && self.is_clause_end(at + 2) {
             return Some((Tree::Anaphor { unit, offset: step }, at + 2));
         }
+        if step != 0 && unit <= Unit::Week {
+            let steps = vec![(Amount::whole(1), unit)];
+            return self.shift_from(Length { steps }, at + 2, step < 0);
+        }
         if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
             return Some((
                 Tree::Duration(Length {

@@ -334,7 +334,7 @@ impl Resolver {
         let base = match self.last {
             Some(last) if last.unit() <= unit || unit >= Unit::Year => last.first(),
             Some(last) if offset > 0 => self.last_day.or(last.first()),
-            Some(_) => self.last_day.or(self.last_first()),
+            Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
             None => self.published,
         };
         let point = base
@@ -343,6 +343,12 @@ impl Resolver {
         point.map_or_else(no_date, |point| {
             Resolved::point(point, "told from the last date in the text")
         })
+    }
+
+    /// The day of publication, if it lies in the stretch: "this year" and then "the month".
+    fn published_within(&self, point: Point) -> Option<Date> {
+        self.published
+            .filter(|day| !self.narrative && point.first() <= Some(*day) && Some(*day) <= point.last())
     }
 
     /// "the quarter": the one spoken of, else the last that was complete at publication.
@@ -775,16 +781,22 @@ fn choose_near(
         distance(past).unwrap_or(i32::MAX),
         distance(ahead).unwrap_or(i32::MAX),
     );
+    let reach = match (tense, past) {
+        (Some(Tense::Future), _) | (_, None) => 100,
+        (_, Some(Point::Quarter(..))) => 0,
+        _ => 100,
+    };
     let tense = match (tense, past.or(ahead)) {
         (_, Some(Point::Quarter(..))) => None,
         (Some(Tense::Past | Tense::Speech), _) if near_ahead <= 45 && near_past > 200 => Some(Tense::Future),
+        (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 7 && near_ahead > 300 => Some(Tense::Past),
         _ => tense,
     };
     match tense {
         Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
         Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
         _ => {
-            let soon = near_ahead <= 62 && near_ahead < near_past;
+            let soon = near_ahead <= reach && near_ahead < near_past;
             let chosen = if soon { ahead } else { past.or(ahead) };
             Some((chosen?, "year from the publication date, the nearest"))
         }

@@ -14,11 +14,12 @@ mod numeric;
 mod posts;
 mod ranges;
 mod relative;
+mod spans;
 pub(crate) mod tree;
 
 pub(crate) use lengths::{part_code, period};
 pub(crate) use posts::is_post;
-pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
+pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shape, Side, Tree};
 
 use annals_text::Span;
 

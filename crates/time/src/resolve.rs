@@ -5,6 +5,7 @@ mod context;
 mod holiday;
 pub(crate) mod point;
 mod print;
+mod ranges;
 mod reading;
 mod story;
 pub(crate) mod tense;

@@ -4,7 +4,7 @@
 
 use annals_text::Span;
 
-use super::{Composed, Composer, Fields, Range, Tree, is_dash};
+use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash};
 use crate::lex::{Cue, Order, Tense};
 
 impl Composer<'_> {
@@ -214,12 +214,13 @@ impl Composer<'_> {
             if bound[index] {
                 continue;
             }
-            if self.closed_range(index, composed) {
+            if self.closed_range(index, composed) || self.find_span(index, composed) {
                 bound[index + 1] = true;
             } else {
                 self.open_range(index, composed);
             }
         }
+        self.years_to_date(composed);
         composed.ranges.sort_by_key(|range| (range.span, range.begin));
     }
 
@@ -279,7 +280,7 @@ impl Composer<'_> {
     }
 
     /// The index at which a range begins: its preposition, if it has one.
-    fn range_start(&self, from: usize) -> usize {
+    pub(super) fn range_start(&self, from: usize) -> usize {
         let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Between | Cue::Since));
         from - usize::from(led)
     }
@@ -307,16 +308,19 @@ impl Composer<'_> {
             Some(Cue::After) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, Some(index), None, before)
             }
-            _ if self.is(phrase.to, Cue::Or) && self.is(phrase.to + 1, Cue::Later) => {
-                let span = self.span(start, phrase.to + 2);
-                composed.ranges.push(Range {
-                    span,
-                    begin: Some(index),
-                    end: None,
-                    exclusive: false,
-                });
+            _ => {
+                let onward = self.onward(phrase.from, phrase.to);
+                let beginning = self.beginning_before(phrase.from);
+                if onward.is_some() || beginning.is_some() {
+                    let span = self.span(beginning.unwrap_or(start), onward.unwrap_or(phrase.to));
+                    composed.ranges.push(Range {
+                        span,
+                        begin: Some(index),
+                        end: None,
+                        shape: Shape::Ends,
+                    });
+                }
             }
-            _ => {}
         }
     }
 
@@ -338,7 +342,7 @@ impl Composer<'_> {
     ) {
         self.push_range(composed, begin, end, start);
         if let Some(range) = composed.ranges.last_mut() {
-            range.exclusive = true;
+            range.shape = Shape::Outside;
         }
     }
 
@@ -349,7 +353,7 @@ impl Composer<'_> {
             span,
             begin,
             end,
-            exclusive: false,
+            shape: Shape::Ends,
         });
     }
 }
@@ -384,6 +388,9 @@ fn flow(pair: &mut [super::Phrase]) {
     let (Some(&left), Some(right)) = (first.tree.fields(), second.tree.fields().copied()) else {
         return;
     };
+    if matches!(first.tree, Tree::Literal(_, side) if side != Side::Open) {
+        return;
+    }
     if let (Some(begin), Some(end), None, Some(year)) = (left.month, right.month, left.year, right.year)
         && let Some(fields) = first.tree.fields_mut()
     {

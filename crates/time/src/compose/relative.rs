@@ -425,7 +425,7 @@ impl Composer<'_> {
         (known && step == 0 && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 1))
     }
 
-    fn is_clause_end(&self, at: usize) -> bool {
+    pub fn is_clause_end(&self, at: usize) -> bool {
         self.get(at)
             .is_none_or(|lexeme| matches!(lexeme.mark, '.' | ',' | ';' | '?' | '!' | ')' | '"' | '”'))
     }

@@ -15,7 +15,10 @@ impl Composer<'_> {
         } else {
             at
         };
-        self.small(start, 31)?;
+        let in_words = self.get(start)?.senses.ordinal > 0 && at > 0;
+        if !(in_words && matches!(self.cue(at - 1), Some(Cue::From | Cue::Between | Cue::On))) {
+            self.small(start, 31)?;
+        }
         let mut days = vec![self.day(start)?];
         while days.len() < 8 {
             let (_, end) = days[days.len() - 1];
@@ -54,10 +57,14 @@ impl Composer<'_> {
         if days.len() < 2 {
             return None;
         }
-        let fits = |day: i8| {
-            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
+        let led = at > 0 && self.is(at - 1, Cue::From);
+        let turned = led && days.len() == 2 && days[0].0 > days[1].0;
+        let of = |index: usize| match turned && index == 0 {
+            true => a_month_earlier(fields),
+            false => fields,
         };
-        if !days.iter().all(|&(day, _)| fits(day)) {
+        let fits = |(index, &(day, _)): (usize, &(i8, usize))| is_day(&of(index), day);
+        if !days.iter().enumerate().all(fits) {
             return None;
         }
         let first = composed.phrases.len();
@@ -66,7 +73,7 @@ impl Composer<'_> {
         for (index, &(day, end)) in days.iter().enumerate() {
             let tree = Tree::literal(Fields {
                 day: Some(day),
-                ..fields
+                ..of(index)
             });
             let last = index + 1 == days.len();
             self.push(tree, from, if last { to } else { end }, composed);
@@ -111,12 +118,19 @@ impl Composer<'_> {
             let Some((next, is_range)) = self.joint(to) else {
                 break;
             };
-            let Some((day, end)) = self
-                .day(next)
-                .filter(|&(day, end)| self.shares_month(&fields, next, day, end))
-            else {
-                break;
+            let next = if is_range { self.skip(next, Cue::The) } else { next };
+            let led =
+                composed.phrases[first].from > 0 && self.is(composed.phrases[first].from - 1, Cue::From);
+            let Some((day, end)) = self.day(next) else { break };
+            let turned = led && is_range && self.has_ordinal(next) && fields.day > Some(day);
+            let fields = if turned { a_month_later(fields) } else { fields };
+            let first_day = Fields {
+                day: fields.day.filter(|_| !turned).or(Some(0)),
+                ..fields
             };
+            if !self.shares_month(&first_day, next, day, end) {
+                break;
+            }
             range |= is_range;
             let (year, end) = if fields.year.is_none() {
                 self.year_after(end)
@@ -161,9 +175,7 @@ impl Composer<'_> {
     /// Whether the number at `at` is a later day of the same month, and not the start of something else.
     fn shares_month(&self, fields: &Fields, at: usize, day: i8, end: usize) -> bool {
         let later = fields.day.is_some_and(|first| day > first);
-        let in_month =
-            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day)
-                .is_some();
+        let in_month = is_day(fields, day);
         let digits = matches!(self.digits(at), 1 | 2) || self.digits(at) == 0 && self.ranges_into(at);
         let own_month = self.month(end).is_some() || self.is(end, Cue::Of) && self.month(end + 1).is_some();
         let counts = self.unit(end).is_some()
@@ -181,6 +193,7 @@ impl Composer<'_> {
 
     /// "ninth through seventeenth": ordinal words only behind such a word.
     fn ranges_into(&self, at: usize) -> bool {
+        let at = at - usize::from(at > 0 && self.is(at - 1, Cue::The));
         at > 0 && matches!(self.cue(at - 1), Some(Cue::To | Cue::Through | Cue::Till))
     }
 
@@ -355,6 +368,37 @@ impl Composer<'_> {
             end,
             shape: Shape::Ends,
         });
+    }
+}
+
+/// Whether the month has the day.
+fn is_day(fields: &Fields, day: i8) -> bool {
+    crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
+}
+
+/// "From the 27th to the 3rd of April" begins in March.
+fn a_month_earlier(fields: Fields) -> Fields {
+    let (year, month) = match fields.month {
+        Some(1) => (fields.year.map(|year| year.saturating_sub(1)), Some(12)),
+        month => (fields.year, month.map(|month| month - 1)),
+    };
+    Fields {
+        year,
+        month,
+        ..fields
+    }
+}
+
+/// "From April 27 to the 3rd" ends in May.
+fn a_month_later(fields: Fields) -> Fields {
+    let (year, month) = match fields.month {
+        Some(12) => (fields.year.map(|year| year.saturating_add(1)), Some(1)),
+        month => (fields.year, month.map(|month| month + 1)),
+    };
+    Fields {
+        year,
+        month,
+        ..fields
     }
 }
 

@@ -9,6 +9,9 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
     if composer.table.order == crate::lex::Order::Year && composer.lexemes[to - 1].digits == 0 {
         return false;
     }
+    if from > 0 && composer.mark(from - 1) == '$' && composer.lexemes[from].glued {
+        return true;
+    }
     let single = to - from == 1 || to - from == 2 && composer.mark(to - 1) == '.';
     if single && is_word_that_is_no_time(composer, from, to) {
         return true;
@@ -25,9 +28,9 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
             is_no_season(composer, from, to)
         }
         Tree::Literal(fields, _) if fields.month.is_some() && fields.day.is_some() => {
-            is_glued_to_number(composer, from, to)
+            is_glued_to_number(composer, from, to) || is_number_and_verb(composer, from, to)
         }
-        Tree::Years(..) => is_glued_to_number(composer, from, to),
+        Tree::Years(..) => is_glued_to_number(composer, from, to) || is_chain(composer, from, to),
         Tree::Literal(_, Side::This) => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Duration(_) if is_age(composer, to) => true,
@@ -229,7 +232,10 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
         return false;
     }
     let number = composer.lexemes[digits].number;
-    if is_glued_to_number(composer, digits, digits + 1) || counts_what_follows(composer, to) {
+    if is_glued_to_number(composer, digits, digits + 1)
+        || is_chain(composer, digits, digits + 1)
+        || counts_what_follows(composer, to)
+    {
         return true;
     }
     let before = digits.checked_sub(1).map(|at| &composer.lexemes[at]);
@@ -255,7 +261,8 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
     !usual && !led
 }
 
-fn counts_what_follows(composer: &Composer, to: usize) -> bool {
+/// Whether a number before `to` counts what stands there.
+pub(crate) fn counts_what_follows(composer: &Composer, to: usize) -> bool {
     let next = to + usize::from(composer.mark(to) == '-');
     composer.is(next, Cue::Quantity)
         || composer.mark(to) == '%'
@@ -285,12 +292,34 @@ fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
                 && before.glued
             || before.mark == '-'
                 && !is_second_year(composer, from)
+                && !ends_numeric_range(composer, from)
                 && from > 1
                 && before.glued
                 && composer.digits(from - 2) > 0
                 && composer.digits(from) > 0
     };
     after || before
+}
+
+/// "10/1-11/2/2017": slashes on both sides of the dash, so that this is no telephone number.
+fn ends_numeric_range(composer: &Composer, from: usize) -> bool {
+    let slashed = |at: usize| matches!(composer.mark(at), '/' | '.');
+    from >= 4 && slashed(from - 3) && slashed(from + 1)
+}
+
+/// "One may ask": a number in words before a verb that is also a month.
+fn is_number_and_verb(composer: &Composer, from: usize, to: usize) -> bool {
+    let verb = |at: usize| matches!(composer.word(at), "may" | "march");
+    (from..to).any(verb) && (from..to).all(|at| composer.digits(at) == 0)
+}
+
+/// "+86 2010-2015-86", "2015-1-32": three and more numbers joined by hyphens, of which this is one, are no years.
+fn is_chain(composer: &Composer, from: usize, to: usize) -> bool {
+    let joined =
+        |mark: usize| composer.mark(mark) == '-' && composer.is_glued(mark) && composer.is_glued(mark + 1);
+    let behind = |mark: usize| joined(mark) && composer.digits(mark + 1) > 0;
+    let ahead = |first: usize| first >= 2 && joined(first - 1) && composer.digits(first - 2) > 0;
+    behind(to) && (behind(to + 2) || ahead(from)) || ahead(from) && ahead(from - 2)
 }
 
 /// "1861-1863": the year before the dash stands apart, so that this is no telephone number.

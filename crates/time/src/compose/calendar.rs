@@ -23,6 +23,7 @@ impl Composer<'_> {
             return None;
         }
         longest([
+            self.compact(at),
             self.year_first(at),
             self.known_by_day(at).or_else(|| self.numeric(at)),
             self.month_first(at),
@@ -53,6 +54,9 @@ impl Composer<'_> {
             ..Fields::default()
         };
         if matches!(mark, '-' | '/' | '.') && self.is_glued(at + 1) && self.is_glued(at + 2) {
+            if let Some(found) = self.year_month_name_day(at) {
+                return Some(found);
+            }
             let month = self.small(at + 2, 12)?;
             let fields = Fields {
                 month: Some(month),
@@ -135,7 +139,10 @@ impl Composer<'_> {
         let (first, second) = (self.lexemes[at].number as i8, self.lexemes[at + 2].number as i8);
         let year = self.numeric_year(at + 3, mark);
         let to = if year.is_some() { at + 5 } else { at + 3 };
-        if self.runs_on(at, to) || year.is_none() && !self.short_numeric_fits(at, mark) {
+        if self.is_priced(at)
+            || self.runs_on(at, to)
+            || year.is_none() && !self.short_numeric_fits(at, mark) && !self.leads_numeric_range(to)
+        {
             return None;
         }
         let fields = self.ordered(first, second, mark)?;
@@ -209,9 +216,9 @@ impl Composer<'_> {
 
     fn ordered(&self, first: i8, second: i8, mark: char) -> Option<Fields> {
         let day_first = match self.table.order {
+            _ if self.table.day_first => true,
             Order::Month => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
-            Order::Day => true,
-            Order::Year => false,
+            Order::Day | Order::Year => false,
         };
         let (day, month) = if first > 12 || day_first && second <= 12 {
             (first, second)
@@ -331,6 +338,9 @@ impl Composer<'_> {
         } else {
             next
         };
+        if let Some((year, to)) = self.spoken_year(next) {
+            return (Some(year), to);
+        }
         if self.digits(next) > 0 || self.mark(next) == '\'' || self.era_mark(next + 1).is_some() {
             let quantity = self.is(next + 1, Cue::Quantity) && self.mark(at) == ',';
             if let Some((year, to)) = self.year(next).filter(|_| !quantity && !self.clock_follows(next)) {
@@ -347,7 +357,10 @@ impl Composer<'_> {
     /// "26 July 2001", "the 14th of August", "second of Aug", "6-Aug-2001".
     fn day_first(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let (day, next) = self.day(start).or_else(|| self.day_in_words(start))?;
+        let (day, next) = self
+            .day(start)
+            .or_else(|| self.day_in_words(start))
+            .filter(|_| !self.is_priced(start))?;
         let mut next = next;
         if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
             next += 1;
@@ -514,7 +527,7 @@ impl Composer<'_> {
     }
 
     /// "the 14th": only with "the", an ordinal ending in digits, and nothing that it could count.
-    fn the_nth(&self, at: usize) -> Reading {
+    pub fn the_nth(&self, at: usize) -> Reading {
         if !self.is(at, Cue::The) || self.digits(at + 1) == 0 || !self.has_ordinal(at + 1) {
             return None;
         }
@@ -734,7 +747,7 @@ impl Composer<'_> {
         let led = at > 0
             && matches!(
                 self.cue(at - 1),
-                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late)
+                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late | Cue::In)
             );
         let decade = Some(192 + index as i16);
         led.then(|| {

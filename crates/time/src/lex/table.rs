@@ -44,9 +44,14 @@ pub(crate) struct LanguageTable {
     pub tenses: &'static [(Tense, &'static str)],
 }
 
+/// Countries whose English gives the month first in numeric dates: the United States and what follows it. Canada does both.
+const MONTH_FIRST: [&str; 6] = ["US", "PH", "PR", "GU", "LR", "CA"];
+
 /// A language's words, ready for look-up.
 pub(crate) struct Table {
     pub order: Order,
+    /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
+    pub day_first: bool,
     pub postposes: bool,
     words: FxHashMap<&'static str, (u16, Senses)>,
     /// By their first word: the other words, and the senses of the whole.
@@ -60,8 +65,17 @@ impl Table {
     pub fn of(language: Option<Language>) -> &'static Table {
         static TABLES: [OnceLock<Table>; languages::TABLES.len() + 2] =
             [const { OnceLock::new() }; languages::TABLES.len() + 2];
+        static BRITISH: OnceLock<Table> = OnceLock::new();
+        let country = language.as_ref().and_then(Language::country);
+        let day_first = country.is_some_and(|country| !MONTH_FIRST.contains(&country));
         let Some(language) = language.filter(|&language| language != Language::ENGLISH) else {
-            return TABLES[0].get_or_init(|| Table::build(&english::TABLE));
+            return match day_first {
+                true => BRITISH.get_or_init(|| Table {
+                    day_first,
+                    ..Table::build(&english::TABLE)
+                }),
+                false => TABLES[0].get_or_init(|| Table::build(&english::TABLE)),
+            };
         };
         let known = languages::TABLES
             .iter()
@@ -145,6 +159,7 @@ impl Table {
     fn build(data: &'static LanguageTable) -> Table {
         let mut table = Table {
             order: data.order,
+            day_first: data.order == Order::Day,
             postposes: data.postposes,
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),

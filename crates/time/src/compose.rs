@@ -2,9 +2,12 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod apposed;
 mod calendar;
 mod clock;
+mod decades;
 mod eastern;
+mod hours;
 mod lengths;
 mod numbers;
 mod numeric;
@@ -118,6 +121,7 @@ impl Composer<'_> {
         }
         let senses = Senses {
             tense: None,
+            articled: false,
             ..lexeme.senses
         };
         match senses.cue {
@@ -125,6 +129,7 @@ impl Composer<'_> {
                 .lexemes
                 .get(at + 1)
                 .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
+            Some(Cue::Between | Cue::To) if self.table.order == Order::Day => true,
             Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
             None => senses != Senses::default() || self.table.order == Order::Day && lexeme.capital,
         }
@@ -155,7 +160,12 @@ impl Composer<'_> {
             return Some(found);
         }
         let part = self.part_alone(next).filter(|_| modifier != Modifier::Approx);
-        let (tree, to) = longest([self.time_of_day(next), self.date(next, 0), part])?;
+        let (tree, to) = longest([
+            self.time_of_day(next),
+            self.date(next, 0),
+            self.bare_stretch(next),
+            part,
+        ])?;
         let sensible = match modifier {
             Modifier::Approx => may_be_rough(&tree),
             _ => !matches!(tree, Tree::Clock { .. }),
@@ -181,6 +191,15 @@ impl Composer<'_> {
         (named && edge && self.ends_noun(next + 1)).then_some((Tree::Modified { modifier, of }, next + 1))
     }
 
+    /// "año" in "a finales de año": the unit that holds publication, without an article of its own.
+    fn bare_stretch(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let noun = self.get(start).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit.filter(|&unit| unit >= Unit::Week)?;
+        let continental = self.table.order == Order::Day;
+        continental.then_some((Tree::Deictic { unit, offset: 0 }, start + 1))
+    }
+
     /// "early", "mid-", "late in", "the end of".
     fn date_modifier(&self, at: usize) -> Option<(Modifier, usize)> {
         let start = self.skip(at, Cue::The);
@@ -192,8 +211,15 @@ impl Composer<'_> {
             _ => return None,
         };
         let mut next = start + 1;
+        let continental = self.table.order == Order::Day;
         if matches!(self.cue(start)?, Cue::Start | Cue::Middle | Cue::End) {
-            next = self.expect(next, Cue::Of)?;
+            next = match self.expect(next, Cue::Of) {
+                Some(next) => next,
+                None if continental => self.skip_hyphen(next),
+                None => return None,
+            };
+        } else if continental && self.is(next, Cue::Of) {
+            next += 1;
         } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
             if self.is(next, Cue::In) || self.is(next, Cue::On) {
@@ -230,6 +256,7 @@ impl Composer<'_> {
             return None;
         }
         let (tree, to) = longest([
+            self.apposed_day(at),
             self.calendar(at),
             self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
@@ -240,6 +267,7 @@ impl Composer<'_> {
             self.nth(at, depth),
             self.nth_weekday(at, depth),
         ])?;
+        let (tree, to) = self.side_after(tree, to);
         Some(self.with_outer(tree, to, depth))
     }
 
@@ -439,6 +467,12 @@ impl Composer<'_> {
 
     pub fn expect(&self, at: usize, cue: Cue) -> Option<usize> {
         self.is(at, cue).then_some(at + 1)
+    }
+
+    /// Whether the word before `at` holds an article ("del", "au", "im").
+    pub fn is_articled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        before.is_some_and(|before| before.senses.articled)
     }
 
     pub fn skip_hyphen(&self, at: usize) -> usize {

@@ -44,6 +44,11 @@ pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
             continue;
         }
         let end = lexeme_end(text, at, sentence.end, first, table);
+        let end = if table.apostrophe_accents {
+            accent_end(text, at, end, sentence.end, table)
+        } else {
+            end
+        };
         let span = Span::new(at, end);
         let glued = found.last().is_some_and(|last| last.span.end == at);
         found.push(read(text, span, glued, first, table, &mut lower));
@@ -70,6 +75,15 @@ fn lexeme_end(text: &str, at: usize, limit: usize, first: char, table: &Table) -
         (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
     });
     at + length
+}
+
+/// Behind the apostrophe that stands for the accent of the word before it ("lunedi'"), which the table knows.
+fn accent_end(text: &str, at: usize, end: usize, limit: usize, table: &Table) -> usize {
+    let word = &text[at..end];
+    let accented = word.ends_with(['a', 'e', 'i', 'o', 'u']) && text[end..limit].starts_with('\'');
+    let goes_on = text[end..limit].chars().nth(1).is_some_and(char::is_alphanumeric);
+    let known = || table.look_up(word, &mut String::new()).is_some();
+    end + usize::from(accented && !goes_on && known())
 }
 
 /// Length in bytes of the leading run of characters that `belongs` accepts.
@@ -116,7 +130,7 @@ fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: 
         }
         return lexeme;
     }
-    if let Some((word, senses)) = table.look_up(word, lower) {
+    if let Some((word, senses)) = table.look_up(word.trim_end_matches('\''), lower) {
         lexeme.word = word;
         lexeme.senses = senses;
     }

@@ -7,11 +7,11 @@ impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
     pub fn time_of_day(&self, at: usize) -> Reading {
         longest([
+            self.deictic_part(at),
             self.clock_and_day(at),
             self.part_and_day(at),
             self.day_and_part(at),
             self.day_and_clock(at),
-            self.deictic_part(at),
         ])
     }
 
@@ -20,6 +20,11 @@ impl Composer<'_> {
         let to = self.zone(to);
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::On);
+        let next = if self.table.order == Order::Day {
+            self.skip(next, Cue::Of)
+        } else {
+            next
+        };
         let day = longest([
             self.deictic_part(next).filter(|_| !comma),
             self.date(next, 2),
@@ -81,6 +86,9 @@ impl Composer<'_> {
     pub fn clock(&self, at: usize) -> Option<(Clock, usize)> {
         if self.table.order == Order::Year {
             return self.marked_clock(at);
+        }
+        if let Some(found) = self.continental_clock(at) {
+            return Some(found);
         }
         if let Some(part) = self.get(at)?.senses.part {
             let hour = match part {
@@ -249,7 +257,7 @@ impl Composer<'_> {
     }
 
     /// "EDT", "(GMT)", "Oslo time", "local time".
-    fn zone(&self, at: usize) -> usize {
+    pub fn zone(&self, at: usize) -> usize {
         if self.is(at, Cue::Zone) {
             return at + 1;
         }
@@ -351,7 +359,9 @@ impl Composer<'_> {
     fn day_and_part(&self, at: usize) -> Reading {
         let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
         let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
-        let in_the = if self.is(to, Cue::In) && self.is(to + 1, Cue::The) {
+        let in_the = if self.table.order == Order::Day {
+            self.part_link(to)
+        } else if self.is(to, Cue::In) && self.is(to + 1, Cue::The) {
             to + 2
         } else {
             to + late
@@ -395,7 +405,7 @@ fn with_part(clock: Clock, day: &Tree) -> Clock {
 }
 
 /// "9 in the evening" is 21:00.
-fn shifted(clock: Clock, part: DayPart) -> Clock {
+pub(super) fn shifted(clock: Clock, part: DayPart) -> Clock {
     let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night)
         && clock.hour < 12
         && (part != DayPart::Night || clock.hour > 5);

@@ -16,7 +16,8 @@ impl Composer<'_> {
             .get(at)
             .filter(|lexeme| lexeme.digits > 0 && lexeme.digits <= 9)?;
         let (mut number, mut next) = (lexeme.number, at + 1);
-        while self.mark(next) == ','
+        let separator = if self.table.order == Order::Day { '.' } else { ',' };
+        while (self.mark(next) == separator && lexeme.digits <= 3)
             && self.is_glued(next)
             && self.is_glued(next + 1)
             && self.digits(next + 1) == 3
@@ -55,9 +56,13 @@ impl Composer<'_> {
                 _ if after > next
                     && self.is(next, Cue::And)
                     && group % 100 != 0
-                    && !(group >= 20 && group % 10 == 0 && word < 10) =>
+                    && !(group >= 20 && group % 10 == 0 && word < 10)
+                    && !(matches!(group % 100, 60 | 80) && word == 11) =>
                 {
                     break;
+                }
+                _ if matches!(group % 100, 60 | 80) && (10..20).contains(&word) && after > next => {
+                    group += word
                 }
                 _ if group % 100 == 0 && group > 0 || group >= 20 && group % 10 == 0 && word < 10 => {
                     group += word
@@ -84,7 +89,13 @@ impl Composer<'_> {
         if let Some(found) = self.vague_amount(at) {
             return Some(found);
         }
+        if self.is(at, Cue::OneAndHalf) {
+            return Some((Amount::Halves(3), at + 1));
+        }
         if self.is(at, Cue::Half) {
+            if self.table.order == Order::Day && self.unit(at + 1).is_some() {
+                return Some((Amount::Halves(1), at + 1));
+            }
             let next = if self.is(at + 1, Cue::A) {
                 at + 2
             } else {
@@ -96,6 +107,9 @@ impl Composer<'_> {
             return self.amount_after_article(at);
         }
         let (number, next) = self.number(at)?;
+        if number == 1 && self.is(next, Cue::Half) && self.table.order == Order::Day {
+            return Some((Amount::Halves(1), self.skip_hyphen(next + 1)));
+        }
         if let Some((hundredths, next)) = self.decimals(number, next) {
             return Some((Amount::Hundredths(hundredths), next));
         }
@@ -161,7 +175,11 @@ impl Composer<'_> {
     fn and_a_half(&self, at: usize) -> Option<usize> {
         let and = self.skip_hyphen(at);
         let article = self.skip_hyphen(self.expect(and, Cue::And)?);
-        let half = self.skip_hyphen(self.expect(article, Cue::A)?);
+        let half = match self.expect(article, Cue::A) {
+            Some(half) => self.skip_hyphen(half),
+            None if self.table.order == Order::Day => article,
+            None => return None,
+        };
         self.expect(half, Cue::Half)
     }
 
@@ -244,7 +262,11 @@ impl Composer<'_> {
             let (number, next) = self.word_number(at)?;
             return (2000..2100).contains(&number).then_some((number as i16, next));
         }
-        if !(10..=20).contains(&century) {
+        if self.table.order == Order::Day && century >= 1000 {
+            let (number, next) = self.word_number(at)?;
+            return (1100..2100).contains(&number).then_some((number as i16, next));
+        }
+        if !(10..=20).contains(&century) || self.table.order == Order::Day {
             return None;
         }
         let (rest, next) = self.word_number(self.skip_hyphen(at + 1))?;

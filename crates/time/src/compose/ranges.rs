@@ -5,7 +5,7 @@
 use annals_text::Span;
 
 use super::{Composed, Composer, Fields, Range, Tree, is_dash};
-use crate::lex::{Cue, Tense};
+use crate::lex::{Cue, Order, Tense};
 
 impl Composer<'_> {
     /// Days before their month: "11-12 July 1943", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
@@ -269,6 +269,7 @@ impl Composer<'_> {
     fn joins(&self, gap: usize, led: Option<Cue>, first: &Tree, second: &Tree) -> bool {
         let alike = super::granularity(first) == super::granularity(second);
         match self.cue(gap) {
+            Some(Cue::At) => alike && self.table.order == Order::Day,
             Some(Cue::To | Cue::Till | Cue::Through) => {
                 alike || matches!(led, Some(Cue::From | Cue::Between))
             }
@@ -279,7 +280,7 @@ impl Composer<'_> {
 
     /// The index at which a range begins: its preposition, if it has one.
     fn range_start(&self, from: usize) -> usize {
-        let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Between));
+        let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Between | Cue::Since));
         from - usize::from(led)
     }
 
@@ -296,6 +297,9 @@ impl Composer<'_> {
         let start = self.range_start(before + 1);
         match self.cue(before) {
             Some(Cue::Since) => self.push_range(composed, Some(index), None, before),
+            Some(Cue::From) if self.table.order == Order::Day => {
+                self.push_range(composed, Some(index), None, before)
+            }
             Some(Cue::Till) => self.push_range(composed, None, Some(index), before),
             Some(Cue::Before) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, None, Some(index), before)

@@ -30,6 +30,8 @@ impl Composer<'_> {
             Cue::NextYear => fixed(Unit::Year, 1),
             _ => longest([
                 self.sided_unit(at),
+                self.twice_removed(at),
+                self.these_days(at),
                 self.named_unit(at),
                 self.week_of(at),
                 self.postposed(at),
@@ -42,6 +44,7 @@ impl Composer<'_> {
         let (side, next) = self.side(at)?;
         longest([
             self.sided(next, side),
+            self.sided_noun_and_name(next, side),
             self.sided_holiday(next, side),
             self.sided_span(next, side),
         ])
@@ -142,9 +145,11 @@ impl Composer<'_> {
             Cue::This => match self.cue(start + 1) {
                 Some(Cue::Past | Cue::Last) => return Some((Side::Before, start + 2)),
                 Some(Cue::Coming | Cue::Next) => return Some((Side::After, start + 2)),
+                Some(Cue::Same) => return Some((Side::This, start + 2)),
                 _ => Side::This,
             },
             Cue::Current => Side::This,
+            Cue::Present if self.table.order == Order::Day => Side::This,
             _ => return None,
         };
         Some((side, start + 1))
@@ -155,6 +160,14 @@ impl Composer<'_> {
         let start = self.skip(at, Cue::The);
         let noun = self.get(start)?;
         let side = self.side_behind(start + 1)?;
+        let told_from_last = matches!(self.cue(start + 1), Some(Cue::Previous | Cue::Following));
+        if let (true, Some(unit)) = (told_from_last, noun.senses.unit)
+            && unit >= Unit::Day
+            && !noun.senses.plural
+        {
+            let offset = offset_of(side);
+            return Some((Tree::Anaphor { unit, offset }, start + 2));
+        }
         if let Some(unit) = noun
             .senses
             .unit
@@ -168,6 +181,14 @@ impl Composer<'_> {
                 start + 2,
             ));
         }
+        if let Some(unit) = noun.senses.unit.filter(|_| noun.senses.plural) {
+            return Some((Tree::Duration(some(unit)), start + 2));
+        }
+        if let Some(part) = noun.senses.part.filter(|_| !noun.senses.plural) {
+            let (unit, offset) = (Unit::Day, offset_of(side));
+            let day = Some(Box::new(Tree::Deictic { unit, offset }));
+            return Some((Tree::PartOfDay { part, day }, start + 2));
+        }
         let mut fields = Fields::default();
         if noun.senses.month > 0 {
             fields.month = Some(noun.senses.month as i8);
@@ -179,14 +200,35 @@ impl Composer<'_> {
         Some((Tree::Literal(fields, side), start + 2))
     }
 
-    fn side_behind(&self, at: usize) -> Option<Side> {
+    /// "vorletzte Woche", "l'année d'avant-dernière": two units away from publication.
+    fn twice_removed(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let offset = match self.cue(start)? {
+            Cue::BeforeLast => -2,
+            Cue::AfterNext => 2,
+            _ => return None,
+        };
+        let noun = self.get(start + 1).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit.filter(|&unit| unit >= Unit::Day)?;
+        Some((Tree::Deictic { unit, offset }, start + 2))
+    }
+
+    /// "estos días", "ces jours": the present.
+    fn these_days(&self, at: usize) -> Reading {
+        let noun = self.get(at + 1).filter(|noun| noun.senses.plural)?;
+        let short = matches!(noun.senses.unit?, Unit::Day | Unit::Hour | Unit::Week);
+        let these = self.is(at, Cue::This) && self.table.order == Order::Day;
+        (short && these).then_some((Tree::Vague("PRESENT_REF"), at + 2))
+    }
+
+    pub fn side_behind(&self, at: usize) -> Option<Side> {
         if !self.table.postposes {
             return None;
         }
         match self.cue(at)? {
             Cue::Last | Cue::Past | Cue::Previous => Some(Side::Before),
             Cue::Next | Cue::Coming | Cue::Following => Some(Side::After),
-            Cue::This | Cue::Current => Some(Side::This),
+            Cue::This | Cue::Current | Cue::Present => Some(Side::This),
             _ => None,
         }
     }
@@ -253,7 +295,7 @@ impl Composer<'_> {
     pub fn anaphor(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let the = start > at;
-        if the && self.unit(start).is_some() {
+        if (the || self.is_articled(at)) && self.unit(start).is_some() {
             return self.unit_and_step(start);
         }
         if let Some(found) = self.full_year(start).filter(|_| the) {
@@ -367,9 +409,10 @@ impl Composer<'_> {
                 at + 1,
             ));
         }
-        let led = at >= 2
+        let before = if self.is_articled(at) { 1 } else { 2 };
+        let led = at >= before
             && matches!(
-                self.cue(at - 2),
+                self.cue(at - before),
                 Some(Cue::Of | Cue::During | Cue::In | Cue::Till | Cue::By)
             );
         let known = matches!(unit, Unit::Quarter)
@@ -393,8 +436,11 @@ impl Composer<'_> {
             return Some(found);
         }
         if self.is(at, Cue::AgoBefore) {
+            return self.ago_before(at + 1);
+        }
+        if self.is(at, Cue::Between) && self.table.order == Order::Day {
             let (length, to) = self.length(at + 1)?;
-            return Some((shift(Anchor::Publication, length, true), to));
+            return Some((shift(Anchor::Publication, length, false), to));
         }
         if self.is(at, Cue::In) || self.is(at, Cue::Within) || self.is(at, Cue::InFuture) {
             return self.shift_ahead(at);
@@ -433,6 +479,26 @@ impl Composer<'_> {
             Cue::Before => self.shift_from(length, next + 1, true),
             _ => None,
         }
+    }
+
+    /// "hace dos años", "il y a près de dix ans", "vor mehr als 20 Jahren", "hace meses".
+    fn ago_before(&self, at: usize) -> Reading {
+        let (modifier, next) = match self.length_modifier(at) {
+            Some((modifier, next)) => (Some(modifier), next),
+            None => (None, at),
+        };
+        let (length, to) = self.length(next).or_else(|| self.unit_alone(next))?;
+        let of = shift(Anchor::Publication, length, true);
+        Some(match modifier {
+            Some(modifier) => (
+                Tree::Modified {
+                    modifier,
+                    of: Box::new(of),
+                },
+                to,
+            ),
+            None => (of, to),
+        })
     }
 
     /// "year-earlier quarter", "year-ago period": the noun behind.
@@ -507,9 +573,12 @@ impl Composer<'_> {
             return Some((shift(Anchor::Publication, length, false), timed + 1));
         }
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
-        let ahead = crate::resolve::tense::of(self, at) == Some(crate::lex::Tense::Future)
-            && self.is(at, Cue::In)
-            || self.is(at, Cue::InFuture);
+        let tense = crate::resolve::tense::of(self, at);
+        let future = match self.table.order {
+            Order::Day => self.table.in_is_ahead && tense != Some(crate::lex::Tense::Past),
+            _ => tense == Some(crate::lex::Tense::Future),
+        };
+        let ahead = future && self.is(at, Cue::In) || self.is(at, Cue::InFuture);
         let since = self.is(to, Cue::Since) || self.is(to, Cue::From) || self.is(to, Cue::Of);
         (whole && ahead && !since).then(|| (shift(Anchor::Publication, length, false), to))
     }
@@ -657,9 +726,15 @@ impl Composer<'_> {
 
     /// "of the year", "of the month".
     fn the_unit(&self, at: usize) -> Reading {
+        let at = if self.is_articled(at) && self.unit(at).is_some() {
+            at - 1
+        } else {
+            at
+        };
         let unit = self
             .unit(at + 1)
-            .filter(|_| self.is(at, Cue::The) && !self.lexemes[at + 1].senses.plural)?;
+            .filter(|_| self.is(at, Cue::The) || self.is_articled(at + 1))
+            .filter(|_| !self.lexemes[at + 1].senses.plural)?;
         let compound = self.mark(at + 2) == '-' && self.is_glued(at + 3);
         (unit >= Unit::Week && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 2))
     }
@@ -671,6 +746,8 @@ impl Composer<'_> {
             Cue::PastVague => "PAST_REF",
             Cue::FutureVague => "FUTURE_REF",
             Cue::Recent if self.unit(at + 1).is_none() => "PAST_REF",
+            Cue::Past if self.is_adjective(at) => "PAST_REF",
+            Cue::Next if self.is_adjective(at) => "FUTURE_REF",
             Cue::The
                 if self.is(at + 1, Cue::Past)
                     && self.ends_noun(at + 2)
@@ -681,6 +758,12 @@ impl Composer<'_> {
             _ => return None,
         };
         Some((Tree::Vague(value), at + 1))
+    }
+
+    /// "la próxima reunión", "el curso pasado": the side word of something that is no time, nor what "ha pasado".
+    fn is_adjective(&self, at: usize) -> bool {
+        let verb = at > 0 && self.lexemes[at - 1].senses.tense.is_some();
+        self.table.adjectives_are_vague && !verb && !matches!(self.cue(at + 1), Some(Cue::To | Cue::By))
     }
 
     /// Whether the noun phrase ends before `at`: no unit, number or name follows.
@@ -722,6 +805,11 @@ impl Composer<'_> {
             Cue::Tonight => return tonight(0, at + 1),
             Cue::Overnight => return tonight(0, at + 1),
             Cue::LastNight => return tonight(-1, at + 1),
+            Cue::PartOf(days, part) => {
+                let (unit, offset) = (Unit::Day, days.into());
+                let day = Some(Box::new(Tree::Deictic { unit, offset }));
+                return Some((Tree::PartOfDay { part, day }, at + 1));
+            }
             _ => {}
         }
         let noun = self.get(at + 1)?;
@@ -759,5 +847,12 @@ fn offset_of(side: Side) -> i32 {
         Side::Before => -1,
         Side::After => 1,
         Side::Open | Side::This => 0,
+    }
+}
+
+/// An unknown number of a unit.
+fn some(unit: Unit) -> Length {
+    Length {
+        steps: vec![(Amount::Vague, unit)],
     }
 }

@@ -133,6 +133,16 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "thirtieth",
         "thirty_-_first thirty_first",
     ],
+    decades: &[
+        (20, "twenties"),
+        (30, "thirties"),
+        (40, "forties"),
+        (50, "fifties"),
+        (60, "sixties"),
+        (70, "seventies"),
+        (80, "eighties"),
+        (90, "nineties"),
+    ],
     seasons: &[
         (Season::Spring, "spring springtime"),
         (Season::Summer, "summer summertime"),
@@ -275,10 +285,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
-        ),
-        (
-            Cue::Decade,
-            "twenties thirties forties fifties sixties seventies eighties nineties",
         ),
         (Cue::Ordinal, "st nd rd th"),
         (
@@ -462,4 +468,5 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Tense::Modal, "may might can must should would"),
     ],
+    ..LanguageTable::NONE
 };

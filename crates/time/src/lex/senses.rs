@@ -22,6 +22,10 @@ pub(crate) struct Senses {
     pub part: Option<DayPart>,
     /// A word that steers the grammar.
     pub cue: Option<Cue>,
+    /// The tens of a decade named by a word of its own ("nineties": 90).
+    pub decade: u8,
+    /// Whether the word holds an article ("del", "au", "im").
+    pub articled: bool,
     /// "daily", "weekly": the unit that recurs.
     pub frequency: Option<Unit>,
     /// A holiday.
@@ -49,6 +53,8 @@ impl Senses {
         or(&mut self.season, other.season);
         or(&mut self.part, other.part);
         or(&mut self.cue, other.cue);
+        or(&mut self.decade, other.decade);
+        or(&mut self.articled, other.articled);
         or(&mut self.frequency, other.frequency);
         or(&mut self.holiday, other.holiday);
         or(&mut self.era, other.era);
@@ -117,10 +123,14 @@ pub(crate) enum Holiday {
     Nth { n: i8, weekday: u8, month: u8 },
     /// Days after Easter Sunday in the Western churches.
     Easter(i16),
+    /// Days after Easter Sunday in the Orthodox churches.
+    OrthodoxEaster(i16),
     /// Days after the first day of the Chinese lunar year.
     LunarNewYear(i16),
     /// Election Day in the United States: Tuesday after the first Monday of November.
     ElectionDay,
+    /// The day after Thanksgiving, the fourth Thursday of November.
+    BlackFriday,
 }
 
 /// What a verb form says of its clause's time.
@@ -166,6 +176,10 @@ pub(crate) enum Cue {
     Same,
     Past,
     Previous,
+    /// The one before the last ("vorletzte Woche").
+    BeforeLast,
+    /// The one after the next ("übernächste Woche").
+    AfterNext,
     Following,
     Coming,
     Recent,
@@ -183,6 +197,8 @@ pub(crate) enum Cue {
     End,
     Every,
     Each,
+    /// "all", before a plural with its article: "todos los días".
+    All,
     Once,
     Twice,
     Times,
@@ -194,6 +210,8 @@ pub(crate) enum Cue {
     AfterTomorrow,
     Tonight,
     LastNight,
+    /// A part of the day so many days from publication, in one word ("gisteravond").
+    PartOf(i8, DayPart),
     Overnight,
     ThisYear,
     LastYear,
@@ -226,6 +244,8 @@ pub(crate) enum Cue {
     Dozen,
     Many,
     Half,
+    /// One and a half in one word ("anderthalb").
+    OneAndHalf,
     Old,
     Long,
     Full,
@@ -243,7 +263,6 @@ pub(crate) enum Cue {
     Ad,
     Time,
     Name,
-    Decade,
     Latest,
     YearEnd,
     Period,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::point::{Point, add_days, date};
+use super::print::length_value;
 use super::story::Place;
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
@@ -74,7 +75,10 @@ impl Resolver {
                 place,
                 ..surroundings(composer, phrase, yearly)
             };
-            let resolved = self.read(&phrase.tree, &surroundings);
+            let mut resolved = self.read(&phrase.tree, &surroundings);
+            if composer.table.ago_is_length {
+                resolved = as_length(&phrase.tree, resolved);
+            }
             if !(self.narrative && (place.glance || is_aside(composer, phrase))) {
                 self.remember(&phrase.tree, &resolved);
             }
@@ -113,6 +117,23 @@ impl Resolver {
         {
             self.last_day = None;
         }
+    }
+}
+
+/// "hace dos años" where the guidelines of the language call it a length; the days it means stay.
+fn as_length(tree: &Tree, resolved: Resolved) -> Resolved {
+    match tree {
+        Tree::Modified { of, .. } => as_length(of, resolved),
+        Tree::Shift {
+            anchor: Anchor::Publication | Anchor::LastDate,
+            length,
+            ..
+        } => Resolved {
+            kind: TimeKind::Duration,
+            value: length_value(length),
+            ..resolved
+        },
+        _ => resolved,
     }
 }
 

@@ -74,6 +74,9 @@ fn tense(composer: &Composer, index: usize) -> Option<Tense> {
     match lexeme.senses.tense {
         Some(tense @ (Tense::Present | Tense::Modal)) => Some(tense).filter(|_| !lexeme.capital),
         None if is_past_form(composer, lexeme) && !describes(composer, index) => Some(Tense::Past),
+        None if lexeme.word == 0 && !lexeme.capital && lexeme.mark == '\0' => {
+            composer.table.tense_by_ending(composer.word(index))
+        }
         found => found,
     }
 }

@@ -17,7 +17,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "星期六 周六 礼拜六 週六",
         "星期日 星期天 周日 周天 礼拜天 週日",
     ],
-    weekday_plurals: ["", "", "", "", "", "", ""],
     units: &[
         (Unit::Second, "秒 秒钟", ""),
         (Unit::Minute, "分钟 分鐘", ""),
@@ -50,7 +49,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (9, "九 ９"),
         (10, "十"),
     ],
-    ordinals: &[],
     seasons: &[
         (Season::Spring, "春季 春天"),
         (Season::Summer, "夏季 夏天"),
@@ -112,5 +110,5 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         },
         "民国 民國",
     )],
-    tenses: &[],
+    ..LanguageTable::NONE
 };

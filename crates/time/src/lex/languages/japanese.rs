@@ -17,7 +17,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "土曜日 土曜",
         "日曜日 日曜",
     ],
-    weekday_plurals: ["", "", "", "", "", "", ""],
     units: &[
         (Unit::Second, "秒間 秒", ""),
         (Unit::Minute, "分間", ""),
@@ -50,7 +49,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (9, "九"),
         (10, "十"),
     ],
-    ordinals: &[],
     seasons: &[
         (Season::Spring, "春"),
         (Season::Summer, "夏"),
@@ -97,7 +95,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::FutureVague, "将来"),
         (Cue::Several, "数"),
     ],
-    holidays: &[],
     eras: &[
         (Era { zero: 1867, last: 45 }, "明治"),
         (Era { zero: 1911, last: 15 }, "大正"),
@@ -111,5 +108,5 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "令和",
         ),
     ],
-    tenses: &[],
+    ..LanguageTable::NONE
 };

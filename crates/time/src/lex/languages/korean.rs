@@ -17,7 +17,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "토요일",
         "일요일",
     ],
-    weekday_plurals: ["", "", "", "", "", "", ""],
     units: &[
         (Unit::Second, "초", ""),
         (Unit::Minute, "분", ""),
@@ -45,7 +44,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (5, "다섯"),
         (10, "열"),
     ],
-    ordinals: &[],
     seasons: &[
         (Season::Spring, "봄"),
         (Season::Summer, "여름"),
@@ -103,5 +101,5 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         },
         "주체",
     )],
-    tenses: &[],
+    ..LanguageTable::NONE
 };

@@ -164,8 +164,8 @@ impl Composer<'_> {
         let (tree, to) = longest([
             self.time_of_day(next),
             self.date(next, 0),
-            part,
             self.bare_stretch(next),
+            part,
         ])?;
         let sensible = match modifier {
             Modifier::Approx => may_be_rough(&tree),

@@ -10,6 +10,7 @@ mod eastern;
 mod hours;
 mod lengths;
 mod numbers;
+mod numeric;
 mod ranges;
 mod relative;
 pub(crate) mod tree;
@@ -63,11 +64,43 @@ impl Composer<'_> {
         let Some((tree, to)) = self.phrase_at(at) else {
             return at + 1;
         };
+        if self.describes_noun(at, to) {
+            return at + 1;
+        }
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
         }
         let next = self.push(tree, at, to, composed);
         self.following_days(next, composed)
+    }
+
+    /// Whether the article at `at` belongs to a noun that the phrase only describes: "the third-quarter loss", "the two day
+    /// rally", "a several-year tenure". "The 1988 third quarter" and "the two days" are nouns themselves.
+    fn describes_noun(&self, at: usize, to: usize) -> bool {
+        if !(self.is(at, Cue::The) || self.is(at, Cue::A)) || to < at + 3 || self.table.order != Order::Month
+        {
+            return false;
+        }
+        let last = &self.lexemes[to - 1];
+        let hyphened = is_dash(self.mark(to - 2)) && self.is_glued(to - 2) && last.glued;
+        let counted = last.senses.unit.is_some()
+            && !last.senses.plural
+            && self.number(at + 1).is_some_and(|(n, _)| n != 1);
+        (hyphened || counted && self.length(at + 1).is_some()) && self.is_noun(to)
+    }
+
+    /// Whether a word stands at `at` that the tables know nothing of: a noun, as far as this grammar can say.
+    fn is_noun(&self, at: usize) -> bool {
+        let word = self
+            .get(at)
+            .filter(|lexeme| lexeme.mark == '\0' && lexeme.digits == 0);
+        word.is_some_and(|lexeme| {
+            let cue = lexeme
+                .senses
+                .cue
+                .is_none_or(|cue| matches!(cue, Cue::Quantity | Cue::Name));
+            cue && lexeme.senses.tense.is_none() && !lexeme.senses.plural && lexeme.senses.unit.is_none()
+        })
     }
 
     /// Adds a phrase over lexemes `from..to`.
@@ -119,12 +152,17 @@ impl Composer<'_> {
             return Some(found);
         }
         let (modifier, next) = self.date_modifier(at)?;
+        let part = self.part_alone(next).filter(|_| modifier != Modifier::Approx);
         let (tree, to) = longest([
             self.time_of_day(next),
             self.date(next, 0),
             self.bare_stretch(next),
+            part,
         ])?;
-        let sensible = !matches!(tree, Tree::Clock { .. }) || modifier == Modifier::Approx;
+        let sensible = match modifier {
+            Modifier::Approx => may_be_rough(&tree),
+            _ => !matches!(tree, Tree::Clock { .. }),
+        };
         sensible.then(|| {
             (
                 Tree::Modified {
@@ -165,7 +203,7 @@ impl Composer<'_> {
             };
         } else if continental && self.is(next, Cue::Of) {
             next += 1;
-        } else {
+        } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
             if self.is(next, Cue::In) || self.is(next, Cue::On) {
                 next += 1;
@@ -222,7 +260,7 @@ impl Composer<'_> {
         Some(self.with_outer(tree, to, depth))
     }
 
-    /// "the 1988 third quarter", "the 1989 period".
+    /// "the 1988 third quarter", "the 1989 period", "the 1989 quarter": the quarter spoken of, in that year.
     fn year_and_part(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let (year, to) = self.year(start).filter(|_| self.digits(start) == 4)?;
@@ -234,8 +272,26 @@ impl Composer<'_> {
             let (inner, outer) = (Box::new(inner), Box::new(outer));
             return Some((Tree::Intersect { inner, outer }, to));
         }
-        let period = self.is(to, Cue::Period) && self.word(to).eq_ignore_ascii_case("period");
-        (period && start > at).then_some((outer, to + 1))
+        let quarter = self.unit(to) == Some(Unit::Quarter) && !self.lexemes[to].senses.plural;
+        let named = (self.is_period(to) || quarter) && start > at;
+        let inner = Box::new(Tree::Anaphor {
+            unit: Unit::Quarter,
+            offset: 0,
+        });
+        named.then(|| {
+            (
+                Tree::Intersect {
+                    inner,
+                    outer: Box::new(outer),
+                },
+                to + 1,
+            )
+        })
+    }
+
+    /// The word "period", and not "season" or "term".
+    pub fn is_period(&self, at: usize) -> bool {
+        self.is(at, Cue::Period) && self.word(at).eq_ignore_ascii_case("period")
     }
 
     /// "August of that year", "Tuesday of next week", "June last year", "this year's third quarter".
@@ -403,6 +459,15 @@ impl Composer<'_> {
         } else {
             1
         }
+    }
+}
+
+/// Whether "about" and "around" can make a date a rough one. "They talked about Friday" is of another kind.
+fn may_be_rough(tree: &Tree) -> bool {
+    match tree {
+        Tree::Literal(fields, _) => fields.weekday.is_none(),
+        Tree::Deictic { .. } | Tree::Holiday { .. } | Tree::PartOfDay { .. } => false,
+        _ => true,
     }
 }
 

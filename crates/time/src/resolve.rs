@@ -6,7 +6,9 @@ mod holiday;
 pub(crate) mod point;
 mod print;
 mod reading;
+mod story;
 pub(crate) mod tense;
 
-pub(crate) use context::{Resolver, dateline, is_narrative};
+pub(crate) use context::{Resolver, dateline};
 pub(crate) use print::Resolved;
+pub(crate) use story::{is_narrative, places};

@@ -23,6 +23,7 @@ impl Composer<'_> {
             return None;
         }
         longest([
+            self.compact(at),
             self.year_first(at),
             self.known_by_day(at).or_else(|| self.numeric(at)),
             self.month_first(at),
@@ -55,6 +56,9 @@ impl Composer<'_> {
             ..Fields::default()
         };
         if matches!(mark, '-' | '/' | '.') && self.is_glued(at + 1) && self.is_glued(at + 2) {
+            if let Some(found) = self.year_month_name_day(at) {
+                return Some(found);
+            }
             let month = self.small(at + 2, 12)?;
             let fields = Fields {
                 month: Some(month),
@@ -137,7 +141,10 @@ impl Composer<'_> {
         let (first, second) = (self.lexemes[at].number as i8, self.lexemes[at + 2].number as i8);
         let year = self.numeric_year(at + 3, mark);
         let to = if year.is_some() { at + 5 } else { at + 3 };
-        if self.runs_on(at, to) || year.is_none() && !self.short_numeric_fits(at, mark) {
+        if self.is_priced(at)
+            || self.runs_on(at, to)
+            || year.is_none() && !self.short_numeric_fits(at, mark) && !self.leads_numeric_range(to)
+        {
             return None;
         }
         let fields = self.ordered(first, second, mark)?;
@@ -218,9 +225,9 @@ impl Composer<'_> {
 
     fn ordered(&self, first: i8, second: i8, mark: char) -> Option<Fields> {
         let day_first = match self.table.order {
+            _ if self.table.day_first => true,
             Order::Month => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
-            Order::Day => true,
-            Order::Year => false,
+            Order::Day | Order::Year => false,
         };
         let (day, month) = if first > 12 || day_first && second <= 12 {
             (first, second)
@@ -263,6 +270,7 @@ impl Composer<'_> {
         at = self.skip(at, Cue::The);
         let (day, to) = self.day(at).or_else(|| self.day_in_words(at))?;
         if self.counts_something(to)
+            || self.orders_what_follows(at, to)
             || self.mark(to) == ':' && self.is_glued(to) && self.is_glued(to + 1) && self.digits(to + 1) == 2
         {
             return None;
@@ -273,6 +281,19 @@ impl Composer<'_> {
         };
         let (year, to) = self.year_after(to);
         checked(Fields { year, ..fields }, to)
+    }
+
+    /// Whether the ordinal word at `at` orders the noun behind it ("in May the first mill").
+    pub fn orders_what_follows(&self, at: usize, to: usize) -> bool {
+        let word = self.get(at).is_some_and(|lexeme| lexeme.senses.ordinal > 0);
+        let noun = self.get(to).is_some_and(|next| {
+            next.mark == '\0'
+                && next.digits == 0
+                && next.senses.cue.is_none()
+                && next.senses.tense.is_none()
+                && !next.capital
+        });
+        word && noun
     }
 
     /// Whether what follows makes the number before it a quantity ("May 5 percent", "March 9 a.m.").
@@ -360,7 +381,10 @@ impl Composer<'_> {
     /// "26 July 2001", "the 14th of August", "second of Aug", "6-Aug-2001".
     pub fn day_first(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let (day, next) = self.day(start).or_else(|| self.day_in_words(start))?;
+        let (day, next) = self
+            .day(start)
+            .or_else(|| self.day_in_words(start))
+            .filter(|_| !self.is_priced(start))?;
         let mut next = next;
         if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
             next += 1;
@@ -542,7 +566,8 @@ impl Composer<'_> {
             || self.mark(to) == '%'
             || self.unit(to).is_some()
             || is_dash(self.mark(to))
-            || self.is(to, Cue::Quantity);
+            || self.is(to, Cue::Quantity)
+            || self.orders_what_follows(start, to);
         (!follows).then(|| {
             (
                 Tree::literal(Fields {
@@ -727,6 +752,19 @@ impl Composer<'_> {
         }
         let years = self.is_years(next + 1);
         let literal = |fields: Fields| Some((Tree::literal(fields), next + 1 + usize::from(years)));
+        if let Some((true, to)) = self.era_mark(next + 1)
+            && lexeme.number % 10 == 0
+            && (10..3000).contains(&lexeme.number)
+        {
+            let decade = Some(-(lexeme.number / 10) as i16);
+            return Some((
+                Tree::literal(Fields {
+                    decade,
+                    ..Fields::default()
+                }),
+                to,
+            ));
+        }
         match (lexeme.digits, lexeme.number) {
             (4, number) if number % 100 == 0 && (1100..2000).contains(&number) && number % 1000 != 0 => {
                 literal(Fields {

@@ -291,6 +291,17 @@ impl Composer<'_> {
         (start > at || led && part != DayPart::Dawn).then_some((Tree::PartOfDay { part, day: None }, next))
     }
 
+    /// "afternoon" behind "mid-" or "late".
+    pub fn part_alone(&self, at: usize) -> Reading {
+        let noun = self.get(at).filter(|lexeme| !lexeme.senses.plural)?;
+        let part = noun.senses.part?;
+        let named = matches!(
+            part,
+            DayPart::Morning | DayPart::Afternoon | DayPart::Evening | DayPart::Night
+        );
+        named.then_some((Tree::PartOfDay { part, day: None }, at + 1))
+    }
+
     /// "the early hours of Wednesday", "the early morning hours of May 3".
     fn early_hours(&self, at: usize) -> Reading {
         let early = self.skip(at, Cue::The);

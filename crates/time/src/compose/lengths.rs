@@ -1,7 +1,7 @@
 //! Durations ("over 20 days", "two-and-a-half-hour", "the past three months", "several weeks") and sets
 //! ("every Friday", "daily", "twice a week").
 
-use super::{Amount, Composer, Length, Reading, Tree};
+use super::{Amount, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
 use crate::lex::{Cue, DayPart, Order, Senses, Unit};
 
@@ -10,9 +10,7 @@ impl Composer<'_> {
     pub fn duration(&self, at: usize) -> Reading {
         if let Some((modifier, next)) = self.length_modifier(at) {
             let start = self.skip(next, Cue::The);
-            let (tree, to) = self
-                .plain_duration(start)
-                .filter(|(tree, _)| !matches!(tree, Tree::Window { .. }))?;
+            let (tree, to) = self.plain_duration(start).filter(|(tree, _)| !is_window(tree))?;
             let bare = matches!(&tree, Tree::Duration(length) if length.steps[0].0 == Amount::Vague)
                 && self.unit(start).is_some();
             return (!bare).then(|| {
@@ -25,7 +23,19 @@ impl Composer<'_> {
                 )
             });
         }
-        self.plain_duration(at)
+        longest([self.plain_duration(at), self.period_of(at)])
+    }
+
+    /// "a three-year period".
+    fn period_of(&self, at: usize) -> Reading {
+        let start = if self.is(at, Cue::A) || self.is(at, Cue::The) {
+            at + 1
+        } else {
+            at
+        };
+        let (length, to) = self.length(start)?;
+        let hyphened = to >= start + 2 && self.mark(to - 2) == '-';
+        (hyphened && self.is_period(to)).then_some((Tree::Duration(length), to + 1))
     }
 
     fn plain_duration(&self, at: usize) -> Reading {
@@ -88,10 +98,10 @@ impl Composer<'_> {
         )
     }
 
-    /// "-old", " old", "-long".
+    /// "-old", "-long".
     fn age_behind(&self, to: usize) -> usize {
         let next = self.skip_hyphen(to);
-        if self.is(next, Cue::Old) || next > to && self.is(next, Cue::Long) {
+        if next > to && (self.is(next, Cue::Old) || self.is(next, Cue::Long)) {
             next + 1
         } else {
             to
@@ -250,13 +260,29 @@ impl Composer<'_> {
             Cue::Nearly => Modifier::LessThan,
             Cue::Least => Modifier::EqualOrMore,
             Cue::Most => Modifier::EqualOrLess,
-            Cue::Over => Modifier::MoreThan,
+            Cue::Over if self.counts_over(at) => Modifier::MoreThan,
             Cue::More if self.is(at + 1, Cue::Than) => return Some((Modifier::MoreThan, at + 2)),
             Cue::Less if self.is(at + 1, Cue::Than) => return Some((Modifier::LessThan, at + 2)),
             Cue::Just if self.is(at + 1, Cue::Over) => return Some((Modifier::MoreThan, at + 2)),
             _ => return None,
         };
         Some((modifier, at + 1))
+    }
+
+    /// Whether "over" says more than, and not throughout: "took over 20 days", "for over a year"; not "used over three years".
+    fn counts_over(&self, at: usize) -> bool {
+        let vague = matches!(
+            self.cue(at + 1),
+            Some(Cue::Several | Cue::Few | Cue::Many | Cue::The)
+        );
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return false;
+        };
+        let led = matches!(
+            before.senses.cue,
+            Some(Cue::For | Cue::In | Cue::After | Cue::Just | Cue::Of | Cue::By | Cue::A | Cue::Lasting)
+        );
+        !vague && (led || before.senses.tense.is_some() || self.table.order != Order::Month)
     }
 
     /// What recurs.
@@ -404,6 +430,13 @@ fn direction(side: Cue) -> Option<bool> {
         Cue::Past | Cue::Last | Cue::Previous => Some(true),
         Cue::Next | Cue::Coming | Cue::Following => Some(false),
         _ => None,
+    }
+}
+
+fn is_window(tree: &Tree) -> bool {
+    match tree {
+        Tree::Modified { of, .. } => is_window(of),
+        tree => matches!(tree, Tree::Window { .. }),
     }
 }
 

@@ -214,8 +214,17 @@ impl Composer<'_> {
         let (number, next) = self
             .digits_number(at)
             .filter(|&(number, _)| number > 0 && number < 9000)?;
-        let era = self.era_mark(next)?;
+        let era = self.era_mark(next).or_else(|| self.shared_era(number, next))?;
         Some((if era.0 { 1 - number as i16 } else { number as i16 }, era.1))
+    }
+
+    /// "499-493 BC", "264 to 241 BC", "496 and 495 BC": the era of the second year is that of the first.
+    fn shared_era(&self, number: i64, at: usize) -> Option<(bool, usize)> {
+        let joins =
+            super::is_dash(self.mark(at)) || matches!(self.cue(at), Some(Cue::To | Cue::Till | Cue::And));
+        let (second, next) = self.digits_number(at + 1).filter(|_| joins)?;
+        let (before_christ, _) = self.era_mark(next)?;
+        (before_christ && number > second).then_some((true, at))
     }
 
     /// "BC", "B.C.", "BCE" (true), "AD", "A.D." (false), and the index after it.
@@ -225,10 +234,11 @@ impl Composer<'_> {
             Some(Cue::Ad) => return Some((false, at + 1)),
             _ => {}
         }
-        let dotted = self.mark(at + 1) == '.' && self.mark(at + 3) == '.';
+        let dotted = self.mark(at + 1) == '.' && self.is_glued(at + 2);
+        let to = at + 3 + usize::from(self.mark(at + 3) == '.' && self.is_glued(at + 3));
         match (self.word(at), self.word(at + 2)) {
-            ("B", "C") if dotted => Some((true, at + 4)),
-            ("A", "D") if dotted => Some((false, at + 4)),
+            ("B", "C") if dotted => Some((true, to)),
+            ("A", "D") if dotted => Some((false, to)),
             _ => None,
         }
     }

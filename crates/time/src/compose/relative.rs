@@ -10,7 +10,7 @@ impl Composer<'_> {
     /// Told from the publication date.
     pub fn deictic(&self, at: usize) -> Reading {
         let Some(cue) = self.cue(at) else {
-            return self.postposed(at);
+            return longest([self.postposed(at), self.end_of_unit(at)]);
         };
         let fixed = |unit, offset| Some((Tree::Deictic { unit, offset }, at + 1));
         match cue {
@@ -229,6 +229,9 @@ impl Composer<'_> {
 
     /// "the weekend", "year-end", "the week after next", "the month before last".
     fn named_unit(&self, at: usize) -> Reading {
+        if let Some(found) = self.end_of_unit(at) {
+            return Some(found);
+        }
         if !self.is(at, Cue::The) {
             if self.is(at, Cue::YearEnd) {
                 let of = Box::new(Tree::Deictic {
@@ -250,11 +253,36 @@ impl Composer<'_> {
             .filter(|_| !self.lexemes[at + 1].senses.plural)?;
         let offset = match (self.cue(at + 2), self.cue(at + 3)) {
             (Some(Cue::After), Some(Cue::Next)) => 2,
-            (Some(Cue::Before), Some(Cue::Last)) => -2,
+            (Some(Cue::Before), Some(Cue::Last)) if self.ends_there(at + 4) => -2,
             _ if unit == Unit::Weekend => return Some((Tree::Anaphor { unit, offset: 0 }, at + 2)),
             _ => return None,
         };
         Some((Tree::Deictic { unit, offset }, at + 4))
+    }
+
+    /// Whether no noun follows that "last" could belong to ("the day before last Tuesday").
+    fn ends_there(&self, at: usize) -> bool {
+        self.get(at).is_none_or(|next| {
+            next.senses.weekday == 0 && next.senses.month == 0 && next.senses.unit.is_none()
+        })
+    }
+
+    /// "year's end", "the month's end".
+    fn end_of_unit(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let unit = self
+            .unit(start)
+            .filter(|&unit| matches!(unit, Unit::Year | Unit::Month))?;
+        let joined = self.possessive_length(start + 1);
+        let named = joined == 2 && self.is(start + 3, Cue::End) && !self.lexemes[start].senses.plural;
+        let of = Box::new(Tree::Anaphor { unit, offset: 0 });
+        named.then_some((
+            Tree::Modified {
+                modifier: Modifier::End,
+                of,
+            },
+            start + 4,
+        ))
     }
 
     /// Told from the last date: "the same day", "that month", "the following year", "the day before", "the quarter".
@@ -263,6 +291,9 @@ impl Composer<'_> {
         let the = start > at;
         if (the || self.is_articled(at)) && self.unit(start).is_some() {
             return self.unit_and_step(start);
+        }
+        if let Some(found) = self.full_year(start).filter(|_| the) {
+            return Some(found);
         }
         let (offset, next) = match self.cue(start)? {
             Cue::Same => (0, start + 1),
@@ -280,6 +311,29 @@ impl Composer<'_> {
             _ => return None,
         };
         self.anaphor_noun(next, offset)
+    }
+
+    /// "fiscal year", "full year", "full fiscal year", "latest period" behind "the".
+    fn full_year(&self, start: usize) -> Reading {
+        if self.is(start, Cue::Latest) && self.is_period(start + 1) {
+            return Some((
+                Tree::Anaphor {
+                    unit: Unit::Quarter,
+                    offset: 0,
+                },
+                start + 2,
+            ));
+        }
+        let next = self.skip(self.skip(start, Cue::Full), Cue::Fiscal);
+        let year = self.unit(next) == Some(Unit::Year) && !self.lexemes[next].senses.plural && next > start;
+        let compound = self.mark(next + 1) == '-' && self.is_glued(next + 2);
+        (year && !compound).then_some((
+            Tree::Anaphor {
+                unit: Unit::Year,
+                offset: 0,
+            },
+            next + 1,
+        ))
     }
 
     fn anaphor_noun(&self, next: usize, offset: i32) -> Reading {

@@ -255,10 +255,14 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Half, "half"),
         (Cue::Old, "old"),
         (Cue::Long, "long"),
-        (Cue::Full, "full whole entire"),
+        (Cue::Full, "full whole entire single"),
         (
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",
+        ),
+        (
+            Cue::Lasting,
+            "lasted lasts last lasting takes take took taken taking spends spend spent spending waited waits wait waiting needs needed served",
         ),
         (Cue::Fiscal, "fiscal fy"),
         (Cue::New, "new"),
@@ -438,7 +442,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective \
              forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (
@@ -454,7 +458,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
              estimated warned predicted forecast argued",
         ),
-        (Tense::Modal, "may might can could must should"),
+        (Tense::Modal, "may might can must should"),
     ],
     ..LanguageTable::NONE
 };

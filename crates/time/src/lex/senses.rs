@@ -267,6 +267,8 @@ pub(crate) enum Cue {
     YearEnd,
     Period,
     Remaining,
+    /// "took", "lasted": what follows is a length.
+    Lasting,
     Quantity,
     Room,
 }

@@ -93,6 +93,9 @@ impl LanguageTable {
     };
 }
 
+/// Countries whose English gives the month first in numeric dates: the United States and what follows it. Canada does both.
+const MONTH_FIRST: [&str; 6] = ["US", "PH", "PR", "GU", "LR", "CA"];
+
 /// A language's words, ready for look-up.
 pub(crate) struct Table {
     pub order: Order,
@@ -101,6 +104,8 @@ pub(crate) struct Table {
     pub ago_is_length: bool,
     pub adjectives_are_vague: bool,
     pub in_is_ahead: bool,
+    /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
+    pub day_first: bool,
     pub postposes: bool,
     /// Whether decades have words of their own ("neunziger"), and are not told by years.
     pub names_decades: bool,
@@ -119,8 +124,17 @@ impl Table {
     pub fn of(language: Option<Language>) -> &'static Table {
         static TABLES: [OnceLock<Table>; languages::TABLES.len() + 2] =
             [const { OnceLock::new() }; languages::TABLES.len() + 2];
+        static BRITISH: OnceLock<Table> = OnceLock::new();
+        let country = language.as_ref().and_then(Language::country);
+        let day_first = country.is_some_and(|country| !MONTH_FIRST.contains(&country));
         let Some(language) = language.filter(|&language| language != Language::ENGLISH) else {
-            return TABLES[0].get_or_init(|| Table::build(&english::TABLE));
+            return match day_first {
+                true => BRITISH.get_or_init(|| Table {
+                    day_first,
+                    ..Table::build(&english::TABLE)
+                }),
+                false => TABLES[0].get_or_init(|| Table::build(&english::TABLE)),
+            };
         };
         let known = languages::TABLES
             .iter()
@@ -226,6 +240,7 @@ impl Table {
             ago_is_length: data.ago_is_length,
             adjectives_are_vague: data.adjectives_are_vague,
             in_is_ahead: data.in_is_ahead,
+            day_first: data.order == Order::Day,
             postposes: data.postposes,
             names_decades: !data.decades.is_empty(),
             months: data.months.map(|names| names.split(' ').next().unwrap_or(names)),

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::point::{Point, add_days, date};
 use super::print::length_value;
+use super::story::Place;
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
-use crate::lex::{Cue, Tense, Unit};
+use crate::lex::{Cue, Senses, Tense, Unit};
 use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
 
 /// The pass over a document.
@@ -21,6 +22,8 @@ pub(crate) struct Resolver {
     pub last_day: Option<Date>,
     /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
+    /// The last dates of the story, the latest first: at most three.
+    pub trail: Vec<Point>,
     times: Times,
 }
 
@@ -34,6 +37,8 @@ pub(crate) struct Surroundings {
     pub floor: Option<Date>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
+    /// Where it stands among the dates of the document.
+    pub place: Place,
 }
 
 impl Resolver {
@@ -45,6 +50,7 @@ impl Resolver {
             last: None,
             last_day: None,
             last_quarter: None,
+            trail: Vec::new(),
             times: Times::default(),
         }
     }
@@ -57,21 +63,25 @@ impl Resolver {
     }
 
     /// Reads one sentence.
-    pub fn sentence(&mut self, composer: &Composer, composed: &Composed) {
+    /// `places` says where each phrase stands among the dates of the document.
+    pub fn sentence(&mut self, composer: &Composer, composed: &Composed, places: &[Place]) {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
         let begins = begins(composed);
         let yearly = is_yearly(composed);
-        for (phrase, begin) in composed.phrases.iter().zip(begins) {
+        for ((phrase, begin), &place) in composed.phrases.iter().zip(begins).zip(places) {
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
+                place,
                 ..surroundings(composer, phrase, yearly)
             };
             let mut resolved = self.read(&phrase.tree, &surroundings);
             if composer.table.ago_is_length {
                 resolved = as_length(&phrase.tree, resolved);
             }
-            self.remember(&phrase.tree, &resolved);
+            if !(self.narrative && (place.glance || is_aside(composer, phrase))) {
+                self.remember(&phrase.tree, &resolved);
+            }
             self.times.expressions.push(expression(phrase, &resolved));
             found.push(resolved);
         }
@@ -94,6 +104,8 @@ impl Resolver {
             return;
         };
         self.last = Some(point);
+        self.trail.insert(0, point);
+        self.trail.truncate(3);
         match point {
             Point::Day(day) => self.last_day = Some(day),
             Point::Quarter(..) => self.last_quarter = Some(point),
@@ -127,6 +139,9 @@ fn as_length(tree: &Tree, resolved: Resolved) -> Resolved {
 
 /// Vague times, lengths, sets and what a figure is compared with ("a year earlier") leave no trace.
 fn is_memorable(tree: &Tree) -> bool {
+    if let Tree::Modified { of, .. } = tree {
+        return is_memorable(of);
+    }
     let comparison =
         matches!(tree, Tree::Shift { length, back: true, .. } if length.steps[0].1 >= Unit::Year);
     !comparison
@@ -134,6 +149,12 @@ fn is_memorable(tree: &Tree) -> bool {
             tree,
             Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
         )
+}
+
+/// "the Terror (1793)": a bare year in brackets, which does not move the story.
+fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
+    let in_brackets = phrase.from > 0 && composer.mark(phrase.from - 1) == '(';
+    in_brackets && phrase.tree.fields().is_some_and(Fields::is_year_only)
 }
 
 /// For each phrase that ends a range, the phrase that begins it.
@@ -168,7 +189,9 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
-        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
+        (Some(Cue::Till | Cue::By | Cue::Through), None | Some(Tense::Present)) => Some(Tense::Future),
+        (Some(Cue::Through), _) => Some(Tense::Future),
+        (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };
     let attacks = matches!(
@@ -180,7 +203,14 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         generic,
         floor: None,
         attacks,
+        place: Place::default(),
     }
+}
+
+/// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.
+fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
+    let next = composer.get(phrase.to);
+    next.is_some_and(|next| next.mark == '\0' && next.digits == 0 && next.senses == Senses::default())
 }
 
 fn is_day_of_year(fields: &Fields) -> bool {
@@ -203,11 +233,6 @@ fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
     let begin = range.begin.map(|index| bound(&found[index], range.exclusive, 1));
     let end = range.end.map(|index| bound(&found[index], range.exclusive, -1));
     let (begin, end) = (turn(begin)?, turn(end)?);
-    let first = begin.as_ref().and_then(|interval| interval.first);
-    let last = end.as_ref().and_then(|interval| interval.last);
-    if first.is_some() && last.is_some() && first > last {
-        return None;
-    }
     let print = |interval: &Option<Interval>, side: usize| match interval {
         Some(interval) => interval
             .edtf
@@ -219,13 +244,14 @@ fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
         None => "..".to_owned(),
     };
     let edtf = format!("{}/{}", print(&begin, 0), print(&end, 1));
+    let mut interval = Interval::between(begin.as_ref(), end.as_ref(), edtf.clone())?;
+    if range.exclusive {
+        // "After 2009" may be any day from then on, so that only one bound is known.
+        (interval.begins_by, interval.ends_from) = (None, None);
+    }
     Some(TimeRange {
         span: range.span,
-        interval: Interval {
-            first,
-            last,
-            edtf: edtf.clone(),
-        },
+        interval,
         edtf,
     })
 }
@@ -272,29 +298,6 @@ pub(crate) fn dateline(composed: &[Composed]) -> Option<Date> {
         .filter(|phrase| phrase.span.start < 200 && speaks_of_now)?;
     let fields = first.tree.fields()?;
     date(fields.year?, fields.month?, fields.day?)
-}
-
-/// Whether a document tells a story of its own time: most of its dates name years, and these lie far from publication.
-pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bool {
-    let Some(published) = published else {
-        return true;
-    };
-    let (mut far, mut near, mut full) = (0, 0, 0);
-    for phrase in composed.iter().flat_map(|sentence| &sentence.phrases) {
-        match &phrase.tree {
-            Tree::Deictic { .. } => near += 1,
-            Tree::Literal(fields, _) if fields.weekday.is_some() && fields.day.is_none() => near += 1,
-            Tree::Literal(fields @ Fields { year: Some(year), .. }, _)
-                if (*year - published.year()).abs() >= 2 =>
-            {
-                far += 1;
-                full += usize::from(fields.month.is_some());
-            }
-            Tree::Literal(Fields { year: Some(_), .. }, _) => near += 1,
-            _ => {}
-        }
-    }
-    far >= 5 && far > 4 * near || full > 1 && near == 0
 }
 
 /// A length with no unknown part.

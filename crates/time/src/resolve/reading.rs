@@ -7,7 +7,8 @@ use super::Resolver;
 use super::context::{Surroundings, is_exact, of_date};
 use super::holiday::{day_of, nth_weekday};
 use super::point::{Point, add_days, date, iso_week, monday};
-use super::print::{Resolved, length_value, moved, part_value};
+use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
+use super::story::year_beside;
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
 use crate::{Interval, TimeKind};
@@ -120,7 +121,7 @@ impl Resolver {
             }
         }
         if self.narrative || self.published.is_none() {
-            return self.in_story(fields).unwrap_or_else(unknown);
+            return self.in_story(fields, around).unwrap_or_else(unknown);
         }
         let Some(published) = self.published else {
             return unknown();
@@ -131,18 +132,12 @@ impl Resolver {
         chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
     }
 
-    /// In a story the year is that of the last date.
-    fn in_story(&self, fields: &Fields) -> Option<Resolved> {
-        let year = self
-            .last
-            .map(Point::year)
+    /// In a story the year is told from the dates before and after.
+    fn in_story(&self, fields: &Fields, around: &Surroundings) -> Option<Resolved> {
+        let beside = year_beside(fields, &self.trail, &around.place);
+        let year = beside
+            .or(self.last.map(Point::year))
             .or(self.published.map(|day| day.year()))?;
-        let turned = self
-            .last
-            .and_then(Point::month)
-            .zip(fields.month)
-            .is_some_and(|(last, month)| last >= 11 && month <= 2);
-        let year = if turned { year + 1 } else { year };
         Some(Resolved::point(
             of_year(fields, year)?,
             "year from the last date in the text",
@@ -319,7 +314,11 @@ impl Resolver {
 
     /// "the quarter": the one spoken of, else the last that was complete at publication.
     fn the_quarter(&self, offset: i32) -> Option<Point> {
-        let quarter = match self.last_quarter {
+        let ended = |quarter: &Point| self.published.is_none_or(|day| quarter.last() < Some(day));
+        let quarter = match self
+            .last_quarter
+            .filter(|quarter| self.narrative || ended(quarter))
+        {
             Some(quarter) => quarter,
             None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?
                 .next(if offset == 0 { -1 } else { 0 })?,
@@ -329,7 +328,12 @@ impl Resolver {
 
     fn shift(&self, anchor: &Anchor, length: &Length, back: bool, around: &Surroundings) -> Resolved {
         if !is_exact(&length.steps) {
-            let value = if back { "PAST_REF" } else { "FUTURE_REF" };
+            let told = matches!(anchor, Anchor::LastDate) && !back;
+            let value = match (told, back) {
+                (true, _) => unknown(length.steps[0].1),
+                (_, true) => "PAST_REF",
+                _ => "FUTURE_REF",
+            };
             return Resolved::value(TimeKind::Date, value, "a shift of unknown length");
         }
         let (base, reason) = match anchor {
@@ -405,11 +409,7 @@ impl Resolver {
             (first <= last).then_some((first, last))
         });
         Resolved {
-            interval: days.map(|(first, last)| Interval {
-                first: Some(first),
-                last: Some(last),
-                edtf: format!("{}/{}", Point::Day(first).edtf(), Point::Day(last).edtf()),
-            }),
+            interval: days.map(|(first, last)| Interval::days(first, last, stretch_edtf(first, last))),
             ..found
         }
     }
@@ -474,9 +474,23 @@ impl Resolver {
             Tree::Nth { n, unit, .. } => nth_within(*n, *unit, point)
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),
+            Tree::Anaphor {
+                unit: Unit::Quarter, ..
+            } => Some(self.quarter_in(point)),
             _ => None,
         };
         found.unwrap_or_else(|| self.read(inner, around))
+    }
+
+    /// "the 1988 period": the quarter spoken of, in another year; that year where no quarter was.
+    fn quarter_in(&self, year: Point) -> Resolved {
+        match (self.last_quarter, year) {
+            (Some(Point::Quarter(_, quarter)), Point::Year(year)) => Resolved::point(
+                Point::Quarter(year, quarter),
+                "the quarter spoken of, in another year",
+            ),
+            _ => Resolved::point(year, "as written"),
+        }
     }
 
     fn holiday(&self, holiday: Holiday, side: Side, around: &Surroundings) -> Resolved {
@@ -697,11 +711,11 @@ fn days_between(from: Date, to: Date) -> i32 {
 fn years(first: i16, last: i16) -> Resolved {
     let value = format!("{first:04}/{last:04}");
     Resolved {
-        interval: Some(Interval {
-            first: Point::Year(first).first(),
-            last: Point::Year(last).last(),
-            edtf: value.clone(),
-        }),
+        interval: Interval::between(
+            Point::Year(first).interval().as_ref(),
+            Point::Year(last).interval().as_ref(),
+            value.clone(),
+        ),
         ..Resolved::value(TimeKind::Date, value, "as written")
     }
 }

@@ -9,8 +9,8 @@ pub(crate) fn of(composer: &Composer, at: usize) -> Option<Tense> {
     if follows_speech(composer, at) {
         return Some(Tense::Past);
     }
-    nearest(composer, (0..at.min(composer.lexemes.len())).rev(), 25)
-        .or_else(|| nearest(composer, at..composer.lexemes.len(), 25))
+    nearest(composer, (0..at.min(composer.lexemes.len())).rev(), 25, false)
+        .or_else(|| nearest(composer, at..composer.lexemes.len(), 25, true))
 }
 
 /// "said Tuesday", "told reporters late Friday": the time belongs to the verb of speech.
@@ -22,11 +22,18 @@ fn follows_speech(composer: &Composer, at: usize) -> bool {
         .any(|index| composer.lexemes[index].senses.tense == Some(Tense::Speech))
 }
 
-/// The first clear tense among the lexemes at `indices`; speech verbs count only where nothing else does.
-fn nearest(composer: &Composer, indices: impl Iterator<Item = usize>, limit: usize) -> Option<Tense> {
+/// The first clear tense among the lexemes at `indices`. A verb of speech counts only where nothing else does, unless the
+/// date stands before it (`fronted`: "In September, it announced plans").
+fn nearest(
+    composer: &Composer,
+    indices: impl Iterator<Item = usize>,
+    limit: usize,
+    fronted: bool,
+) -> Option<Tense> {
     let mut speech = None;
     for index in indices.take(limit) {
         match tense(composer, index) {
+            Some(Tense::Speech) if fronted => return Some(Tense::Past),
             Some(Tense::Speech) => speech = Some(Tense::Past),
             Some(Tense::Modal) | None => {}
             Some(Tense::Past) => match helper(composer, index) {

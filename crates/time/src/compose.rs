@@ -11,11 +11,13 @@ mod hours;
 mod lengths;
 mod numbers;
 mod numeric;
+mod posts;
 mod ranges;
 mod relative;
 pub(crate) mod tree;
 
 pub(crate) use lengths::{part_code, period};
+pub(crate) use posts::is_post;
 pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
 
 use annals_text::Span;
@@ -34,11 +36,10 @@ pub(crate) struct Composed {
 }
 
 /// Reads the lexemes of one sentence.
-pub(crate) fn compose(text: &str, lexemes: &[Lexeme], table: &Table) -> Composed {
-    let composer = Composer { text, lexemes, table };
+pub(crate) fn compose(composer: &Composer) -> Composed {
     let mut composed = Composed::default();
     let mut at = 0;
-    while at < lexemes.len() {
+    while at < composer.lexemes.len() {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
@@ -50,6 +51,8 @@ pub(crate) struct Composer<'t> {
     pub text: &'t str,
     pub lexemes: &'t [Lexeme],
     pub table: &'t Table,
+    /// Whether the text is a short post of social media.
+    pub post: bool,
 }
 
 impl Composer<'_> {
@@ -142,6 +145,7 @@ impl Composer<'_> {
             self.set(at),
             self.duration(at),
             self.vague(at),
+            self.bare_noun(at),
         ];
         longest(readings)
     }
@@ -152,6 +156,9 @@ impl Composer<'_> {
             return Some(found);
         }
         let (modifier, next) = self.date_modifier(at)?;
+        if let Some(found) = self.edge_of_unit(at, modifier, next) {
+            return Some(found);
+        }
         let part = self.part_alone(next).filter(|_| modifier != Modifier::Approx);
         let (tree, to) = longest([
             self.time_of_day(next),
@@ -174,7 +181,17 @@ impl Composer<'_> {
         })
     }
 
-    /// "año" in "a finales de año": the unit that holds publication, without an article of its own.
+    /// "end of year", "start of month": without articles.
+    fn edge_of_unit(&self, at: usize, modifier: Modifier, next: usize) -> Reading {
+        let noun = self.get(next).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit?;
+        let named = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+        let edge = matches!(self.cue(at), Some(Cue::Start | Cue::End)) && self.is(next - 1, Cue::Of);
+        let of = Box::new(Tree::Deictic { unit, offset: 0 });
+        (named && edge && self.ends_noun(next + 1)).then_some((Tree::Modified { modifier, of }, next + 1))
+    }
+
+    /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.
     fn bare_stretch(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let noun = self.get(start).filter(|noun| !noun.senses.plural)?;
@@ -221,8 +238,8 @@ impl Composer<'_> {
         };
         let next = if self.is(at + 1, Cue::In) { at + 2 } else { at + 1 };
         if let Some(unit) = self.unit(next + 1).filter(|_| self.is(next, Cue::The)) {
-            let of = Box::new(Tree::Anaphor { unit, offset: 0 });
-            return Some((Tree::Modified { modifier, of }, next + 2));
+            let of = Tree::Anaphor { unit, offset: 0 };
+            return Some((cut(modifier, of), next + 2));
         }
         let (tree, to) = longest([
             self.time_of_day(next),
@@ -230,13 +247,7 @@ impl Composer<'_> {
             self.anaphor(next),
             self.weekday(next),
         ])?;
-        Some((
-            Tree::Modified {
-                modifier,
-                of: Box::new(tree),
-            },
-            to,
-        ))
+        Some((cut(modifier, tree), to))
     }
 
     /// A date: literal, relative, holiday or nth, with what it is part of. `depth` bounds the nesting.
@@ -324,11 +335,16 @@ impl Composer<'_> {
         let bare_weekday = tree
             .fields()
             .is_some_and(|fields| fields.weekday.is_some() && fields.day.is_none());
-        let outer = outer.filter(|(outer, _)| !bare_weekday || granularity(outer) == Some(Unit::Week));
+        let day_of_month = tree.fields().is_some_and(|fields| fields.month.is_some());
+        let outer = outer.filter(|(outer, _)| match granularity(outer) {
+            Some(Unit::Week | Unit::Weekend) => !day_of_month,
+            _ => !bare_weekday,
+        });
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
-        if !joined && next > to {
+        let dated = matches!(tree, Tree::Holiday { .. }) && self.digits(next) == 4 && end == next + 1;
+        if !joined && next > to && (!dated || veto::counts_what_follows(self, end)) {
             return (tree, to);
         }
         let tree = Tree::Intersect {
@@ -361,13 +377,31 @@ impl Composer<'_> {
     fn holiday(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let holiday = self.get(start)?.senses.holiday?;
-        Some((
-            Tree::Holiday {
-                holiday,
-                side: Side::Open,
-            },
-            start + 1,
-        ))
+        let side = Side::Open;
+        Some(self.with_weekend(Tree::Holiday { holiday, side }, start + 1))
+    }
+
+    /// A holiday with its year: "Thanksgiving 2023".
+    pub fn dated_holiday(&self, at: usize) -> Reading {
+        let (tree, to) = self.holiday(at)?;
+        Some(self.with_outer(tree, to, 3))
+    }
+
+    /// "Labor Day weekend", "Easter weekend 2016".
+    fn with_weekend(&self, holiday: Tree, to: usize) -> (Tree, usize) {
+        let weekend = self.unit(to) == Some(Unit::Weekend) && !self.lexemes[to].senses.plural;
+        if !weekend {
+            return (holiday, to);
+        }
+        let (day, to) = match self.plain_year(to + 1, &holiday) {
+            Some((year, end)) => {
+                let (inner, outer) = (Box::new(holiday), Box::new(year));
+                (Tree::Intersect { inner, outer }, end)
+            }
+            None => (holiday, to + 1),
+        };
+        let (unit, day) = (Unit::Weekend, Box::new(day));
+        (Tree::Around { unit, day }, to)
     }
 
     /// "Juche 85", "Heisei 12", with what follows in brackets left alone.
@@ -471,6 +505,22 @@ fn may_be_rough(tree: &Tree) -> bool {
     }
 }
 
+/// "earlier" and "later" in a stretch: the part of it on one side of publication.
+fn cut(modifier: Modifier, of: Tree) -> Tree {
+    let back = modifier == Modifier::Start;
+    let of = match granularity(&of) {
+        Some(unit) if unit > Unit::Day => Tree::Cut {
+            back,
+            of: Box::new(of),
+        },
+        _ => of,
+    };
+    Tree::Modified {
+        modifier,
+        of: Box::new(of),
+    }
+}
+
 /// Words that only join or follow others.
 fn never_begins(cue: Cue) -> bool {
     matches!(
@@ -526,7 +576,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         | Tree::Around { unit, .. } => Some(*unit),
         Tree::Holiday { .. } | Tree::NthWeekday { .. } => Some(Unit::Day),
         Tree::Intersect { inner, .. } => granularity(inner),
-        Tree::Modified { of, .. } => granularity(of),
+        Tree::Modified { of, .. } | Tree::Cut { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),
         _ => None,
     }

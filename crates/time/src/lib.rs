@@ -117,6 +117,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
+    let post = english && compose::is_post(text);
     let joined = if english {
         sentences.to_vec()
     } else {
@@ -124,7 +125,12 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     for &sentence in joined.iter().filter(|sentence| scanner.passes(&text[**sentence])) {
         let words = lex::lex(text, sentence, table);
-        let phrases = compose::compose(text, &words, table);
+        let phrases = compose::compose(&Composer {
+            text,
+            lexemes: &words,
+            table,
+            post,
+        });
         if !phrases.phrases.is_empty() {
             lexemes.push(words);
             composed.push(phrases);
@@ -135,7 +141,16 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let mut resolver = Resolver::new(published, narrative);
     let places = resolve::places(&composed);
     for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
-        resolver.sentence(&Composer { text, lexemes, table }, composed, places);
+        resolver.sentence(
+            &Composer {
+                text,
+                lexemes,
+                table,
+                post,
+            },
+            composed,
+            places,
+        );
     }
     resolver.finish()
 }

@@ -261,7 +261,8 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
     !usual && !led
 }
 
-fn counts_what_follows(composer: &Composer, to: usize) -> bool {
+/// Whether a number before `to` counts what stands there.
+pub(crate) fn counts_what_follows(composer: &Composer, to: usize) -> bool {
     let next = to + usize::from(composer.mark(to) == '-');
     composer.is(next, Cue::Quantity)
         || composer.mark(to) == '%'
@@ -342,6 +343,9 @@ fn is_no_season(composer: &Composer, from: usize, to: usize) -> bool {
     let word = composer.word(to - 1);
     if !word.eq_ignore_ascii_case("fall") && !word.eq_ignore_ascii_case("spring") {
         return counts_as_name(composer, to);
+    }
+    if composer.post && word.eq_ignore_ascii_case("spring") {
+        return false;
     }
     let described = composer
         .get(to)

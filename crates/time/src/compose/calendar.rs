@@ -365,6 +365,9 @@ impl Composer<'_> {
         } else {
             next
         };
+        if let Some((year, to)) = self.spoken_year(next) {
+            return (Some(year), to);
+        }
         if self.digits(next) > 0 || self.mark(next) == '\'' || self.era_mark(next + 1).is_some() {
             let quantity = self.is(next + 1, Cue::Quantity) && self.mark(at) == ',';
             if let Some((year, to)) = self.year(next).filter(|_| !quantity && !self.clock_follows(next)) {
@@ -580,7 +583,7 @@ impl Composer<'_> {
     }
 
     /// "the 14th": only with "the", an ordinal ending in digits, and nothing that it could count.
-    fn the_nth(&self, at: usize) -> Reading {
+    pub fn the_nth(&self, at: usize) -> Reading {
         if !self.is(at, Cue::The) || self.digits(at + 1) == 0 || !self.has_ordinal(at + 1) {
             return None;
         }
@@ -797,7 +800,7 @@ impl Composer<'_> {
         let led = at > 0
             && matches!(
                 self.cue(at - 1),
-                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late)
+                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late | Cue::In)
             );
         let years = self.is_years(at + 1);
         let decade = Some(190 + i16::from(tens) / 10);

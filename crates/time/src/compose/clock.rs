@@ -108,6 +108,9 @@ impl Composer<'_> {
         if let Some((hour, to)) = self.oclock(at) {
             return Some((hour, to));
         }
+        if let Some(found) = self.run_together(at) {
+            return Some(found);
+        }
         let hour = self
             .get(at)
             .filter(|l| matches!(l.digits, 1 | 2) && l.number <= 24)?
@@ -120,7 +123,8 @@ impl Composer<'_> {
         if let Some(minute) = minute.filter(|_| matches!(separator, ':' | '.')) {
             return self.clock_with_minutes(at, hour, minute, separator);
         }
-        let (afternoon, to) = self.am_pm(at + 1)?;
+        let rounded = usize::from(separator == '+' && self.is_glued(at + 2));
+        let (afternoon, to) = self.am_pm(at + 1 + rounded)?;
         let hour = twelve_hours(hour, afternoon)?;
         Some((
             Clock {
@@ -130,6 +134,20 @@ impl Composer<'_> {
             },
             to,
         ))
+    }
+
+    /// "430pm", "1130pm".
+    fn run_together(&self, at: usize) -> Option<(Clock, usize)> {
+        let number = self.get(at).filter(|l| matches!(l.digits, 3 | 4))?.number;
+        let (afternoon, to) = self
+            .am_pm(at + 1)
+            .filter(|_| self.is_glued(at + 1) && number % 100 < 60)?;
+        let clock = Clock {
+            hour: twelve_hours(i8::try_from(number / 100).ok()?, afternoon)?,
+            minute: Some((number % 100) as i8),
+            second: None,
+        };
+        Some((clock, to))
     }
 
     /// 오후 6시 30분, 午後6時, 下午3点

@@ -243,6 +243,19 @@ impl Composer<'_> {
         }
     }
 
+    /// "nineteen eighty-six", "seventeen hundred thirty-three" behind a day and month.
+    pub fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
+        let century = self.cardinal(at).filter(|century| (11..=20).contains(century))?;
+        if self.cardinal(at + 1) == Some(100) {
+            let (number, next) = self
+                .word_number(at)
+                .filter(|(number, _)| (1100..2100).contains(number))?;
+            return (!self.is(next, Cue::Quantity)).then_some((number as i16, next));
+        }
+        self.year_in_words(at)
+            .filter(|&(year, _)| i64::from(year) >= century * 100)
+    }
+
     fn year_in_words(&self, at: usize) -> Option<(i16, usize)> {
         let century = self.cardinal(at)?;
         if century == 2 && self.cardinal(at + 1) == Some(1000) {

@@ -53,7 +53,7 @@ impl Composer<'_> {
     /// "last Christmas", "next Easter".
     fn sided_holiday(&self, at: usize, side: Side) -> Reading {
         let holiday = self.get(at)?.senses.holiday?;
-        Some((Tree::Holiday { holiday, side }, at + 1))
+        Some(self.with_weekend(Tree::Holiday { holiday, side }, at + 1))
     }
 
     /// "week" behind "last", "fiscal year" behind "this".
@@ -69,12 +69,13 @@ impl Composer<'_> {
         if unit < Unit::Day || unit == Unit::Day && side != Side::This || self.is(next + 1, Cue::Quantity) {
             return None;
         }
+        let weekday = self.skip(next + 1, Cue::On);
         if unit == Unit::Week
             && self
-                .get(next + 1)
+                .get(weekday)
                 .is_some_and(|l| l.senses.weekday > 0 && !l.senses.plural)
         {
-            return self.week_and_weekday(next + 1, offset_of(side));
+            return self.week_and_weekday(weekday, offset_of(side));
         }
         if unit >= Unit::Decade && side != Side::This {
             let length = Length {
@@ -97,20 +98,25 @@ impl Composer<'_> {
         ))
     }
 
-    /// "the week of March 6": the week that holds it.
+    /// "the week of March 6", "week beginning March 6", "the weekend of Labor Day": the stretch that holds the day.
     fn week_of(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let named = self.unit(start) == Some(Unit::Week) && self.is(start + 1, Cue::Of) && start > at;
-        let (day, to) = self
-            .calendar(start + 2)
-            .filter(|(tree, _)| named && super::granularity(tree) == Some(Unit::Day))?;
-        Some((
-            Tree::Around {
-                unit: Unit::Week,
-                day: Box::new(day),
-            },
-            to,
-        ))
+        let unit = self
+            .unit(start)
+            .filter(|unit| matches!(unit, Unit::Week | Unit::Weekend))?;
+        let behind = match self.cue(start + 1)? {
+            Cue::Of if start > at || unit == Unit::Weekend => start + 2,
+            Cue::Beginning | Cue::Start if unit == Unit::Week => self.skip(start + 2, Cue::On),
+            _ => return None,
+        };
+        let (day, to) = longest([
+            self.calendar(behind),
+            self.dated_holiday(behind),
+            self.the_nth(behind),
+        ])
+        .filter(|(tree, _)| super::granularity(tree) == Some(Unit::Day))?;
+        let day = Box::new(day);
+        Some((Tree::Around { unit, day }, to))
     }
 
     /// "next week Wednesday".
@@ -358,6 +364,12 @@ impl Composer<'_> {
             1 => Side::After,
             _ => Side::Before,
         };
+        if let Some(holiday) = noun.senses.holiday.filter(|_| offset != 0) {
+            let inner = Box::new(Tree::Holiday { holiday, side });
+            let unit = Unit::Day;
+            let outer = Box::new(Tree::Anaphor { unit, offset: 0 });
+            return Some((Tree::Intersect { inner, outer }, next + 1));
+        }
         let mut fields = Fields::default();
         match (noun.senses.weekday, noun.senses.month, noun.senses.season) {
             (weekday @ 1.., ..) => fields.weekday = Some(weekday as i8),
@@ -384,6 +396,10 @@ impl Composer<'_> {
         };
         if step != 0 && self.is_clause_end(at + 2) {
             return Some((Tree::Anaphor { unit, offset: step }, at + 2));
+        }
+        if step != 0 && unit <= Unit::Week {
+            let steps = vec![(Amount::whole(1), unit)];
+            return self.shift_from(Length { steps }, at + 2, step < 0);
         }
         if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
             return Some((
@@ -552,6 +568,10 @@ impl Composer<'_> {
     /// "in 15 months" under a future tense.
     fn shift_ahead(&self, at: usize) -> Reading {
         let (length, to) = self.length(at + 1)?;
+        let timed = to + self.possessive_length(to);
+        if timed > to && self.is(timed, Cue::Time) && !self.is(at, Cue::Within) {
+            return Some((shift(Anchor::Publication, length, false), timed + 1));
+        }
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
         let tense = crate::resolve::tense::of(self, at);
         let future = match self.table.order {
@@ -747,7 +767,7 @@ impl Composer<'_> {
     }
 
     /// Whether the noun phrase ends before `at`: no unit, number or name follows.
-    fn ends_noun(&self, at: usize) -> bool {
+    pub fn ends_noun(&self, at: usize) -> bool {
         self.get(at).is_none_or(|lexeme| {
             lexeme.mark != '\0' && !is_opening(lexeme.mark)
                 || lexeme.senses.cue.is_some_and(|cue| {

@@ -162,6 +162,8 @@ pub(crate) enum Tree {
     Set(String),
     /// "now", "recently".
     Vague(&'static str),
+    /// "earlier this year", "later this month": what of it lies before publication, or behind.
+    Cut { back: bool, of: Box<Tree> },
     /// "early", "about", "nearly".
     Modified { modifier: Modifier, of: Box<Tree> },
 }

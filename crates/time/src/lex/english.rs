@@ -49,7 +49,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "business_day working_day trading_day",
             "business_days working_days trading_days",
         ),
-        (Unit::Weekend, "weekend", "weekends"),
+        (Unit::Weekend, "weekend wkend wknd", "weekends wkends"),
         (Unit::Week, "week wk", "weeks wks"),
         (Unit::Fortnight, "fortnight", "fortnights"),
         (Unit::Month, "month mth", "months mths"),
@@ -201,6 +201,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Mid, "mid"),
         (Cue::Late, "late"),
         (Cue::Start, "start beginning outset onset"),
+        (Cue::Beginning, "starting commencing w_/_c"),
+        (Cue::Onward, "onward onwards"),
+        (Cue::Rest, "rest remainder"),
+        (Cue::ToDate, "to_date so_far"),
+        (Cue::YearToDate, "year_to_date year_-_to_-_date"),
         (Cue::Middle, "middle midst"),
         (Cue::End, "end close"),
         (Cue::Every, "every"),
@@ -210,14 +215,17 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Times, "times"),
         (Cue::Per, "per"),
         (Cue::Today, "today tdy"),
-        (Cue::Yesterday, "yesterday"),
-        (Cue::Tomorrow, "tomorrow tmrw tmr tomo tmw"),
+        (Cue::Yesterday, "yesterday yday yest"),
+        (
+            Cue::Tomorrow,
+            "tomorrow tmrw tmr tomo tmw trmw tmrrw tomoro tomorow",
+        ),
         (
             Cue::BeforeYesterday,
             "the_day_before_yesterday day_before_yesterday",
         ),
         (Cue::AfterTomorrow, "the_day_after_tomorrow day_after_tomorrow"),
-        (Cue::Tonight, "tonight tonite"),
+        (Cue::Tonight, "tonight tonite tnite"),
         (Cue::Overnight, "overnight"),
         (
             Cue::Present,
@@ -458,7 +466,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
              estimated warned predicted forecast argued",
         ),
-        (Tense::Modal, "may might can must should"),
+        (Tense::Modal, "may might can must should would"),
     ],
     ..LanguageTable::NONE
 };

@@ -271,4 +271,14 @@ pub(crate) enum Cue {
     Lasting,
     Quantity,
     Room,
+    /// "starting Monday", "beginning May 3": an open end follows.
+    Beginning,
+    /// "or later", "onwards" behind a date.
+    Onward,
+    /// "the rest of".
+    Rest,
+    /// "to date", "so far": up to publication.
+    ToDate,
+    /// "year to date".
+    YearToDate,
 }

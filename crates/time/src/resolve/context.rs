@@ -189,8 +189,8 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
-        (Some(Cue::Till | Cue::By | Cue::Through), None | Some(Tense::Present)) => Some(Tense::Future),
-        (Some(Cue::Through), _) => Some(Tense::Future),
+        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
+        (Some(Cue::Through), _) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };

@@ -17,6 +17,8 @@ pub(crate) struct Resolved {
     pub interval: Option<Interval>,
     pub point: Option<Point>,
     pub reason: &'static str,
+    /// Whether the days are less than the point's, so that a modifier changes them no more.
+    pub cut: bool,
 }
 
 impl Resolved {
@@ -29,6 +31,7 @@ impl Resolved {
             interval: point.interval(),
             point: Some(point),
             reason,
+            cut: false,
         }
     }
 
@@ -41,6 +44,7 @@ impl Resolved {
             interval: None,
             point: None,
             reason,
+            cut: false,
         }
     }
 
@@ -66,6 +70,7 @@ impl Resolved {
         self.modifier = Some(modifier);
         if let (Some(point), Some(interval)) = (self.point, &self.interval)
             && self.kind == TimeKind::Date
+            && !self.cut
         {
             self.interval = Some(part(point, modifier, interval.clone()));
         }

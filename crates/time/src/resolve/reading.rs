@@ -35,11 +35,37 @@ impl Resolver {
             Tree::Window { length, back } => self.window(length, *back),
             Tree::Set(value) => Resolved::value(TimeKind::Set, value.clone(), "something that recurs"),
             Tree::Vague(value) => self.vague(value),
+            Tree::Cut { back, of } => self.cut(*back, self.read(of, around)),
             Tree::Modified { modifier, of } => {
                 let found = self.read(of, around);
                 let modifier = of_date(*modifier, found.kind);
                 found.modified(modifier)
             }
+        }
+    }
+
+    /// The days of `found` before publication, or from it on (what is printed today may have been said yesterday). Where that
+    /// leaves none, the text tells of another time than its own, and all days stand.
+    fn cut(&self, back: bool, found: Resolved) -> Resolved {
+        let days = found.point.and_then(|point| {
+            let published = self.published.filter(|_| !self.narrative)?;
+            let (first, last) = (point.first()?, point.last()?);
+            let inside = first <= published && published <= last;
+            let (first, last) = match back {
+                true => (first, add_days(published, -1)?),
+                false => (published, last),
+            };
+            (inside && first <= last)
+                .then(|| Interval::within(Some(first), Some(last), stretch_edtf(first, last)))
+        });
+        match days {
+            Some(interval) => Resolved {
+                interval: Some(interval),
+                cut: true,
+                reason: "the part of it on that side of publication",
+                ..found
+            },
+            None => found,
         }
     }
 
@@ -175,6 +201,13 @@ impl Resolver {
             ));
         }
         let ahead = around.tense == Some(Tense::Future) || side == Side::After;
+        if fields.weekday.is_some() && !ahead && around.tense != Some(Tense::Past) {
+            let near = (0..400).flat_map(|step| [step, -step]);
+            let day = near
+                .filter_map(|step| add_days(base, step))
+                .find(|day| fits(fields, *day))?;
+            return Some(Resolved::point(Point::Day(day), "the nearest such day"));
+        }
         let steps: Vec<i32> = if ahead {
             (0..400).collect()
         } else {
@@ -301,7 +334,7 @@ impl Resolver {
         let base = match self.last {
             Some(last) if last.unit() <= unit || unit >= Unit::Year => last.first(),
             Some(last) if offset > 0 => self.last_day.or(last.first()),
-            Some(_) => self.last_day.or(self.last_first()),
+            Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
             None => self.published,
         };
         let point = base
@@ -310,6 +343,12 @@ impl Resolver {
         point.map_or_else(no_date, |point| {
             Resolved::point(point, "told from the last date in the text")
         })
+    }
+
+    /// The day of publication, if it lies in the stretch: "this year" and then "the month".
+    fn published_within(&self, point: Point) -> Option<Date> {
+        self.published
+            .filter(|day| !self.narrative && point.first() <= Some(*day) && Some(*day) <= point.last())
     }
 
     /// "the quarter": the one spoken of, else the last that was complete at publication.
@@ -400,6 +439,9 @@ impl Resolver {
             self.published
         };
         let days = base.filter(|_| is_exact(&length.steps)).and_then(|base| {
+            if let [(_, Unit::Quarter)] = length.steps[..] {
+                return whole_quarters(base, length, back);
+            }
             let far = moved(base, length, back)?;
             let (first, last) = if back {
                 (far, add_days(base, -1)?)
@@ -454,7 +496,11 @@ impl Resolver {
     }
 
     fn around(&self, unit: Unit, day: &Tree, around: &Surroundings) -> Resolved {
+        let holiday = is_holiday(day);
         let day = self.read(day, around).point.and_then(Point::first);
+        if let Some(day) = day.filter(|_| unit == Unit::Weekend && holiday) {
+            return weekend_with(day);
+        }
         match day.and_then(|day| Point::around(day, unit)) {
             Some(point) => Resolved::point(point, "the stretch that holds the day"),
             None => Resolved::value(TimeKind::Date, unknown(unit), "around an unknown day"),
@@ -469,6 +515,11 @@ impl Resolver {
         let found = match inner {
             Tree::Literal(fields, side) => within_point(fields, *side, point)
                 .map(|point| Resolved::point(point, "within the date beside it")),
+            Tree::Holiday {
+                holiday,
+                side: side @ (Side::Before | Side::After),
+            } => holiday_beside(*holiday, *side, point)
+                .map(|day| Resolved::point(Point::Day(day), "the next one on that side of the last date")),
             Tree::Holiday { holiday, .. } => day_of(*holiday, point.year())
                 .map(|day| Resolved::point(Point::Day(day), "the holiday of that year")),
             Tree::Nth { n, unit, .. } => nth_within(*n, *unit, point)
@@ -541,6 +592,55 @@ impl Resolver {
             Some(day) => self.read(day, around).point.and_then(Point::first),
             None => self.last_day.or(self.published),
         }
+    }
+}
+
+/// "The past two quarters" are whole ones.
+fn whole_quarters(base: Date, length: &Length, back: bool) -> Option<(Date, Date)> {
+    let steps = length.steps[0].0.as_whole().filter(|&steps| steps > 0)?;
+    let here = Point::around(base, Unit::Quarter)?;
+    let (first, last) = match back {
+        true => (here.next(-steps)?, here.next(-1)?),
+        false => (here.next(1)?, here.next(steps)?),
+    };
+    Some((first.first()?, last.last()?))
+}
+
+/// The holiday before or behind a stretch.
+fn holiday_beside(holiday: Holiday, side: Side, point: Point) -> Option<Date> {
+    let mut days = (-1..=1).filter_map(|step| day_of(holiday, point.year().checked_add(step)?));
+    match side {
+        Side::Before => days.rfind(|&day| Some(day) < point.first()),
+        _ => days.find(|&day| Some(day) > point.last()),
+    }
+}
+
+fn is_holiday(tree: &Tree) -> bool {
+    match tree {
+        Tree::Holiday { .. } => true,
+        Tree::Intersect { inner, .. } => is_holiday(inner),
+        _ => false,
+    }
+}
+
+/// The weekend next to a holiday, with the days between: Saturday to Monday, Thursday to Sunday.
+fn weekend_with(holiday: Date) -> Resolved {
+    let weekday = i32::from(holiday.weekday().to_monday_one_offset());
+    let (saturday, first, last) = match weekday {
+        1 | 2 => (-1 - weekday, -1 - weekday, 0),
+        _ => (6 - weekday, (6 - weekday).min(0), 7 - weekday),
+    };
+    let days = |offset: i32| add_days(holiday, offset);
+    let (Some(saturday), Some(first), Some(last)) = (days(saturday), days(first), days(last)) else {
+        return Resolved::value(TimeKind::Date, unknown(Unit::Weekend), "beyond the calendar");
+    };
+    Resolved {
+        interval: Some(Interval::within(
+            Some(first),
+            Some(last),
+            stretch_edtf(first, last),
+        )),
+        ..Resolved::point(Point::Weekend(saturday), "the weekend next to the holiday")
     }
 }
 
@@ -681,16 +781,22 @@ fn choose_near(
         distance(past).unwrap_or(i32::MAX),
         distance(ahead).unwrap_or(i32::MAX),
     );
+    let reach = match (tense, past) {
+        (Some(Tense::Future), _) | (_, None) => 100,
+        (_, Some(Point::Quarter(..))) => 0,
+        _ => 100,
+    };
     let tense = match (tense, past.or(ahead)) {
         (_, Some(Point::Quarter(..))) => None,
         (Some(Tense::Past | Tense::Speech), _) if near_ahead <= 45 && near_past > 200 => Some(Tense::Future),
+        (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 7 && near_ahead > 300 => Some(Tense::Past),
         _ => tense,
     };
     match tense {
         Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
         Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
         _ => {
-            let soon = near_ahead <= 62 && near_ahead < near_past;
+            let soon = near_ahead <= reach && near_ahead < near_past;
             let chosen = if soon { ahead } else { past.or(ahead) };
             Some((chosen?, "year from the publication date, the nearest"))
         }

@@ -35,7 +35,8 @@ fn nearest(
         match tense(composer, index) {
             Some(Tense::Speech) if fronted => return Some(Tense::Past),
             Some(Tense::Speech) => speech = Some(Tense::Past),
-            Some(Tense::Modal) | None => {}
+            Some(Tense::Modal) => return Some(Tense::Future),
+            None => {}
             Some(Tense::Past) => match helper(composer, index) {
                 Some(Cue::To) => {}
                 Some(_) => return Some(Tense::Future),
@@ -71,13 +72,18 @@ fn helper(composer: &Composer, index: usize) -> Option<Cue> {
 fn tense(composer: &Composer, index: usize) -> Option<Tense> {
     let lexeme = &composer.lexemes[index];
     match lexeme.senses.tense {
-        Some(Tense::Present) => Some(Tense::Present).filter(|_| !lexeme.capital),
-        None if is_past_form(composer, lexeme) => Some(Tense::Past),
+        Some(tense @ (Tense::Present | Tense::Modal)) => Some(tense).filter(|_| !lexeme.capital),
+        None if is_past_form(composer, lexeme) && !describes(composer, index) => Some(Tense::Past),
         None if lexeme.word == 0 && !lexeme.capital && lexeme.mark == '\0' => {
             composer.table.tense_by_ending(composer.word(index))
         }
         found => found,
     }
+}
+
+/// "the proposed merger": a participle behind an article describes a noun.
+fn describes(composer: &Composer, index: usize) -> bool {
+    index > 0 && matches!(composer.cue(index - 1), Some(Cue::The | Cue::A))
 }
 
 /// A lower-case word in "-ed" that no table knows.

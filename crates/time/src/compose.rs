@@ -37,6 +37,9 @@ pub(crate) struct Composed {
 
 /// Reads the lexemes of one sentence.
 pub(crate) fn compose(composer: &Composer) -> Composed {
+    if composer.table.order == Order::Year {
+        return composer.eastern_sentence();
+    }
     let mut composed = Composed::default();
     let mut at = 0;
     while at < composer.lexemes.len() {
@@ -258,7 +261,6 @@ impl Composer<'_> {
         let (tree, to) = longest([
             self.apposed_day(at),
             self.calendar(at),
-            self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),

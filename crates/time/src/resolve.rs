@@ -3,6 +3,7 @@
 
 mod context;
 mod holiday;
+mod lunar;
 pub(crate) mod point;
 mod print;
 mod ranges;

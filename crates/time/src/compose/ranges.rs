@@ -411,7 +411,7 @@ fn set_year(phrases: &mut [super::Phrase], year: i16) {
 
 /// Lets fields flow between the two ends of a range: the year from the right to the left (a year earlier where the months
 /// run backwards), and month and year from the left to the right.
-fn flow(pair: &mut [super::Phrase]) {
+pub(super) fn flow(pair: &mut [super::Phrase]) {
     let [first, second] = pair else { return };
     if let (Tree::Literal(left, _), Tree::Intersect { inner, outer }) = (&first.tree, &second.tree)
         && left.year.is_none()

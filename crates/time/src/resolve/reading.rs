@@ -531,7 +531,11 @@ impl Resolver {
             } => holiday_beside(*holiday, *side, point)
                 .map(|day| Resolved::point(Point::Day(day), "the next one on that side of the last date")),
             Tree::Holiday { holiday, .. } => day_of(*holiday, point.year())
-                .map(|day| Resolved::point(Point::Day(day), "the holiday of that year")),
+                .map(|day| Resolved::point(Point::Day(day), "the holiday of that year"))
+                .or(Some(Resolved::point(
+                    point,
+                    "the year of a holiday without a known rule",
+                ))),
             Tree::Nth { n, unit, .. } => nth_within(*n, *unit, point)
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),

@@ -42,6 +42,9 @@ fn expression_row(text: &Text, points: &CodePoints, time: &TimeExpression) -> Va
     if let Some(modifier) = time.modifier {
         row["mod"] = modifier.as_str().into();
     }
+    if let Some(edtf) = time.edtf() {
+        row["edtf"] = edtf.into();
+    }
     if let Some(interval) = &time.interval {
         bound(&mut row, interval, &interval.edtf);
     }
@@ -61,10 +64,15 @@ fn spanned(text: &Text, points: &CodePoints, span: Span) -> Value {
 
 fn bound(row: &mut Value, interval: &Interval, edtf: &str) {
     row["edtf"] = edtf.into();
-    if let Some(first) = interval.first {
-        row["earliest"] = first.to_string().into();
-    }
-    if let Some(last) = interval.last {
-        row["latest"] = last.to_string().into();
+    let bounds = [
+        ("earliest", interval.first),
+        ("begins_by", interval.begins_by),
+        ("ends_from", interval.ends_from),
+        ("latest", interval.last),
+    ];
+    for (name, day) in bounds {
+        if let Some(day) = day {
+            row[name] = day.to_string().into();
+        }
     }
 }

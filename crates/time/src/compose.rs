@@ -2,17 +2,24 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod apposed;
 mod calendar;
 mod clock;
+mod decades;
 mod eastern;
+mod hours;
 mod lengths;
 mod numbers;
+mod numeric;
+mod posts;
 mod ranges;
 mod relative;
+mod spans;
 pub(crate) mod tree;
 
 pub(crate) use lengths::{part_code, period};
-pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
+pub(crate) use posts::is_post;
+pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shape, Side, Tree};
 
 use annals_text::Span;
 
@@ -30,14 +37,13 @@ pub(crate) struct Composed {
 }
 
 /// Reads the lexemes of one sentence.
-pub(crate) fn compose(text: &str, lexemes: &[Lexeme], table: &Table) -> Composed {
-    let composer = Composer { text, lexemes, table };
-    if table.order == Order::Year {
+pub(crate) fn compose(composer: &Composer) -> Composed {
+    if composer.table.order == Order::Year {
         return composer.eastern_sentence();
     }
     let mut composed = Composed::default();
     let mut at = 0;
-    while at < lexemes.len() {
+    while at < composer.lexemes.len() {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
@@ -49,6 +55,8 @@ pub(crate) struct Composer<'t> {
     pub text: &'t str,
     pub lexemes: &'t [Lexeme],
     pub table: &'t Table,
+    /// Whether the text is a short post of social media.
+    pub post: bool,
 }
 
 impl Composer<'_> {
@@ -63,11 +71,43 @@ impl Composer<'_> {
         let Some((tree, to)) = self.phrase_at(at) else {
             return at + 1;
         };
+        if self.describes_noun(at, to) {
+            return at + 1;
+        }
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
         }
         let next = self.push(tree, at, to, composed);
         self.following_days(next, composed)
+    }
+
+    /// Whether the article at `at` belongs to a noun that the phrase only describes: "the third-quarter loss", "the two day
+    /// rally", "a several-year tenure". "The 1988 third quarter" and "the two days" are nouns themselves.
+    fn describes_noun(&self, at: usize, to: usize) -> bool {
+        if !(self.is(at, Cue::The) || self.is(at, Cue::A)) || to < at + 3 || self.table.order != Order::Month
+        {
+            return false;
+        }
+        let last = &self.lexemes[to - 1];
+        let hyphened = is_dash(self.mark(to - 2)) && self.is_glued(to - 2) && last.glued;
+        let counted = last.senses.unit.is_some()
+            && !last.senses.plural
+            && self.number(at + 1).is_some_and(|(n, _)| n != 1);
+        (hyphened || counted && self.length(at + 1).is_some()) && self.is_noun(to)
+    }
+
+    /// Whether a word stands at `at` that the tables know nothing of: a noun, as far as this grammar can say.
+    fn is_noun(&self, at: usize) -> bool {
+        let word = self
+            .get(at)
+            .filter(|lexeme| lexeme.mark == '\0' && lexeme.digits == 0);
+        word.is_some_and(|lexeme| {
+            let cue = lexeme
+                .senses
+                .cue
+                .is_none_or(|cue| matches!(cue, Cue::Quantity | Cue::Name));
+            cue && lexeme.senses.tense.is_none() && !lexeme.senses.plural && lexeme.senses.unit.is_none()
+        })
     }
 
     /// Adds a phrase over lexemes `from..to`.
@@ -85,6 +125,7 @@ impl Composer<'_> {
         }
         let senses = Senses {
             tense: None,
+            articled: false,
             ..lexeme.senses
         };
         match senses.cue {
@@ -92,6 +133,7 @@ impl Composer<'_> {
                 .lexemes
                 .get(at + 1)
                 .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
+            Some(Cue::Between | Cue::To) if self.table.order == Order::Day => true,
             Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
             None => senses != Senses::default() || self.table.order == Order::Day && lexeme.capital,
         }
@@ -107,6 +149,7 @@ impl Composer<'_> {
             self.set(at),
             self.duration(at),
             self.vague(at),
+            self.bare_noun(at),
         ];
         longest(readings)
     }
@@ -117,8 +160,20 @@ impl Composer<'_> {
             return Some(found);
         }
         let (modifier, next) = self.date_modifier(at)?;
-        let (tree, to) = longest([self.time_of_day(next), self.date(next, 0)])?;
-        let sensible = !matches!(tree, Tree::Clock { .. }) || modifier == Modifier::Approx;
+        if let Some(found) = self.edge_of_unit(at, modifier, next) {
+            return Some(found);
+        }
+        let part = self.part_alone(next).filter(|_| modifier != Modifier::Approx);
+        let (tree, to) = longest([
+            self.time_of_day(next),
+            self.date(next, 0),
+            self.bare_stretch(next),
+            part,
+        ])?;
+        let sensible = match modifier {
+            Modifier::Approx => may_be_rough(&tree),
+            _ => !matches!(tree, Tree::Clock { .. }),
+        };
         sensible.then(|| {
             (
                 Tree::Modified {
@@ -128,6 +183,25 @@ impl Composer<'_> {
                 to,
             )
         })
+    }
+
+    /// "end of year", "start of month": without articles.
+    fn edge_of_unit(&self, at: usize, modifier: Modifier, next: usize) -> Reading {
+        let noun = self.get(next).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit?;
+        let named = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+        let edge = matches!(self.cue(at), Some(Cue::Start | Cue::End)) && self.is(next - 1, Cue::Of);
+        let of = Box::new(Tree::Deictic { unit, offset: 0 });
+        (named && edge && self.ends_noun(next + 1)).then_some((Tree::Modified { modifier, of }, next + 1))
+    }
+
+    /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.
+    fn bare_stretch(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let noun = self.get(start).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit.filter(|&unit| unit >= Unit::Week)?;
+        let continental = self.table.order == Order::Day;
+        continental.then_some((Tree::Deictic { unit, offset: 0 }, start + 1))
     }
 
     /// "early", "mid-", "late in", "the end of".
@@ -141,9 +215,16 @@ impl Composer<'_> {
             _ => return None,
         };
         let mut next = start + 1;
+        let continental = self.table.order == Order::Day;
         if matches!(self.cue(start)?, Cue::Start | Cue::Middle | Cue::End) {
-            next = self.expect(next, Cue::Of)?;
-        } else {
+            next = match self.expect(next, Cue::Of) {
+                Some(next) => next,
+                None if continental => self.skip_hyphen(next),
+                None => return None,
+            };
+        } else if continental && self.is(next, Cue::Of) {
+            next += 1;
+        } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
             if self.is(next, Cue::In) || self.is(next, Cue::On) {
                 next += 1;
@@ -161,8 +242,8 @@ impl Composer<'_> {
         };
         let next = if self.is(at + 1, Cue::In) { at + 2 } else { at + 1 };
         if let Some(unit) = self.unit(next + 1).filter(|_| self.is(next, Cue::The)) {
-            let of = Box::new(Tree::Anaphor { unit, offset: 0 });
-            return Some((Tree::Modified { modifier, of }, next + 2));
+            let of = Tree::Anaphor { unit, offset: 0 };
+            return Some((cut(modifier, of), next + 2));
         }
         let (tree, to) = longest([
             self.time_of_day(next),
@@ -170,13 +251,7 @@ impl Composer<'_> {
             self.anaphor(next),
             self.weekday(next),
         ])?;
-        Some((
-            Tree::Modified {
-                modifier,
-                of: Box::new(tree),
-            },
-            to,
-        ))
+        Some((cut(modifier, tree), to))
     }
 
     /// A date: literal, relative, holiday or nth, with what it is part of. `depth` bounds the nesting.
@@ -185,6 +260,7 @@ impl Composer<'_> {
             return None;
         }
         let (tree, to) = longest([
+            self.apposed_day(at),
             self.calendar(at),
             self.deictic(at),
             self.anaphor(at),
@@ -194,10 +270,11 @@ impl Composer<'_> {
             self.nth(at, depth),
             self.nth_weekday(at, depth),
         ])?;
+        let (tree, to) = self.side_after(tree, to);
         Some(self.with_outer(tree, to, depth))
     }
 
-    /// "the 1988 third quarter", "the 1989 period".
+    /// "the 1988 third quarter", "the 1989 period", "the 1989 quarter": the quarter spoken of, in that year.
     fn year_and_part(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let (year, to) = self.year(start).filter(|_| self.digits(start) == 4)?;
@@ -209,8 +286,26 @@ impl Composer<'_> {
             let (inner, outer) = (Box::new(inner), Box::new(outer));
             return Some((Tree::Intersect { inner, outer }, to));
         }
-        let period = self.is(to, Cue::Period) && self.word(to).eq_ignore_ascii_case("period");
-        (period && start > at).then_some((outer, to + 1))
+        let quarter = self.unit(to) == Some(Unit::Quarter) && !self.lexemes[to].senses.plural;
+        let named = (self.is_period(to) || quarter) && start > at;
+        let inner = Box::new(Tree::Anaphor {
+            unit: Unit::Quarter,
+            offset: 0,
+        });
+        named.then(|| {
+            (
+                Tree::Intersect {
+                    inner,
+                    outer: Box::new(outer),
+                },
+                to + 1,
+            )
+        })
+    }
+
+    /// The word "period", and not "season" or "term".
+    pub fn is_period(&self, at: usize) -> bool {
+        self.is(at, Cue::Period) && self.word(at).eq_ignore_ascii_case("period")
     }
 
     /// "August of that year", "Tuesday of next week", "June last year", "this year's third quarter".
@@ -243,11 +338,16 @@ impl Composer<'_> {
         let bare_weekday = tree
             .fields()
             .is_some_and(|fields| fields.weekday.is_some() && fields.day.is_none());
-        let outer = outer.filter(|(outer, _)| !bare_weekday || granularity(outer) == Some(Unit::Week));
+        let day_of_month = tree.fields().is_some_and(|fields| fields.month.is_some());
+        let outer = outer.filter(|(outer, _)| match granularity(outer) {
+            Some(Unit::Week | Unit::Weekend) => !day_of_month,
+            _ => !bare_weekday,
+        });
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
-        if !joined && next > to {
+        let dated = matches!(tree, Tree::Holiday { .. }) && self.digits(next) == 4 && end == next + 1;
+        if !joined && next > to && (!dated || veto::counts_what_follows(self, end)) {
             return (tree, to);
         }
         let tree = Tree::Intersect {
@@ -280,13 +380,31 @@ impl Composer<'_> {
     fn holiday(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let holiday = self.get(start)?.senses.holiday?;
-        Some((
-            Tree::Holiday {
-                holiday,
-                side: Side::Open,
-            },
-            start + 1,
-        ))
+        let side = Side::Open;
+        Some(self.with_weekend(Tree::Holiday { holiday, side }, start + 1))
+    }
+
+    /// A holiday with its year: "Thanksgiving 2023".
+    pub fn dated_holiday(&self, at: usize) -> Reading {
+        let (tree, to) = self.holiday(at)?;
+        Some(self.with_outer(tree, to, 3))
+    }
+
+    /// "Labor Day weekend", "Easter weekend 2016".
+    fn with_weekend(&self, holiday: Tree, to: usize) -> (Tree, usize) {
+        let weekend = self.unit(to) == Some(Unit::Weekend) && !self.lexemes[to].senses.plural;
+        if !weekend {
+            return (holiday, to);
+        }
+        let (day, to) = match self.plain_year(to + 1, &holiday) {
+            Some((year, end)) => {
+                let (inner, outer) = (Box::new(holiday), Box::new(year));
+                (Tree::Intersect { inner, outer }, end)
+            }
+            None => (holiday, to + 1),
+        };
+        let (unit, day) = (Unit::Weekend, Box::new(day));
+        (Tree::Around { unit, day }, to)
     }
 
     /// "Juche 85", "Heisei 12", with what follows in brackets left alone.
@@ -354,6 +472,12 @@ impl Composer<'_> {
         self.is(at, cue).then_some(at + 1)
     }
 
+    /// Whether the word before `at` holds an article ("del", "au", "im").
+    pub fn is_articled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        before.is_some_and(|before| before.senses.articled)
+    }
+
     pub fn skip_hyphen(&self, at: usize) -> usize {
         at + usize::from(is_dash(self.mark(at)))
     }
@@ -372,6 +496,31 @@ impl Composer<'_> {
         } else {
             1
         }
+    }
+}
+
+/// Whether "about" and "around" can make a date a rough one. "They talked about Friday" is of another kind.
+fn may_be_rough(tree: &Tree) -> bool {
+    match tree {
+        Tree::Literal(fields, _) => fields.weekday.is_none(),
+        Tree::Deictic { .. } | Tree::Holiday { .. } | Tree::PartOfDay { .. } => false,
+        _ => true,
+    }
+}
+
+/// "earlier" and "later" in a stretch: the part of it on one side of publication.
+fn cut(modifier: Modifier, of: Tree) -> Tree {
+    let back = modifier == Modifier::Start;
+    let of = match granularity(&of) {
+        Some(unit) if unit > Unit::Day => Tree::Cut {
+            back,
+            of: Box::new(of),
+        },
+        _ => of,
+    };
+    Tree::Modified {
+        modifier,
+        of: Box::new(of),
     }
 }
 
@@ -430,7 +579,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         | Tree::Around { unit, .. } => Some(*unit),
         Tree::Holiday { .. } | Tree::NthWeekday { .. } => Some(Unit::Day),
         Tree::Intersect { inner, .. } => granularity(inner),
-        Tree::Modified { of, .. } => granularity(of),
+        Tree::Modified { of, .. } | Tree::Cut { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),
         _ => None,
     }

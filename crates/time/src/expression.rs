@@ -3,6 +3,8 @@
 use annals_text::{Language, Span};
 use jiff::civil::Date;
 
+use crate::Interval;
+
 /// What the text itself does not say: when it was published, and in which language it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reference {
@@ -36,6 +38,19 @@ pub struct TimeExpression {
     pub interval: Option<Interval>,
     /// Why this reading: "year from the publication date, past tense". For `--why`.
     pub reason: &'static str,
+}
+
+impl TimeExpression {
+    /// EDTF of what it means: of its days, or of a day or month without a year ("XXXX-03-21"). `None` where EDTF has no
+    /// form: lengths, sets, vague references, weekdays of no known week.
+    pub fn edtf(&self) -> Option<&str> {
+        let value = self.value.as_str();
+        let yearless = value.starts_with("XXXX-") && Interval::from_edtf(value).is_some();
+        match &self.interval {
+            Some(interval) => Some(&interval.edtf),
+            None => Some(value).filter(|_| yearless && self.kind == TimeKind::Date),
+        }
+    }
 }
 
 /// The four TIMEX3 types.
@@ -117,20 +132,8 @@ impl Modifier {
 pub struct TimeRange {
     /// Where the whole phrase stands, with its preposition ("between May 3 and June 9 1988").
     pub span: Span,
-    /// The days meant. `begin` is `None` for "until May", `end` for "since 2001".
+    /// The days meant; open at the beginning for "until May", at the end for "since 2001".
     pub interval: Interval,
     /// EDTF of the range ("2001-07-26/2001-08-18", "2001/..").
-    pub edtf: String,
-}
-
-/// The days something means. "Two years ago" is a year, not a day: `first` is its first day and `last` its last.
-/// For an open range the missing bound is `None`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Interval {
-    /// The earliest day it can begin.
-    pub first: Option<Date>,
-    /// The latest day it can end, inclusive.
-    pub last: Option<Date>,
-    /// How it is written in EDTF (ISO 8601-2): "2001-07", "2001-07-26/2001-08-18", "1999~".
     pub edtf: String,
 }

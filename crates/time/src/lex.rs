@@ -50,6 +50,11 @@ pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
             table,
         );
         let end = at + end;
+        let end = if table.apostrophe_accents {
+            accent_end(text, at, end, sentence.end, table)
+        } else {
+            end
+        };
         let span = Span::new(at, end);
         let glued = found.last().is_some_and(|last| last.span.end == at);
         found.push(read(text, span, glued, first, table, &mut lower));
@@ -113,6 +118,15 @@ fn digit_of(c: char) -> Option<i64> {
     Some(i64::from(u32::from(c) - u32::from(zero)))
 }
 
+/// Behind the apostrophe that stands for the accent of the word before it ("lunedi'"), which the table knows.
+fn accent_end(text: &str, at: usize, end: usize, limit: usize, table: &Table) -> usize {
+    let word = &text[at..end];
+    let accented = word.ends_with(['a', 'e', 'i', 'o', 'u']) && text[end..limit].starts_with('\'');
+    let goes_on = text[end..limit].chars().nth(1).is_some_and(char::is_alphanumeric);
+    let known = || table.look_up(word, &mut String::new()).is_some();
+    end + usize::from(accented && !goes_on && known())
+}
+
 /// Length in bytes of the leading run of characters that `belongs` accepts.
 fn run(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
     rest.char_indices()
@@ -165,7 +179,7 @@ fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: 
     }
     let found = match is_unspaced(first) {
         true => table.look_up_caseless(word),
-        false => table.look_up(word, lower),
+        false => table.look_up(word.trim_end_matches('\''), lower),
     };
     if let Some((word, senses)) = found {
         lexeme.word = word;

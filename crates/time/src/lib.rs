@@ -63,6 +63,21 @@
 //! have tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to
 //! numeric dates, day first.
 //!
+//! # Four bounds
+//!
+//! An [`Interval`] says on which day something can begin at the earliest and at the latest, and on which it can end, so that
+//! a search, a timeline or a calendar can show doubt. [`Interval::from_edtf`] reads EDTF (ISO 8601-2, levels 0 to 2) back.
+//!
+//! | form | EDTF | begins | ends |
+//! |---|---|---|---|
+//! | in 2001 | 2001 | 2001-01-01 to 2001-12-31 | the same |
+//! | from March to May 2001 | 2001-03/2001-05 | 2001-03-01 to 2001-03-31 | 2001-05-01 to 2001-05-31 |
+//! | since 2001 | 2001/.. | 2001-01-01 to 2001-12-31 | open |
+//! | after 2001 | 2002/.. | from 2002-01-01 on | open |
+//! | until May 2001 | ../2001-05 | open | 2001-05-01 to 2001-05-31 |
+//!
+//! Early, mid and late are a [`Modifier`], recurrences a [`TimeKind::Set`]: EDTF has no form for either.
+//!
 //! # What it does not do
 //!
 //! It knows no clock and no time zones: a time of the day means the day as printed. Seasons are those of the north.
@@ -71,13 +86,16 @@
 #![deny(missing_docs)]
 
 mod compose;
+mod edtf;
 mod expression;
+mod interval;
 mod lex;
 mod resolve;
 mod scan;
 mod veto;
 
-pub use expression::{Interval, Modifier, Reference, TimeExpression, TimeKind, TimeRange, Times};
+pub use expression::{Modifier, Reference, TimeExpression, TimeKind, TimeRange, Times};
+pub use interval::Interval;
 
 use annals_text::{Language, Span, Text};
 
@@ -99,6 +117,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
+    let post = english && compose::is_post(text);
     let joined = if english {
         sentences.to_vec()
     } else {
@@ -106,8 +125,13 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     for &sentence in joined.iter().filter(|sentence| scanner.passes(&text[**sentence])) {
         let words = lex::lex(text, sentence, table);
-        let phrases = compose::compose(text, &words, table);
-        if !phrases.phrases.is_empty() {
+        let phrases = compose::compose(&Composer {
+            text,
+            lexemes: &words,
+            table,
+            post,
+        });
+        if !phrases.phrases.is_empty() || !phrases.ranges.is_empty() {
             lexemes.push(words);
             composed.push(phrases);
         }
@@ -115,8 +139,18 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
     let mut resolver = Resolver::new(published, narrative);
-    for (lexemes, composed) in lexemes.iter().zip(&composed) {
-        resolver.sentence(&Composer { text, lexemes, table }, composed);
+    let places = resolve::places(&composed);
+    for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
+        resolver.sentence(
+            &Composer {
+                text,
+                lexemes,
+                table,
+                post,
+            },
+            composed,
+            places,
+        );
     }
     resolver.finish()
 }

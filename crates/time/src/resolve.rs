@@ -6,8 +6,11 @@ mod holiday;
 mod lunar;
 pub(crate) mod point;
 mod print;
+mod ranges;
 mod reading;
+mod story;
 pub(crate) mod tense;
 
-pub(crate) use context::{Resolver, dateline, is_narrative};
+pub(crate) use context::{Resolver, dateline};
 pub(crate) use print::Resolved;
+pub(crate) use story::{is_narrative, places};

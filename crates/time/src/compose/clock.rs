@@ -1,17 +1,17 @@
 //! Times of the day: "9 a.m. Oslo time on June 1", "10:30", "noon Thursday", "Tuesday morning", "the night of 11 July".
 
 use super::{Clock, Composer, Reading, Tree, longest};
-use crate::lex::{Cue, DayPart, Unit};
+use crate::lex::{Cue, DayPart, Order, Unit};
 
 impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
     pub fn time_of_day(&self, at: usize) -> Reading {
         longest([
+            self.deictic_part(at),
             self.clock_and_day(at),
             self.part_and_day(at),
             self.day_and_part(at),
             self.day_and_clock(at),
-            self.deictic_part(at),
         ])
     }
 
@@ -20,6 +20,11 @@ impl Composer<'_> {
         let to = self.zone(to);
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::On);
+        let next = if self.table.order == Order::Day {
+            self.skip(next, Cue::Of)
+        } else {
+            next
+        };
         let day = longest([
             self.deictic_part(next).filter(|_| !comma),
             self.date(next, 2),
@@ -79,6 +84,9 @@ impl Composer<'_> {
 
     /// "9 a.m.", "9:30", "21:15:03", "9.30 p.m.", "six o'clock", "noon", "midnight".
     pub fn clock(&self, at: usize) -> Option<(Clock, usize)> {
+        if let Some(found) = self.continental_clock(at) {
+            return Some(found);
+        }
         if let Some(part) = self.get(at)?.senses.part {
             let hour = match part {
                 DayPart::Noon | DayPart::Midday => 12,
@@ -97,6 +105,9 @@ impl Composer<'_> {
         if let Some((hour, to)) = self.oclock(at) {
             return Some((hour, to));
         }
+        if let Some(found) = self.run_together(at) {
+            return Some(found);
+        }
         let hour = self
             .get(at)
             .filter(|l| matches!(l.digits, 1 | 2) && l.number <= 24)?
@@ -109,7 +120,8 @@ impl Composer<'_> {
         if let Some(minute) = minute.filter(|_| matches!(separator, ':' | '.')) {
             return self.clock_with_minutes(at, hour, minute, separator);
         }
-        let (afternoon, to) = self.am_pm(at + 1)?;
+        let rounded = usize::from(separator == '+' && self.is_glued(at + 2));
+        let (afternoon, to) = self.am_pm(at + 1 + rounded)?;
         let hour = twelve_hours(hour, afternoon)?;
         Some((
             Clock {
@@ -119,6 +131,20 @@ impl Composer<'_> {
             },
             to,
         ))
+    }
+
+    /// "430pm", "1130pm".
+    fn run_together(&self, at: usize) -> Option<(Clock, usize)> {
+        let number = self.get(at).filter(|l| matches!(l.digits, 3 | 4))?.number;
+        let (afternoon, to) = self
+            .am_pm(at + 1)
+            .filter(|_| self.is_glued(at + 1) && number % 100 < 60)?;
+        let clock = Clock {
+            hour: twelve_hours(i8::try_from(number / 100).ok()?, afternoon)?,
+            minute: Some((number % 100) as i8),
+            second: None,
+        };
+        Some((clock, to))
     }
 
     fn oclock(&self, at: usize) -> Option<(Clock, usize)> {
@@ -208,7 +234,7 @@ impl Composer<'_> {
     }
 
     /// "EDT", "(GMT)", "Oslo time", "local time".
-    fn zone(&self, at: usize) -> usize {
+    pub fn zone(&self, at: usize) -> usize {
         if self.is(at, Cue::Zone) {
             return at + 1;
         }
@@ -260,6 +286,17 @@ impl Composer<'_> {
         (start > at || led && part != DayPart::Dawn).then_some((Tree::PartOfDay { part, day: None }, next))
     }
 
+    /// "afternoon" behind "mid-" or "late".
+    pub fn part_alone(&self, at: usize) -> Reading {
+        let noun = self.get(at).filter(|lexeme| !lexeme.senses.plural)?;
+        let part = noun.senses.part?;
+        let named = matches!(
+            part,
+            DayPart::Morning | DayPart::Afternoon | DayPart::Evening | DayPart::Night
+        );
+        named.then_some((Tree::PartOfDay { part, day: None }, at + 1))
+    }
+
     /// "the early hours of Wednesday", "the early morning hours of May 3".
     fn early_hours(&self, at: usize) -> Reading {
         let early = self.skip(at, Cue::The);
@@ -299,7 +336,9 @@ impl Composer<'_> {
     fn day_and_part(&self, at: usize) -> Reading {
         let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
         let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
-        let in_the = if self.is(to, Cue::In) && self.is(to + 1, Cue::The) {
+        let in_the = if self.table.order == Order::Day {
+            self.part_link(to)
+        } else if self.is(to, Cue::In) && self.is(to + 1, Cue::The) {
             to + 2
         } else {
             to + late
@@ -343,7 +382,7 @@ fn with_part(clock: Clock, day: &Tree) -> Clock {
 }
 
 /// "9 in the evening" is 21:00.
-fn shifted(clock: Clock, part: DayPart) -> Clock {
+pub(super) fn shifted(clock: Clock, part: DayPart) -> Clock {
     let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night)
         && clock.hour < 12
         && (part != DayPart::Night || clock.hour > 5);

@@ -1,18 +1,16 @@
 //! Durations ("over 20 days", "two-and-a-half-hour", "the past three months", "several weeks") and sets
 //! ("every Friday", "daily", "twice a week").
 
-use super::{Amount, Composer, Length, Reading, Tree};
+use super::{Amount, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
-use crate::lex::{Cue, DayPart, Senses, Unit};
+use crate::lex::{Cue, DayPart, Order, Senses, Unit};
 
 impl Composer<'_> {
     /// A length of time with its modifier and article.
     pub fn duration(&self, at: usize) -> Reading {
         if let Some((modifier, next)) = self.length_modifier(at) {
             let start = self.skip(next, Cue::The);
-            let (tree, to) = self
-                .plain_duration(start)
-                .filter(|(tree, _)| !matches!(tree, Tree::Window { .. }))?;
+            let (tree, to) = self.plain_duration(start).filter(|(tree, _)| !is_window(tree))?;
             let bare = matches!(&tree, Tree::Duration(length) if length.steps[0].0 == Amount::Vague)
                 && self.unit(start).is_some();
             return (!bare).then(|| {
@@ -25,7 +23,19 @@ impl Composer<'_> {
                 )
             });
         }
-        self.plain_duration(at)
+        longest([self.plain_duration(at), self.period_of(at)])
+    }
+
+    /// "a three-year period".
+    fn period_of(&self, at: usize) -> Reading {
+        let start = if self.is(at, Cue::A) || self.is(at, Cue::The) {
+            at + 1
+        } else {
+            at
+        };
+        let (length, to) = self.length(start)?;
+        let hyphened = to >= start + 2 && self.mark(to - 2) == '-';
+        (hyphened && self.is_period(to)).then_some((Tree::Duration(length), to + 1))
     }
 
     fn plain_duration(&self, at: usize) -> Reading {
@@ -37,7 +47,13 @@ impl Composer<'_> {
                 let (length, to) = self
                     .length(start)
                     .or_else(|| self.bare_plural(at).filter(|_| !bare))?;
-                (self.window_inside(start, length, to)?, to)
+                let side = self
+                    .side_cue_behind(to)
+                    .filter(|_| length.steps[0].0 != Amount::Vague);
+                match side.and_then(direction) {
+                    Some(back) => (Tree::Window { length, back }, to + 1),
+                    None => (self.window_inside(start, length, to)?, to),
+                }
             }
         };
         let adjective = start > at && to >= 2 && self.mark(to - 2) == '-' && self.is_glued(to - 1);
@@ -54,10 +70,9 @@ impl Composer<'_> {
             .checked_sub(2)
             .filter(|&side| side > at)
             .and_then(|side| self.cue(side));
-        let back = match side {
-            Some(Cue::Past | Cue::Last | Cue::Previous) => true,
-            Some(Cue::Next | Cue::Coming) => false,
-            _ => return Some(Tree::Duration(length)),
+        let back = side.and_then(direction);
+        let Some(back) = back else {
+            return Some(Tree::Duration(length));
         };
         let plural = self.lexemes[to - 1].senses.plural || length.steps[0].0.as_whole() == Some(1);
         plural.then_some(Tree::Window { length, back })
@@ -83,10 +98,10 @@ impl Composer<'_> {
         )
     }
 
-    /// "-old", " old", "-long".
+    /// "-old", "-long".
     fn age_behind(&self, to: usize) -> usize {
         let next = self.skip_hyphen(to);
-        if self.is(next, Cue::Old) || next > to && self.is(next, Cue::Long) {
+        if next > to && (self.is(next, Cue::Old) || self.is(next, Cue::Long)) {
             next + 1
         } else {
             to
@@ -96,6 +111,7 @@ impl Composer<'_> {
     /// "the past three months", "the next few days", "the first nine months", "the last 24 hours", "the latest nine months",
     /// "recent weeks", "coming years".
     fn window(&self, at: usize) -> Reading {
+        let at = at + usize::from(self.is(at, Cue::This) && self.is(at + 1, Cue::Last));
         let (direction, next) = match self.cue(at) {
             Some(Cue::Past | Cue::Last | Cue::Previous) => (Some(true), at + 1),
             Some(Cue::Next | Cue::Coming | Cue::Following) => (Some(false), at + 1),
@@ -137,10 +153,12 @@ impl Composer<'_> {
             } else {
                 to
             };
-            let half = self.is(to, Cue::And) && self.is(next, Cue::A) && self.is(next + 1, Cue::Half);
-            if let (true, Amount::Halves(halves)) = (half, steps[0].0) {
+            let half = self.skip(next, Cue::A);
+            let article = half > next || self.table.order == Order::Day;
+            let and_a_half = self.is(to, Cue::And) && article && self.is(half, Cue::Half);
+            if let (true, Amount::Halves(halves)) = (and_a_half, steps[0].0) {
                 steps[0].0 = Amount::Halves(halves + 1);
-                return Some((Length { steps }, next + 2));
+                return Some((Length { steps }, half + 1));
             }
             let shorter = self
                 .length_step(next)
@@ -178,10 +196,10 @@ impl Composer<'_> {
         {
             next = self.skip_hyphen(next + 1);
         }
-        if self.is(next, Cue::Past)
-            || self.is(next, Cue::Coming)
-            || self.is(next, Cue::Next)
-            || self.is(next, Cue::Previous)
+        let continental = self.table.order == Order::Day;
+        let side = self.cue(next);
+        if matches!(side, Some(Cue::Past | Cue::Coming | Cue::Next | Cue::Previous))
+            || continental && (matches!(side, Some(Cue::Last | Cue::Following)) || self.is_first(next))
         {
             next += 1;
         }
@@ -198,8 +216,21 @@ impl Composer<'_> {
         (!ordinal_second && !weekend_count).then_some(((amount, unit), next + 1))
     }
 
+    /// "los 100 primeros días": an ordinal between number and unit.
+    fn is_first(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|lexeme| lexeme.senses.ordinal == 1)
+    }
+
+    /// The side word behind its noun, where the language puts it there ("los cinco años pasados").
+    fn side_cue_behind(&self, at: usize) -> Option<Cue> {
+        self.cue(at).filter(|_| self.table.postposes)
+    }
+
     /// "weeks", "years" alone: of unknown number.
     fn bare_plural(&self, at: usize) -> Option<(Length, usize)> {
+        if self.digits(at + 1) > 0 && self.table.order == Order::Day {
+            return None;
+        }
         let noun = self.get(at)?;
         let unit = noun
             .senses
@@ -229,13 +260,29 @@ impl Composer<'_> {
             Cue::Nearly => Modifier::LessThan,
             Cue::Least => Modifier::EqualOrMore,
             Cue::Most => Modifier::EqualOrLess,
-            Cue::Over => Modifier::MoreThan,
+            Cue::Over if self.counts_over(at) => Modifier::MoreThan,
             Cue::More if self.is(at + 1, Cue::Than) => return Some((Modifier::MoreThan, at + 2)),
             Cue::Less if self.is(at + 1, Cue::Than) => return Some((Modifier::LessThan, at + 2)),
             Cue::Just if self.is(at + 1, Cue::Over) => return Some((Modifier::MoreThan, at + 2)),
             _ => return None,
         };
         Some((modifier, at + 1))
+    }
+
+    /// Whether "over" says more than, and not throughout: "took over 20 days", "for over a year"; not "used over three years".
+    fn counts_over(&self, at: usize) -> bool {
+        let vague = matches!(
+            self.cue(at + 1),
+            Some(Cue::Several | Cue::Few | Cue::Many | Cue::The)
+        );
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return false;
+        };
+        let led = matches!(
+            before.senses.cue,
+            Some(Cue::For | Cue::In | Cue::After | Cue::Just | Cue::Of | Cue::By | Cue::A | Cue::Lasting)
+        );
+        !vague && (led || before.senses.tense.is_some() || self.table.order != Order::Month)
     }
 
     /// What recurs.
@@ -246,6 +293,9 @@ impl Composer<'_> {
         }
         if matches!(lexeme.senses.cue, Some(Cue::Every | Cue::Each)) {
             return self.every(at + 1);
+        }
+        if lexeme.senses.cue == Some(Cue::All) {
+            return self.all(at + 1);
         }
         if lexeme.senses.plural && (lexeme.senses.weekday > 0 || lexeme.senses.part.is_some()) {
             return self.recurring_name(at);
@@ -262,6 +312,26 @@ impl Composer<'_> {
             ));
         }
         self.rate(at)
+    }
+
+    /// "todos los días", "tous les deux ans", "alle vier Jahre", "tutte le mattine".
+    fn all(&self, at: usize) -> Reading {
+        let next = self.skip(at, Cue::The);
+        let counted = self.digits(next + 1) > 0 || self.get(next + 1)?.senses.cardinal > 0;
+        if let Some((length, to)) = self.length(next) {
+            let (amount, unit) = length.steps[0];
+            return Some((Tree::Set(period(amount, unit)), to));
+        }
+        let senses = self
+            .get(next)
+            .filter(|noun| next > at || noun.senses.plural)?
+            .senses;
+        let plural = senses.plural || senses.weekday > 0;
+        let value = match senses.unit {
+            Some(unit) => period(Amount::whole(1), unit),
+            None => recurring(&senses)?,
+        };
+        (plural && !counted).then_some((Tree::Set(value), next + 1))
     }
 
     fn every(&self, at: usize) -> Reading {
@@ -312,6 +382,9 @@ impl Composer<'_> {
 
     /// "a year" behind an amount of something: "$3 million a year", "twice a week".
     fn rate(&self, at: usize) -> Reading {
+        if let Some(found) = self.rate_to(at) {
+            return Some(found);
+        }
         if !self.is(at, Cue::A) && !self.is(at, Cue::Per) {
             return None;
         }
@@ -332,6 +405,38 @@ impl Composer<'_> {
             Some(Cue::Ago | Cue::Earlier | Cue::Later | Cue::Before | Cue::After)
         );
         (counted && !follows).then(|| (Tree::Set(period(Amount::whole(1), unit)), at + 2))
+    }
+}
+
+impl Composer<'_> {
+    /// "al año", "all'anno": the rate behind a contraction, and no beginning of a date ("al mes siguiente").
+    fn rate_to(&self, at: usize) -> Reading {
+        let to = self.is(at, Cue::To) && self.is_articled(at + 1) && at > 0;
+        let unit = self
+            .unit(at + 1)
+            .filter(|_| to && !self.lexemes[at + 1].senses.plural)?;
+        let long = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+        let goes_on = self.get(at + 2).is_some_and(|next| {
+            let joined = matches!(next.senses.cue, Some(Cue::Of | Cue::To));
+            next.digits > 0 || joined || self.side_behind(at + 2).is_some()
+        });
+        (long && !goes_on).then(|| (Tree::Set(period(Amount::whole(1), unit)), at + 2))
+    }
+}
+
+/// Whether a side word looks back (true) or ahead.
+fn direction(side: Cue) -> Option<bool> {
+    match side {
+        Cue::Past | Cue::Last | Cue::Previous => Some(true),
+        Cue::Next | Cue::Coming | Cue::Following => Some(false),
+        _ => None,
+    }
+}
+
+fn is_window(tree: &Tree) -> bool {
+    match tree {
+        Tree::Modified { of, .. } => is_window(of),
+        tree => matches!(tree, Tree::Window { .. }),
     }
 }
 

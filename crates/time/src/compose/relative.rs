@@ -10,7 +10,7 @@ impl Composer<'_> {
     /// Told from the publication date.
     pub fn deictic(&self, at: usize) -> Reading {
         let Some(cue) = self.cue(at) else {
-            return self.postposed(at);
+            return longest([self.postposed(at), self.end_of_unit(at), self.week_of(at)]);
         };
         let fixed = |unit, offset| Some((Tree::Deictic { unit, offset }, at + 1));
         match cue {
@@ -30,6 +30,8 @@ impl Composer<'_> {
             Cue::NextYear => fixed(Unit::Year, 1),
             _ => longest([
                 self.sided_unit(at),
+                self.twice_removed(at),
+                self.these_days(at),
                 self.named_unit(at),
                 self.week_of(at),
                 self.postposed(at),
@@ -42,6 +44,7 @@ impl Composer<'_> {
         let (side, next) = self.side(at)?;
         longest([
             self.sided(next, side),
+            self.sided_noun_and_name(next, side),
             self.sided_holiday(next, side),
             self.sided_span(next, side),
         ])
@@ -50,7 +53,7 @@ impl Composer<'_> {
     /// "last Christmas", "next Easter".
     fn sided_holiday(&self, at: usize, side: Side) -> Reading {
         let holiday = self.get(at)?.senses.holiday?;
-        Some((Tree::Holiday { holiday, side }, at + 1))
+        Some(self.with_weekend(Tree::Holiday { holiday, side }, at + 1))
     }
 
     /// "week" behind "last", "fiscal year" behind "this".
@@ -66,14 +69,15 @@ impl Composer<'_> {
         if unit < Unit::Day || unit == Unit::Day && side != Side::This || self.is(next + 1, Cue::Quantity) {
             return None;
         }
+        let weekday = self.skip(next + 1, Cue::On);
         if unit == Unit::Week
             && self
-                .get(next + 1)
+                .get(weekday)
                 .is_some_and(|l| l.senses.weekday > 0 && !l.senses.plural)
         {
-            return self.week_and_weekday(next + 1, offset_of(side));
+            return self.week_and_weekday(weekday, offset_of(side));
         }
-        if unit >= Unit::Decade && side != Side::This {
+        if (unit >= Unit::Decade || unit == Unit::Fortnight) && side != Side::This {
             let length = Length {
                 steps: vec![(Amount::whole(1), unit)],
             };
@@ -94,20 +98,25 @@ impl Composer<'_> {
         ))
     }
 
-    /// "the week of March 6": the week that holds it.
+    /// "the week of March 6", "week beginning March 6", "the weekend of Labor Day": the stretch that holds the day.
     fn week_of(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let named = self.unit(start) == Some(Unit::Week) && self.is(start + 1, Cue::Of) && start > at;
-        let (day, to) = self
-            .calendar(start + 2)
-            .filter(|(tree, _)| named && super::granularity(tree) == Some(Unit::Day))?;
-        Some((
-            Tree::Around {
-                unit: Unit::Week,
-                day: Box::new(day),
-            },
-            to,
-        ))
+        let unit = self
+            .unit(start)
+            .filter(|unit| matches!(unit, Unit::Week | Unit::Weekend))?;
+        let behind = match self.cue(start + 1)? {
+            Cue::Of if start > at || unit == Unit::Weekend => start + 2,
+            Cue::Beginning | Cue::Start if unit == Unit::Week => self.skip(start + 2, Cue::On),
+            _ => return None,
+        };
+        let (day, to) = longest([
+            self.calendar(behind),
+            self.dated_holiday(behind),
+            self.the_nth(behind),
+        ])
+        .filter(|(tree, _)| super::granularity(tree) == Some(Unit::Day))?;
+        let day = Box::new(day);
+        Some((Tree::Around { unit, day }, to))
     }
 
     /// "next week Wednesday".
@@ -136,9 +145,11 @@ impl Composer<'_> {
             Cue::This => match self.cue(start + 1) {
                 Some(Cue::Past | Cue::Last) => return Some((Side::Before, start + 2)),
                 Some(Cue::Coming | Cue::Next) => return Some((Side::After, start + 2)),
+                Some(Cue::Same) => return Some((Side::This, start + 2)),
                 _ => Side::This,
             },
             Cue::Current => Side::This,
+            Cue::Present if self.table.order == Order::Day => Side::This,
             _ => return None,
         };
         Some((side, start + 1))
@@ -149,6 +160,14 @@ impl Composer<'_> {
         let start = self.skip(at, Cue::The);
         let noun = self.get(start)?;
         let side = self.side_behind(start + 1)?;
+        let told_from_last = matches!(self.cue(start + 1), Some(Cue::Previous | Cue::Following));
+        if let (true, Some(unit)) = (told_from_last, noun.senses.unit)
+            && unit >= Unit::Day
+            && !noun.senses.plural
+        {
+            let offset = offset_of(side);
+            return Some((Tree::Anaphor { unit, offset }, start + 2));
+        }
         if let Some(unit) = noun
             .senses
             .unit
@@ -162,6 +181,14 @@ impl Composer<'_> {
                 start + 2,
             ));
         }
+        if let Some(unit) = noun.senses.unit.filter(|_| noun.senses.plural) {
+            return Some((Tree::Duration(some(unit)), start + 2));
+        }
+        if let Some(part) = noun.senses.part.filter(|_| !noun.senses.plural) {
+            let (unit, offset) = (Unit::Day, offset_of(side));
+            let day = Some(Box::new(Tree::Deictic { unit, offset }));
+            return Some((Tree::PartOfDay { part, day }, start + 2));
+        }
         let mut fields = Fields::default();
         if noun.senses.month > 0 {
             fields.month = Some(noun.senses.month as i8);
@@ -173,20 +200,44 @@ impl Composer<'_> {
         Some((Tree::Literal(fields, side), start + 2))
     }
 
-    fn side_behind(&self, at: usize) -> Option<Side> {
+    /// "vorletzte Woche", "l'année d'avant-dernière": two units away from publication.
+    fn twice_removed(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let offset = match self.cue(start)? {
+            Cue::BeforeLast => -2,
+            Cue::AfterNext => 2,
+            _ => return None,
+        };
+        let noun = self.get(start + 1).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit.filter(|&unit| unit >= Unit::Day)?;
+        Some((Tree::Deictic { unit, offset }, start + 2))
+    }
+
+    /// "estos días", "ces jours": the present.
+    fn these_days(&self, at: usize) -> Reading {
+        let noun = self.get(at + 1).filter(|noun| noun.senses.plural)?;
+        let short = matches!(noun.senses.unit?, Unit::Day | Unit::Hour | Unit::Week);
+        let these = self.is(at, Cue::This) && self.table.order == Order::Day;
+        (short && these).then_some((Tree::Vague("PRESENT_REF"), at + 2))
+    }
+
+    pub fn side_behind(&self, at: usize) -> Option<Side> {
         if !self.table.postposes {
             return None;
         }
         match self.cue(at)? {
             Cue::Last | Cue::Past | Cue::Previous => Some(Side::Before),
             Cue::Next | Cue::Coming | Cue::Following => Some(Side::After),
-            Cue::This | Cue::Current => Some(Side::This),
+            Cue::This | Cue::Current | Cue::Present => Some(Side::This),
             _ => None,
         }
     }
 
     /// "the weekend", "year-end", "the week after next", "the month before last".
     fn named_unit(&self, at: usize) -> Reading {
+        if let Some(found) = self.end_of_unit(at) {
+            return Some(found);
+        }
         if !self.is(at, Cue::The) {
             if self.is(at, Cue::YearEnd) {
                 let of = Box::new(Tree::Deictic {
@@ -208,19 +259,47 @@ impl Composer<'_> {
             .filter(|_| !self.lexemes[at + 1].senses.plural)?;
         let offset = match (self.cue(at + 2), self.cue(at + 3)) {
             (Some(Cue::After), Some(Cue::Next)) => 2,
-            (Some(Cue::Before), Some(Cue::Last)) => -2,
+            (Some(Cue::Before), Some(Cue::Last)) if self.ends_there(at + 4) => -2,
             _ if unit == Unit::Weekend => return Some((Tree::Anaphor { unit, offset: 0 }, at + 2)),
             _ => return None,
         };
         Some((Tree::Deictic { unit, offset }, at + 4))
     }
 
+    /// Whether no noun follows that "last" could belong to ("the day before last Tuesday").
+    fn ends_there(&self, at: usize) -> bool {
+        self.get(at).is_none_or(|next| {
+            next.senses.weekday == 0 && next.senses.month == 0 && next.senses.unit.is_none()
+        })
+    }
+
+    /// "year's end", "the month's end".
+    fn end_of_unit(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let unit = self
+            .unit(start)
+            .filter(|&unit| matches!(unit, Unit::Year | Unit::Month))?;
+        let joined = self.possessive_length(start + 1);
+        let named = joined == 2 && self.is(start + 3, Cue::End) && !self.lexemes[start].senses.plural;
+        let of = Box::new(Tree::Anaphor { unit, offset: 0 });
+        named.then_some((
+            Tree::Modified {
+                modifier: Modifier::End,
+                of,
+            },
+            start + 4,
+        ))
+    }
+
     /// Told from the last date: "the same day", "that month", "the following year", "the day before", "the quarter".
     pub fn anaphor(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let the = start > at;
-        if the && self.unit(start).is_some() {
+        if (the || self.is_articled(at)) && self.unit(start).is_some() {
             return self.unit_and_step(start);
+        }
+        if let Some(found) = self.full_year(start).filter(|_| the) {
+            return Some(found);
         }
         let (offset, next) = match self.cue(start)? {
             Cue::Same => (0, start + 1),
@@ -240,6 +319,29 @@ impl Composer<'_> {
         self.anaphor_noun(next, offset)
     }
 
+    /// "fiscal year", "full year", "full fiscal year", "latest period" behind "the".
+    fn full_year(&self, start: usize) -> Reading {
+        if self.is(start, Cue::Latest) && self.is_period(start + 1) {
+            return Some((
+                Tree::Anaphor {
+                    unit: Unit::Quarter,
+                    offset: 0,
+                },
+                start + 2,
+            ));
+        }
+        let next = self.skip(self.skip(start, Cue::Full), Cue::Fiscal);
+        let year = self.unit(next) == Some(Unit::Year) && !self.lexemes[next].senses.plural && next > start;
+        let compound = self.mark(next + 1) == '-' && self.is_glued(next + 2);
+        (year && !compound).then_some((
+            Tree::Anaphor {
+                unit: Unit::Year,
+                offset: 0,
+            },
+            next + 1,
+        ))
+    }
+
     fn anaphor_noun(&self, next: usize, offset: i32) -> Reading {
         let noun = self.get(next)?;
         if let Some(unit) = noun
@@ -248,6 +350,11 @@ impl Composer<'_> {
             .filter(|&unit| unit >= Unit::Day && !noun.senses.plural)
         {
             let long = self.is(next + 1, Cue::Quantity) || self.mark(next + 1) == '-';
+            if unit == Unit::Fortnight && offset != 0 {
+                let steps = vec![(Amount::whole(1), unit)];
+                let (length, back) = (Length { steps }, offset < 0);
+                return Some((Tree::Window { length, back }, next + 1));
+            }
             return (!long).then_some((Tree::Anaphor { unit, offset }, next + 1));
         }
         if let Some(part) = noun.senses.part.filter(|_| !noun.senses.plural) {
@@ -262,6 +369,12 @@ impl Composer<'_> {
             1 => Side::After,
             _ => Side::Before,
         };
+        if let Some(holiday) = noun.senses.holiday.filter(|_| offset != 0) {
+            let inner = Box::new(Tree::Holiday { holiday, side });
+            let unit = Unit::Day;
+            let outer = Box::new(Tree::Anaphor { unit, offset: 0 });
+            return Some((Tree::Intersect { inner, outer }, next + 1));
+        }
         let mut fields = Fields::default();
         match (noun.senses.weekday, noun.senses.month, noun.senses.season) {
             (weekday @ 1.., ..) => fields.weekday = Some(weekday as i8),
@@ -289,6 +402,10 @@ impl Composer<'_> {
         if step != 0 && self.is_clause_end(at + 2) {
             return Some((Tree::Anaphor { unit, offset: step }, at + 2));
         }
+        if step != 0 && unit <= Unit::Week {
+            let steps = vec![(Amount::whole(1), unit)];
+            return self.shift_from(Length { steps }, at + 2, step < 0);
+        }
         if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
             return Some((
                 Tree::Duration(Length {
@@ -297,9 +414,10 @@ impl Composer<'_> {
                 at + 1,
             ));
         }
-        let led = at >= 2
+        let before = if self.is_articled(at) { 1 } else { 2 };
+        let led = at >= before
             && matches!(
-                self.cue(at - 2),
+                self.cue(at - before),
                 Some(Cue::Of | Cue::During | Cue::In | Cue::Till | Cue::By)
             );
         let known = matches!(unit, Unit::Quarter)
@@ -312,7 +430,7 @@ impl Composer<'_> {
         (known && step == 0 && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 1))
     }
 
-    fn is_clause_end(&self, at: usize) -> bool {
+    pub fn is_clause_end(&self, at: usize) -> bool {
         self.get(at)
             .is_none_or(|lexeme| matches!(lexeme.mark, '.' | ',' | ';' | '?' | '!' | ')' | '"' | '”'))
     }
@@ -323,8 +441,11 @@ impl Composer<'_> {
             return Some(found);
         }
         if self.is(at, Cue::AgoBefore) {
+            return self.ago_before(at + 1);
+        }
+        if self.is(at, Cue::Between) && self.table.order == Order::Day {
             let (length, to) = self.length(at + 1)?;
-            return Some((shift(Anchor::Publication, length, true), to));
+            return Some((shift(Anchor::Publication, length, false), to));
         }
         if self.is(at, Cue::In) || self.is(at, Cue::Within) || self.is(at, Cue::InFuture) {
             return self.shift_ahead(at);
@@ -363,6 +484,26 @@ impl Composer<'_> {
             Cue::Before => self.shift_from(length, next + 1, true),
             _ => None,
         }
+    }
+
+    /// "hace dos años", "il y a près de dix ans", "vor mehr als 20 Jahren", "hace meses".
+    fn ago_before(&self, at: usize) -> Reading {
+        let (modifier, next) = match self.length_modifier(at) {
+            Some((modifier, next)) => (Some(modifier), next),
+            None => (None, at),
+        };
+        let (length, to) = self.length(next).or_else(|| self.unit_alone(next))?;
+        let of = shift(Anchor::Publication, length, true);
+        Some(match modifier {
+            Some(modifier) => (
+                Tree::Modified {
+                    modifier,
+                    of: Box::new(of),
+                },
+                to,
+            ),
+            None => (of, to),
+        })
     }
 
     /// "year-earlier quarter", "year-ago period": the noun behind.
@@ -432,10 +573,17 @@ impl Composer<'_> {
     /// "in 15 months" under a future tense.
     fn shift_ahead(&self, at: usize) -> Reading {
         let (length, to) = self.length(at + 1)?;
+        let timed = to + self.possessive_length(to);
+        if timed > to && self.is(timed, Cue::Time) && !self.is(at, Cue::Within) {
+            return Some((shift(Anchor::Publication, length, false), timed + 1));
+        }
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
-        let ahead = crate::resolve::tense::of(self, at) == Some(crate::lex::Tense::Future)
-            && self.is(at, Cue::In)
-            || self.is(at, Cue::InFuture);
+        let tense = crate::resolve::tense::of(self, at);
+        let future = match self.table.order {
+            Order::Day => self.table.in_is_ahead && tense != Some(crate::lex::Tense::Past),
+            _ => tense == Some(crate::lex::Tense::Future),
+        };
+        let ahead = future && self.is(at, Cue::In) || self.is(at, Cue::InFuture);
         let since = self.is(to, Cue::Since) || self.is(to, Cue::From) || self.is(to, Cue::Of);
         (whole && ahead && !since).then(|| (shift(Anchor::Publication, length, false), to))
     }
@@ -583,9 +731,15 @@ impl Composer<'_> {
 
     /// "of the year", "of the month".
     fn the_unit(&self, at: usize) -> Reading {
+        let at = if self.is_articled(at) && self.unit(at).is_some() {
+            at - 1
+        } else {
+            at
+        };
         let unit = self
             .unit(at + 1)
-            .filter(|_| self.is(at, Cue::The) && !self.lexemes[at + 1].senses.plural)?;
+            .filter(|_| self.is(at, Cue::The) || self.is_articled(at + 1))
+            .filter(|_| !self.lexemes[at + 1].senses.plural)?;
         let compound = self.mark(at + 2) == '-' && self.is_glued(at + 3);
         (unit >= Unit::Week && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 2))
     }
@@ -597,6 +751,8 @@ impl Composer<'_> {
             Cue::PastVague => "PAST_REF",
             Cue::FutureVague => "FUTURE_REF",
             Cue::Recent if self.unit(at + 1).is_none() => "PAST_REF",
+            Cue::Past if self.is_adjective(at) => "PAST_REF",
+            Cue::Next if self.is_adjective(at) => "FUTURE_REF",
             Cue::The
                 if self.is(at + 1, Cue::Past)
                     && self.ends_noun(at + 2)
@@ -609,8 +765,14 @@ impl Composer<'_> {
         Some((Tree::Vague(value), at + 1))
     }
 
+    /// "la próxima reunión", "el curso pasado": the side word of something that is no time, nor what "ha pasado".
+    fn is_adjective(&self, at: usize) -> bool {
+        let verb = at > 0 && self.lexemes[at - 1].senses.tense.is_some();
+        self.table.adjectives_are_vague && !verb && !matches!(self.cue(at + 1), Some(Cue::To | Cue::By))
+    }
+
     /// Whether the noun phrase ends before `at`: no unit, number or name follows.
-    fn ends_noun(&self, at: usize) -> bool {
+    pub fn ends_noun(&self, at: usize) -> bool {
         self.get(at).is_none_or(|lexeme| {
             lexeme.mark != '\0' && !is_opening(lexeme.mark)
                 || lexeme.senses.cue.is_some_and(|cue| {
@@ -648,6 +810,11 @@ impl Composer<'_> {
             Cue::Tonight => return tonight(0, at + 1),
             Cue::Overnight => return tonight(0, at + 1),
             Cue::LastNight => return tonight(-1, at + 1),
+            Cue::PartOf(days, part) => {
+                let (unit, offset) = (Unit::Day, days.into());
+                let day = Some(Box::new(Tree::Deictic { unit, offset }));
+                return Some((Tree::PartOfDay { part, day }, at + 1));
+            }
             _ => {}
         }
         let noun = self.get(at + 1)?;
@@ -685,5 +852,12 @@ fn offset_of(side: Side) -> i32 {
         Side::Before => -1,
         Side::After => 1,
         Side::Open | Side::This => 0,
+    }
+}
+
+/// An unknown number of a unit.
+fn some(unit: Unit) -> Length {
+    Length {
+        steps: vec![(Amount::Vague, unit)],
     }
 }

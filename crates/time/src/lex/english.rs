@@ -49,7 +49,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "business_day working_day trading_day",
             "business_days working_days trading_days",
         ),
-        (Unit::Weekend, "weekend", "weekends"),
+        (Unit::Weekend, "weekend wkend wknd", "weekends wkends"),
         (Unit::Week, "week wk", "weeks wks"),
         (Unit::Fortnight, "fortnight", "fortnights"),
         (Unit::Month, "month mth", "months mths"),
@@ -133,6 +133,16 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "thirtieth",
         "thirty_-_first thirty_first",
     ],
+    decades: &[
+        (20, "twenties"),
+        (30, "thirties"),
+        (40, "forties"),
+        (50, "fifties"),
+        (60, "sixties"),
+        (70, "seventies"),
+        (80, "eighties"),
+        (90, "nineties"),
+    ],
     seasons: &[
         (Season::Spring, "spring springtime"),
         (Season::Summer, "summer summertime"),
@@ -159,14 +169,14 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::At, "at"),
         (Cue::To, "to"),
         (Cue::From, "from"),
-        (Cue::Till, "until till til"),
+        (Cue::Till, "until till til no_later_than not_later_than"),
         (Cue::Through, "through thru"),
         (Cue::Between, "between"),
         (Cue::And, "and &"),
         (Cue::Or, "or"),
         (Cue::By, "by"),
-        (Cue::Since, "since"),
-        (Cue::Before, "before"),
+        (Cue::Since, "since no_earlier_than not_earlier_than"),
+        (Cue::Before, "before prior_to"),
         (Cue::After, "after"),
         (Cue::During, "during throughout"),
         (Cue::Within, "within"),
@@ -191,6 +201,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Mid, "mid"),
         (Cue::Late, "late"),
         (Cue::Start, "start beginning outset onset"),
+        (Cue::Beginning, "starting commencing"),
+        (Cue::Onward, "onward onwards"),
+        (Cue::Rest, "rest remainder"),
+        (Cue::ToDate, "to_date so_far"),
+        (Cue::YearToDate, "year_to_date year_-_to_-_date"),
         (Cue::Middle, "middle midst"),
         (Cue::End, "end close"),
         (Cue::Every, "every"),
@@ -200,14 +215,17 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Times, "times"),
         (Cue::Per, "per"),
         (Cue::Today, "today tdy"),
-        (Cue::Yesterday, "yesterday"),
-        (Cue::Tomorrow, "tomorrow tmrw tmr tomo tmw"),
+        (Cue::Yesterday, "yesterday yday yest"),
+        (
+            Cue::Tomorrow,
+            "tomorrow tmrw tmr tomo tmw trmw tmrrw tomoro tomorow",
+        ),
         (
             Cue::BeforeYesterday,
             "the_day_before_yesterday day_before_yesterday",
         ),
         (Cue::AfterTomorrow, "the_day_after_tomorrow day_after_tomorrow"),
-        (Cue::Tonight, "tonight tonite"),
+        (Cue::Tonight, "tonight tonite tnite"),
         (Cue::Overnight, "overnight"),
         (
             Cue::Present,
@@ -245,12 +263,16 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Half, "half"),
         (Cue::Old, "old"),
         (Cue::Long, "long"),
-        (Cue::Full, "full whole entire"),
+        (Cue::Full, "full whole entire single"),
         (
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
-        (Cue::Fiscal, "fiscal fy"),
+        (
+            Cue::Lasting,
+            "lasted lasts last lasting takes take took taken taking spends spend spent spending waited waits wait waiting needs needed served",
+        ),
+        (Cue::Fiscal, "fiscal fy calendar cy"),
         (Cue::New, "new"),
         (Cue::PluralS, "s"),
         (Cue::Bc, "bc bce"),
@@ -263,10 +285,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
-        ),
-        (
-            Cue::Decade,
-            "twenties thirties forties fifties sixties seventies eighties nineties",
         ),
         (Cue::Ordinal, "st nd rd th"),
         (
@@ -432,7 +450,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective \
              forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (
@@ -448,6 +466,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
              estimated warned predicted forecast argued",
         ),
-        (Tense::Modal, "may might can could must should"),
+        (Tense::Modal, "may might can must should would"),
     ],
+    ..LanguageTable::NONE
 };

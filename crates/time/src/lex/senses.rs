@@ -22,6 +22,10 @@ pub(crate) struct Senses {
     pub part: Option<DayPart>,
     /// A word that steers the grammar.
     pub cue: Option<Cue>,
+    /// The tens of a decade named by a word of its own ("nineties": 90).
+    pub decade: u8,
+    /// Whether the word holds an article ("del", "au", "im").
+    pub articled: bool,
     /// "daily", "weekly": the unit that recurs.
     pub frequency: Option<Unit>,
     /// A holiday.
@@ -49,6 +53,8 @@ impl Senses {
         or(&mut self.season, other.season);
         or(&mut self.part, other.part);
         or(&mut self.cue, other.cue);
+        or(&mut self.decade, other.decade);
+        or(&mut self.articled, other.articled);
         or(&mut self.frequency, other.frequency);
         or(&mut self.holiday, other.holiday);
         or(&mut self.era, other.era);
@@ -117,6 +123,8 @@ pub(crate) enum Holiday {
     Nth { n: i8, weekday: u8, month: u8 },
     /// Days after Easter Sunday in the Western churches.
     Easter(i16),
+    /// Days after Easter Sunday in the Orthodox churches.
+    OrthodoxEaster(i16),
     /// Days after the first day of the Chinese lunar year.
     LunarNewYear(i16),
     /// Month and day of the lunar calendar as it is kept in China, or where `korean` in Korea.
@@ -125,6 +133,8 @@ pub(crate) enum Holiday {
     SolarTerm { degrees: u16, hours: u8 },
     /// Election Day in the United States: Tuesday after the first Monday of November.
     ElectionDay,
+    /// The day after Thanksgiving, the fourth Thursday of November.
+    BlackFriday,
 }
 
 /// What a verb form says of its clause's time.
@@ -170,6 +180,10 @@ pub(crate) enum Cue {
     Same,
     Past,
     Previous,
+    /// The one before the last ("vorletzte Woche").
+    BeforeLast,
+    /// The one after the next ("übernächste Woche").
+    AfterNext,
     Following,
     Coming,
     Recent,
@@ -187,6 +201,8 @@ pub(crate) enum Cue {
     End,
     Every,
     Each,
+    /// "all", before a plural with its article: "todos los días".
+    All,
     Once,
     Twice,
     Times,
@@ -198,6 +214,8 @@ pub(crate) enum Cue {
     AfterTomorrow,
     Tonight,
     LastNight,
+    /// A part of the day so many days from publication, in one word ("gisteravond").
+    PartOf(i8, DayPart),
     Overnight,
     ThisYear,
     LastYear,
@@ -230,6 +248,8 @@ pub(crate) enum Cue {
     Dozen,
     Many,
     Half,
+    /// One and a half in one word ("anderthalb").
+    OneAndHalf,
     Old,
     Long,
     Full,
@@ -247,21 +267,29 @@ pub(crate) enum Cue {
     Ad,
     Time,
     Name,
-    Decade,
     Latest,
     YearEnd,
     Period,
     Remaining,
+    /// "took", "lasted": what follows is a length.
+    Lasting,
     Quantity,
     Room,
+    /// "starting Monday", "beginning May 3": an open end follows.
+    Beginning,
+    /// "or later", "onwards" behind a date.
+    Onward,
+    /// "the rest of".
+    Rest,
+    /// "to date", "so far": up to publication.
+    ToDate,
+    /// "year to date".
+    YearToDate,
     // Of languages whose marks stand behind their words.
     /// Looks like a time and is none: 日本, 일부.
     NoTime,
     /// An ending that may be glued to a time: 에, 은.
     Particle,
-    /// Two before or after: 上上, 다다음.
-    BeforeLast,
-    AfterNext,
     /// Between number and noun: 个.
     Measure,
     SecondMark,
@@ -269,7 +297,7 @@ pub(crate) enum Cue {
     /// The first year of an era: 元.
     FirstYear,
     /// Makes a length of what stands before it: 間, 동안.
-    Lasting,
+    LengthMark,
     /// The same, and counts from within: 以内.
     Inside,
     /// Behind a length: at least, at most, less than, more than, about.

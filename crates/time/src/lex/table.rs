@@ -19,9 +19,20 @@ pub(crate) enum Order {
     Year,
 }
 
-/// A language's words. Alternatives are separated by white space; the words of a phrase are joined by `_`.
+/// A language's words. Alternatives are separated by white space; the words of a phrase are joined by `_`. What a language
+/// does not have is left out: `..LanguageTable::NONE`.
 pub(crate) struct LanguageTable {
     pub order: Order,
+    /// Whether a full stop behind a number makes it an ordinal ("der 3. Oktober").
+    pub dotted_ordinals: bool,
+    /// Whether newspapers without accents on their keyboards write an apostrophe in their place ("lunedi'").
+    pub apostrophe_accents: bool,
+    /// Whether the language's TIMEX3 guidelines call "two years ago" a length (Spanish and Italian do), not a date.
+    pub ago_is_length: bool,
+    /// Whether those guidelines mark "past" and "next" before any noun ("la próxima reunión").
+    pub adjectives_are_vague: bool,
+    /// Whether "in two weeks" is a day ahead wherever its clause is not past ("in zwei Wochen").
+    pub in_is_ahead: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
     pub postposes: bool,
     /// January to December, with abbreviations.
@@ -34,20 +45,73 @@ pub(crate) struct LanguageTable {
     pub units: &'static [(Unit, &'static str, &'static str)],
     pub frequencies: &'static [(Unit, &'static str)],
     pub cardinals: &'static [(u32, &'static str)],
+    /// The words of consecutive numbers, with the first number: one word a number.
+    pub counted: &'static [(u32, &'static str)],
     /// First, second, third ... in order.
     pub ordinals: &'static [&'static str],
+    /// Decades that have a word of their own, by their tens: "nineties" is 90.
+    pub decades: &'static [(u8, &'static str)],
     pub seasons: &'static [(Season, &'static str)],
     pub parts: &'static [(DayPart, &'static str, &'static str)],
     pub cues: &'static [(Cue, &'static str)],
+    /// Those of the words above that hold an article ("del", "au", "im").
+    pub articled: &'static str,
     pub holidays: &'static [(Holiday, &'static str)],
     pub eras: &'static [(Era, &'static str)],
     pub tenses: &'static [(Tense, &'static str)],
+    /// Endings of lower-case words that no row knows, by the tense they show ("-aron").
+    pub tense_endings: &'static [(Tense, &'static str)],
 }
+
+impl LanguageTable {
+    /// No words at all: numeric dates, day first as most of the world writes them.
+    pub const NONE: LanguageTable = LanguageTable {
+        order: Order::Day,
+        dotted_ordinals: false,
+        apostrophe_accents: false,
+        ago_is_length: false,
+        adjectives_are_vague: false,
+        in_is_ahead: false,
+        postposes: false,
+        months: [""; 12],
+        weekdays: [""; 7],
+        weekday_plurals: [""; 7],
+        units: &[],
+        frequencies: &[],
+        cardinals: &[],
+        counted: &[],
+        ordinals: &[],
+        decades: &[],
+        seasons: &[],
+        parts: &[],
+        cues: &[],
+        articled: "",
+        holidays: &[],
+        eras: &[],
+        tenses: &[],
+        tense_endings: &[],
+    };
+}
+
+/// Countries whose English gives the month first in numeric dates: the United States and what follows it. Canada does both.
+const MONTH_FIRST: [&str; 6] = ["US", "PH", "PR", "GU", "LR", "CA"];
 
 /// A language's words, ready for look-up.
 pub(crate) struct Table {
     pub order: Order,
+    pub dotted_ordinals: bool,
+    pub apostrophe_accents: bool,
+    pub ago_is_length: bool,
+    pub adjectives_are_vague: bool,
+    pub in_is_ahead: bool,
+    /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
+    pub day_first: bool,
     pub postposes: bool,
+    /// Whether decades have words of their own ("neunziger"), and are not told by years.
+    pub names_decades: bool,
+    /// The full names of the months, to tell abbreviations from.
+    months: [&'static str; 12],
+    tense_endings: &'static [(Tense, &'static str)],
     words: FxHashMap<&'static str, (u16, Senses)>,
     /// By their first word: the other words, and the senses of the whole.
     phrases: FxHashMap<u16, Vec<(Vec<u16>, Senses)>>,
@@ -120,15 +184,24 @@ impl Table {
     pub fn of(language: Option<Language>) -> &'static Table {
         static TABLES: [OnceLock<Table>; languages::TABLES.len() + 2] =
             [const { OnceLock::new() }; languages::TABLES.len() + 2];
+        static BRITISH: OnceLock<Table> = OnceLock::new();
+        let country = language.as_ref().and_then(Language::country);
+        let day_first = country.is_some_and(|country| !MONTH_FIRST.contains(&country));
         let Some(language) = language.filter(|&language| language != Language::ENGLISH) else {
-            return TABLES[0].get_or_init(|| Table::build(&english::TABLE));
+            return match day_first {
+                true => BRITISH.get_or_init(|| Table {
+                    day_first,
+                    ..Table::build(&english::TABLE)
+                }),
+                false => TABLES[0].get_or_init(|| Table::build(&english::TABLE)),
+            };
         };
         let known = languages::TABLES
             .iter()
             .position(|(code, _)| *code == language.code());
         match known {
             Some(at) => TABLES[at + 2].get_or_init(|| Table::build(languages::TABLES[at].1)),
-            None => TABLES[1].get_or_init(|| Table::build(&languages::NUMERIC)),
+            None => TABLES[1].get_or_init(|| Table::build(&LanguageTable::NONE)),
         }
     }
 
@@ -155,6 +228,23 @@ impl Table {
     /// Number and senses of `word`, which has no case.
     pub fn look_up_caseless(&self, word: &str) -> Option<(u16, Senses)> {
         self.words.get(word).copied()
+    }
+
+    /// Whether `word` is the full name of a month, and no abbreviation.
+    pub fn is_full_month(&self, word: &str, month: u8) -> bool {
+        let full = self.months.get(usize::from(month).wrapping_sub(1));
+        full.is_some_and(|full| word.to_lowercase() == *full)
+    }
+
+    /// The tense that the ending of `word` shows.
+    pub fn tense_by_ending(&self, word: &str) -> Option<Tense> {
+        let shows = |endings: &str| {
+            endings
+                .split(' ')
+                .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        };
+        let found = self.tense_endings.iter().find(|(_, endings)| shows(endings));
+        found.map(|&(tense, _)| tense)
     }
 
     /// Bytes of the longest word that `rest` begins with, for scripts without spaces.
@@ -220,7 +310,16 @@ impl Table {
     fn build(data: &'static LanguageTable) -> Table {
         let mut table = Table {
             order: data.order,
+            dotted_ordinals: data.dotted_ordinals,
+            apostrophe_accents: data.apostrophe_accents,
+            ago_is_length: data.ago_is_length,
+            adjectives_are_vague: data.adjectives_are_vague,
+            in_is_ahead: data.in_is_ahead,
+            day_first: data.order == Order::Day,
             postposes: data.postposes,
+            names_decades: !data.decades.is_empty(),
+            months: data.months.map(|names| names.split(' ').next().unwrap_or(names)),
+            tense_endings: data.tense_endings,
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
             longest: 0,
@@ -274,11 +373,32 @@ impl Table {
                 },
             );
         }
+        for &(first, words) in data.counted {
+            for (number, word) in (first..).zip(words.split_whitespace()) {
+                let cardinal = number + 1;
+                self.add(
+                    word,
+                    Senses {
+                        cardinal,
+                        ..Senses::default()
+                    },
+                );
+            }
+        }
         for (number, words) in (1..).zip(data.ordinals) {
             self.add(
                 words,
                 Senses {
                     ordinal: number,
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(decade, words) in data.decades {
+            self.add(
+                words,
+                Senses {
+                    decade,
                     ..Senses::default()
                 },
             );
@@ -304,6 +424,13 @@ impl Table {
                 },
             );
         }
+        self.add(
+            data.articled,
+            Senses {
+                articled: true,
+                ..Senses::default()
+            },
+        );
         for &(holiday, words) in data.holidays {
             self.add(
                 words,
@@ -340,11 +467,20 @@ impl Table {
             if words.contains('_') {
                 let first = self.number_of(first);
                 let others: Vec<u16> = parts.map(|part| self.number_of(part)).collect();
-                self.phrases.entry(first).or_default().push((others, senses));
+                self.add_phrase(first, others, senses);
             } else {
                 self.number_of(first);
                 self.words.get_mut(first).expect("just added").1.add(senses);
             }
+        }
+    }
+
+    /// A phrase, or more senses of one that is there.
+    fn add_phrase(&mut self, first: u16, others: Vec<u16>, senses: Senses) {
+        let phrases = self.phrases.entry(first).or_default();
+        match phrases.iter_mut().find(|(words, _)| *words == others) {
+            Some((_, known)) => known.add(senses),
+            None => phrases.push((others, senses)),
         }
     }
 

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::point::{Point, add_days, date};
+use super::point::{Point, date};
+use super::print::length_value;
+use super::story::Place;
 use super::{Resolved, tense};
-use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
-use crate::lex::{Cue, Order, Tense, Unit};
-use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
+use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
+use crate::lex::{Cue, Order, Senses, Tense, Unit};
+use crate::{Modifier, TimeExpression, TimeKind, Times};
 
 /// The pass over a document.
 pub(crate) struct Resolver {
@@ -20,6 +22,8 @@ pub(crate) struct Resolver {
     pub last_day: Option<Date>,
     /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
+    /// The last dates of the story, the latest first: at most three.
+    pub trail: Vec<Point>,
     times: Times,
 }
 
@@ -31,10 +35,14 @@ pub(crate) struct Surroundings {
     pub generic: bool,
     /// The beginning of its range, before which it cannot lie.
     pub floor: Option<Date>,
+    /// The end of the range that it begins, where neither says its year.
+    pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
     /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
     pub nearest: bool,
+    /// Where it stands among the dates of the document.
+    pub place: Place,
 }
 
 impl Resolver {
@@ -46,6 +54,7 @@ impl Resolver {
             last: None,
             last_day: None,
             last_quarter: None,
+            trail: Vec::new(),
             times: Times::default(),
         }
     }
@@ -58,23 +67,31 @@ impl Resolver {
     }
 
     /// Reads one sentence.
-    pub fn sentence(&mut self, composer: &Composer, composed: &Composed) {
+    /// `places` says where each phrase stands among the dates of the document.
+    pub fn sentence(&mut self, composer: &Composer, composed: &Composed, places: &[Place]) {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
         let begins = begins(composed);
         let yearly = is_yearly(composed);
-        for (phrase, begin) in composed.phrases.iter().zip(begins) {
+        for ((phrase, begin), &place) in composed.phrases.iter().zip(begins).zip(places) {
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
+                until: until(composed, found.len()),
+                place,
                 ..surroundings(composer, phrase, yearly)
             };
-            let resolved = self.read(&phrase.tree, &surroundings);
-            self.remember(&phrase.tree, &resolved);
+            let mut resolved = self.read(&phrase.tree, &surroundings);
+            if composer.table.ago_is_length {
+                resolved = as_length(&phrase.tree, resolved);
+            }
+            if !(self.narrative && (place.glance || is_aside(composer, phrase))) {
+                self.remember(&phrase.tree, &resolved);
+            }
             self.times.expressions.push(expression(phrase, &resolved));
             found.push(resolved);
         }
         for range in &composed.ranges {
-            self.times.ranges.extend(time_range(range, &found));
+            self.times.ranges.extend(self.time_range(range, &found));
         }
     }
 
@@ -92,6 +109,8 @@ impl Resolver {
             return;
         };
         self.last = Some(point);
+        self.trail.insert(0, point);
+        self.trail.truncate(3);
         match point {
             Point::Day(day) => self.last_day = Some(day),
             Point::Quarter(..) => self.last_quarter = Some(point),
@@ -103,6 +122,23 @@ impl Resolver {
         {
             self.last_day = None;
         }
+    }
+}
+
+/// "hace dos años" where the guidelines of the language call it a length; the days it means stay.
+fn as_length(tree: &Tree, resolved: Resolved) -> Resolved {
+    match tree {
+        Tree::Modified { of, .. } => as_length(of, resolved),
+        Tree::Shift {
+            anchor: Anchor::Publication | Anchor::LastDate,
+            length,
+            ..
+        } => Resolved {
+            kind: TimeKind::Duration,
+            value: length_value(length),
+            ..resolved
+        },
+        _ => resolved,
     }
 }
 
@@ -120,15 +156,29 @@ fn is_memorable(tree: &Tree) -> bool {
         )
 }
 
+/// "the Terror (1793)": a bare year in brackets, which does not move the story.
+fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
+    let in_brackets = phrase.from > 0 && composer.mark(phrase.from - 1) == '(';
+    in_brackets && phrase.tree.fields().is_some_and(Fields::is_year_only)
+}
+
 /// For each phrase that ends a range, the phrase that begins it.
 fn begins(composed: &Composed) -> Vec<Option<usize>> {
     let mut begins = vec![None; composed.phrases.len()];
     for range in &composed.ranges {
-        if let Some(end) = range.end {
+        if let Some(end) = range.end.filter(|_| range.shape == Shape::Ends) {
             begins[end] = range.begin;
         }
     }
     begins
+}
+
+/// The fields of the end of the range that phrase `index` begins, without a year.
+fn until(composed: &Composed, index: usize) -> Option<Fields> {
+    let begins = |range: &&Range| range.begin == Some(index) && range.shape == Shape::Ends;
+    let range = composed.ranges.iter().find(begins)?;
+    let fields = composed.phrases[range.end?].tree.fields()?;
+    Some(*fields).filter(|fields| fields.month.is_some() && fields.year.is_none())
 }
 
 /// Whether the sentence says "each year".
@@ -155,6 +205,8 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
         }
+        (Some(Cue::Through), _) => None,
+        (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };
     let attacks = matches!(
@@ -165,9 +217,17 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         tense,
         generic,
         floor: None,
+        until: None,
         attacks,
         nearest: composer.table.order == Order::Year,
+        place: Place::default(),
     }
+}
+
+/// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.
+fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
+    let next = composer.get(phrase.to);
+    next.is_some_and(|next| next.mark == '\0' && next.digits == 0 && next.senses == Senses::default())
 }
 
 fn is_day_of_year(fields: &Fields) -> bool {
@@ -185,66 +245,6 @@ fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {
     }
 }
 
-/// The days of a range, unless its ends are unknown or run backwards.
-fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
-    let begin = range.begin.map(|index| bound(&found[index], range.exclusive, 1));
-    let end = range.end.map(|index| bound(&found[index], range.exclusive, -1));
-    let (begin, end) = (turn(begin)?, turn(end)?);
-    let first = begin.as_ref().and_then(|interval| interval.first);
-    let last = end.as_ref().and_then(|interval| interval.last);
-    if first.is_some() && last.is_some() && first > last {
-        return None;
-    }
-    let print = |interval: &Option<Interval>, side: usize| match interval {
-        Some(interval) => interval
-            .edtf
-            .split('/')
-            .nth(side)
-            .or(interval.edtf.split('/').next())
-            .unwrap_or("..")
-            .to_owned(),
-        None => "..".to_owned(),
-    };
-    let edtf = format!("{}/{}", print(&begin, 0), print(&end, 1));
-    Some(TimeRange {
-        span: range.span,
-        interval: Interval {
-            first,
-            last,
-            edtf: edtf.clone(),
-        },
-        edtf,
-    })
-}
-
-/// `None` outside: the bound should be there and is unknown.
-fn turn(bound: Option<Option<Interval>>) -> Option<Option<Interval>> {
-    match bound {
-        None => Some(None),
-        Some(None) => None,
-        Some(found) => Some(found),
-    }
-}
-
-/// The days of one end; for "before" and "after" the stretch next to it.
-fn bound(resolved: &Resolved, exclusive: bool, step: i64) -> Option<Interval> {
-    if !exclusive || resolved.modifier.is_some() {
-        return resolved.interval.clone();
-    }
-    match resolved.point {
-        Some(Point::Week(_) | Point::Weekend(_) | Point::Season(..)) | None => {
-            let interval = resolved.interval.as_ref()?;
-            let day = if step > 0 {
-                add_days(interval.last?, 1)
-            } else {
-                add_days(interval.first?, -1)
-            };
-            Point::Day(day?).interval()
-        }
-        Some(point) => point.next(step)?.interval(),
-    }
-}
-
 /// The day of a text without a publication date: a full date at its very beginning, if the text goes on to speak of "today",
 /// "last week" or bare weekdays.
 pub(crate) fn dateline(composed: &[Composed]) -> Option<Date> {
@@ -259,29 +259,6 @@ pub(crate) fn dateline(composed: &[Composed]) -> Option<Date> {
         .filter(|phrase| phrase.span.start < 200 && speaks_of_now)?;
     let fields = first.tree.fields()?;
     date(fields.year?, fields.month?, fields.day?)
-}
-
-/// Whether a document tells a story of its own time: most of its dates name years, and these lie far from publication.
-pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bool {
-    let Some(published) = published else {
-        return true;
-    };
-    let (mut far, mut near, mut full) = (0, 0, 0);
-    for phrase in composed.iter().flat_map(|sentence| &sentence.phrases) {
-        match &phrase.tree {
-            Tree::Deictic { .. } => near += 1,
-            Tree::Literal(fields, _) if fields.weekday.is_some() && fields.day.is_none() => near += 1,
-            Tree::Literal(fields @ Fields { year: Some(year), .. }, _)
-                if (*year - published.year()).abs() >= 2 =>
-            {
-                far += 1;
-                full += usize::from(fields.month.is_some());
-            }
-            Tree::Literal(Fields { year: Some(_), .. }, _) => near += 1,
-            _ => {}
-        }
-    }
-    far >= 5 && far > 4 * near || full > 1 && near == 0
 }
 
 /// A length with no unknown part.

@@ -13,9 +13,11 @@ pub(crate) fn day_of(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::Fixed(month, day) => date(year, month as i8, day as i8),
         Holiday::Nth { n, weekday, month } => nth_weekday(year, month as i8, weekday as i8, n),
         Holiday::Easter(offset) => add_days(easter(year)?, i32::from(offset)),
+        Holiday::OrthodoxEaster(offset) => add_days(orthodox_easter(year)?, i32::from(offset)),
         Holiday::LunarNewYear(offset) => add_days(lunar::day_of(year, 1, 1, 8)?, i32::from(offset)),
         Holiday::Lunar { month, day, korean } => lunar::day_of(year, month, day, if korean { 9 } else { 8 }),
         Holiday::SolarTerm { degrees, hours } => lunar::solar_term(year, degrees, hours),
+        Holiday::BlackFriday => add_days(nth_weekday(year, 11, 4, 4)?, 1),
         Holiday::ElectionDay => add_days(nth_weekday(year, 11, 1, 1)?, 1),
     }
 }
@@ -45,4 +47,17 @@ fn easter(year: i16) -> Option<Date> {
     let m = (a + 11 * h + 22 * l) / 451;
     let sum = h + l - 7 * m + 114;
     date(year, (sum / 31) as i8, (sum % 31 + 1) as i8)
+}
+
+/// Easter by the Julian calendar (Meeus, chapter 8), as a Gregorian date; from 1900 to 2099 the calendars are 13 days apart.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    let year_number = i32::from(year);
+    if !(1900..2100).contains(&year_number) {
+        return None;
+    }
+    let (a, b, c) = (year_number % 4, year_number % 7, year_number % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let sum = d + e + 114;
+    add_days(date(year, (sum / 31) as i8, (sum % 31 + 1) as i8)?, 13)
 }

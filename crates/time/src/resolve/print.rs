@@ -17,6 +17,8 @@ pub(crate) struct Resolved {
     pub interval: Option<Interval>,
     pub point: Option<Point>,
     pub reason: &'static str,
+    /// Whether the days are less than the point's, so that a modifier changes them no more.
+    pub cut: bool,
 }
 
 impl Resolved {
@@ -29,6 +31,7 @@ impl Resolved {
             interval: point.interval(),
             point: Some(point),
             reason,
+            cut: false,
         }
     }
 
@@ -41,6 +44,7 @@ impl Resolved {
             interval: None,
             point: None,
             reason,
+            cut: false,
         }
     }
 
@@ -66,6 +70,7 @@ impl Resolved {
         self.modifier = Some(modifier);
         if let (Some(point), Some(interval)) = (self.point, &self.interval)
             && self.kind == TimeKind::Date
+            && !self.cut
         {
             self.interval = Some(part(point, modifier, interval.clone()));
         }
@@ -76,11 +81,9 @@ impl Resolved {
 /// The part of a stretch that "early", "mid" and "late" mean; for "about" the same days, marked "~".
 fn part(point: Point, modifier: Modifier, whole: Interval) -> Interval {
     let bounds = match modifier {
-        Modifier::Approx if !whole.edtf.contains('/') => {
-            return Interval {
-                edtf: format!("{}~", whole.edtf),
-                ..whole
-            };
+        Modifier::Approx => {
+            let edtf = whole.edtf.replace('/', "~/") + "~";
+            return Interval { edtf, ..whole };
         }
         Modifier::Start => third(point, 0),
         Modifier::Mid => third(point, 1),
@@ -88,12 +91,27 @@ fn part(point: Point, modifier: Modifier, whole: Interval) -> Interval {
         _ => None,
     };
     match bounds {
-        Some((first, last)) => Interval {
-            first: Some(first),
-            last: Some(last),
-            edtf: format!("{}/{}", Point::Day(first).edtf(), Point::Day(last).edtf()),
-        },
+        Some((first, last)) => Interval::within(Some(first), Some(last), stretch_edtf(first, last)),
         None => whole,
+    }
+}
+
+/// A stretch of days in EDTF, as years where it is made of whole ones, or months.
+pub(crate) fn stretch_edtf(first: Date, last: Date) -> String {
+    let whole_months = first.day() == 1 && last == last.last_of_month();
+    let (begin, end) = match (first.month(), last.month()) {
+        (1, 12) if whole_months => (Point::Year(first.year()), Point::Year(last.year())),
+        _ if whole_months => (
+            Point::Month(first.year(), first.month()),
+            Point::Month(last.year(), last.month()),
+        ),
+        _ => (Point::Day(first), Point::Day(last)),
+    };
+    let (begin, end) = (begin.edtf(), end.edtf());
+    if begin == end {
+        begin
+    } else {
+        format!("{begin}/{end}")
     }
 }
 

@@ -7,7 +7,8 @@ use super::Resolver;
 use super::context::{Surroundings, is_exact, of_date};
 use super::holiday::{day_of, nth_weekday};
 use super::point::{Point, add_days, date, iso_week, monday};
-use super::print::{Resolved, length_value, moved, part_value};
+use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
+use super::story::year_beside;
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
 use crate::{Interval, TimeKind};
@@ -34,11 +35,37 @@ impl Resolver {
             Tree::Window { length, back } => self.window(length, *back),
             Tree::Set(value) => Resolved::value(TimeKind::Set, value.clone(), "something that recurs"),
             Tree::Vague(value) => self.vague(value),
+            Tree::Cut { back, of } => self.cut(*back, self.read(of, around)),
             Tree::Modified { modifier, of } => {
                 let found = self.read(of, around);
                 let modifier = of_date(*modifier, found.kind);
                 found.modified(modifier)
             }
+        }
+    }
+
+    /// The days of `found` before publication, or from it on (what is printed today may have been said yesterday). Where that
+    /// leaves none, the text tells of another time than its own, and all days stand.
+    fn cut(&self, back: bool, found: Resolved) -> Resolved {
+        let days = found.point.and_then(|point| {
+            let published = self.published.filter(|_| !self.narrative)?;
+            let (first, last) = (point.first()?, point.last()?);
+            let inside = first <= published && published <= last;
+            let (first, last) = match back {
+                true => (first, add_days(published, -1)?),
+                false => (published, last),
+            };
+            (inside && first <= last)
+                .then(|| Interval::within(Some(first), Some(last), stretch_edtf(first, last)))
+        });
+        match days {
+            Some(interval) => Resolved {
+                interval: Some(interval),
+                cut: true,
+                reason: "the part of it on that side of publication",
+                ..found
+            },
+            None => found,
         }
     }
 
@@ -120,11 +147,21 @@ impl Resolver {
             }
         }
         if self.narrative || self.published.is_none() {
-            return self.in_story(fields).unwrap_or_else(unknown);
+            return self.in_story(fields, around).unwrap_or_else(unknown);
         }
         let Some(published) = self.published else {
             return unknown();
         };
+        if let Some(end) = around
+            .until
+            .filter(|_| side == Side::Open && around.tense == Some(Tense::Future))
+        {
+            let years = (-1..=1).filter_map(|step| published.year().checked_add(step));
+            let mut begins = years.filter(|&year| ends_after(fields, &end, year, published));
+            if let Some(point) = begins.next().and_then(|year| of_year(fields, year)) {
+                return Resolved::point(point, "the first range that ends after publication, future tense");
+            }
+        }
         let in_year = |step| of_year(fields, published.year() + step);
         let chosen = match side {
             Side::Open if around.nearest => choose_named(published, around.tense, in_year),
@@ -133,18 +170,12 @@ impl Resolver {
         chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
     }
 
-    /// In a story the year is that of the last date.
-    fn in_story(&self, fields: &Fields) -> Option<Resolved> {
-        let year = self
-            .last
-            .map(Point::year)
+    /// In a story the year is told from the dates before and after.
+    fn in_story(&self, fields: &Fields, around: &Surroundings) -> Option<Resolved> {
+        let beside = year_beside(fields, &self.trail, &around.place);
+        let year = beside
+            .or(self.last.map(Point::year))
             .or(self.published.map(|day| day.year()))?;
-        let turned = self
-            .last
-            .and_then(Point::month)
-            .zip(fields.month)
-            .is_some_and(|(last, month)| last >= 11 && month <= 2);
-        let year = if turned { year + 1 } else { year };
         Some(Resolved::point(
             of_year(fields, year)?,
             "year from the last date in the text",
@@ -188,6 +219,13 @@ impl Resolver {
             Side::Open => future,
             _ => false,
         };
+        if fields.weekday.is_some() && !ahead && around.tense != Some(Tense::Past) {
+            let near = (0..400).flat_map(|step| [step, -step]);
+            let day = near
+                .filter_map(|step| add_days(base, step))
+                .find(|day| fits(fields, *day))?;
+            return Some(Resolved::point(Point::Day(day), "the nearest such day"));
+        }
         let steps: Vec<i32> = if ahead {
             (0..400).collect()
         } else {
@@ -317,7 +355,7 @@ impl Resolver {
             Some(_) if unit == Unit::Day && !self.narrative => {
                 self.last_day.or(self.published).or(self.last_first())
             }
-            Some(_) => self.last_day.or(self.last_first()),
+            Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
             None => self.published,
         };
         let point = base
@@ -328,9 +366,19 @@ impl Resolver {
         })
     }
 
+    /// The day of publication, if it lies in the stretch: "this year" and then "the month".
+    fn published_within(&self, point: Point) -> Option<Date> {
+        self.published
+            .filter(|day| !self.narrative && point.first() <= Some(*day) && Some(*day) <= point.last())
+    }
+
     /// "the quarter": the one spoken of, else the last that was complete at publication.
     fn the_quarter(&self, offset: i32) -> Option<Point> {
-        let quarter = match self.last_quarter {
+        let ended = |quarter: &Point| self.published.is_none_or(|day| quarter.last() < Some(day));
+        let quarter = match self
+            .last_quarter
+            .filter(|quarter| self.narrative || ended(quarter))
+        {
             Some(quarter) => quarter,
             None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?
                 .next(if offset == 0 { -1 } else { 0 })?,
@@ -340,7 +388,12 @@ impl Resolver {
 
     fn shift(&self, anchor: &Anchor, length: &Length, back: bool, around: &Surroundings) -> Resolved {
         if !is_exact(&length.steps) {
-            let value = if back { "PAST_REF" } else { "FUTURE_REF" };
+            let told = matches!(anchor, Anchor::LastDate) && !back;
+            let value = match (told, back) {
+                (true, _) => unknown(length.steps[0].1),
+                (_, true) => "PAST_REF",
+                _ => "FUTURE_REF",
+            };
             return Resolved::value(TimeKind::Date, value, "a shift of unknown length");
         }
         let (base, reason) = match anchor {
@@ -407,6 +460,9 @@ impl Resolver {
             self.published
         };
         let days = base.filter(|_| is_exact(&length.steps)).and_then(|base| {
+            if let [(_, Unit::Quarter)] = length.steps[..] {
+                return whole_quarters(base, length, back);
+            }
             let far = moved(base, length, back)?;
             let (first, last) = if back {
                 (far, add_days(base, -1)?)
@@ -416,11 +472,7 @@ impl Resolver {
             (first <= last).then_some((first, last))
         });
         Resolved {
-            interval: days.map(|(first, last)| Interval {
-                first: Some(first),
-                last: Some(last),
-                edtf: format!("{}/{}", Point::Day(first).edtf(), Point::Day(last).edtf()),
-            }),
+            interval: days.map(|(first, last)| Interval::days(first, last, stretch_edtf(first, last))),
             ..found
         }
     }
@@ -465,7 +517,11 @@ impl Resolver {
     }
 
     fn around(&self, unit: Unit, day: &Tree, around: &Surroundings) -> Resolved {
+        let holiday = is_holiday(day);
         let day = self.read(day, around).point.and_then(Point::first);
+        if let Some(day) = day.filter(|_| unit == Unit::Weekend && holiday) {
+            return weekend_with(day);
+        }
         match day.and_then(|day| Point::around(day, unit)) {
             Some(point) => Resolved::point(point, "the stretch that holds the day"),
             None => Resolved::value(TimeKind::Date, unknown(unit), "around an unknown day"),
@@ -480,6 +536,11 @@ impl Resolver {
         let found = match inner {
             Tree::Literal(fields, side) => within_point(fields, *side, point)
                 .map(|point| Resolved::point(point, "within the date beside it")),
+            Tree::Holiday {
+                holiday,
+                side: side @ (Side::Before | Side::After),
+            } => holiday_beside(*holiday, *side, point)
+                .map(|day| Resolved::point(Point::Day(day), "the next one on that side of the last date")),
             Tree::Holiday { holiday, .. } => day_of(*holiday, point.year())
                 .map(|day| Resolved::point(Point::Day(day), "the holiday of that year"))
                 .or(Some(Resolved::point(
@@ -489,9 +550,23 @@ impl Resolver {
             Tree::Nth { n, unit, .. } => nth_within(*n, *unit, point)
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),
+            Tree::Anaphor {
+                unit: Unit::Quarter, ..
+            } => Some(self.quarter_in(point)),
             _ => None,
         };
         found.unwrap_or_else(|| self.read(inner, around))
+    }
+
+    /// "the 1988 period": the quarter spoken of, in another year; that year where no quarter was.
+    fn quarter_in(&self, year: Point) -> Resolved {
+        match (self.last_quarter, year) {
+            (Some(Point::Quarter(_, quarter)), Point::Year(year)) => Resolved::point(
+                Point::Quarter(year, quarter),
+                "the quarter spoken of, in another year",
+            ),
+            _ => Resolved::point(year, "as written"),
+        }
     }
 
     fn holiday(&self, holiday: Holiday, side: Side, around: &Surroundings) -> Resolved {
@@ -551,6 +626,62 @@ impl Resolver {
             Some(day) => self.read(day, around).point.and_then(Point::first),
             None => self.last_day.or(self.published),
         }
+    }
+}
+
+/// Whether a range that begins in `year` ends on `day` or later.
+fn ends_after(begin: &Fields, end: &Fields, year: i16, day: Date) -> bool {
+    let backwards = (end.month, end.day) < (begin.month, begin.day);
+    let end = of_year(end, year.saturating_add(i16::from(backwards)));
+    end.and_then(Point::last).is_some_and(|last| last >= day)
+}
+
+/// "The past two quarters" are whole ones.
+fn whole_quarters(base: Date, length: &Length, back: bool) -> Option<(Date, Date)> {
+    let steps = length.steps[0].0.as_whole().filter(|&steps| steps > 0)?;
+    let here = Point::around(base, Unit::Quarter)?;
+    let (first, last) = match back {
+        true => (here.next(-steps)?, here.next(-1)?),
+        false => (here.next(1)?, here.next(steps)?),
+    };
+    Some((first.first()?, last.last()?))
+}
+
+/// The holiday before or behind a stretch.
+fn holiday_beside(holiday: Holiday, side: Side, point: Point) -> Option<Date> {
+    let mut days = (-1..=1).filter_map(|step| day_of(holiday, point.year().checked_add(step)?));
+    match side {
+        Side::Before => days.rfind(|&day| Some(day) < point.first()),
+        _ => days.find(|&day| Some(day) > point.last()),
+    }
+}
+
+fn is_holiday(tree: &Tree) -> bool {
+    match tree {
+        Tree::Holiday { .. } => true,
+        Tree::Intersect { inner, .. } => is_holiday(inner),
+        _ => false,
+    }
+}
+
+/// The weekend next to a holiday, with the days between: Saturday to Monday, Thursday to Sunday.
+fn weekend_with(holiday: Date) -> Resolved {
+    let weekday = i32::from(holiday.weekday().to_monday_one_offset());
+    let (saturday, first, last) = match weekday {
+        1 | 2 => (-1 - weekday, -1 - weekday, 0),
+        _ => (6 - weekday, (6 - weekday).min(0), 7 - weekday),
+    };
+    let days = |offset: i32| add_days(holiday, offset);
+    let (Some(saturday), Some(first), Some(last)) = (days(saturday), days(first), days(last)) else {
+        return Resolved::value(TimeKind::Date, unknown(Unit::Weekend), "beyond the calendar");
+    };
+    Resolved {
+        interval: Some(Interval::within(
+            Some(first),
+            Some(last),
+            stretch_edtf(first, last),
+        )),
+        ..Resolved::point(Point::Weekend(saturday), "the weekend next to the holiday")
     }
 }
 
@@ -716,16 +847,22 @@ fn choose_near(
         distance(past).unwrap_or(i32::MAX),
         distance(ahead).unwrap_or(i32::MAX),
     );
+    let reach = match (tense, past) {
+        (Some(Tense::Future), _) | (_, None) => 100,
+        (_, Some(Point::Quarter(..))) => 0,
+        _ => 100,
+    };
     let tense = match (tense, past.or(ahead)) {
         (_, Some(Point::Quarter(..))) => None,
         (Some(Tense::Past | Tense::Speech), _) if near_ahead <= 45 && near_past > 200 => Some(Tense::Future),
+        (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 7 && near_ahead > 300 => Some(Tense::Past),
         _ => tense,
     };
     match tense {
         Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
         Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
         _ => {
-            let soon = near_ahead <= 62 && near_ahead < near_past;
+            let soon = near_ahead <= reach && near_ahead < near_past;
             let chosen = if soon { ahead } else { past.or(ahead) };
             Some((chosen?, "year from the publication date, the nearest"))
         }
@@ -756,11 +893,11 @@ fn days_between(from: Date, to: Date) -> i32 {
 fn years(first: i16, last: i16) -> Resolved {
     let value = format!("{first:04}/{last:04}");
     Resolved {
-        interval: Some(Interval {
-            first: Point::Year(first).first(),
-            last: Point::Year(last).last(),
-            edtf: value.clone(),
-        }),
+        interval: Interval::between(
+            Point::Year(first).interval().as_ref(),
+            Point::Year(last).interval().as_ref(),
+            value.clone(),
+        ),
         ..Resolved::value(TimeKind::Date, value, "as written")
     }
 }

@@ -55,7 +55,7 @@ impl Composer<'_> {
                 let (amount, unit) = length.steps[0];
                 (Tree::Set(period(amount, unit)), to + 1)
             }
-            Some(Cue::Lasting) if self.is_glued(to) && self.ends_word(to + 1) => {
+            Some(Cue::LengthMark) if self.is_glued(to) && self.ends_word(to + 1) => {
                 (Tree::Duration(length), to + 1)
             }
             _ if after_of > to && self.is(after_of, Cue::Inside) => {
@@ -80,7 +80,7 @@ impl Composer<'_> {
         let stretch = self
             .stretch(next)
             .filter(|stretch| !matches!(self.cue(stretch.to), Some(Cue::Ago)))?;
-        let to = stretch.to + usize::from(self.is(stretch.to, Cue::Lasting) && self.is_glued(stretch.to));
+        let to = stretch.to + usize::from(self.is(stretch.to, Cue::LengthMark) && self.is_glued(stretch.to));
         let tree = Tree::Window {
             length: stretch.length,
             back,
@@ -251,7 +251,7 @@ impl Composer<'_> {
             || matches!(
                 self.cue(at),
                 Some(
-                    Cue::Lasting
+                    Cue::LengthMark
                         | Cue::Inside
                         | Cue::OrMore
                         | Cue::OrLess

@@ -430,4 +430,5 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Tense::Past, "了 过 過 曾 曾经 已 已经 已經"),
     ],
+    ..LanguageTable::NONE
 };

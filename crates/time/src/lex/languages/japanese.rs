@@ -145,7 +145,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Later, "後 あと のち"),
         (Cue::Inside, "以内 以内に"),
         (Cue::During, "で でも"),
-        (Cue::Lasting, "ぶり 振り がかり 連続 連続で"),
+        (Cue::LengthMark, "ぶり 振り がかり 連続 連続で"),
         (Cue::OrMore, "以上"),
         (Cue::OrLess, "以下"),
         (Cue::Below, "未満 足らず 弱 近く"),
@@ -345,4 +345,5 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Tense::Future, "予定 見通し 見込み だろう でしょう"),
         (Tense::Past, "した された なった だった れた いた った"),
     ],
+    ..LanguageTable::NONE
 };

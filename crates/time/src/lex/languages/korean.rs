@@ -143,7 +143,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ago, "전 이전"),
         (Cue::Later, "후 뒤"),
         (Cue::Inside, "이내 안에 안으로 내에 내로"),
-        (Cue::Lasting, "동안 간 만에 만의 만이다 째 내내 넘게"),
+        (Cue::LengthMark, "동안 간 만에 만의 만이다 째 내내 넘게"),
         (Cue::OrMore, "이상"),
         (Cue::OrLess, "이하"),
         (Cue::Below, "미만"),
@@ -306,4 +306,5 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Tense::Future, "예정 전망 것으로 예상 열릴 개최할"),
         (Tense::Past, "했다 였다 이었다 밝혔다 말했다 됐다 되었다 지난"),
     ],
+    ..LanguageTable::NONE
 };

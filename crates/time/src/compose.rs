@@ -191,7 +191,9 @@ impl Composer<'_> {
         let named = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
         let edge = matches!(self.cue(at), Some(Cue::Start | Cue::End)) && self.is(next - 1, Cue::Of);
         let of = Box::new(Tree::Deictic { unit, offset: 0 });
-        (named && edge && self.ends_noun(next + 1)).then_some((Tree::Modified { modifier, of }, next + 1))
+        let sided = self.side_behind(next + 1).is_some();
+        (named && edge && !sided && self.ends_noun(next + 1))
+            .then_some((Tree::Modified { modifier, of }, next + 1))
     }
 
     /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.

@@ -36,6 +36,7 @@ impl Composer<'_> {
             self.season(at),
             self.decade(at),
             self.decade_of_years(at),
+            self.short_year_or_decade(at),
             self.noun_and_name(at),
             self.century(at),
             self.numbered_week(at),

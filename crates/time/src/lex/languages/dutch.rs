@@ -151,6 +151,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Midnight, "middernacht", ""),
     ],
     cues: &[
+        (Cue::Old, "oud"),
         (Cue::The, "de het den 't"),
         (Cue::Of, "van"),
         (Cue::In, "in gedurende_de"),

@@ -147,6 +147,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Dawn, "aube", ""),
     ],
     cues: &[
+        (Cue::Old, "âgé âgée âgés âgées"),
         (Cue::The, "le la les l_' l"),
         (Cue::Of, "de du des d_' d"),
         (Cue::In, "en au_cours_de au_cours_du au_cours_des"),

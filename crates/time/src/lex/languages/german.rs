@@ -171,6 +171,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Dawn, "morgengrauen", ""),
     ],
     cues: &[
+        (Cue::Old, "alt"),
         (Cue::The, "der die das den dem des"),
         (Cue::Of, "von vom"),
         (Cue::In, "in im"),

@@ -6,6 +6,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 /// Italian.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
     order: Order::Day,
+    short_years: true,
     apostrophe_accents: true,
     ago_is_length: true,
     postposes: true,
@@ -129,6 +130,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Dawn, "alba", ""),
     ],
     cues: &[
+        (Cue::Old, "età"),
         (Cue::The, "il lo la i gli le l_' l"),
         (Cue::Of, "di del dello della dei degli delle dell_' dell d_' d"),
         (
@@ -198,7 +200,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::PastVague, "recentemente di_recente poco_fa ultimamente"),
         (
             Cue::FutureVague,
-            "prossimamente in_futuro a_lungo_termine a_breve_termine d_'_ora_in_avanti d_'_ora_in_poi",
+            "prossimamente in_futuro d_'_ora_in_avanti d_'_ora_in_poi",
         ),
         (
             Cue::Several,
@@ -226,6 +228,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ad, "d_._c dopo_cristo d_._c_."),
     ],
     articled: "del dello della dei degli delle dell_' dell nel nella nei nelle nell_' nell dal dalla dai dalle dall_' al alla allo ai",
+    plural_articles: "i gli le dei degli delle nei nelle dai dalle",
     holidays: &[
         (Holiday::Fixed(1, 1), "capodanno"),
         (Holiday::Fixed(1, 6), "epifania befana"),

@@ -6,6 +6,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 /// Portuguese.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
     order: Order::Day,
+    short_years: true,
     in_is_ahead: true,
     postposes: true,
     months: [
@@ -130,6 +131,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Midnight, "meia_-_noite", ""),
     ],
     cues: &[
+        (Cue::Old, "idade"),
         (Cue::The, "o a os as"),
         (Cue::Of, "de do da dos das"),
         (Cue::In, "em no na nos nas num numa"),
@@ -215,6 +217,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ad, "d_._c depois_de_cristo d_._c_."),
     ],
     articled: "do da dos das no na nos nas ao à pela pelo a_partir_do a_partir_da antes_do antes_da depois_do depois_da até_ao até_à às pelas neste nesta",
+    plural_articles: "os as dos das nos nas destes nestes",
     holidays: &[
         (Holiday::Fixed(1, 1), "ano_novo dia_de_ano_novo réveillon"),
         (Holiday::Fixed(1, 6), "dia_de_reis"),

@@ -6,6 +6,8 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 /// Spanish.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
     order: Order::Day,
+    short_years: true,
+    ages_are_lengths: true,
     ago_is_length: true,
     adjectives_are_vague: true,
     in_is_ahead: true,
@@ -231,6 +233,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ad, "d_._c después_de_cristo"),
     ],
     articled: "del al antes_del después_del a_partir_del",
+    plural_articles: "los las",
     holidays: &[
         (Holiday::Fixed(1, 1), "año_nuevo día_de_año_nuevo"),
         (

@@ -262,6 +262,8 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.apposed_day(at),
+            self.day_of_told_month(at),
+            self.day_behind_article(at),
             self.calendar(at),
             self.deictic(at),
             self.anaphor(at),
@@ -342,6 +344,7 @@ impl Composer<'_> {
         let day_of_month = tree.fields().is_some_and(|fields| fields.month.is_some());
         let outer = outer.filter(|(outer, _)| match granularity(outer) {
             Some(Unit::Week | Unit::Weekend) => !day_of_month,
+            Some(Unit::Month) if day_of_month => false,
             _ => !bare_weekday,
         });
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {

@@ -78,7 +78,7 @@ impl Composer<'_> {
     }
 
     /// Whether the noun phrase ends before `at`, so that its number counts nothing.
-    fn ends_year(&self, at: usize) -> bool {
+    pub fn ends_year(&self, at: usize) -> bool {
         self.get(at).is_none_or(|next| match next.mark {
             '\0' => {
                 next.senses.tense.is_some() || is_joint_word(next.senses.cue) && self.unit(at + 1).is_none()

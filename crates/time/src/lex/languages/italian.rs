@@ -142,7 +142,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::From,
             "dal dalla da dai dalle dall_' dall a_partire_da a_partire_dal",
         ),
-        (Cue::To, "a ad al alla allo ai"),
+        (
+            Cue::To,
+            "a ad al alla allo ai fino_al fino_alla sino_al entro_il entro_la dopo_il dopo_la a_partire_dal prima_del prima_della",
+        ),
         (
             Cue::Till,
             "fino_al fino_a fino_alla entro entro_il entro_la sino_al sino_a fino_ad",
@@ -181,6 +184,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "fine termine"),
         (Cue::Every, "ogni"),
         (Cue::All, "tutti tutte"),
+        (Cue::Rest, "resto"),
+        (Cue::Onward, "in_poi"),
         (Cue::Today, "oggi"),
         (Cue::Yesterday, "ieri"),
         (Cue::Tomorrow, "domani"),

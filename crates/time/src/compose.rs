@@ -2,6 +2,7 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod anchors;
 mod apposed;
 mod calendar;
 mod clock;
@@ -13,9 +14,11 @@ mod numbers;
 mod numeric;
 mod posts;
 mod ranges;
+mod recurrences;
 mod relative;
 pub(crate) mod tree;
 
+pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
 pub(crate) use posts::is_post;
 pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
@@ -33,6 +36,7 @@ pub(crate) type Reading = Option<(Tree, usize)>;
 pub(crate) struct Composed {
     pub phrases: Vec<Phrase>,
     pub ranges: Vec<Range>,
+    pub holds: Vec<Hold>,
 }
 
 /// Reads the lexemes of one sentence.
@@ -43,6 +47,7 @@ pub(crate) fn compose(composer: &Composer) -> Composed {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
+    composer.find_holds(&mut composed);
     composed
 }
 

@@ -333,6 +333,10 @@ impl Composer<'_> {
         let next = self.skip(self.skip(start, Cue::Full), Cue::Fiscal);
         let year = self.unit(next) == Some(Unit::Year) && !self.lexemes[next].senses.plural && next > start;
         let compound = self.mark(next + 1) == '-' && self.is_glued(next + 2);
+        if year && self.is(next + 1, Cue::Ended) {
+            let steps = vec![(Amount::whole(1), Unit::Year)];
+            return Some((Tree::Duration(Length { steps }), next + 1));
+        }
         (year && !compound).then_some((
             Tree::Anaphor {
                 unit: Unit::Year,
@@ -401,7 +405,8 @@ impl Composer<'_> {
             let steps = vec![(Amount::whole(1), unit)];
             return self.shift_from(Length { steps }, at + 2, step < 0);
         }
-        if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
+        let ended = self.is(at + 1, Cue::Ended);
+        if unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
             return Some((
                 Tree::Duration(Length {
                     steps: vec![(Amount::whole(1), unit)],

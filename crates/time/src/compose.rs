@@ -16,12 +16,13 @@ mod posts;
 mod ranges;
 mod recurrences;
 mod relative;
+mod spans;
 pub(crate) mod tree;
 
 pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
 pub(crate) use posts::is_post;
-pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
+pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shape, Side, Tree};
 
 use annals_text::Span;
 
@@ -41,6 +42,9 @@ pub(crate) struct Composed {
 
 /// Reads the lexemes of one sentence.
 pub(crate) fn compose(composer: &Composer) -> Composed {
+    if composer.table.order == Order::Year {
+        return composer.eastern_sentence();
+    }
     let mut composed = Composed::default();
     let mut at = 0;
     while at < composer.lexemes.len() {
@@ -196,7 +200,7 @@ impl Composer<'_> {
         (named && edge && self.ends_noun(next + 1)).then_some((Tree::Modified { modifier, of }, next + 1))
     }
 
-    /// "año" in "a finales de año": the unit that holds publication, without an article of its own.
+    /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.
     fn bare_stretch(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let noun = self.get(start).filter(|noun| !noun.senses.plural)?;
@@ -263,7 +267,6 @@ impl Composer<'_> {
         let (tree, to) = longest([
             self.apposed_day(at),
             self.calendar(at),
-            self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),

@@ -8,7 +8,7 @@ mod senses;
 mod table;
 
 pub(crate) use senses::{Cue, DayPart, Era, Holiday, Season, Senses, Tense, Unit};
-pub(crate) use table::{Order, Table};
+pub(crate) use table::{Before, Order, Table};
 
 use annals_text::Span;
 
@@ -43,7 +43,13 @@ pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
             at += first.len_utf8();
             continue;
         }
-        let end = lexeme_end(text, at, sentence.end, first, table);
+        let end = lexeme_end(
+            &text[at..sentence.end],
+            first,
+            found.last().filter(|last| last.span.end == at),
+            table,
+        );
+        let end = at + end;
         let end = if table.apostrophe_accents {
             accent_end(text, at, end, sentence.end, table)
         } else {
@@ -60,21 +66,56 @@ pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
     found
 }
 
-fn lexeme_end(text: &str, at: usize, limit: usize, first: char, table: &Table) -> usize {
-    let rest = &text[at..limit];
-    if first.is_ascii_digit() {
-        return at + run(rest, |c| c.is_ascii_digit());
+/// Bytes of the lexeme that `rest` begins with; `last` is the lexeme glued before it.
+fn lexeme_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> usize {
+    if digit_of(first).is_some() {
+        return run(rest, |c| digit_of(c).is_some());
     }
     if is_unspaced(first) {
-        return at + table.longest_word(rest).unwrap_or(first.len_utf8());
+        return unspaced_end(rest, first, last, table);
     }
     if !first.is_alphabetic() {
-        return at + first.len_utf8();
+        return first.len_utf8();
     }
-    let length = run(rest, |c| {
+    run(rest, |c| {
         (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
-    });
-    at + length
+    })
+}
+
+/// The longest word of the table; else everything up to where one begins. Inside a word of Hangul none begins, since
+/// Korean is spaced and only its endings are glued on.
+fn unspaced_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> usize {
+    let hangul = is_hangul(first);
+    let inside = hangul && last.is_some_and(|last| last.is_unknown_word());
+    let before = last.map_or(Before::Nothing, Before::of);
+    if let Some(end) = table.longest_word(rest, before).filter(|_| !inside) {
+        return end;
+    }
+    if hangul {
+        return run(rest, is_hangul);
+    }
+    let mut end = first.len_utf8();
+    for next in rest[end..].chars() {
+        let same = is_unspaced(next) && !is_hangul(next);
+        if !same || table.longest_word(&rest[end..], Before::Nothing).is_some() {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    end
+}
+
+/// The value of a digit: ASCII, full-width, or those of Arabic, Persian and Hindi.
+fn digit_of(c: char) -> Option<i64> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{966}'..='\u{96f}' => '\u{966}',
+        _ => return None,
+    };
+    Some(i64::from(u32::from(c) - u32::from(zero)))
 }
 
 /// Behind the apostrophe that stands for the accent of the word before it ("lunedi'"), which the table knows.
@@ -98,6 +139,10 @@ fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3005}' | '\u{3007}')
 }
 
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
@@ -114,10 +159,12 @@ fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: 
         word: 0,
         senses: Senses::default(),
     };
-    if first.is_ascii_digit() {
-        lexeme.digits = word.len().min(255) as u8;
-        lexeme.number = if word.len() <= 9 {
-            word.parse().unwrap_or(0)
+    if digit_of(first).is_some() {
+        let digits = word.chars().filter_map(digit_of);
+        let count = digits.clone().count();
+        lexeme.digits = count.min(255) as u8;
+        lexeme.number = if count <= 9 {
+            digits.fold(0, |number, digit| number * 10 + digit)
         } else {
             0
         };
@@ -141,5 +188,14 @@ impl Lexeme {
     /// Whether it is written in a script without spaces.
     pub fn is_unspaced(&self, text: &str) -> bool {
         text[self.span.range()].chars().next().is_some_and(is_unspaced)
+    }
+    /// Whether it is a word that the table does not know.
+    pub fn is_unknown_word(&self) -> bool {
+        self.digits == 0 && self.mark == '\0' && self.word == 0 && self.senses == Senses::default()
+    }
+
+    /// Whether it is written in Hangul.
+    pub fn is_hangul(&self, text: &str) -> bool {
+        text[self.span.range()].chars().next().is_some_and(is_hangul)
     }
 }

@@ -134,7 +134,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             table,
             post,
         });
-        if !phrases.phrases.is_empty() {
+        if !phrases.phrases.is_empty() || !phrases.ranges.is_empty() {
             lexemes.push(words);
             composed.push(phrases);
         }

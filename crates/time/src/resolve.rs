@@ -3,8 +3,10 @@
 
 mod context;
 mod holiday;
+mod lunar;
 pub(crate) mod point;
 mod print;
+mod ranges;
 mod reading;
 mod story;
 pub(crate) mod tense;

@@ -6,9 +6,6 @@ use crate::lex::{Cue, Lexeme, Tense, Unit};
 
 /// Whether the reading of lexemes `from..to` as `tree` is refused.
 pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) -> bool {
-    if composer.table.order == crate::lex::Order::Year && composer.lexemes[to - 1].digits == 0 {
-        return false;
-    }
     if from > 0 && composer.mark(from - 1) == '$' && composer.lexemes[from].glued {
         return true;
     }

@@ -45,7 +45,7 @@ impl Composer<'_> {
     }
 
     /// "2001-07-26", "2001/7/26", "2001.07.26", "20010726" is not read; also "2001-07" and "2017 April".
-    fn year_first(&self, at: usize) -> Reading {
+    pub(super) fn year_first(&self, at: usize) -> Reading {
         if self.digits(at) != 4 {
             return None;
         }
@@ -130,7 +130,7 @@ impl Composer<'_> {
     }
 
     /// "12/05/2004", "18.08.2001", "7-26-01", "26/7"; "7.6" only behind a weekday.
-    fn numeric(&self, at: usize) -> Reading {
+    pub(super) fn numeric(&self, at: usize) -> Reading {
         if !matches!(self.digits(at), 1 | 2) || !matches!(self.digits(at + 2), 1 | 2) {
             return None;
         }
@@ -887,7 +887,9 @@ impl Composer<'_> {
         {
             return Some(found);
         }
-        let (year, to) = self.year(start)?;
+        let (year, to) = self
+            .year(start)
+            .or_else(|| self.glued_year(start).filter(|_| fiscal && !word))?;
         Some((
             Tree::literal(Fields {
                 year: Some(year),
@@ -895,6 +897,15 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "18" in "FY18".
+    fn glued_year(&self, at: usize) -> Option<(i16, usize)> {
+        let glued = self.is_glued(at) && self.digits(at) == 2;
+        let closes = self
+            .get(at + 1)
+            .is_none_or(|next| !next.glued || next.mark != '\0');
+        (closes && glued).then(|| (century_of(self.lexemes[at].number as i16), at + 1))
     }
 
     /// "9/11": known to all by its day.
@@ -925,7 +936,6 @@ impl Composer<'_> {
             self.day_first(at),
             self.numeric(at),
             self.quarter_code(at),
-            self.marked_date(at).filter(|_| self.table.order == Order::Year),
         ])?;
         match tree {
             Tree::Literal(fields, _) if fields.year.is_none() => Some((Tree::Literal(fields, side), to)),

@@ -84,9 +84,6 @@ impl Composer<'_> {
 
     /// "9 a.m.", "9:30", "21:15:03", "9.30 p.m.", "six o'clock", "noon", "midnight".
     pub fn clock(&self, at: usize) -> Option<(Clock, usize)> {
-        if self.table.order == Order::Year {
-            return self.marked_clock(at);
-        }
         if let Some(found) = self.continental_clock(at) {
             return Some(found);
         }
@@ -148,26 +145,6 @@ impl Composer<'_> {
             second: None,
         };
         Some((clock, to))
-    }
-
-    /// 오후 6시 30분, 午後6時, 下午3点
-    fn marked_clock(&self, at: usize) -> Option<(Clock, usize)> {
-        let part = self.get(at).and_then(|lexeme| lexeme.senses.part);
-        let at = at + usize::from(part.is_some());
-        let (hour, next) = self
-            .marked_number(at, Cue::HourMark)
-            .filter(|&(hour, _)| hour <= 24)?;
-        let minute = self
-            .marked_number(next, Cue::MinuteMark)
-            .filter(|&(minute, _)| minute < 60);
-        let to = minute.map_or(next, |(_, to)| to);
-        let minute = Some(minute.map_or(0, |(minute, _)| minute as i8));
-        let clock = Clock {
-            hour: hour as i8,
-            minute,
-            second: None,
-        };
-        Some((part.map_or(clock, |part| shifted(clock, part)), to))
     }
 
     fn oclock(&self, at: usize) -> Option<(Clock, usize)> {

@@ -408,13 +408,6 @@ impl Composer<'_> {
     }
 }
 
-fn is_window(tree: &Tree) -> bool {
-    match tree {
-        Tree::Modified { of, .. } => is_window(of),
-        tree => matches!(tree, Tree::Window { .. }),
-    }
-}
-
 impl Composer<'_> {
     /// "al año", "all'anno": the rate behind a contraction, and no beginning of a date ("al mes siguiente").
     fn rate_to(&self, at: usize) -> Reading {
@@ -437,6 +430,13 @@ fn direction(side: Cue) -> Option<bool> {
         Cue::Past | Cue::Last | Cue::Previous => Some(true),
         Cue::Next | Cue::Coming | Cue::Following => Some(false),
         _ => None,
+    }
+}
+
+fn is_window(tree: &Tree) -> bool {
+    match tree {
+        Tree::Modified { of, .. } => is_window(of),
+        tree => matches!(tree, Tree::Window { .. }),
     }
 }
 

@@ -144,7 +144,7 @@ impl Composer<'_> {
     }
 
     /// ".5" or " 1/2" after a whole number, as hundredths.
-    fn decimals(&self, number: i64, at: usize) -> Option<(i64, usize)> {
+    pub(super) fn decimals(&self, number: i64, at: usize) -> Option<(i64, usize)> {
         let glued = self.is_glued(at) && self.is_glued(at + 1);
         if matches!(self.mark(at), '.' | ',') && glued && matches!(self.digits(at + 1), 1 | 2) {
             let fraction = &self.lexemes[at + 1];

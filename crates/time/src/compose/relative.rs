@@ -10,7 +10,7 @@ impl Composer<'_> {
     /// Told from the publication date.
     pub fn deictic(&self, at: usize) -> Reading {
         let Some(cue) = self.cue(at) else {
-            return longest([self.postposed(at), self.end_of_unit(at)]);
+            return longest([self.postposed(at), self.end_of_unit(at), self.week_of(at)]);
         };
         let fixed = |unit, offset| Some((Tree::Deictic { unit, offset }, at + 1));
         match cue {
@@ -77,7 +77,7 @@ impl Composer<'_> {
         {
             return self.week_and_weekday(weekday, offset_of(side));
         }
-        if unit >= Unit::Decade && side != Side::This {
+        if (unit >= Unit::Decade || unit == Unit::Fortnight) && side != Side::This {
             let length = Length {
                 steps: vec![(Amount::whole(1), unit)],
             };
@@ -354,6 +354,11 @@ impl Composer<'_> {
             .filter(|&unit| unit >= Unit::Day && !noun.senses.plural)
         {
             let long = self.is(next + 1, Cue::Quantity) || self.mark(next + 1) == '-';
+            if unit == Unit::Fortnight && offset != 0 {
+                let steps = vec![(Amount::whole(1), unit)];
+                let (length, back) = (Length { steps }, offset < 0);
+                return Some((Tree::Window { length, back }, next + 1));
+            }
             return (!long).then_some((Tree::Anaphor { unit, offset }, next + 1));
         }
         if let Some(part) = noun.senses.part.filter(|_| !noun.senses.plural) {
@@ -430,7 +435,7 @@ impl Composer<'_> {
         (known && step == 0 && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 1))
     }
 
-    fn is_clause_end(&self, at: usize) -> bool {
+    pub fn is_clause_end(&self, at: usize) -> bool {
         self.get(at)
             .is_none_or(|lexeme| matches!(lexeme.mark, '.' | ',' | ';' | '?' | '!' | ')' | '"' | '”'))
     }

@@ -16,15 +16,33 @@ pub(crate) struct Phrase {
     pub to: usize,
 }
 
-/// Two phrases that name a beginning and an end, or one with an open side.
-#[derive(Clone, Copy, Debug)]
+/// Days that are said by one or two phrases.
+#[derive(Clone, Debug)]
 pub(crate) struct Range {
     pub span: Span,
     /// Indices of phrases; an open side has none.
     pub begin: Option<usize>,
     pub end: Option<usize>,
-    /// Whether the bound itself lies outside ("before May", "after 2016").
-    pub exclusive: bool,
+    pub shape: Shape,
+}
+
+/// How the days of a range follow from its phrases.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    /// From `begin` to `end`.
+    Ends,
+    /// The same, with the bound itself outside ("before May", "after 2016").
+    Outside,
+    /// The first or last so much of `begin` ("the first nine months of 1989").
+    Part { length: Length, back: bool },
+    /// So long, from `begin` on ("three days starting Monday").
+    Starting(Length),
+    /// What is left of `begin` at publication ("the rest of the year").
+    Rest,
+    /// From `begin`, or the beginning of the year, to publication ("March to date").
+    ToDate,
+    /// Either `begin` or `end` ("Monday or Tuesday").
+    OneOf,
 }
 
 /// The fields of a date that are written out. What is missing is filled from context.

@@ -127,6 +127,10 @@ pub(crate) enum Holiday {
     OrthodoxEaster(i16),
     /// Days after the first day of the Chinese lunar year.
     LunarNewYear(i16),
+    /// Month and day of the lunar calendar as it is kept in China, or where `korean` in Korea.
+    Lunar { month: u8, day: u8, korean: bool },
+    /// The day on which the sun's longitude reaches so many degrees, as dates are kept in China, or so many hours east.
+    SolarTerm { degrees: u16, hours: u8 },
     /// Election Day in the United States: Tuesday after the first Monday of November.
     ElectionDay,
     /// The day after Thanksgiving, the fourth Thursday of November.
@@ -283,4 +287,31 @@ pub(crate) enum Cue {
     ToDate,
     /// "year to date".
     YearToDate,
+    // Of languages whose marks stand behind their words.
+    /// Looks like a time and is none: 日本, 일부.
+    NoTime,
+    /// An ending that may be glued to a time: 에, 은.
+    Particle,
+    /// Between number and noun: 个.
+    Measure,
+    SecondMark,
+    /// The first day of a lunar month is 初一.
+    LunarDay,
+    Lunar,
+    /// The first year of an era: 元.
+    FirstYear,
+    /// Makes a length of what stands before it: 間, 동안.
+    LengthMark,
+    /// The same, and counts from within: 以内.
+    Inside,
+    /// Behind a length: at least, at most, less than, more than, about.
+    OrMore,
+    OrLess,
+    Below,
+    Odd,
+    Around,
+    /// What recurs after a length: 마다, ごと.
+    Apart,
+    /// A mark of the day that also numbers other things: 号.
+    NumberMark,
 }

@@ -99,13 +99,13 @@ const MONTH_FIRST: [&str; 6] = ["US", "PH", "PR", "GU", "LR", "CA"];
 /// A language's words, ready for look-up.
 pub(crate) struct Table {
     pub order: Order,
-    /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
-    pub day_first: bool,
     pub dotted_ordinals: bool,
     pub apostrophe_accents: bool,
     pub ago_is_length: bool,
     pub adjectives_are_vague: bool,
     pub in_is_ahead: bool,
+    /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
+    pub day_first: bool,
     pub postposes: bool,
     /// Whether decades have words of their own ("neunziger"), and are not told by years.
     pub names_decades: bool,
@@ -117,6 +117,60 @@ pub(crate) struct Table {
     phrases: FxHashMap<u16, Vec<(Vec<u16>, Senses)>>,
     /// Bytes of the longest word, to bound the search where words are not spaced.
     longest: usize,
+    /// The same by the words' first letter.
+    longest_by_first: FxHashMap<char, u8>,
+}
+
+/// What stands right before a word. Where words are not spaced, it tells two cuts apart: "3日|本社" and "日本|社".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Before {
+    Nothing,
+    Number,
+    /// A unit of time or a mark behind a number.
+    Unit,
+}
+
+impl Before {
+    /// What `lexeme` is to the word behind it.
+    pub fn of(lexeme: &Lexeme) -> Before {
+        if lexeme.digits > 0 || lexeme.senses.cardinal > 0 && lexeme.senses.unit.is_none() {
+            Before::Number
+        } else if lexeme.senses.unit.is_some() || lexeme.senses.cue.is_some_and(is_mark) {
+            Before::Unit
+        } else {
+            Before::Nothing
+        }
+    }
+
+    /// Whether a word with `senses` may stand here, whose first letter alone has the senses `begins`.
+    fn allows(self, senses: &Senses, begins: Option<Senses>) -> bool {
+        let first = begins.and_then(|begins| begins.cue);
+        match self {
+            Before::Nothing => true,
+            Before::Number => senses.cue != Some(Cue::NoTime) || !first.is_some_and(is_mark),
+            Before::Unit => {
+                let other = matches!(
+                    senses.cue,
+                    Some(
+                        Cue::NoTime
+                            | Cue::BeforeYesterday
+                            | Cue::AfterTomorrow
+                            | Cue::Previous
+                            | Cue::Following
+                    )
+                );
+                !other || !matches!(first, Some(Cue::Ago | Cue::Later))
+            }
+        }
+    }
+}
+
+/// The marks behind the numbers of a date or a time.
+fn is_mark(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::YearMark | Cue::MonthMark | Cue::DayMark | Cue::HourMark | Cue::MinuteMark
+    )
 }
 
 impl Table {
@@ -183,10 +237,20 @@ impl Table {
     }
 
     /// Bytes of the longest word that `rest` begins with, for scripts without spaces.
-    pub fn longest_word(&self, rest: &str) -> Option<usize> {
+    pub fn longest_word(&self, rest: &str, before: Before) -> Option<usize> {
+        let first = rest.chars().next()?;
+        let &longest = self.longest_by_first.get(&first)?;
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-        let within = ends.take_while(|&end| end <= self.longest);
-        within.filter(|&end| self.words.contains_key(&rest[..end])).last()
+        let within = ends.take_while(|&end| end <= usize::from(longest));
+        let begins = self
+            .words
+            .get(&rest[..first.len_utf8()])
+            .map(|(_, senses)| *senses);
+        let fits = |end: &usize| {
+            let word = self.words.get(&rest[..*end]);
+            word.is_some_and(|(_, senses)| before.allows(senses, begins))
+        };
+        within.filter(fits).last()
     }
 
     /// Whether the table has phrases of several words.
@@ -235,12 +299,12 @@ impl Table {
     fn build(data: &'static LanguageTable) -> Table {
         let mut table = Table {
             order: data.order,
-            day_first: data.order == Order::Day,
             dotted_ordinals: data.dotted_ordinals,
             apostrophe_accents: data.apostrophe_accents,
             ago_is_length: data.ago_is_length,
             adjectives_are_vague: data.adjectives_are_vague,
             in_is_ahead: data.in_is_ahead,
+            day_first: data.order == Order::Day,
             postposes: data.postposes,
             names_decades: !data.decades.is_empty(),
             months: data.months.map(|names| names.split(' ').next().unwrap_or(names)),
@@ -248,6 +312,7 @@ impl Table {
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
             longest: 0,
+            longest_by_first: FxHashMap::default(),
         };
         table.add_calendar(data);
         table.add_numbers(data);
@@ -410,6 +475,10 @@ impl Table {
 
     fn number_of(&mut self, word: &'static str) -> u16 {
         self.longest = self.longest.max(word.len());
+        if let Some(first) = word.chars().next() {
+            let longest = self.longest_by_first.entry(first).or_default();
+            *longest = (*longest).max(word.len().min(255) as u8);
+        }
         let next = self.words.len() as u16 + 1;
         self.words.entry(word).or_insert((next, Senses::default())).0
     }

@@ -6,9 +6,9 @@ use super::point::{Point, add_days, date};
 use super::print::{length_value, moved, stretch_edtf};
 use super::story::Place;
 use super::{Resolved, tense};
-use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
+use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
 use crate::lex::{Cue, Senses, Tense, Unit};
-use crate::{Alternative, Endpoint, Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
+use crate::{Alternative, Endpoint, Interval, Modifier, TimeExpression, TimeKind, Times};
 
 /// The pass over a document.
 pub(crate) struct Resolver {
@@ -37,6 +37,8 @@ pub(crate) struct Surroundings {
     pub generic: bool,
     /// The beginning of its range, before which it cannot lie.
     pub floor: Option<Date>,
+    /// The end of the range that it begins, where neither says its year.
+    pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
     /// Where it stands among the dates of the document.
@@ -98,6 +100,7 @@ impl Resolver {
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
+                until: until(composed, found.len()),
                 place,
                 ..surroundings(composer, phrase, yearly)
             };
@@ -120,7 +123,7 @@ impl Resolver {
             .expressions
             .extend(expressions.map(|(phrase, resolved)| expression(phrase, resolved)));
         for range in &composed.ranges {
-            self.times.ranges.extend(time_range(range, &found));
+            self.times.ranges.extend(self.time_range(range, &found));
         }
     }
 
@@ -226,11 +229,19 @@ fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
 fn begins(composed: &Composed) -> Vec<Option<usize>> {
     let mut begins = vec![None; composed.phrases.len()];
     for range in &composed.ranges {
-        if let Some(end) = range.end {
+        if let Some(end) = range.end.filter(|_| range.shape == Shape::Ends) {
             begins[end] = range.begin;
         }
     }
     begins
+}
+
+/// The fields of the end of the range that phrase `index` begins, without a year.
+fn until(composed: &Composed, index: usize) -> Option<Fields> {
+    let begins = |range: &&Range| range.begin == Some(index) && range.shape == Shape::Ends;
+    let range = composed.ranges.iter().find(begins)?;
+    let fields = composed.phrases[range.end?].tree.fields()?;
+    Some(*fields).filter(|fields| fields.month.is_some() && fields.year.is_none())
 }
 
 /// Whether the sentence says "each year".
@@ -271,6 +282,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         tense,
         generic,
         floor: None,
+        until: None,
         attacks,
         place: Place::default(),
     }
@@ -307,62 +319,6 @@ fn alternative(&(point, reason): &(Point, &'static str)) -> Alternative {
         value: point.value(),
         interval: point.interval(),
         reason,
-    }
-}
-
-/// The days of a range, unless its ends are unknown or run backwards.
-fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
-    let begin = range.begin.map(|index| bound(&found[index], range.exclusive, 1));
-    let end = range.end.map(|index| bound(&found[index], range.exclusive, -1));
-    let (begin, end) = (turn(begin)?, turn(end)?);
-    let print = |interval: &Option<Interval>, side: usize| match interval {
-        Some(interval) => interval
-            .edtf
-            .split('/')
-            .nth(side)
-            .or(interval.edtf.split('/').next())
-            .unwrap_or("..")
-            .to_owned(),
-        None => "..".to_owned(),
-    };
-    let edtf = format!("{}/{}", print(&begin, 0), print(&end, 1));
-    let mut interval = Interval::between(begin.as_ref(), end.as_ref(), edtf.clone())?;
-    if range.exclusive {
-        // "After 2009" may be any day from then on, so that only one bound is known.
-        (interval.begins_by, interval.ends_from) = (None, None);
-    }
-    Some(TimeRange {
-        span: range.span,
-        interval,
-        edtf,
-    })
-}
-
-/// `None` outside: the bound should be there and is unknown.
-fn turn(bound: Option<Option<Interval>>) -> Option<Option<Interval>> {
-    match bound {
-        None => Some(None),
-        Some(None) => None,
-        Some(found) => Some(found),
-    }
-}
-
-/// The days of one end; for "before" and "after" the stretch next to it.
-fn bound(resolved: &Resolved, exclusive: bool, step: i64) -> Option<Interval> {
-    if !exclusive || resolved.modifier.is_some() {
-        return resolved.interval.clone();
-    }
-    match resolved.point {
-        Some(Point::Week(_) | Point::Weekend(_) | Point::Season(..)) | None => {
-            let interval = resolved.interval.as_ref()?;
-            let day = if step > 0 {
-                add_days(interval.last?, 1)
-            } else {
-                add_days(interval.first?, -1)
-            };
-            Point::Day(day?).interval()
-        }
-        Some(point) => point.next(step)?.interval(),
     }
 }
 

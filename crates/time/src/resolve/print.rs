@@ -130,10 +130,15 @@ pub(crate) fn stretch_edtf(first: Date, last: Date) -> String {
     }
 }
 
-/// A third of a month (1-10, 11-20, 21-end), year (four months), decade or century.
+/// A part of a week (to Wednesday, from Thursday) or a third of a month (1-10, 11-20, 21-end), year (four months), decade
+/// or century.
 fn third(point: Point, index: i8) -> Option<(Date, Date)> {
     let (first, last) = (point.first()?, point.last()?);
     match point {
+        Point::Week(..) => {
+            let (from, to) = [(0, 2), (2, 4), (3, 6)][index as usize];
+            Some((add_days(first, from)?, add_days(first, to)?))
+        }
         Point::Month(..) => {
             let begin = add_days(first, i32::from(index) * 10)?;
             Some((begin, if index == 2 { last } else { add_days(begin, 9)? }))

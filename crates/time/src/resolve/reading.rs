@@ -163,6 +163,16 @@ impl Resolver {
         let Some(published) = self.published else {
             return unknown();
         };
+        if let Some(end) = around
+            .until
+            .filter(|_| side == Side::Open && around.tense == Some(Tense::Future))
+        {
+            let years = (-1..=1).filter_map(|step| published.year().checked_add(step));
+            let mut begins = years.filter(|&year| ends_after(fields, &end, year, published));
+            if let Some(point) = begins.next().and_then(|year| of_year(fields, year)) {
+                return Resolved::point(point, "the first range that ends after publication, future tense");
+            }
+        }
         let chosen = choose(published, side, around.tense, |step| {
             of_year(fields, published.year() + step)
         });
@@ -549,7 +559,11 @@ impl Resolver {
             } => holiday_beside(*holiday, *side, point)
                 .map(|day| Resolved::point(Point::Day(day), "the next one on that side of the last date")),
             Tree::Holiday { holiday, .. } => day_of(*holiday, point.year())
-                .map(|day| Resolved::point(Point::Day(day), "the holiday of that year")),
+                .map(|day| Resolved::point(Point::Day(day), "the holiday of that year"))
+                .or(Some(Resolved::point(
+                    point,
+                    "the year of a holiday without a known rule",
+                ))),
             Tree::Nth { n, unit, .. } => nth_within(*n, *unit, point)
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),
@@ -621,6 +635,13 @@ impl Resolver {
             None => self.last_day.or(self.published),
         }
     }
+}
+
+/// Whether a range that begins in `year` ends on `day` or later.
+fn ends_after(begin: &Fields, end: &Fields, year: i16, day: Date) -> bool {
+    let backwards = (end.month, end.day) < (begin.month, begin.day);
+    let end = of_year(end, year.saturating_add(i16::from(backwards)));
+    end.and_then(Point::last).is_some_and(|last| last >= day)
 }
 
 /// "The past two quarters" are whole ones.

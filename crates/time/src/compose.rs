@@ -197,7 +197,9 @@ impl Composer<'_> {
         let named = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
         let edge = matches!(self.cue(at), Some(Cue::Start | Cue::End)) && self.is(next - 1, Cue::Of);
         let of = Box::new(Tree::Deictic { unit, offset: 0 });
-        (named && edge && self.ends_noun(next + 1)).then_some((Tree::Modified { modifier, of }, next + 1))
+        let sided = self.side_behind(next + 1).is_some();
+        (named && edge && !sided && self.ends_noun(next + 1))
+            .then_some((Tree::Modified { modifier, of }, next + 1))
     }
 
     /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.
@@ -266,6 +268,8 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.apposed_day(at),
+            self.day_of_told_month(at),
+            self.day_behind_article(at),
             self.calendar(at),
             self.deictic(at),
             self.anaphor(at),
@@ -346,6 +350,7 @@ impl Composer<'_> {
         let day_of_month = tree.fields().is_some_and(|fields| fields.month.is_some());
         let outer = outer.filter(|(outer, _)| match granularity(outer) {
             Some(Unit::Week | Unit::Weekend) => !day_of_month,
+            Some(Unit::Month) if day_of_month => false,
             _ => !bare_weekday,
         });
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {

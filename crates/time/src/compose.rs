@@ -2,6 +2,7 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod anchors;
 mod apposed;
 mod calendar;
 mod clock;
@@ -13,10 +14,12 @@ mod numbers;
 mod numeric;
 mod posts;
 mod ranges;
+mod recurrences;
 mod relative;
 mod spans;
 pub(crate) mod tree;
 
+pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
 pub(crate) use posts::is_post;
 pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shape, Side, Tree};
@@ -34,6 +37,7 @@ pub(crate) type Reading = Option<(Tree, usize)>;
 pub(crate) struct Composed {
     pub phrases: Vec<Phrase>,
     pub ranges: Vec<Range>,
+    pub holds: Vec<Hold>,
 }
 
 /// Reads the lexemes of one sentence.
@@ -47,6 +51,7 @@ pub(crate) fn compose(composer: &Composer) -> Composed {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
+    composer.find_holds(&mut composed);
     composed
 }
 
@@ -77,8 +82,22 @@ impl Composer<'_> {
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
         }
-        let next = self.push(tree, at, to, composed);
+        let from = at + usize::from(self.is_led_ahead(&tree, at));
+        let next = self.push(tree, from, to, composed);
         self.following_days(next, composed)
+    }
+
+    /// Whether the phrase only begins with the "in" that makes a date of a length: "in [five years]".
+    fn is_led_ahead(&self, tree: &Tree, at: usize) -> bool {
+        let ahead = matches!(
+            tree,
+            Tree::Shift {
+                anchor: Anchor::Publication,
+                back: false,
+                ..
+            }
+        );
+        ahead && self.is(at, Cue::In) && self.table.order == Order::Month
     }
 
     /// Whether the article at `at` belongs to a noun that the phrase only describes: "the third-quarter loss", "the two day

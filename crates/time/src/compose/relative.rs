@@ -342,6 +342,10 @@ impl Composer<'_> {
         let next = self.skip(self.skip(start, Cue::Full), Cue::Fiscal);
         let year = self.unit(next) == Some(Unit::Year) && !self.lexemes[next].senses.plural && next > start;
         let compound = self.mark(next + 1) == '-' && self.is_glued(next + 2);
+        if year && self.is(next + 1, Cue::Ended) {
+            let steps = vec![(Amount::whole(1), Unit::Year)];
+            return Some((Tree::Duration(Length { steps }), next + 1));
+        }
         (year && !compound).then_some((
             Tree::Anaphor {
                 unit: Unit::Year,
@@ -415,7 +419,8 @@ impl Composer<'_> {
             let steps = vec![(Amount::whole(1), unit)];
             return self.shift_from(Length { steps }, at + 2, step < 0);
         }
-        if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
+        let ended = self.is(at + 1, Cue::Ended);
+        if unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
             return Some((
                 Tree::Duration(Length {
                     steps: vec![(Amount::whole(1), unit)],
@@ -759,7 +764,12 @@ impl Composer<'_> {
         let value = match self.cue(at)? {
             Cue::Present => "PRESENT_REF",
             Cue::PastVague => "PAST_REF",
-            Cue::FutureVague => "FUTURE_REF",
+            Cue::FutureVague => {
+                let unit = self
+                    .get(at + 1)
+                    .is_some_and(|next| next.senses.unit.is_some() && next.senses.plural);
+                return Some((Tree::Vague("FUTURE_REF"), at + 1 + usize::from(unit)));
+            }
             Cue::Recent if self.unit(at + 1).is_none() => "PAST_REF",
             Cue::Past if self.is_adjective(at) => "PAST_REF",
             Cue::Next if self.is_adjective(at) => "FUTURE_REF",

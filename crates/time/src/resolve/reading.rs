@@ -11,7 +11,7 @@ use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
 use super::story::year_beside;
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
-use crate::{Interval, TimeKind};
+use crate::{Endpoint, Interval, TimeKind};
 
 impl Resolver {
     /// What `tree` means here.
@@ -34,6 +34,15 @@ impl Resolver {
             }
             Tree::Window { length, back } => self.window(length, *back),
             Tree::Set(value) => Resolved::value(TimeKind::Set, value.clone(), "something that recurs"),
+            Tree::Recurring {
+                quantifier,
+                times,
+                of,
+            } => Resolved {
+                quantifier: *quantifier,
+                times: *times,
+                ..self.read(of, around)
+            },
             Tree::Vague(value) => self.vague(value),
             Tree::Cut { back, of } => self.cut(*back, self.read(of, around)),
             Tree::Modified { modifier, of } => {
@@ -91,7 +100,9 @@ impl Resolver {
         let fields = &self.in_local_order(*fields);
         if let Some(year) = fields.year {
             return match of_year(fields, year) {
-                Some(point) => Resolved::point(point, "as written"),
+                Some(point) => {
+                    Resolved::point(point, "as written").or(exchanged(fields), "with day and month exchanged")
+                }
                 None => Resolved::value(TimeKind::Date, year.to_string(), "as written, no such day"),
             };
         }
@@ -167,7 +178,7 @@ impl Resolver {
             Side::Open if around.nearest => choose_named(published, around.tense, in_year),
             _ => choose(published, side, around.tense, in_year),
         };
-        chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
+        chosen.unwrap_or_else(unknown)
     }
 
     /// In a story the year is told from the dates before and after.
@@ -287,7 +298,17 @@ impl Resolver {
             (_, Some(Tense::Future)) => (add_days(base, (7 - back) % 7), "the next, future tense"),
             _ => (add_days(base, -back), "the nearest on or before publication"),
         };
-        Some(Resolved::point(Point::Day(day?), reason))
+        let found = Resolved::point(Point::Day(day?), reason);
+        if side != Side::Open {
+            return Some(found);
+        }
+        let last = add_days(base, -back).map(Point::Day);
+        let next = add_days(base, (7 - back) % 7).map(Point::Day);
+        Some(
+            found
+                .or(last, "the nearest on or before publication")
+                .or(next, "the next"),
+        )
     }
 
     // Told from another date.
@@ -358,12 +379,27 @@ impl Resolver {
             Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
             None => self.published,
         };
+        if let Some(value) = self.some_day(unit, base) {
+            return Resolved::value(TimeKind::Date, value, "a day of the last date in the text");
+        }
         let point = base
             .and_then(|day| Point::around(day, unit))
             .and_then(|point| point.next(offset.into()));
         point.map_or_else(no_date, |point| {
             Resolved::point(point, "told from the last date in the text")
         })
+    }
+
+    /// "that day", where the last date is a month or a year: some day of it.
+    fn some_day(&self, unit: Unit, base: Option<Date>) -> Option<String> {
+        let last = self
+            .last
+            .filter(|last| unit == Unit::Day && base == last.first())?;
+        match last {
+            Point::Month(..) => Some(format!("{}-XX", last.value())),
+            Point::Year(_) => Some(format!("{}-XX-XX", last.value())),
+            _ => None,
+        }
     }
 
     /// The day of publication, if it lies in the stretch: "this year" and then "the month".
@@ -471,8 +507,15 @@ impl Resolver {
             };
             (first <= last).then_some((first, last))
         });
+        let tied = match (self.narrative, self.published) {
+            (true, _) => self.last_index.map(Endpoint::Expression),
+            (_, published) => published.map(|_| Endpoint::Publication),
+        };
+        let (begin, end) = if back { (None, tied) } else { (tied, None) };
         Resolved {
             interval: days.map(|(first, last)| Interval::days(first, last, stretch_edtf(first, last))),
+            begin,
+            end,
             ..found
         }
     }
@@ -596,7 +639,7 @@ impl Resolver {
             Side::Open if around.nearest => choose_named(published, around.tense, at),
             _ => choose(published, side, around.tense, at),
         };
-        chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
+        chosen.unwrap_or_else(unknown)
     }
 
     // Times of the day.
@@ -683,6 +726,12 @@ fn weekend_with(holiday: Date) -> Resolved {
         )),
         ..Resolved::point(Point::Weekend(saturday), "the weekend next to the holiday")
     }
+}
+
+/// The other day that "05/06/2014" can be.
+fn exchanged(fields: &Fields) -> Option<Point> {
+    let day = date(fields.year?, fields.day?, fields.month?).filter(|_| fields.swappable)?;
+    Some(Point::Day(day))
 }
 
 /// The stretch that the fields name in `year`.
@@ -776,7 +825,7 @@ fn choose(
     side: Side,
     tense: Option<Tense>,
     at: impl Fn(i16) -> Option<Point>,
-) -> Option<(Point, &'static str)> {
+) -> Option<Resolved> {
     let found: Vec<Point> = (-8..=8).filter_map(&at).collect();
     let near = |step: i16| at(step);
     match side {
@@ -784,12 +833,12 @@ fn choose(
             .iter()
             .rev()
             .find(|point| point.last() < Some(published))
-            .map(|&point| (point, "the last before publication")),
+            .map(|&point| Resolved::point(point, "the last before publication")),
         Side::After => found
             .iter()
             .find(|point| point.first() > Some(published))
-            .map(|&point| (point, "the next after publication")),
-        Side::This => near(0).map(|point| (point, "in the year of publication")),
+            .map(|&point| Resolved::point(point, "the next after publication")),
+        Side::This => near(0).map(|point| Resolved::point(point, "in the year of publication")),
         Side::Open => choose_near(published, tense, at),
     }
 }
@@ -800,7 +849,7 @@ fn choose_named(
     published: Date,
     tense: Option<Tense>,
     at: impl Fn(i16) -> Option<Point>,
-) -> Option<(Point, &'static str)> {
+) -> Option<Resolved> {
     let Some(point) = at(0) else {
         return choose_near(published, tense, at);
     };
@@ -816,14 +865,11 @@ fn choose_named(
         _ if back > 303 => 1,
         _ => 0,
     };
-    at(step).map(|point| (point, "the year of publication, since no other is named"))
+    let found = Resolved::point(at(step)?, "the year of publication, since no other is named");
+    Some(found.or(at(step - 1), "a year earlier"))
 }
 
-fn choose_near(
-    published: Date,
-    tense: Option<Tense>,
-    at: impl Fn(i16) -> Option<Point>,
-) -> Option<(Point, &'static str)> {
+fn choose_near(published: Date, tense: Option<Tense>, at: impl Fn(i16) -> Option<Point>) -> Option<Resolved> {
     let found: Vec<Point> = (-8..=8).filter_map(at).collect();
     let past = found
         .iter()
@@ -858,13 +904,19 @@ fn choose_near(
         (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 7 && near_ahead > 300 => Some(Tense::Past),
         _ => tense,
     };
+    let (last, next) = ("the last on or before publication", "the next after publication");
     match tense {
-        Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
-        Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
+        Some(Tense::Future) => {
+            Some(Resolved::point(ahead?, "year from the publication date, future tense").or(past, last))
+        }
+        Some(Tense::Past | Tense::Speech) => {
+            Some(Resolved::point(past?, "year from the publication date, past tense").or(ahead, next))
+        }
         _ => {
             let soon = near_ahead <= reach && near_ahead < near_past;
             let chosen = if soon { ahead } else { past.or(ahead) };
-            Some((chosen?, "year from the publication date, the nearest"))
+            let found = Resolved::point(chosen?, "year from the publication date, the nearest");
+            Some(found.or(past, last).or(ahead, next))
         }
     }
 }

@@ -2,6 +2,7 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod anchors;
 mod apposed;
 mod calendar;
 mod clock;
@@ -13,10 +14,12 @@ mod numbers;
 mod numeric;
 mod posts;
 mod ranges;
+mod recurrences;
 mod relative;
 mod spans;
 pub(crate) mod tree;
 
+pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
 pub(crate) use posts::is_post;
 pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shape, Side, Tree};
@@ -34,6 +37,7 @@ pub(crate) type Reading = Option<(Tree, usize)>;
 pub(crate) struct Composed {
     pub phrases: Vec<Phrase>,
     pub ranges: Vec<Range>,
+    pub holds: Vec<Hold>,
 }
 
 /// Reads the lexemes of one sentence.
@@ -47,6 +51,7 @@ pub(crate) fn compose(composer: &Composer) -> Composed {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
+    composer.find_holds(&mut composed);
     composed
 }
 
@@ -192,7 +197,9 @@ impl Composer<'_> {
         let named = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
         let edge = matches!(self.cue(at), Some(Cue::Start | Cue::End)) && self.is(next - 1, Cue::Of);
         let of = Box::new(Tree::Deictic { unit, offset: 0 });
-        (named && edge && self.ends_noun(next + 1)).then_some((Tree::Modified { modifier, of }, next + 1))
+        let sided = self.side_behind(next + 1).is_some();
+        (named && edge && !sided && self.ends_noun(next + 1))
+            .then_some((Tree::Modified { modifier, of }, next + 1))
     }
 
     /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.
@@ -261,6 +268,8 @@ impl Composer<'_> {
         }
         let (tree, to) = longest([
             self.apposed_day(at),
+            self.day_of_told_month(at),
+            self.day_behind_article(at),
             self.calendar(at),
             self.deictic(at),
             self.anaphor(at),
@@ -341,6 +350,7 @@ impl Composer<'_> {
         let day_of_month = tree.fields().is_some_and(|fields| fields.month.is_some());
         let outer = outer.filter(|(outer, _)| match granularity(outer) {
             Some(Unit::Week | Unit::Weekend) => !day_of_month,
+            Some(Unit::Month) if day_of_month => false,
             _ => !bare_weekday,
         });
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {

@@ -55,6 +55,7 @@
 //! | the 2009-10 season | 2009/2010 | 2009/2010 |
 //! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
 //! | the past three months | P3M | the days before publication |
+//! | the three months to Jan. 31; the year ended June 30, 2013 | P3M with endPoint; P1Y with endPoint | the days up to then |
 //! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
 //! | March 21 is World Forest Day | XXXX-03-21 | none |
@@ -94,7 +95,9 @@ mod resolve;
 mod scan;
 mod veto;
 
-pub use expression::{Modifier, Reference, TimeExpression, TimeKind, TimeRange, Times};
+pub use expression::{
+    Alternative, Endpoint, Modifier, Quantifier, Reference, TimeExpression, TimeKind, TimeRange, Times,
+};
 pub use interval::Interval;
 
 use annals_text::{Language, Span, Text};
@@ -121,7 +124,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let joined = if english {
         sentences.to_vec()
     } else {
-        join_at_ordinals(text, sentences)
+        join_at_ordinals(text, sentences, table)
     };
     for &sentence in joined.iter().filter(|sentence| scanner.passes(&text[**sentence])) {
         let words = lex::lex(text, sentence, table);
@@ -155,14 +158,16 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     resolver.finish()
 }
 
-/// Sentences that were cut behind an ordinal ("am 3. Oktober") are made whole again: languages other than English mark
-/// ordinals with a full stop.
-fn join_at_ordinals(text: &Text, sentences: &[Span]) -> Vec<Span> {
+/// Sentences that were cut behind an ordinal ("am 3. Oktober") or a month cut short ("12 ene. 2016") are made whole again:
+/// languages other than English mark ordinals with a full stop.
+fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
     for &sentence in sentences {
         match joined.last_mut() {
             Some(last)
-                if ends_in_ordinal(&text[*last])
+                if (ends_in_ordinal(&text[*last])
+                    || text[sentence].starts_with(|c: char| c.is_ascii_digit())
+                        && ends_in_short_month(&text[*last], table))
                     && !text.as_str()[last.end..sentence.start].contains('\n') =>
             {
                 *last = last.cover(sentence);
@@ -176,5 +181,15 @@ fn join_at_ordinals(text: &Text, sentences: &[Span]) -> Vec<Span> {
 fn ends_in_ordinal(sentence: &str) -> bool {
     let number = sentence.strip_suffix('.').unwrap_or("");
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&digits) && number[..number.len() - digits].ends_with(' ')
+    (1..=2).contains(&digits) && (number.len() == digits || number[..number.len() - digits].ends_with(' '))
+}
+
+fn ends_in_short_month(sentence: &str, table: &Table) -> bool {
+    let word = sentence
+        .strip_suffix('.')
+        .unwrap_or("")
+        .rsplit([' ', '-', '/'])
+        .next();
+    let found = word.and_then(|word| table.look_up(word, &mut String::new()));
+    found.is_some_and(|(_, senses)| senses.month > 0)
 }

@@ -30,7 +30,7 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
         Tree::Years(..) => is_glued_to_number(composer, from, to) || is_chain(composer, from, to),
         Tree::Literal(_, Side::This) => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
-        Tree::Duration(_) if is_age(composer, to) => true,
+        Tree::Duration(_) if is_age(composer, to) || is_age_of_person(composer, from, to) => true,
         Tree::Duration(_) if composer.word(to).eq_ignore_ascii_case("apart") => true,
         Tree::Modified { of, .. } if is_fourth(of) => composer.unit(to - 1) == Some(Unit::Quarter),
         Tree::Vague("FUTURE_REF") if single => is_no_future(composer, to),
@@ -375,6 +375,27 @@ fn is_age(composer: &Composer, to: usize) -> bool {
             && composer.is(to - 1, Cue::Old)
             && composer.mark(to - 2) == '-'
             && composer.unit(to - 3) == Some(Unit::Year)
+}
+
+/// "Mario Rossi, 51 anni,", "María, de 34 años,", "âgé de 40 ans": years that belong to the person before them.
+fn is_age_of_person(composer: &Composer, from: usize, to: usize) -> bool {
+    let table = composer.table;
+    let continental = table.order == crate::lex::Order::Day && !table.ages_are_lengths;
+    let years = composer.unit(to - 1) == Some(Unit::Year) && matches!(composer.digits(from), 2 | 3);
+    if !continental || !years || to != from + 2 || from == 0 {
+        return false;
+    }
+    let of = usize::from(composer.is(from - 1, Cue::Of));
+    let Some(before) = (from - of).checked_sub(1) else {
+        return false;
+    };
+    let person = &composer.lexemes[before];
+    let named = person.mark == '\0' && person.capital && person.word == 0;
+    let closed = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, ',' | '.' | ')' | ';'));
+    let apposed = matches!(person.mark, ',' | '(') && closed;
+    named || apposed || composer.is(before, Cue::Old)
 }
 
 /// "about a quarter": a fourth part of something, as much as three months.

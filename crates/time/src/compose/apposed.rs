@@ -26,10 +26,11 @@ impl Composer<'_> {
         let next = self.skip(noun + 1, Cue::Of);
         let (tree, to) = match unit {
             Unit::Month => self.month_first(next)?,
-            Unit::Day if next == noun + 1 && self.table.postposes => self.day_first(next).or_else(|| {
+            Unit::Day if next == noun + 1 && self.table.postposes => {
                 let named = noun > 0 && self.is_led_as_day(noun) || side != Side::Open;
-                self.bare_day(next).filter(|_| named)
-            })?,
+                let bare = self.bare_day(next).filter(|_| named);
+                longest([self.day_first(next), self.numeric(next), bare])?
+            }
             _ => return None,
         };
         match tree {
@@ -49,7 +50,7 @@ impl Composer<'_> {
     }
 
     /// A day of the month in digits, with nothing that it could count behind it.
-    fn bare_day(&self, at: usize) -> Reading {
+    pub fn bare_day(&self, at: usize) -> Reading {
         let (day, to) = self.day(at).filter(|_| self.digits(at) > 0)?;
         let counts = self.mark(to) == '%' || self.unit(to).is_some() || self.is(to, Cue::Quantity);
         let fields = Fields {
@@ -57,6 +58,29 @@ impl Composer<'_> {
             ..Fields::default()
         };
         (!counts).then(|| (Tree::literal(fields), to))
+    }
+
+    /// "le 15 du mois prochain", "el 3 de este mes": a day of a month that is told from another date.
+    pub fn day_of_told_month(&self, at: usize) -> Reading {
+        if self.table.order != Order::Day {
+            return None;
+        }
+        let (inner, to) = self.bare_day(self.skip(at, Cue::The))?;
+        let to = to + usize::from(self.unit(to) == Some(Unit::Day));
+        let of = self.expect(to, Cue::Of).unwrap_or(to);
+        let (outer, end) = longest([self.deictic(of), self.anaphor(of)])
+            .filter(|(outer, _)| super::granularity(outer) == Some(Unit::Month))?;
+        let (inner, outer) = (Box::new(inner), Box::new(outer));
+        Some((Tree::Intersect { inner, outer }, end))
+    }
+
+    /// "llegó el 16", "le 23,": a day of the month behind its article, with nothing that it could count.
+    pub fn day_behind_article(&self, at: usize) -> Reading {
+        let article = self.is(at, Cue::The) && !self.lexemes[at].senses.plural;
+        let continental = self.table.order == Order::Day && !self.table.dotted_ordinals;
+        let (day, to) = self.bare_day(at + 1).filter(|_| article && continental)?;
+        let listed = matches!(self.cue(to), Some(Cue::And | Cue::Or | Cue::To));
+        (self.ends_year(to) && !listed).then_some((day, to))
     }
 
     /// "hoy, jueves", "ayer, domingo 3 de mayo", "mañana viernes": the day's own name behind it, if it is told from

@@ -26,6 +26,7 @@ impl Composer<'_> {
             self.compact(at),
             self.year_first(at),
             self.known_by_day(at).or_else(|| self.numeric(at)),
+            self.spaced_numeric(at),
             self.month_first(at),
             self.day_first(at),
             self.weekday(at),
@@ -36,6 +37,7 @@ impl Composer<'_> {
             self.season(at),
             self.decade(at),
             self.decade_of_years(at),
+            self.short_year_or_decade(at),
             self.noun_and_name(at),
             self.century(at),
             self.numbered_week(at),
@@ -149,6 +151,25 @@ impl Composer<'_> {
         }
         let fields = self.ordered(first, second, mark)?;
         checked(Fields { year, ..fields }, to)
+    }
+
+    /// "27. 11. 2016", "am 27. 11.": numbers with full stops and spaces, where these make ordinals.
+    fn spaced_numeric(&self, at: usize) -> Reading {
+        let spaced = self.table.dotted_ordinals && self.mark(at + 1) == '.' && self.mark(at + 3) == '.';
+        let day = self.small(at, 31).filter(|_| spaced && !self.is_glued(at + 2))?;
+        let month = self
+            .small(at + 2, 12)
+            .filter(|_| self.is_glued(at + 1) && self.is_glued(at + 3))?;
+        let year = self.year(at + 4).filter(|_| self.digits(at + 4) == 4);
+        let led = at > 0 && (self.is_articled(at) || matches!(self.cue(at - 1), Some(Cue::On | Cue::The)));
+        let to = year.map_or(at + 4, |(_, to)| to);
+        let fields = Fields {
+            year: year.map(|(year, _)| year),
+            month: Some(month),
+            day: Some(day),
+            ..Fields::default()
+        };
+        (led || fields.year.is_some()).then(|| checked(fields, to))?
     }
 
     fn numeric_year(&self, at: usize, mark: char) -> Option<i16> {
@@ -563,6 +584,8 @@ impl Composer<'_> {
             },
             Cue::The,
         );
+        let named = self.table.order == Order::Day && self.unit(start) == Some(Unit::Day);
+        let start = start + usize::from(named && !self.lexemes[start].senses.plural);
         let (day, to) = self.day(start).filter(|_| start > at || self.digits(at) > 0)?;
         let follows = self.mark(to) == ':'
             || self.am_pm(to).is_some()
@@ -693,13 +716,17 @@ impl Composer<'_> {
         }
         let number = self.lexemes[digit].number as i8;
         match self.word(letter) {
-            "Q" | "q" if (1..=4).contains(&number) => Some((
-                Fields {
-                    quarter: Some(number),
-                    ..Fields::default()
-                },
-                at + 2,
-            )),
+            "Q" | "q" | "T"
+                if (1..=4).contains(&number) && (self.word(letter) != "T" || self.is_trimester(at)) =>
+            {
+                Some((
+                    Fields {
+                        quarter: Some(number),
+                        ..Fields::default()
+                    },
+                    at + 2,
+                ))
+            }
             "H" if (1..=2).contains(&number) => Some((
                 Fields {
                     half: Some(number),
@@ -709,6 +736,16 @@ impl Composer<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// "T1 2019", "2019-T1": the letter of the languages that say "trimester", with a year beside it.
+    fn is_trimester(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map(|before| before - usize::from(before > 0 && is_dash(self.mark(before))));
+        let after = self.skip_hyphen(self.skip(at + 2, Cue::Of));
+        self.table.postposes
+            && (before.is_some_and(|before| self.digits(before) == 4) || self.digits(after) == 4)
     }
 
     /// "the spring of 1968", "summer 2001", "the summer".

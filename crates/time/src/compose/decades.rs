@@ -55,4 +55,46 @@ impl Composer<'_> {
         };
         (!goes_on).then_some((decade, to))
     }
+
+    /// "nell'85", "el 92": a year in two digits behind an article; "los 80": a decade.
+    pub fn short_year_or_decade(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let article = start.checked_sub(1).map(|before| &self.lexemes[before].senses)?;
+        let led = self.table.short_years && (start > at || article.articled);
+        let number = self.get(start).filter(|lexeme| led && lexeme.digits == 2)?.number as i16;
+        let fields = match article.plural {
+            true if number % 10 == 0 && number >= 20 => Fields {
+                decade: Some(190 + number / 10),
+                ..Fields::default()
+            },
+            false if number > 32 => Fields {
+                year: Some(1900 + number),
+                ..Fields::default()
+            },
+            _ => return None,
+        };
+        self.ends_year(start + 1)
+            .then_some((Tree::literal(fields), start + 1))
+    }
+
+    /// Whether the noun phrase ends before `at`, so that its number counts nothing.
+    pub fn ends_year(&self, at: usize) -> bool {
+        self.get(at).is_none_or(|next| match next.mark {
+            '\0' => {
+                next.senses.tense.is_some() || is_joint_word(next.senses.cue) && self.unit(at + 1).is_none()
+            }
+            '.' | ',' | ':' | '/' | '-' => !(next.glued && self.is_glued(at + 1)),
+            mark => matches!(mark, ';' | ')' | '"' | '?' | '!'),
+        })
+    }
+}
+
+/// Words that go on behind a year.
+fn is_joint_word(cue: Option<Cue>) -> bool {
+    matches!(
+        cue,
+        Some(
+            Cue::And | Cue::Or | Cue::To | Cue::From | Cue::In | Cue::At | Cue::Till | Cue::The | Cue::During
+        )
+    )
 }

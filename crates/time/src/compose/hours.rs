@@ -42,7 +42,7 @@ impl Composer<'_> {
             minute,
             second: None,
         };
-        if matches!(self.mark(next), ':' | '.')
+        if (matches!(self.mark(next), ':' | '.') || self.mark(next) == ',' && self.is_led_by_at(at))
             && self.is_glued(next)
             && let Some(minute) = self
                 .minute(next + 1)

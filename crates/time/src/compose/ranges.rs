@@ -183,6 +183,7 @@ impl Composer<'_> {
             || self.is(end, Cue::Quantity)
             || self.get(end).is_some_and(|next| next.senses.cardinal > 0)
             || matches!(self.mark(end), '%' | ':' | '/') && self.is_glued(end)
+            || self.mark(end) == '-' && self.is_glued(end) && self.is_glued(end + 1)
             || matches!(self.mark(end), '.' | ',')
                 && self.is_glued(end + 1)
                 && self.digits(end + 1) > 0
@@ -284,6 +285,7 @@ impl Composer<'_> {
         let alike = super::granularity(first) == super::granularity(second);
         match self.cue(gap) {
             Some(Cue::At) => alike && self.table.order == Order::Day,
+            Some(Cue::Till) if self.table.order == Order::Day => true,
             Some(Cue::To | Cue::Till | Cue::Through) => {
                 alike || matches!(led, Some(Cue::From | Cue::Between))
             }
@@ -315,7 +317,7 @@ impl Composer<'_> {
                 self.push_range(composed, Some(index), None, before)
             }
             Some(Cue::Till) => self.push_range(composed, None, Some(index), before),
-            Some(Cue::Before) if !self.joins_clause(phrase.to) => {
+            Some(Cue::Before | Cue::AgoBefore) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, None, Some(index), before)
             }
             Some(Cue::After) if !self.joins_clause(phrase.to) => {
@@ -339,8 +341,12 @@ impl Composer<'_> {
 
     /// Whether the date is only the beginning of a name ("after Sunday mass", "after the Sept. 11 attacks").
     fn joins_clause(&self, to: usize) -> bool {
+        let continental = self.table.order == Order::Day;
         self.get(to).is_some_and(|next| {
-            next.mark == '\0' && next.senses.cue.is_none() && next.senses.tense != Some(Tense::Past)
+            !continental
+                && next.mark == '\0'
+                && next.senses.cue.is_none()
+                && next.senses.tense != Some(Tense::Past)
                 || next.mark == '\''
                 || next.mark == '-'
         })

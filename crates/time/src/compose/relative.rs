@@ -70,6 +70,10 @@ impl Composer<'_> {
             return None;
         }
         let weekday = self.skip(next + 1, Cue::On);
+        let weekday = match self.table.order {
+            Order::Day => self.skip(self.skip(weekday, Cue::Of), Cue::The),
+            _ => weekday,
+        };
         if unit == Unit::Week
             && self
                 .get(weekday)
@@ -113,6 +117,7 @@ impl Composer<'_> {
             self.calendar(behind),
             self.dated_holiday(behind),
             self.the_nth(behind),
+            self.bare_day(behind).filter(|_| self.table.order == Order::Day),
         ])
         .filter(|(tree, _)| super::granularity(tree) == Some(Unit::Day))?;
         let day = Box::new(day);
@@ -238,6 +243,10 @@ impl Composer<'_> {
         if let Some(found) = self.end_of_unit(at) {
             return Some(found);
         }
+        if self.unit(at) == Some(Unit::Weekend) && self.is_articled(at) && !self.lexemes[at].senses.plural {
+            let unit = Unit::Weekend;
+            return Some((Tree::Anaphor { unit, offset: 0 }, at + 1));
+        }
         if !self.is(at, Cue::The) {
             if self.is(at, Cue::YearEnd) {
                 let of = Box::new(Tree::Deictic {
@@ -333,6 +342,10 @@ impl Composer<'_> {
         let next = self.skip(self.skip(start, Cue::Full), Cue::Fiscal);
         let year = self.unit(next) == Some(Unit::Year) && !self.lexemes[next].senses.plural && next > start;
         let compound = self.mark(next + 1) == '-' && self.is_glued(next + 2);
+        if year && self.is(next + 1, Cue::Ended) {
+            let steps = vec![(Amount::whole(1), Unit::Year)];
+            return Some((Tree::Duration(Length { steps }), next + 1));
+        }
         (year && !compound).then_some((
             Tree::Anaphor {
                 unit: Unit::Year,
@@ -406,7 +419,8 @@ impl Composer<'_> {
             let steps = vec![(Amount::whole(1), unit)];
             return self.shift_from(Length { steps }, at + 2, step < 0);
         }
-        if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
+        let ended = self.is(at + 1, Cue::Ended);
+        if unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
             return Some((
                 Tree::Duration(Length {
                     steps: vec![(Amount::whole(1), unit)],
@@ -561,7 +575,7 @@ impl Composer<'_> {
 
     /// "from now", "after today", "before Christmas", "after May 3".
     fn shift_from(&self, length: Length, at: usize, back: bool) -> Reading {
-        if self.word(at).eq_ignore_ascii_case("now") {
+        if self.word(at).eq_ignore_ascii_case("now") || self.is(at, Cue::Present) {
             return Some((shift(Anchor::Publication, length, back), at + 1));
         }
         let (tree, to) = longest([self.calendar(at), self.deictic(at), self.holiday(at)])?;
@@ -624,7 +638,8 @@ impl Composer<'_> {
             ));
         }
         let hyphened = to >= 2 && self.mark(to - 2) == '-';
-        let alone = unit == Unit::Quarter || unit == Unit::Half && hyphened;
+        let semester = self.unit(to - 1) == Some(Unit::Half) && self.cue(to - 1).is_none();
+        let alone = unit == Unit::Quarter || unit == Unit::Half && (hyphened || semester);
         let within = Box::new(Tree::Literal(Fields::default(), Side::Open));
         alone.then_some((Tree::Nth { n, unit, within }, to))
     }

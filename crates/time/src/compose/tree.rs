@@ -3,8 +3,8 @@
 
 use annals_text::Span;
 
-use crate::Modifier;
 use crate::lex::{DayPart, Holiday, Season, Unit};
+use crate::{Modifier, Quantifier};
 
 /// One phrase of the text and what it says.
 #[derive(Clone, Debug)]
@@ -178,6 +178,12 @@ pub(crate) enum Tree {
     Window { length: Length, back: bool },
     /// A recurrence, with its TIMEX3 value.
     Set(String),
+    /// A recurrence with what it says beside its value: "every Friday", "twice a week".
+    Recurring {
+        quantifier: Option<Quantifier>,
+        times: Option<u32>,
+        of: Box<Tree>,
+    },
     /// "now", "recently".
     Vague(&'static str),
     /// "earlier this year", "later this month": what of it lies before publication, or behind.
@@ -213,7 +219,7 @@ impl Tree {
     /// Whether it names a day or something longer (and not a length, a set or a vague reference).
     pub fn is_date(&self) -> bool {
         match self {
-            Tree::Duration(_) | Tree::Set(_) | Tree::Window { .. } => false,
+            Tree::Duration(_) | Tree::Set(_) | Tree::Recurring { .. } | Tree::Window { .. } => false,
             Tree::Vague(value) => *value == "PRESENT_REF",
             Tree::Modified { of, .. } => of.is_date(),
             _ => true,

@@ -268,6 +268,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
+        (Cue::Ended, "ended ending"),
         (
             Cue::Lasting,
             "lasted lasts last lasting takes take took taken taking spends spend spent spending waited waits wait waiting needs needed served",

@@ -294,6 +294,8 @@ pub(crate) enum Cue {
     YearEnd,
     Period,
     Remaining,
+    /// "ended": what follows is the end of a length.
+    Ended,
     /// "took", "lasted": what follows is a length.
     Lasting,
     Quantity,

@@ -31,6 +31,10 @@ pub(crate) struct LanguageTable {
     pub ago_is_length: bool,
     /// Whether those guidelines mark "past" and "next" before any noun ("la próxima reunión").
     pub adjectives_are_vague: bool,
+    /// Whether those guidelines mark the age of a person as a length.
+    pub ages_are_lengths: bool,
+    /// Whether an article before two digits makes a year of them ("nell'85", "el 92").
+    pub short_years: bool,
     /// Whether "in two weeks" is a day ahead wherever its clause is not past ("in zwei Wochen").
     pub in_is_ahead: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
@@ -56,6 +60,8 @@ pub(crate) struct LanguageTable {
     pub cues: &'static [(Cue, &'static str)],
     /// Those of the words above that hold an article ("del", "au", "im").
     pub articled: &'static str,
+    /// Those of the words above that are articles in the plural ("los").
+    pub plural_articles: &'static str,
     pub holidays: &'static [(Holiday, &'static str)],
     pub eras: &'static [(Era, &'static str)],
     pub tenses: &'static [(Tense, &'static str)],
@@ -71,6 +77,8 @@ impl LanguageTable {
         apostrophe_accents: false,
         ago_is_length: false,
         adjectives_are_vague: false,
+        ages_are_lengths: false,
+        short_years: false,
         in_is_ahead: false,
         postposes: false,
         months: [""; 12],
@@ -86,6 +94,7 @@ impl LanguageTable {
         parts: &[],
         cues: &[],
         articled: "",
+        plural_articles: "",
         holidays: &[],
         eras: &[],
         tenses: &[],
@@ -103,6 +112,8 @@ pub(crate) struct Table {
     pub apostrophe_accents: bool,
     pub ago_is_length: bool,
     pub adjectives_are_vague: bool,
+    pub ages_are_lengths: bool,
+    pub short_years: bool,
     pub in_is_ahead: bool,
     /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
     pub day_first: bool,
@@ -303,6 +314,8 @@ impl Table {
             apostrophe_accents: data.apostrophe_accents,
             ago_is_length: data.ago_is_length,
             adjectives_are_vague: data.adjectives_are_vague,
+            ages_are_lengths: data.ages_are_lengths,
+            short_years: data.short_years,
             in_is_ahead: data.in_is_ahead,
             day_first: data.order == Order::Day,
             postposes: data.postposes,
@@ -417,6 +430,13 @@ impl Table {
             data.articled,
             Senses {
                 articled: true,
+                ..Senses::default()
+            },
+        );
+        self.add(
+            data.plural_articles,
+            Senses {
+                plural: true,
                 ..Senses::default()
             },
         );

@@ -6,6 +6,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 /// Italian.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
     order: Order::Day,
+    short_years: true,
     apostrophe_accents: true,
     ago_is_length: true,
     postposes: true,
@@ -129,6 +130,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Dawn, "alba", ""),
     ],
     cues: &[
+        (Cue::Old, "età"),
         (Cue::The, "il lo la i gli le l_' l"),
         (Cue::Of, "di del dello della dei degli delle dell_' dell d_' d"),
         (
@@ -140,7 +142,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::From,
             "dal dalla da dai dalle dall_' dall a_partire_da a_partire_dal",
         ),
-        (Cue::To, "a ad al alla allo ai"),
+        (
+            Cue::To,
+            "a ad al alla allo ai fino_al fino_alla sino_al entro_il entro_la dopo_il dopo_la a_partire_dal prima_del prima_della",
+        ),
         (
             Cue::Till,
             "fino_al fino_a fino_alla entro entro_il entro_la sino_al sino_a fino_ad",
@@ -179,6 +184,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "fine termine"),
         (Cue::Every, "ogni"),
         (Cue::All, "tutti tutte"),
+        (Cue::Rest, "resto"),
+        (Cue::Onward, "in_poi"),
         (Cue::Today, "oggi"),
         (Cue::Yesterday, "ieri"),
         (Cue::Tomorrow, "domani"),
@@ -198,7 +205,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::PastVague, "recentemente di_recente poco_fa ultimamente"),
         (
             Cue::FutureVague,
-            "prossimamente in_futuro a_lungo_termine a_breve_termine d_'_ora_in_avanti d_'_ora_in_poi",
+            "prossimamente in_futuro d_'_ora_in_avanti d_'_ora_in_poi",
         ),
         (
             Cue::Several,
@@ -226,6 +233,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ad, "d_._c dopo_cristo d_._c_."),
     ],
     articled: "del dello della dei degli delle dell_' dell nel nella nei nelle nell_' nell dal dalla dai dalle dall_' al alla allo ai",
+    plural_articles: "i gli le dei degli delle nei nelle dai dalle",
     holidays: &[
         (Holiday::Fixed(1, 1), "capodanno"),
         (Holiday::Fixed(1, 6), "epifania befana"),

@@ -6,6 +6,8 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 /// Spanish.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
     order: Order::Day,
+    short_years: true,
+    ages_are_lengths: true,
     ago_is_length: true,
     adjectives_are_vague: true,
     in_is_ahead: true,
@@ -57,10 +59,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     ],
     frequencies: &[
         (Unit::Day, "diariamente diaria diarias a_diario"),
-        (
-            Unit::Week,
-            "semanalmente semanal semanales por_semana a_la_semana",
-        ),
+        (Unit::Week, "semanalmente semanal semanales por_semana"),
         (Unit::Fortnight, "quincenal quincenales"),
         (Unit::Month, "mensualmente mensual mensuales por_mes"),
         (Unit::Quarter, "trimestralmente trimestral trimestrales"),
@@ -184,6 +183,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "finales fines fin final"),
         (Cue::Every, "cada"),
         (Cue::All, "todos todas"),
+        (Cue::Rest, "resto"),
+        (Cue::ToDate, "hasta_la_fecha"),
+        (Cue::Onward, "en_adelante"),
         (Cue::Today, "hoy hoy_mismo"),
         (Cue::Yesterday, "ayer"),
         (Cue::Tomorrow, "mañana"),
@@ -194,7 +196,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Cue::Present,
             "ahora ahora_mismo actualmente actual actuales hoy_en_día hoy_día hoy_por_hoy actualidad la_actualidad \
-             por_el_momento de_momento por_ahora en_estos_momentos en_este_momento",
+             por_el_momento por_ahora en_estos_momentos en_este_momento",
         ),
         (
             Cue::PastVague,
@@ -230,7 +232,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Cue::Ad, "d_._c después_de_cristo"),
     ],
-    articled: "del al antes_del después_del a_partir_del",
+    articled: "del al hasta_el hacia_el desde_el desde_la antes_del después_del a_partir_del",
+    plural_articles: "los las",
     holidays: &[
         (Holiday::Fixed(1, 1), "año_nuevo día_de_año_nuevo"),
         (
@@ -246,7 +249,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "día_internacional_de_la_mujer día_de_la_mujer",
         ),
         (Holiday::Fixed(3, 17), "día_de_san_patricio san_patricio"),
-        (Holiday::Fixed(3, 19), "san_josé"),
         (Holiday::Fixed(4, 22), "día_de_la_tierra"),
         (
             Holiday::Fixed(5, 1),

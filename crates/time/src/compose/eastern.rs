@@ -4,9 +4,14 @@
 
 mod clocks;
 mod dates;
+mod days;
+mod deictics;
+mod draft;
 mod lengths;
+mod moons;
 mod numerals;
 mod spans;
+mod years;
 
 use super::{Composed, Composer, Reading, Tree, longest};
 use crate::lex::{Cue, Lexeme, Senses};

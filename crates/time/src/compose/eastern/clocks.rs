@@ -1,7 +1,7 @@
 //! Times of the day: 午前9時30分, 下午3点半, 오전 9시 47분께, 今晚八时; and parts of days: 13일 오후, 昨夜, 3日未明.
 
 use super::super::{Clock, Composer, Reading, Tree, granularity, longest};
-use super::dates::fixed;
+use super::deictics::fixed;
 use crate::Modifier;
 use crate::lex::{Cue, DayPart, Unit};
 

@@ -29,7 +29,8 @@ impl Composer<'_> {
         let lexeme = self.get(at)?;
         let part = lexeme.senses.part.filter(|_| lexeme.senses.cue.is_none())?;
         let free = lexeme.span.len() > 3 || self.stands_free(if led { at + 1 } else { at }, at + 1);
-        let known = led && at > from || self.stands_alone(part);
+        let clear = lexeme.span.len() > 3 || self.ends_phrase(at + 1);
+        let known = led && at > from || clear && self.stands_alone(part);
         (free && known && self.ends_word(at + 1)).then(|| self.roughly(Tree::PartOfDay { part, day }, at + 1))
     }
 

@@ -59,9 +59,7 @@ impl Composer<'_> {
         if (1000..2200).contains(&value) && !count_of_thousands {
             return Some(value as i16);
         }
-        let month_follows = self
-            .marked(to, Cue::MonthMark)
-            .is_some_and(|(month, _)| (1..=12).contains(&month.value));
+        let month_follows = self.begins_month(to);
         // 戦後70年, 建国六十年: what stands glued before a round number is counted from.
         let counted_from = value % 10 == 0 && at > 0 && self.is_glued(at);
         let two = matches!(
@@ -73,10 +71,24 @@ impl Composer<'_> {
         (two && dated).then(|| century_of(value as i16))
     }
 
+    /// Whether a month begins at `at`: 3月, 3月末.
+    fn begins_month(&self, at: usize) -> bool {
+        let marked = self.marked(at, Cue::MonthMark).map(|(month, _)| month);
+        let month = marked.or_else(|| {
+            let numeral = self.numeral(at)?;
+            self.fused_part(numeral.to, Unit::Month).map(|_| numeral)
+        });
+        month.is_some_and(|month| (1..=12).contains(&month.value))
+    }
+
     /// 平成30年, 民國113年, 주체 85년, 昭和元年. Months of reigns that kept the lunar calendar are read over.
     pub(super) fn era_piece(&self, at: usize) -> Option<(Piece, usize)> {
         let era = self.get(at)?.senses.era?;
         let (counted, to) = self.year_of_era(at + 1)?;
+        let short = self.lexemes[at].span.len() == 3;
+        if short && !self.is(to - 1, Cue::YearMark) {
+            return None;
+        }
         let counted = i16::try_from(counted).ok().filter(|&n| n >= 1 && n <= era.last)?;
         let year = era.zero.checked_add(counted).filter(|&year| year < 2200)?;
         let fields = Fields {

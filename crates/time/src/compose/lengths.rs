@@ -186,6 +186,11 @@ impl Composer<'_> {
         {
             return None;
         }
+        // A dual says its number itself: "يومين", two days.
+        let senses = self.get(at)?.senses;
+        if let Some(unit) = senses.unit.filter(|_| senses.cardinal > 0) {
+            return Some(((Amount::whole(i64::from(senses.cardinal) - 1), unit), at + 1));
+        }
         let (amount, next) = self.amount(at)?;
         let article = self.is(at, Cue::A) && next == at + 1;
         let mut next = self.skip_hyphen(next);

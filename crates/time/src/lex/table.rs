@@ -37,6 +37,8 @@ pub(crate) struct LanguageTable {
     pub short_years: bool,
     /// Whether "in two weeks" is a day ahead wherever its clause is not past ("in zwei Wochen").
     pub in_is_ahead: bool,
+    /// Whether what English puts before a date stands behind it ("2018'den sonra").
+    pub has_postpositions: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
     pub postposes: bool,
     /// January to December, with abbreviations.
@@ -80,6 +82,7 @@ impl LanguageTable {
         ages_are_lengths: false,
         short_years: false,
         in_is_ahead: false,
+        has_postpositions: false,
         postposes: false,
         months: [""; 12],
         weekdays: [""; 7],
@@ -115,6 +118,7 @@ pub(crate) struct Table {
     pub ages_are_lengths: bool,
     pub short_years: bool,
     pub in_is_ahead: bool,
+    pub has_postpositions: bool,
     /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
     pub day_first: bool,
     pub postposes: bool,
@@ -328,6 +332,7 @@ impl Table {
             ages_are_lengths: data.ages_are_lengths,
             short_years: data.short_years,
             in_is_ahead: data.in_is_ahead,
+            has_postpositions: data.has_postpositions,
             day_first: data.order == Order::Day,
             postposes: data.postposes,
             names_decades: !data.decades.is_empty(),

@@ -1,4 +1,4 @@
-//! Hindi words for time. कल and परसों, which say both yesterday and tomorrow, are left alone unless another word tells.
+//! Hindi words for time. कल and परसों say both yesterday and tomorrow; the verb tells.
 
 use crate::lex::table::{LanguageTable, Order};
 use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
@@ -6,11 +6,12 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 /// Hindi.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
     order: Order::Day,
+    has_postpositions: true,
     months: [
         "जनवरी",
         "फरवरी फ़रवरी",
         "मार्च",
-        "अप्रैल",
+        "अप्रैल अप्रेल",
         "मई",
         "जून",
         "जुलाई",
@@ -97,13 +98,19 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Midnight, "आधी_रात", ""),
     ],
     cues: &[
-        (Cue::Of, "का की के"),
+        (Cue::Possessive, "का की के"),
         (Cue::In, "में"),
         (Cue::On, "को"),
         (Cue::To, "से"),
+        (Cue::Till, "तक"),
+        (Cue::Between, "बीच दौरान"),
         (Cue::And, "और तथा"),
         (Cue::Or, "या"),
         (Cue::Today, "आज"),
+        (Cue::DayBeside, "कल"),
+        (Cue::SecondDayBeside, "परसों"),
+        (Cue::DayMark, "तारीख"),
+        (Cue::Latest, "आखिरी अंतिम आख़िरी"),
         (Cue::Yesterday, "बीते_कल"),
         (Cue::Tomorrow, "आने_वाले_कल"),
         (Cue::Tonight, "आज_रात"),
@@ -138,9 +145,12 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Holiday::Fixed(1, 1), "नववर्ष"),
     ],
     tenses: &[
-        (Tense::Future, "होगा होगी होंगे करेगा करेगी करेंगे जाएगा जाएगी रहूंगा रहूँगा जाऊंगा जाऊँगा"),
+        (
+            Tense::Future,
+            "होगा होगी होंगे गा गी गे करेगा करेगी करेंगे जाएगा जाएगी रहूंगा रहूँगा जाऊंगा जाऊँगा",
+        ),
         (Tense::Past, "था थी थे हुआ हुई हुए किया कहा गया गई गए दिया"),
     ],
-    tense_endings: &[(Tense::Future, "ूंगा ूँगा ूंगी ेगा ेगी ेंगे")],
+    tense_endings: &[(Tense::Future, "ूंगा ूँगा ूंगी ऊंगा ऊँगा एगा एगी एंगे ेगा ेगी ेंगे")],
     ..LanguageTable::NONE
 };

@@ -7,6 +7,7 @@ use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 /// Turkish.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
     order: Order::Day,
+    has_postpositions: true,
     dotted_ordinals: true,
     months: [
         "ocak ocakta ocağın ocaktan",
@@ -22,7 +23,15 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "kasım kasımda kasımın kasımdan",
         "aralık aralıkta aralığın aralıktan",
     ],
-    weekdays: ["pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"],
+    weekdays: [
+        "pazartesi",
+        "salı",
+        "çarşamba",
+        "perşembe",
+        "cuma",
+        "cumartesi",
+        "pazar",
+    ],
     weekday_plurals: [
         "pazartesileri",
         "salıları",
@@ -36,7 +45,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Unit::Second, "saniye saniyede", "saniyeler"),
         (Unit::Minute, "dakika dakikada", "dakikalar"),
         (Unit::Hour, "saat saatte", "saatler"),
-        (Unit::Day, "gün günü günde günün gününde güne günden günlük", "günler günlerde"),
+        (
+            Unit::Day,
+            "gün günü günde günün gününde güne günden günlük",
+            "günler günlerde",
+        ),
         (Unit::BusinessDay, "iş_günü", ""),
         (
             Unit::Weekend,
@@ -45,10 +58,14 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Unit::Week,
-            "hafta haftası haftada haftanın haftasında haftaya haftadan haftalık",
+            "hafta haftası haftada haftanın haftasında haftaya haftasına haftadan haftalık",
             "haftalar haftalarda",
         ),
-        (Unit::Month, "ay ayı ayda ayın ayında aya aydan aylık", "aylar aylarda"),
+        (
+            Unit::Month,
+            "ay ayı ayda ayın ayında aya ayına aydan aylık",
+            "aylar aylarda",
+        ),
         (
             Unit::Quarter,
             "çeyrek çeyreği çeyrekte çeyreğinde çeyreğin çeyreğine",
@@ -57,11 +74,15 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Unit::Half, "yarıyıl yarısı yarısında yarıyılda", ""),
         (
             Unit::Year,
-            "yıl yılı yılda yılın yılında yıla yıldan yıllık sene senede senesinde",
+            "yıl yılı yılda yılın yılında yıla yıldan yılına yıllık sene senede senesinde",
             "yıllar yıllarda",
         ),
         (Unit::Decade, "on_yıl onyıl", ""),
-        (Unit::Century, "yüzyıl yüzyılda yüzyılın yüzyılında asır asırda", "yüzyıllar"),
+        (
+            Unit::Century,
+            "yüzyıl yüzyılda yüzyılın yüzyılında asır asırda",
+            "yüzyıllar",
+        ),
     ],
     frequencies: &[
         (Unit::Day, "her_gün"),
@@ -111,11 +132,23 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (DayPart::Midnight, "gece_yarısı", ""),
     ],
     cues: &[
+        (
+            Cue::Possessive,
+            "ın in un ün nın nin nun nün yılın ayın haftanın yüzyılın günün ocağın şubatın martın nisanın mayısın haziranın temmuzun ağustosun eylülün ekimin kasımın aralığın çeyreğin bugünün",
+        ),
+        (
+            Cue::From,
+            "den dan ten tan nden ndan ocaktan şubattan marttan nisandan mayıstan hazirandan temmuzdan ağustostan eylülden ekimden kasımdan aralıktan",
+        ),
+        (Cue::To, "e a ye ya ne na"),
+        (Cue::Since, "beri itibaren"),
+        (Cue::Till, "kadar dek"),
+        (Cue::Between, "arası arasında arasındaki"),
         (Cue::And, "ve ile"),
         (Cue::Or, "veya ya_da"),
-        (Cue::Today, "bugün bugünün bugünkü"),
-        (Cue::Yesterday, "dün dünkü"),
-        (Cue::Tomorrow, "yarın yarınki"),
+        (Cue::Today, "bugün bugünkü bugünden"),
+        (Cue::Yesterday, "dün dünkü dünden"),
+        (Cue::Tomorrow, "yarın yarınki yarından"),
         (Cue::BeforeYesterday, "evvelsi_gün önceki_gün dünden_önceki_gün"),
         (Cue::AfterTomorrow, "öbür_gün yarından_sonraki_gün"),
         (Cue::Tonight, "bu_gece bu_akşam"),
@@ -137,7 +170,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Several, "birkaç bir_kaç"),
         (Cue::Half, "yarım buçuk"),
         (Cue::Every, "her"),
-        (Cue::PluralS, "lar ler larda lerde lardaki lerdeki ların lerin lardan lerden"),
+        (
+            Cue::PluralS,
+            "lar ler larda lerde lardaki lerdeki ların lerin lardan lerden",
+        ),
         (Cue::Ordinal, "inci ıncı uncu üncü nci ncı"),
         (Cue::Start, "başı başında başları başlarında"),
         (Cue::Middle, "ortası ortasında ortaları ortalarında"),
@@ -154,13 +190,33 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Holiday::Fixed(10, 29), "cumhuriyet_bayramı"),
         (Holiday::Fixed(8, 30), "zafer_bayramı"),
         (Holiday::Fixed(12, 25), "noel"),
-        (Holiday::Nth { n: 2, weekday: 7, month: 5 }, "anneler_günü"),
-        (Holiday::Nth { n: 3, weekday: 7, month: 6 }, "babalar_günü"),
+        (
+            Holiday::Nth {
+                n: 2,
+                weekday: 7,
+                month: 5,
+            },
+            "anneler_günü",
+        ),
+        (
+            Holiday::Nth {
+                n: 3,
+                weekday: 7,
+                month: 6,
+            },
+            "babalar_günü",
+        ),
         (Holiday::Easter(0), "paskalya"),
     ],
     tense_endings: &[
-        (Tense::Future, "acak ecek acağım eceğim acağız eceğiz acaklar ecekler"),
-        (Tense::Past, "dı di du dü tı ti tu tü dık dik dım dim dum düm tım tim dılar diler"),
+        (
+            Tense::Future,
+            "acak ecek acağım eceğim acağız eceğiz acaklar ecekler",
+        ),
+        (
+            Tense::Past,
+            "dı di du dü tı ti tu tü dık dik dım dim dum düm tım tim dılar diler",
+        ),
     ],
     ..LanguageTable::NONE
 };

@@ -2,6 +2,7 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod anchors;
 mod apposed;
 mod calendar;
 mod clock;
@@ -13,12 +14,15 @@ mod numbers;
 mod numeric;
 mod posts;
 mod ranges;
+mod recurrences;
 mod relative;
+mod spans;
 pub(crate) mod tree;
 
+pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
 pub(crate) use posts::is_post;
-pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
+pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shape, Side, Tree};
 
 use annals_text::Span;
 
@@ -33,6 +37,7 @@ pub(crate) type Reading = Option<(Tree, usize)>;
 pub(crate) struct Composed {
     pub phrases: Vec<Phrase>,
     pub ranges: Vec<Range>,
+    pub holds: Vec<Hold>,
 }
 
 /// Reads the lexemes of one sentence.
@@ -46,6 +51,7 @@ pub(crate) fn compose(composer: &Composer) -> Composed {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
+    composer.find_holds(&mut composed);
     composed
 }
 

@@ -36,11 +36,75 @@ pub struct TimeExpression {
     pub modifier: Option<Modifier>,
     /// The days it means, where it means days. Durations and sets have none unless they are anchored.
     pub interval: Option<Interval>,
+    /// TIMEX3's `quant`: what a recurrence says of its members.
+    pub quantifier: Option<Quantifier>,
+    /// TIMEX3's `freq`: how many times it recurs in the period that is its value, as 2 for "twice a week".
+    pub times: Option<u32>,
+    /// TIMEX3's `beginPoint`: where a length begins, if the text ties it to a date.
+    pub begin: Option<Endpoint>,
+    /// TIMEX3's `endPoint`: where a length ends.
+    pub end: Option<Endpoint>,
     /// Why this reading: "year from the publication date, past tense". For `--why`.
+    pub reason: &'static str,
+    /// What else it could mean where the rules disagree, the likelier first, each with its reason.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another reading of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The TIMEX3 value it would have.
+    pub value: String,
+    /// The days it would mean.
+    pub interval: Option<Interval>,
+    /// What speaks for it.
     pub reason: &'static str,
 }
 
+/// Where a length begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Endpoint {
+    /// On the day of publication.
+    Publication,
+    /// At another expression: its index in [`Times::expressions`].
+    Expression(usize),
+}
+
+impl Endpoint {
+    /// As TIMEX3 names it: "t0" is the document's date, "t1" the first expression.
+    pub fn tid(self) -> String {
+        match self {
+            Endpoint::Publication => "t0".into(),
+            Endpoint::Expression(index) => format!("t{}", index + 1),
+        }
+    }
+}
+
+/// TIMEX3's `quant`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Quantifier {
+    /// "every Friday".
+    Every,
+    /// "each Friday".
+    Each,
+}
+
+impl Quantifier {
+    /// As TIMEX3 writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Quantifier::Every => "EVERY",
+            Quantifier::Each => "EACH",
+        }
+    }
+}
+
 impl TimeExpression {
+    /// TIMEX3's `freq`: "2X".
+    pub fn frequency(&self) -> Option<String> {
+        self.times.map(|times| format!("{times}X"))
+    }
+
     /// EDTF of what it means: of its days, or of a day or month without a year ("XXXX-03-21"). `None` where EDTF has no
     /// form: lengths, sets, vague references, weekdays of no known week.
     pub fn edtf(&self) -> Option<&str> {

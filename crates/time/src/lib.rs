@@ -55,6 +55,7 @@
 //! | the 2009-10 season | 2009/2010 | 2009/2010 |
 //! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
 //! | the past three months | P3M | the days before publication |
+//! | the three months to Jan. 31; the year ended June 30, 2013 | P3M with endPoint; P1Y with endPoint | the days up to then |
 //! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
 //! | March 21 is World Forest Day | XXXX-03-21 | none |
@@ -94,7 +95,9 @@ mod resolve;
 mod scan;
 mod veto;
 
-pub use expression::{Modifier, Reference, TimeExpression, TimeKind, TimeRange, Times};
+pub use expression::{
+    Alternative, Endpoint, Modifier, Quantifier, Reference, TimeExpression, TimeKind, TimeRange, Times,
+};
 pub use interval::Interval;
 
 use annals_text::{Language, Span, Text};
@@ -131,7 +134,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             table,
             post,
         });
-        if !phrases.phrases.is_empty() {
+        if !phrases.phrases.is_empty() || !phrases.ranges.is_empty() {
             lexemes.push(words);
             composed.push(phrases);
         }

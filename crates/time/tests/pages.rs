@@ -5,9 +5,9 @@ use std::path::Path;
 
 use annals_text::caret::{Case, Mark, check_page};
 use annals_text::{Language, Text};
-use annals_time::{Reference, TimeExpression, TimeRange, tag};
+use annals_time::{Endpoint, Reference, TimeExpression, TimeRange, tag};
 
-/// The marks of one case: "value MOD" for expressions, "= EDTF" for ranges.
+/// The marks of one case: "value MOD" for expressions, with "EVERY", "2X" and "from t0" or "to t3" where they have these, "= EDTF" for ranges.
 fn marks(case: &Case) -> Vec<Mark> {
     let text = Text::new(case.text.as_str());
     let reference = Reference {
@@ -22,12 +22,20 @@ fn marks(case: &Case) -> Vec<Mark> {
 }
 
 fn expression_mark(expression: &TimeExpression) -> Mark {
-    let modifier = expression
-        .modifier
-        .map_or(String::new(), |modifier| format!(" {}", modifier.as_str()));
+    let tie = |word: &str, endpoint: Option<Endpoint>| endpoint.map(|end| format!("{word} {}", end.tid()));
+    let parts = [
+        Some(expression.value.clone()),
+        expression.modifier.map(|modifier| modifier.as_str().to_owned()),
+        expression
+            .quantifier
+            .map(|quantifier| quantifier.as_str().to_owned()),
+        expression.frequency(),
+        tie("from", expression.begin),
+        tie("to", expression.end),
+    ];
     Mark {
         span: expression.span,
-        label: format!("{}{modifier}", expression.value),
+        label: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
     }
 }
 

@@ -74,6 +74,14 @@ struct TimeRow {
     value: String,
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     modifier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quant: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    freq: Option<String>,
+    #[serde(rename = "beginPoint", skip_serializing_if = "Option::is_none")]
+    begin_point: Option<String>,
+    #[serde(rename = "endPoint", skip_serializing_if = "Option::is_none")]
+    end_point: Option<String>,
     #[serde(flatten)]
     bounds: Bounds,
 }
@@ -222,6 +230,10 @@ impl Rows<'_> {
             kind: time.kind.as_str(),
             value: time.value.clone(),
             modifier: time.modifier.map(|modifier| modifier.as_str()),
+            quant: time.quantifier.map(|quantifier| quantifier.as_str()),
+            freq: time.frequency(),
+            begin_point: time.begin.map(|begin| begin.tid()),
+            end_point: time.end.map(|end| end.tid()),
             bounds: Bounds {
                 edtf: time.edtf().map(str::to_owned),
                 ..time.interval.as_ref().map(bounds).unwrap_or_default()

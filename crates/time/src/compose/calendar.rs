@@ -932,7 +932,9 @@ impl Composer<'_> {
         {
             return Some(found);
         }
-        let (year, to) = self.year(start)?;
+        let (year, to) = self
+            .year(start)
+            .or_else(|| self.glued_year(start).filter(|_| fiscal && !word))?;
         Some((
             Tree::literal(Fields {
                 year: Some(year),
@@ -940,6 +942,15 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "18" in "FY18".
+    fn glued_year(&self, at: usize) -> Option<(i16, usize)> {
+        let glued = self.is_glued(at) && self.digits(at) == 2;
+        let closes = self
+            .get(at + 1)
+            .is_none_or(|next| !next.glued || next.mark != '\0');
+        (closes && glued).then(|| (century_of(self.lexemes[at].number as i16), at + 1))
     }
 
     /// "9/11": known to all by its day.

@@ -292,8 +292,8 @@ impl Composer<'_> {
         if let Some(unit) = lexeme.senses.frequency {
             return Some((Tree::Set(period(Amount::whole(1), unit)), at + 1));
         }
-        if matches!(lexeme.senses.cue, Some(Cue::Every | Cue::Each)) {
-            return self.every(at + 1);
+        if let Some(found) = self.each_of(at).or_else(|| self.times_per(at)) {
+            return Some(found);
         }
         if lexeme.senses.cue == Some(Cue::All) {
             return self.all(at + 1);
@@ -335,7 +335,7 @@ impl Composer<'_> {
         (plural && !counted).then_some((Tree::Set(value), next + 1))
     }
 
-    fn every(&self, at: usize) -> Reading {
+    pub(super) fn every(&self, at: usize) -> Reading {
         let next = if self.word(at).eq_ignore_ascii_case("single") {
             at + 1
         } else {
@@ -382,7 +382,7 @@ impl Composer<'_> {
     }
 
     /// "a year" behind an amount of something: "$3 million a year", "twice a week".
-    fn rate(&self, at: usize) -> Reading {
+    pub(super) fn rate(&self, at: usize) -> Reading {
         if let Some(found) = self.rate_to(at) {
             return Some(found);
         }

@@ -4,7 +4,7 @@
 
 use annals_text::Span;
 
-use super::{Composed, Composer, Fields, Range, Tree, is_dash};
+use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash};
 use crate::lex::{Cue, Order, Tense};
 
 impl Composer<'_> {
@@ -15,7 +15,10 @@ impl Composer<'_> {
         } else {
             at
         };
-        self.small(start, 31)?;
+        let in_words = self.get(start)?.senses.ordinal > 0 && at > 0;
+        if !(in_words && matches!(self.cue(at - 1), Some(Cue::From | Cue::Between | Cue::On))) {
+            self.small(start, 31)?;
+        }
         let mut days = vec![self.day(start)?];
         while days.len() < 8 {
             let (_, end) = days[days.len() - 1];
@@ -77,10 +80,14 @@ impl Composer<'_> {
         if days.len() < 2 {
             return None;
         }
-        let fits = |day: i8| {
-            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
+        let led = at > 0 && self.is(at - 1, Cue::From);
+        let turned = led && days.len() == 2 && days[0].0 > days[1].0;
+        let of = |index: usize| match turned && index == 0 {
+            true => a_month_earlier(fields),
+            false => fields,
         };
-        if !days.iter().all(|&(day, _)| fits(day)) {
+        let fits = |(index, &(day, _)): (usize, &(i8, usize))| is_day(&of(index), day);
+        if !days.iter().enumerate().all(fits) {
             return None;
         }
         let first = composed.phrases.len();
@@ -89,7 +96,7 @@ impl Composer<'_> {
         for (index, &(day, end)) in days.iter().enumerate() {
             let tree = Tree::literal(Fields {
                 day: Some(day),
-                ..fields
+                ..of(index)
             });
             let last = index + 1 == days.len();
             self.push(tree, from, if last { to } else { end }, composed);
@@ -140,12 +147,19 @@ impl Composer<'_> {
             let Some((next, is_range)) = self.joint(to) else {
                 break;
             };
-            let Some((day, end)) = self
-                .day(next)
-                .filter(|&(day, end)| self.shares_month(&fields, next, day, end))
-            else {
-                break;
+            let next = if is_range { self.skip(next, Cue::The) } else { next };
+            let led =
+                composed.phrases[first].from > 0 && self.is(composed.phrases[first].from - 1, Cue::From);
+            let Some((day, end)) = self.day(next) else { break };
+            let turned = led && is_range && self.has_ordinal(next) && fields.day > Some(day);
+            let fields = if turned { a_month_later(fields) } else { fields };
+            let first_day = Fields {
+                day: fields.day.filter(|_| !turned).or(Some(0)),
+                ..fields
             };
+            if !self.shares_month(&first_day, next, day, end) {
+                break;
+            }
             range |= is_range;
             let (year, end) = if fields.year.is_none() {
                 self.year_after(end)
@@ -190,9 +204,7 @@ impl Composer<'_> {
     /// Whether the number at `at` is a later day of the same month, and not the start of something else.
     fn shares_month(&self, fields: &Fields, at: usize, day: i8, end: usize) -> bool {
         let later = fields.day.is_some_and(|first| day > first);
-        let in_month =
-            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day)
-                .is_some();
+        let in_month = is_day(fields, day);
         let digits = matches!(self.digits(at), 1 | 2) || self.digits(at) == 0 && self.ranges_into(at);
         let own_month = self.month(end).is_some() || self.is(end, Cue::Of) && self.month(end + 1).is_some();
         let counts = self.unit(end).is_some()
@@ -211,6 +223,7 @@ impl Composer<'_> {
 
     /// "ninth through seventeenth": ordinal words only behind such a word.
     fn ranges_into(&self, at: usize) -> bool {
+        let at = at - usize::from(at > 0 && self.is(at - 1, Cue::The));
         at > 0 && matches!(self.cue(at - 1), Some(Cue::To | Cue::Through | Cue::Till))
     }
 
@@ -244,12 +257,13 @@ impl Composer<'_> {
             if bound[index] {
                 continue;
             }
-            if self.closed_range(index, composed) {
+            if self.closed_range(index, composed) || self.find_span(index, composed) {
                 bound[index + 1] = true;
             } else {
                 self.open_range(index, composed);
             }
         }
+        self.years_to_date(composed);
         composed.ranges.sort_by_key(|range| (range.span, range.begin));
     }
 
@@ -310,7 +324,7 @@ impl Composer<'_> {
     }
 
     /// The index at which a range begins: its preposition, if it has one.
-    fn range_start(&self, from: usize) -> usize {
+    pub(super) fn range_start(&self, from: usize) -> usize {
         let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Between | Cue::Since));
         from - usize::from(led)
     }
@@ -338,16 +352,19 @@ impl Composer<'_> {
             Some(Cue::After) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, Some(index), None, before)
             }
-            _ if self.is(phrase.to, Cue::Or) && self.is(phrase.to + 1, Cue::Later) => {
-                let span = self.span(start, phrase.to + 2);
-                composed.ranges.push(Range {
-                    span,
-                    begin: Some(index),
-                    end: None,
-                    exclusive: false,
-                });
+            _ => {
+                let onward = self.onward(phrase.from, phrase.to);
+                let beginning = self.beginning_before(phrase.from);
+                if onward.is_some() || beginning.is_some() {
+                    let span = self.span(beginning.unwrap_or(start), onward.unwrap_or(phrase.to));
+                    composed.ranges.push(Range {
+                        span,
+                        begin: Some(index),
+                        end: None,
+                        shape: Shape::Ends,
+                    });
+                }
             }
-            _ => {}
         }
     }
 
@@ -373,7 +390,7 @@ impl Composer<'_> {
     ) {
         self.push_range(composed, begin, end, start);
         if let Some(range) = composed.ranges.last_mut() {
-            range.exclusive = true;
+            range.shape = Shape::Outside;
         }
     }
 
@@ -384,8 +401,39 @@ impl Composer<'_> {
             span,
             begin,
             end,
-            exclusive: false,
+            shape: Shape::Ends,
         });
+    }
+}
+
+/// Whether the month has the day.
+fn is_day(fields: &Fields, day: i8) -> bool {
+    crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
+}
+
+/// "From the 27th to the 3rd of April" begins in March.
+fn a_month_earlier(fields: Fields) -> Fields {
+    let (year, month) = match fields.month {
+        Some(1) => (fields.year.map(|year| year.saturating_sub(1)), Some(12)),
+        month => (fields.year, month.map(|month| month - 1)),
+    };
+    Fields {
+        year,
+        month,
+        ..fields
+    }
+}
+
+/// "From April 27 to the 3rd" ends in May.
+fn a_month_later(fields: Fields) -> Fields {
+    let (year, month) = match fields.month {
+        Some(12) => (fields.year.map(|year| year.saturating_add(1)), Some(1)),
+        month => (fields.year, month.map(|month| month + 1)),
+    };
+    Fields {
+        year,
+        month,
+        ..fields
     }
 }
 
@@ -419,6 +467,9 @@ pub(super) fn flow(pair: &mut [super::Phrase]) {
     let (Some(&left), Some(right)) = (first.tree.fields(), second.tree.fields().copied()) else {
         return;
     };
+    if matches!(first.tree, Tree::Literal(_, side) if side != Side::Open) {
+        return;
+    }
     if let (Some(begin), Some(end), None, Some(year)) = (left.month, right.month, left.year, right.year)
         && let Some(fields) = first.tree.fields_mut()
     {

@@ -10,7 +10,7 @@ impl Composer<'_> {
     /// Told from the publication date.
     pub fn deictic(&self, at: usize) -> Reading {
         let Some(cue) = self.cue(at) else {
-            return longest([self.postposed(at), self.end_of_unit(at)]);
+            return longest([self.postposed(at), self.end_of_unit(at), self.week_of(at)]);
         };
         let fixed = |unit, offset| Some((Tree::Deictic { unit, offset }, at + 1));
         match cue {
@@ -86,7 +86,7 @@ impl Composer<'_> {
         {
             return self.week_and_weekday(weekday, offset_of(side));
         }
-        if unit >= Unit::Decade && side != Side::This {
+        if (unit >= Unit::Decade || unit == Unit::Fortnight) && side != Side::This {
             let length = Length {
                 steps: vec![(Amount::whole(1), unit)],
             };
@@ -347,6 +347,10 @@ impl Composer<'_> {
         let next = self.skip(self.skip(start, Cue::Full), Cue::Fiscal);
         let year = self.unit(next) == Some(Unit::Year) && !self.lexemes[next].senses.plural && next > start;
         let compound = self.mark(next + 1) == '-' && self.is_glued(next + 2);
+        if year && self.is(next + 1, Cue::Ended) {
+            let steps = vec![(Amount::whole(1), Unit::Year)];
+            return Some((Tree::Duration(Length { steps }), next + 1));
+        }
         (year && !compound).then_some((
             Tree::Anaphor {
                 unit: Unit::Year,
@@ -364,6 +368,11 @@ impl Composer<'_> {
             .filter(|&unit| unit >= Unit::Day && !noun.senses.plural)
         {
             let long = self.is(next + 1, Cue::Quantity) || self.mark(next + 1) == '-';
+            if unit == Unit::Fortnight && offset != 0 {
+                let steps = vec![(Amount::whole(1), unit)];
+                let (length, back) = (Length { steps }, offset < 0);
+                return Some((Tree::Window { length, back }, next + 1));
+            }
             return (!long).then_some((Tree::Anaphor { unit, offset }, next + 1));
         }
         if let Some(part) = noun.senses.part.filter(|_| !noun.senses.plural) {
@@ -415,7 +424,8 @@ impl Composer<'_> {
             let steps = vec![(Amount::whole(1), unit)];
             return self.shift_from(Length { steps }, at + 2, step < 0);
         }
-        if at >= 2 && unit == Unit::Year && step == 0 && self.is(at - 2, Cue::For) {
+        let ended = self.is(at + 1, Cue::Ended);
+        if unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
             return Some((
                 Tree::Duration(Length {
                     steps: vec![(Amount::whole(1), unit)],
@@ -439,7 +449,7 @@ impl Composer<'_> {
         (known && step == 0 && !compound).then_some((Tree::Anaphor { unit, offset: 0 }, at + 1))
     }
 
-    fn is_clause_end(&self, at: usize) -> bool {
+    pub fn is_clause_end(&self, at: usize) -> bool {
         self.get(at)
             .is_none_or(|lexeme| matches!(lexeme.mark, '.' | ',' | ';' | '?' | '!' | ')' | '"' | '”'))
     }

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::point::{Point, add_days, date};
-use super::print::length_value;
+use super::print::{length_value, moved, stretch_edtf};
 use super::story::Place;
 use super::{Resolved, tense};
-use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
+use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
 use crate::lex::{Cue, Senses, Tense, Unit};
-use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
+use crate::{Alternative, Endpoint, Interval, Modifier, TimeExpression, TimeKind, Times};
 
 /// The pass over a document.
 pub(crate) struct Resolver {
@@ -18,6 +18,8 @@ pub(crate) struct Resolver {
     pub narrative: bool,
     /// The last date spoken of.
     pub last: Option<Point>,
+    /// Its index among the expressions.
+    pub last_index: Option<usize>,
     /// The last single day spoken of.
     pub last_day: Option<Date>,
     /// The last quarter spoken of.
@@ -35,6 +37,8 @@ pub(crate) struct Surroundings {
     pub generic: bool,
     /// The beginning of its range, before which it cannot lie.
     pub floor: Option<Date>,
+    /// The end of the range that it begins, where neither says its year.
+    pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
     /// Where it stands among the dates of the document.
@@ -48,6 +52,7 @@ impl Resolver {
             published,
             narrative,
             last: None,
+            last_index: None,
             last_day: None,
             last_quarter: None,
             trail: Vec::new(),
@@ -57,9 +62,32 @@ impl Resolver {
 
     /// Everything found, sorted.
     pub fn finish(mut self) -> Times {
-        self.times.expressions.sort_by_key(|expression| expression.span);
+        self.sort_expressions();
         self.times.ranges.sort_by_key(|range| range.span);
         self.times
+    }
+
+    /// Sorts by span; endpoints that point at expressions go with them.
+    fn sort_expressions(&mut self) {
+        let expressions = &mut self.times.expressions;
+        if expressions.is_sorted_by_key(|expression| expression.span) {
+            return;
+        }
+        let mut order: Vec<usize> = (0..expressions.len()).collect();
+        order.sort_by_key(|&index| expressions[index].span);
+        let mut places = vec![0; order.len()];
+        for (place, &index) in order.iter().enumerate() {
+            places[index] = place;
+        }
+        for endpoint in expressions
+            .iter_mut()
+            .flat_map(|found| [&mut found.begin, &mut found.end])
+        {
+            if let Some(Endpoint::Expression(index)) = endpoint {
+                *index = places[*index];
+            }
+        }
+        expressions.sort_by_key(|expression| expression.span);
     }
 
     /// Reads one sentence.
@@ -72,6 +100,7 @@ impl Resolver {
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
+                until: until(composed, found.len()),
                 place,
                 ..surroundings(composer, phrase, yearly)
             };
@@ -80,17 +109,41 @@ impl Resolver {
                 resolved = as_length(&phrase.tree, resolved);
             }
             if !(self.narrative && (place.glance || is_aside(composer, phrase))) {
-                self.remember(&phrase.tree, &resolved);
+                self.remember(
+                    &phrase.tree,
+                    &resolved,
+                    self.times.expressions.len() + found.len(),
+                );
             }
-            self.times.expressions.push(expression(phrase, &resolved));
             found.push(resolved);
         }
+        self.hold(composed, &mut found);
+        let expressions = composed.phrases.iter().zip(&found);
+        self.times
+            .expressions
+            .extend(expressions.map(|(phrase, resolved)| expression(phrase, resolved)));
         for range in &composed.ranges {
-            self.times.ranges.extend(time_range(range, &found));
+            self.times.ranges.extend(self.time_range(range, &found));
         }
     }
 
-    fn remember(&mut self, tree: &Tree, resolved: &Resolved) {
+    /// Gives lengths their ends: at another expression of the sentence, or at publication.
+    fn hold(&self, composed: &Composed, found: &mut [Resolved]) {
+        let before = self.times.expressions.len();
+        for hold in &composed.holds {
+            let at = Some(Endpoint::Expression(before + hold.date));
+            let days = found[hold.date].interval.clone();
+            let length = &mut found[hold.length];
+            match hold.ends {
+                true => length.end = at,
+                false => length.begin = at,
+            }
+            let held = days.and_then(|days| held(&composed.phrases[hold.length].tree, &days, hold.ends));
+            length.interval = held.or(length.interval.take());
+        }
+    }
+
+    fn remember(&mut self, tree: &Tree, resolved: &Resolved, index: usize) {
         let drifts = self.narrative
             && matches!(
                 tree,
@@ -104,6 +157,7 @@ impl Resolver {
             return;
         };
         self.last = Some(point);
+        self.last_index = Some(index);
         self.trail.insert(0, point);
         self.trail.truncate(3);
         match point {
@@ -118,6 +172,20 @@ impl Resolver {
             self.last_day = None;
         }
     }
+}
+
+/// The days of a length that ends on (or begins with) given days.
+fn held(tree: &Tree, days: &Interval, ends: bool) -> Option<Interval> {
+    let length = match tree {
+        Tree::Modified { of, .. } => return held(of, days, ends),
+        Tree::Duration(length) if is_exact(&length.steps) => length,
+        _ => return None,
+    };
+    let (first, last) = match ends {
+        true => (moved(add_days(days.last?, 1)?, length, true)?, days.last?),
+        false => (days.first?, add_days(moved(days.first?, length, false)?, -1)?),
+    };
+    (first <= last).then(|| Interval::days(first, last, stretch_edtf(first, last)))
 }
 
 /// "hace dos años" where the guidelines of the language call it a length; the days it means stay.
@@ -147,7 +215,7 @@ fn is_memorable(tree: &Tree) -> bool {
     !comparison
         && !matches!(
             tree,
-            Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
+            Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_) | Tree::Recurring { .. }
         )
 }
 
@@ -161,19 +229,31 @@ fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
 fn begins(composed: &Composed) -> Vec<Option<usize>> {
     let mut begins = vec![None; composed.phrases.len()];
     for range in &composed.ranges {
-        if let Some(end) = range.end {
+        if let Some(end) = range.end.filter(|_| range.shape == Shape::Ends) {
             begins[end] = range.begin;
         }
     }
     begins
 }
 
+/// The fields of the end of the range that phrase `index` begins, without a year.
+fn until(composed: &Composed, index: usize) -> Option<Fields> {
+    let begins = |range: &&Range| range.begin == Some(index) && range.shape == Shape::Ends;
+    let range = composed.ranges.iter().find(begins)?;
+    let fields = composed.phrases[range.end?].tree.fields()?;
+    Some(*fields).filter(|fields| fields.month.is_some() && fields.year.is_none())
+}
+
 /// Whether the sentence says "each year".
 fn is_yearly(composed: &Composed) -> bool {
-    composed
-        .phrases
-        .iter()
-        .any(|phrase| matches!(&phrase.tree, Tree::Set(value) if value == "P1Y"))
+    composed.phrases.iter().any(|phrase| is_each_year(&phrase.tree))
+}
+
+fn is_each_year(tree: &Tree) -> bool {
+    match tree {
+        Tree::Recurring { of, .. } => is_each_year(of),
+        tree => matches!(tree, Tree::Set(value) if value == "P1Y"),
+    }
 }
 
 fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundings {
@@ -202,6 +282,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         tense,
         generic,
         floor: None,
+        until: None,
         attacks,
         place: Place::default(),
     }
@@ -224,63 +305,20 @@ fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {
         value: resolved.value.clone(),
         modifier: resolved.modifier,
         interval: resolved.interval.clone(),
+        quantifier: resolved.quantifier,
+        times: resolved.times,
+        begin: resolved.begin,
+        end: resolved.end,
         reason: resolved.reason,
+        alternatives: resolved.others.iter().map(alternative).collect(),
     }
 }
 
-/// The days of a range, unless its ends are unknown or run backwards.
-fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
-    let begin = range.begin.map(|index| bound(&found[index], range.exclusive, 1));
-    let end = range.end.map(|index| bound(&found[index], range.exclusive, -1));
-    let (begin, end) = (turn(begin)?, turn(end)?);
-    let print = |interval: &Option<Interval>, side: usize| match interval {
-        Some(interval) => interval
-            .edtf
-            .split('/')
-            .nth(side)
-            .or(interval.edtf.split('/').next())
-            .unwrap_or("..")
-            .to_owned(),
-        None => "..".to_owned(),
-    };
-    let edtf = format!("{}/{}", print(&begin, 0), print(&end, 1));
-    let mut interval = Interval::between(begin.as_ref(), end.as_ref(), edtf.clone())?;
-    if range.exclusive {
-        // "After 2009" may be any day from then on, so that only one bound is known.
-        (interval.begins_by, interval.ends_from) = (None, None);
-    }
-    Some(TimeRange {
-        span: range.span,
-        interval,
-        edtf,
-    })
-}
-
-/// `None` outside: the bound should be there and is unknown.
-fn turn(bound: Option<Option<Interval>>) -> Option<Option<Interval>> {
-    match bound {
-        None => Some(None),
-        Some(None) => None,
-        Some(found) => Some(found),
-    }
-}
-
-/// The days of one end; for "before" and "after" the stretch next to it.
-fn bound(resolved: &Resolved, exclusive: bool, step: i64) -> Option<Interval> {
-    if !exclusive || resolved.modifier.is_some() {
-        return resolved.interval.clone();
-    }
-    match resolved.point {
-        Some(Point::Week(_) | Point::Weekend(_) | Point::Season(..)) | None => {
-            let interval = resolved.interval.as_ref()?;
-            let day = if step > 0 {
-                add_days(interval.last?, 1)
-            } else {
-                add_days(interval.first?, -1)
-            };
-            Point::Day(day?).interval()
-        }
-        Some(point) => point.next(step)?.interval(),
+fn alternative(&(point, reason): &(Point, &'static str)) -> Alternative {
+    Alternative {
+        value: point.value(),
+        interval: point.interval(),
+        reason,
     }
 }
 

@@ -6,7 +6,7 @@ use super::point::{Point, add_days};
 use crate::compose::Length;
 use crate::compose::tree::Amount;
 use crate::lex::{DayPart, Unit};
-use crate::{Interval, Modifier, TimeKind};
+use crate::{Endpoint, Interval, Modifier, Quantifier, TimeKind};
 
 /// What a phrase was found to mean.
 #[derive(Clone, Debug)]
@@ -17,6 +17,12 @@ pub(crate) struct Resolved {
     pub interval: Option<Interval>,
     pub point: Option<Point>,
     pub reason: &'static str,
+    pub quantifier: Option<Quantifier>,
+    pub times: Option<u32>,
+    pub begin: Option<Endpoint>,
+    pub end: Option<Endpoint>,
+    /// What else it could be, the likelier first.
+    pub others: Vec<(Point, &'static str)>,
     /// Whether the days are less than the point's, so that a modifier changes them no more.
     pub cut: bool,
 }
@@ -25,13 +31,10 @@ impl Resolved {
     /// A stretch of the calendar.
     pub fn point(point: Point, reason: &'static str) -> Resolved {
         Resolved {
-            kind: TimeKind::Date,
             value: point.value(),
-            modifier: None,
             interval: point.interval(),
             point: Some(point),
-            reason,
-            cut: false,
+            ..Resolved::value(TimeKind::Date, "", reason)
         }
     }
 
@@ -44,8 +47,20 @@ impl Resolved {
             interval: None,
             point: None,
             reason,
+            quantifier: None,
+            times: None,
+            begin: None,
+            end: None,
+            others: Vec::new(),
             cut: false,
         }
+    }
+
+    /// The same, with another reading beside it, unless that is no other.
+    pub fn or(mut self, other: Option<Point>, reason: &'static str) -> Resolved {
+        let other = other.filter(|&other| Some(other) != self.point);
+        self.others.extend(other.map(|other| (other, reason)));
+        self
     }
 
     /// A time of `day`.

@@ -11,7 +11,7 @@ use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
 use super::story::year_beside;
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
-use crate::{Interval, TimeKind};
+use crate::{Endpoint, Interval, TimeKind};
 
 impl Resolver {
     /// What `tree` means here.
@@ -28,12 +28,21 @@ impl Resolver {
             Tree::Intersect { inner, outer } => self.intersect(inner, outer, around),
             Tree::Clock { clock, day } => self.clock(*clock, day.as_deref(), around),
             Tree::PartOfDay { part, day } => self.part_of_day(*part, day.as_deref(), around),
-            Tree::Holiday { holiday, side } => self.holiday(*holiday, *side, around),
+            Tree::Holiday { holiday, side } => seen_by_eye(*holiday, self.holiday(*holiday, *side, around)),
             Tree::Duration(length) => {
                 Resolved::value(TimeKind::Duration, length_value(length), "a length of time")
             }
             Tree::Window { length, back } => self.window(length, *back),
             Tree::Set(value) => Resolved::value(TimeKind::Set, value.clone(), "something that recurs"),
+            Tree::Recurring {
+                quantifier,
+                times,
+                of,
+            } => Resolved {
+                quantifier: *quantifier,
+                times: *times,
+                ..self.read(of, around)
+            },
             Tree::Vague(value) => self.vague(value),
             Tree::Cut { back, of } => self.cut(*back, self.read(of, around)),
             Tree::Modified { modifier, of } => {
@@ -91,7 +100,9 @@ impl Resolver {
         let fields = &self.in_local_order(*fields);
         if let Some(year) = fields.year {
             return match of_year(fields, year) {
-                Some(point) => Resolved::point(point, "as written"),
+                Some(point) => {
+                    Resolved::point(point, "as written").or(exchanged(fields), "with day and month exchanged")
+                }
                 None => Resolved::value(TimeKind::Date, year.to_string(), "as written, no such day"),
             };
         }
@@ -152,10 +163,20 @@ impl Resolver {
         let Some(published) = self.published else {
             return unknown();
         };
+        if let Some(end) = around
+            .until
+            .filter(|_| side == Side::Open && around.tense == Some(Tense::Future))
+        {
+            let years = (-1..=1).filter_map(|step| published.year().checked_add(step));
+            let mut begins = years.filter(|&year| ends_after(fields, &end, year, published));
+            if let Some(point) = begins.next().and_then(|year| of_year(fields, year)) {
+                return Resolved::point(point, "the first range that ends after publication, future tense");
+            }
+        }
         let chosen = choose(published, side, around.tense, |step| {
             of_year(fields, published.year() + step)
         });
-        chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
+        chosen.unwrap_or_else(unknown)
     }
 
     /// In a story the year is told from the dates before and after.
@@ -269,7 +290,17 @@ impl Resolver {
             (_, Some(Tense::Future)) => (add_days(base, (7 - back) % 7), "the next, future tense"),
             _ => (add_days(base, -back), "the nearest on or before publication"),
         };
-        Some(Resolved::point(Point::Day(day?), reason))
+        let found = Resolved::point(Point::Day(day?), reason);
+        if side != Side::Open {
+            return Some(found);
+        }
+        let last = add_days(base, -back).map(Point::Day);
+        let next = add_days(base, (7 - back) % 7).map(Point::Day);
+        Some(
+            found
+                .or(last, "the nearest on or before publication")
+                .or(next, "the next"),
+        )
     }
 
     // Told from another date.
@@ -450,8 +481,15 @@ impl Resolver {
             };
             (first <= last).then_some((first, last))
         });
+        let tied = match (self.narrative, self.published) {
+            (true, _) => self.last_index.map(Endpoint::Expression),
+            (_, published) => published.map(|_| Endpoint::Publication),
+        };
+        let (begin, end) = if back { (None, tied) } else { (tied, None) };
         Resolved {
             interval: days.map(|(first, last)| Interval::days(first, last, stretch_edtf(first, last))),
+            begin,
+            end,
             ..found
         }
     }
@@ -534,7 +572,10 @@ impl Resolver {
             } => Some(self.quarter_in(point)),
             _ => None,
         };
-        found.unwrap_or_else(|| self.read(inner, around))
+        match (inner, found) {
+            (Tree::Holiday { holiday, .. }, Some(found)) => seen_by_eye(*holiday, found),
+            (_, found) => found.unwrap_or_else(|| self.read(inner, around)),
+        }
     }
 
     /// "the 1988 period": the quarter spoken of, in another year; that year where no quarter was.
@@ -566,7 +607,7 @@ impl Resolver {
         let chosen = choose(published, side, around.tense, |step| {
             in_year(published.year() + step)
         });
-        chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
+        chosen.unwrap_or_else(unknown)
     }
 
     // Times of the day.
@@ -596,6 +637,26 @@ impl Resolver {
             Some(day) => self.read(day, around).point.and_then(Point::first),
             None => self.last_day.or(self.published),
         }
+    }
+}
+
+/// Whether a range that begins in `year` ends on `day` or later.
+fn ends_after(begin: &Fields, end: &Fields, year: i16, day: Date) -> bool {
+    let backwards = (end.month, end.day) < (begin.month, begin.day);
+    let end = of_year(end, year.saturating_add(i16::from(backwards)));
+    end.and_then(Point::last).is_some_and(|last| last >= day)
+}
+
+/// A feast that begins with a new moon: in some countries a day later than in the calendar.
+fn seen_by_eye(holiday: Holiday, found: Resolved) -> Resolved {
+    let later = found.point.and_then(|point| add_days(point.last()?, 1));
+    let (Holiday::Islamic(..), Some(Point::Day(day)), Some(later)) = (holiday, found.point, later) else {
+        return found;
+    };
+    let edtf = format!("[{},{}]", Point::Day(day).edtf(), Point::Day(later).edtf());
+    Resolved {
+        interval: Some(Interval::within(Some(day), Some(later), edtf)),
+        ..found
     }
 }
 
@@ -646,6 +707,12 @@ fn weekend_with(holiday: Date) -> Resolved {
         )),
         ..Resolved::point(Point::Weekend(saturday), "the weekend next to the holiday")
     }
+}
+
+/// The other day that "05/06/2014" can be.
+fn exchanged(fields: &Fields) -> Option<Point> {
+    let day = date(fields.year?, fields.day?, fields.month?).filter(|_| fields.swappable)?;
+    Some(Point::Day(day))
 }
 
 /// The stretch that the fields name in `year`.
@@ -739,7 +806,7 @@ fn choose(
     side: Side,
     tense: Option<Tense>,
     at: impl Fn(i16) -> Option<Point>,
-) -> Option<(Point, &'static str)> {
+) -> Option<Resolved> {
     let found: Vec<Point> = (-8..=8).filter_map(&at).collect();
     let near = |step: i16| at(step);
     match side {
@@ -747,21 +814,17 @@ fn choose(
             .iter()
             .rev()
             .find(|point| point.last() < Some(published))
-            .map(|&point| (point, "the last before publication")),
+            .map(|&point| Resolved::point(point, "the last before publication")),
         Side::After => found
             .iter()
             .find(|point| point.first() > Some(published))
-            .map(|&point| (point, "the next after publication")),
-        Side::This => near(0).map(|point| (point, "in the year of publication")),
+            .map(|&point| Resolved::point(point, "the next after publication")),
+        Side::This => near(0).map(|point| Resolved::point(point, "in the year of publication")),
         Side::Open => choose_near(published, tense, at),
     }
 }
 
-fn choose_near(
-    published: Date,
-    tense: Option<Tense>,
-    at: impl Fn(i16) -> Option<Point>,
-) -> Option<(Point, &'static str)> {
+fn choose_near(published: Date, tense: Option<Tense>, at: impl Fn(i16) -> Option<Point>) -> Option<Resolved> {
     let found: Vec<Point> = (-8..=8).filter_map(at).collect();
     let past = found
         .iter()
@@ -796,13 +859,19 @@ fn choose_near(
         (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 7 && near_ahead > 300 => Some(Tense::Past),
         _ => tense,
     };
+    let (last, next) = ("the last on or before publication", "the next after publication");
     match tense {
-        Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
-        Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
+        Some(Tense::Future) => {
+            Some(Resolved::point(ahead?, "year from the publication date, future tense").or(past, last))
+        }
+        Some(Tense::Past | Tense::Speech) => {
+            Some(Resolved::point(past?, "year from the publication date, past tense").or(ahead, next))
+        }
         _ => {
             let soon = near_ahead <= reach && near_ahead < near_past;
             let chosen = if soon { ahead } else { past.or(ahead) };
-            Some((chosen?, "year from the publication date, the nearest"))
+            let found = Resolved::point(chosen?, "year from the publication date, the nearest");
+            Some(found.or(past, last).or(ahead, next))
         }
     }
 }

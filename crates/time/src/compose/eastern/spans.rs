@@ -4,7 +4,7 @@
 use annals_text::Span;
 
 use super::super::ranges::flow;
-use super::super::{Composed, Composer, Fields, Range, Tree, granularity, is_dash};
+use super::super::{Composed, Composer, Fields, Range, Shape, Tree, granularity, is_dash};
 use super::dates::Draft;
 use super::dates::Piece;
 use crate::lex::{Cue, Unit};
@@ -202,11 +202,12 @@ impl Composer<'_> {
         exclusive: bool,
     ) {
         let span = Span::new(self.lexemes[from].span.start, self.lexemes[to - 1].span.end);
+        let shape = if exclusive { Shape::Outside } else { Shape::Ends };
         composed.ranges.push(Range {
             span,
             begin,
             end,
-            exclusive,
+            shape,
         });
     }
 }

@@ -82,8 +82,22 @@ impl Composer<'_> {
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
         }
-        let next = self.push(tree, at, to, composed);
+        let from = at + usize::from(self.is_led_ahead(&tree, at));
+        let next = self.push(tree, from, to, composed);
         self.following_days(next, composed)
+    }
+
+    /// Whether the phrase only begins with the "in" that makes a date of a length: "in [five years]".
+    fn is_led_ahead(&self, tree: &Tree, at: usize) -> bool {
+        let ahead = matches!(
+            tree,
+            Tree::Shift {
+                anchor: Anchor::Publication,
+                back: false,
+                ..
+            }
+        );
+        ahead && self.is(at, Cue::In) && self.table.order == Order::Month
     }
 
     /// Whether the article at `at` belongs to a noun that the phrase only describes: "the third-quarter loss", "the two day

@@ -31,6 +31,7 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
         Tree::Literal(_, Side::This) => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Duration(_) if is_age(composer, to) || is_age_of_person(composer, from, to) => true,
+        Tree::Duration(_) if is_title(composer, from, to) => true,
         Tree::Duration(_) if composer.word(to).eq_ignore_ascii_case("apart") => true,
         Tree::Modified { of, .. } if is_fourth(of) => composer.unit(to - 1) == Some(Unit::Quarter),
         Tree::Vague("FUTURE_REF") if single => is_no_future(composer, to),
@@ -422,6 +423,13 @@ fn is_age_of_person(composer: &Composer, from: usize, to: usize) -> bool {
 /// "about a quarter": a fourth part of something, as much as three months.
 fn is_fourth(tree: &Tree) -> bool {
     matches!(tree, Tree::Duration(length) if length.steps == [(Amount::whole(1), Unit::Quarter)])
+}
+
+/// "'60 Minutes'": a number and a capital word in quotes are a title.
+fn is_title(composer: &Composer, from: usize, to: usize) -> bool {
+    let quote = |at: usize| matches!(composer.mark(at), '\'' | '"' | '“' | '‘' | '”' | '’');
+    let counted = to - from == 2 && composer.digits(from) > 0 && composer.lexemes[to - 1].capital;
+    counted && from > 0 && quote(from - 1) && quote(to + usize::from(!quote(to)))
 }
 
 /// "future payments": what is still to come, and no time. "in future quarters" is one.

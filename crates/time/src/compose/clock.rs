@@ -120,6 +120,9 @@ impl Composer<'_> {
         if let Some(minute) = minute.filter(|_| matches!(separator, ':' | '.')) {
             return self.clock_with_minutes(at, hour, minute, separator);
         }
+        if let Some(found) = self.hour_of_part(at) {
+            return Some(found);
+        }
         let rounded = usize::from(separator == '+' && self.is_glued(at + 2));
         let (afternoon, to) = self.am_pm(at + 1 + rounded)?;
         let hour = twelve_hours(hour, afternoon)?;
@@ -131,6 +134,32 @@ impl Composer<'_> {
             },
             to,
         ))
+    }
+
+    /// "at 4 in the morning": only behind a preposition, since a bare number counts something.
+    fn hour_of_part(&self, at: usize) -> Option<(Clock, usize)> {
+        let led = at > 0
+            && matches!(
+                self.cue(at - 1),
+                Some(
+                    Cue::At
+                        | Cue::By
+                        | Cue::About
+                        | Cue::Since
+                        | Cue::Till
+                        | Cue::From
+                        | Cue::Before
+                        | Cue::After
+                )
+            );
+        let hour = self.small(at, 12).filter(|_| led)?;
+        let clock = Clock {
+            hour,
+            minute: Some(0),
+            second: None,
+        };
+        let (clock, to) = self.in_the_morning(clock, at + 1);
+        (to > at + 1).then_some((clock, to))
     }
 
     /// "430pm", "1130pm".

@@ -281,7 +281,17 @@ impl Composer<'_> {
         };
         let led = matches!(
             before.senses.cue,
-            Some(Cue::For | Cue::In | Cue::After | Cue::Just | Cue::Of | Cue::By | Cue::A | Cue::Lasting)
+            Some(
+                Cue::For
+                    | Cue::In
+                    | Cue::After
+                    | Cue::Just
+                    | Cue::Of
+                    | Cue::By
+                    | Cue::A
+                    | Cue::Lasting
+                    | Cue::Last
+            )
         );
         !vague && (led || before.senses.tense.is_some() || self.table.order != Order::Month)
     }

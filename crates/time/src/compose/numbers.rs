@@ -204,7 +204,8 @@ impl Composer<'_> {
                 .contains(&number)
                 .then_some((number as i16, at + 1 + usize::from(word)));
         }
-        if self.mark(at) == '\'' && self.digits(at + 1) == 2 && self.is_glued(at + 1) {
+        let quoted = at > 0 && self.mark(at - 1) == '\'' && self.is_glued(at);
+        if self.mark(at) == '\'' && self.digits(at + 1) == 2 && self.is_glued(at + 1) && !quoted {
             return Some((century_of(self.lexemes[at + 1].number as i16), at + 2));
         }
         self.year_in_words(at)

@@ -784,7 +784,12 @@ impl Composer<'_> {
         let value = match self.cue(at)? {
             Cue::Present => "PRESENT_REF",
             Cue::PastVague => "PAST_REF",
-            Cue::FutureVague => "FUTURE_REF",
+            Cue::FutureVague => {
+                let unit = self
+                    .get(at + 1)
+                    .is_some_and(|next| next.senses.unit.is_some() && next.senses.plural);
+                return Some((Tree::Vague("FUTURE_REF"), at + 1 + usize::from(unit)));
+            }
             Cue::Recent if self.unit(at + 1).is_none() => "PAST_REF",
             Cue::Past if self.is_adjective(at) => "PAST_REF",
             Cue::Next if self.is_adjective(at) => "FUTURE_REF",

@@ -291,7 +291,16 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
 /// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.
 fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
     let next = composer.get(phrase.to);
-    next.is_some_and(|next| next.mark == '\0' && next.digits == 0 && next.senses == Senses::default())
+    next.is_some_and(|next| {
+        let tense = next.senses.tense.filter(|&tense| tense == Tense::Future);
+        next.mark == '\0'
+            && next.digits == 0
+            && next.senses
+                == Senses {
+                    tense,
+                    ..Senses::default()
+                }
+    })
 }
 
 fn is_day_of_year(fields: &Fields) -> bool {

@@ -368,12 +368,27 @@ impl Resolver {
             Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
             None => self.published,
         };
+        if let Some(value) = self.some_day(unit, base) {
+            return Resolved::value(TimeKind::Date, value, "a day of the last date in the text");
+        }
         let point = base
             .and_then(|day| Point::around(day, unit))
             .and_then(|point| point.next(offset.into()));
         point.map_or_else(no_date, |point| {
             Resolved::point(point, "told from the last date in the text")
         })
+    }
+
+    /// "that day", where the last date is a month or a year: some day of it.
+    fn some_day(&self, unit: Unit, base: Option<Date>) -> Option<String> {
+        let last = self
+            .last
+            .filter(|last| unit == Unit::Day && base == last.first())?;
+        match last {
+            Point::Month(..) => Some(format!("{}-XX", last.value())),
+            Point::Year(_) => Some(format!("{}-XX-XX", last.value())),
+            _ => None,
+        }
     }
 
     /// The day of publication, if it lies in the stretch: "this year" and then "the month".

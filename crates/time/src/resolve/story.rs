@@ -17,8 +17,7 @@ pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bo
     let (mut far, mut near, mut full, mut told, mut chronicled) = (0, 0, 0, 0, 0);
     for phrase in composed.iter().flat_map(|sentence| &sentence.phrases) {
         match &phrase.tree {
-            Tree::Deictic { .. } => told += 1,
-            Tree::Literal(fields, _) if fields.weekday.is_some() && fields.day.is_none() => told += 1,
+            tree if is_told(tree) => told += 1,
             Tree::Literal(fields @ Fields { year: Some(year), .. }, _) => {
                 let is_far = (*year - published.year()).abs() >= 2;
                 far += i32::from(is_far);
@@ -31,6 +30,18 @@ pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bo
     }
     near += told;
     far >= 5 && far > 4 * near || full > 1 && near == 0 || chronicled >= 5 && chronicled > 4 * told
+}
+
+/// Whether a phrase rests on "today", "last week" or a bare weekday.
+fn is_told(tree: &Tree) -> bool {
+    match tree {
+        Tree::Deictic { .. } => true,
+        Tree::Literal(fields, _) => fields.weekday.is_some() && fields.day.is_none(),
+        Tree::Modified { of, .. } => is_told(of),
+        Tree::Clock { day, .. } | Tree::PartOfDay { day, .. } => day.as_deref().is_some_and(is_told),
+        Tree::Intersect { inner, outer } => is_told(inner) || is_told(outer),
+        _ => false,
+    }
 }
 
 /// Whether the fields name a month that ended before that of publication.

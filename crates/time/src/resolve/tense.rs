@@ -36,6 +36,7 @@ fn nearest(
             Some(Tense::Speech) if fronted => return Some(Tense::Past),
             Some(Tense::Speech) => speech = Some(Tense::Past),
             Some(Tense::Modal) => return Some(Tense::Future),
+            Some(Tense::Future) if had_been(composer, index) => return Some(Tense::Past),
             None => {}
             Some(Tense::Past) => match helper(composer, index) {
                 Some(Cue::To) => {}
@@ -79,6 +80,12 @@ fn tense(composer: &Composer, index: usize) -> Option<Tense> {
         }
         found => found,
     }
+}
+
+/// "had been due to expire": what was ahead, seen from a time before.
+fn had_been(composer: &Composer, index: usize) -> bool {
+    let is_past = |at: usize| composer.lexemes[at].senses.tense == Some(Tense::Past);
+    (index.saturating_sub(4)..index).any(|at| at > 0 && is_past(at) && is_past(at - 1))
 }
 
 /// "the proposed merger": a participle behind an article describes a noun.

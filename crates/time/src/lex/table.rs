@@ -164,7 +164,13 @@ impl Before {
         let first = begins.and_then(|begins| begins.cue);
         match self {
             Before::Nothing => true,
-            Before::Number => senses.cue != Some(Cue::NoTime) || !first.is_some_and(is_mark),
+            Before::Number => {
+                let counted = senses.unit.is_some()
+                    || senses.weekday > 0
+                    || senses.cue.is_some_and(|cue| is_mark(cue) || cue == Cue::Quantity);
+                let week = begins.is_some_and(|begins| begins.unit == Some(Unit::Week));
+                (counted || !first.is_some_and(is_mark)) && !(week && senses.weekday > 0)
+            }
             Before::Unit => {
                 let other = matches!(
                     senses.cue,
@@ -186,7 +192,7 @@ impl Before {
 fn is_mark(cue: Cue) -> bool {
     matches!(
         cue,
-        Cue::YearMark | Cue::MonthMark | Cue::DayMark | Cue::HourMark | Cue::MinuteMark
+        Cue::YearMark | Cue::MonthMark | Cue::DayMark | Cue::NumberMark | Cue::HourMark | Cue::MinuteMark
     )
 }
 
@@ -240,6 +246,11 @@ impl Table {
             return None;
         }
         self.words.get(lower.replace('ё', "е").as_str()).copied()
+    }
+
+    /// Number and senses of `word`, which has no case.
+    pub fn look_up_caseless(&self, word: &str) -> Option<(u16, Senses)> {
+        self.words.get(word).copied()
     }
 
     /// Whether `word` is the full name of a month, and no abbreviation.

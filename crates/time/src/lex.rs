@@ -172,8 +172,9 @@ fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: 
     }
     if !is_unspaced(first) && !first.is_alphabetic() {
         lexeme.mark = if first == '’' { '\'' } else { first };
-        if let Some((word, _)) = table.look_up(if first == '’' { "'" } else { word }, lower) {
+        if let Some((word, senses)) = table.look_up(if first == '’' { "'" } else { word }, lower) {
             lexeme.word = word;
+            lexeme.senses.cue = senses.cue.filter(|cue| *cue == Cue::Ordinal);
         }
         return lexeme;
     }

@@ -39,6 +39,8 @@ pub(crate) struct LanguageTable {
     pub in_is_ahead: bool,
     /// Whether what English puts before a date stands behind it ("2018'den sonra").
     pub has_postpositions: bool,
+    /// Whether "in" before a number of hours says the time of the day ("в 15 часов").
+    pub in_is_at: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
     pub postposes: bool,
     /// January to December, with abbreviations.
@@ -83,6 +85,7 @@ impl LanguageTable {
         short_years: false,
         in_is_ahead: false,
         has_postpositions: false,
+        in_is_at: false,
         postposes: false,
         months: [""; 12],
         weekdays: [""; 7],
@@ -119,6 +122,9 @@ pub(crate) struct Table {
     pub short_years: bool,
     pub in_is_ahead: bool,
     pub has_postpositions: bool,
+    pub in_is_at: bool,
+    /// Whether the language has articles: where it has none, a bare noun may be one of its kind ("неделю назад").
+    pub has_articles: bool,
     /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
     pub day_first: bool,
     pub postposes: bool,
@@ -237,7 +243,13 @@ impl Table {
         } else {
             lower.extend(word.chars().flat_map(char::to_lowercase));
         }
-        self.words.get(lower.as_str()).copied()
+        if let Some(found) = self.words.get(lower.as_str()) {
+            return Some(*found);
+        }
+        if !lower.contains('ё') {
+            return None;
+        }
+        self.words.get(lower.replace('ё', "е").as_str()).copied()
     }
 
     /// Number and senses of `word`, which has no case.
@@ -333,6 +345,8 @@ impl Table {
             short_years: data.short_years,
             in_is_ahead: data.in_is_ahead,
             has_postpositions: data.has_postpositions,
+            in_is_at: data.in_is_at,
+            has_articles: data.cues.iter().any(|(cue, _)| *cue == Cue::The),
             day_first: data.order == Order::Day,
             postposes: data.postposes,
             names_decades: !data.decades.is_empty(),

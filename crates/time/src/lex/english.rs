@@ -283,7 +283,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Time, "time"),
         (
             Cue::Name,
-            "times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
+            "turn_of_the_century times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
         ),
@@ -451,7 +451,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective \
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective begins starts opens closes ends runs resumes expires returns arrives concludes reopens \
              forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
         ),
         (

@@ -270,7 +270,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
-        (Some(Cue::Through), _) => None,
+        (Some(Cue::Through), Some(Tense::Past)) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };

@@ -448,11 +448,15 @@ impl Resolver {
         if let Some(quarter) = self.quarter_of_year_before(anchor, length, back) {
             return Resolved::point(quarter, "the quarter spoken of, in another year");
         }
-        let precise = matches!(anchor, Anchor::Tree(_));
-        let unit = match smallest {
-            Unit::Decade => Unit::Year,
-            unit if precise => unit.min(Unit::Day),
-            unit => unit,
+        let precise = match anchor {
+            Anchor::Tree(tree) => crate::compose::granularity(tree),
+            _ => None,
+        };
+        let unit = match (smallest, precise) {
+            (Unit::Decade, None) => Unit::Year,
+            (unit, Some(Unit::Month)) => unit.min(Unit::Month),
+            (unit, Some(_)) => unit.min(Unit::Day),
+            (unit, None) => unit,
         };
         let point = moved(base, length, back).and_then(|day| Point::around(day, unit));
         match point {

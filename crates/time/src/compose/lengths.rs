@@ -209,6 +209,20 @@ impl Composer<'_> {
         (counts && low > 0 && high > low && high <= low * 10).then_some((Amount::whole(low), to))
     }
 
+    /// "a quarter of an hour", "three quarters of an hour".
+    fn quarters_of_hour(&self, at: usize) -> Option<((Amount, Unit), usize)> {
+        let (count, next) = match self.is(at, Cue::A) {
+            true => (1, at + 1),
+            false => self.number(at)?,
+        };
+        let next = self.skip_hyphen(next);
+        let quarters = (1..4).contains(&count) && self.unit(next) == Some(Unit::Quarter);
+        let hour = self.is(next + 1, Cue::Of)
+            && self.is(next + 2, Cue::A)
+            && self.unit(next + 3) == Some(Unit::Hour);
+        (quarters && hour).then_some(((Amount::whole(15 * count), Unit::Minute), next + 4))
+    }
+
     /// "a year or two".
     fn or_two(&self, at: usize) -> Reading {
         let unit = self
@@ -226,6 +240,9 @@ impl Composer<'_> {
             && matches!(self.mark(at - 1), '$' | '€' | '£' | '.' | '/' | ':')
         {
             return None;
+        }
+        if let Some(found) = self.quarters_of_hour(at) {
+            return Some(found);
         }
         let (amount, next) = self.number_range(at).or_else(|| self.amount(at))?;
         let article = self.is(at, Cue::A) && next == at + 1;

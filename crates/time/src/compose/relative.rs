@@ -4,7 +4,7 @@
 use super::{Anchor, Composer, Fields, Length, Reading, Side, Tree, longest};
 use crate::Modifier;
 use crate::compose::Amount;
-use crate::lex::{Cue, DayPart, Order, Unit};
+use crate::lex::{Cue, DayPart, Order, Tense, Unit};
 
 impl Composer<'_> {
     /// Told from the publication date.
@@ -312,6 +312,7 @@ impl Composer<'_> {
         }
         let (offset, next) = match self.cue(start)? {
             Cue::Same => (0, start + 1),
+            Cue::That if self.follows_speech(start) => return None,
             Cue::That if self.is(start + 1, Cue::Same) => (0, start + 2),
             Cue::That => (0, start + 1),
             Cue::Latest if the => (0, start + 1),
@@ -326,6 +327,11 @@ impl Composer<'_> {
             _ => return None,
         };
         self.anaphor_noun(next, offset)
+    }
+
+    /// Whether "that" at `at` only joins what was said: "said that June".
+    fn follows_speech(&self, at: usize) -> bool {
+        at > 0 && self.lexemes[at - 1].senses.tense == Some(Tense::Speech)
     }
 
     /// "fiscal year", "full year", "full fiscal year", "latest period" behind "the".

@@ -283,7 +283,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Time, "time"),
         (
             Cue::Name,
-            "turn_of_the_century times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
+            "turn_of_the_century bloody_sunday bloody_friday bloody_monday super_tuesday super_sunday times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
         ),
@@ -299,7 +299,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Cue::Room,
-            "room flight no nos number gate page channel route highway suite chapter section article bus train act apollo \
+            "rooms flights gates pages channels routes suites chapters sections articles buses trains resolutions platforms lots \
+             boxes versions levels lines units volumes blocks form agenda vision album novel film movie song sonnet symphony \
+             room flight no nos number gate page channel route highway suite chapter section article bus train act apollo \
              boeing airbus model resolution platform lot box bill paragraph version level case line unit volume vol ward block",
         ),
     ],
@@ -464,7 +466,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Tense::Present, "is are has have does do"),
         (
             Tense::Speech,
-            "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
+            "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared indicated insisted suggested \
              estimated warned predicted forecast argued",
         ),
         (Tense::Modal, "may might can must should would"),

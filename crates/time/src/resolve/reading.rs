@@ -381,14 +381,10 @@ impl Resolver {
 
     /// "that day", where the last date is a month or a year: some day of it.
     fn some_day(&self, unit: Unit, base: Option<Date>) -> Option<String> {
-        let last = self
-            .last
-            .filter(|last| unit == Unit::Day && base == last.first())?;
-        match last {
-            Point::Month(..) => Some(format!("{}-XX", last.value())),
-            Point::Year(_) => Some(format!("{}-XX-XX", last.value())),
-            _ => None,
-        }
+        day_in(
+            self.last
+                .filter(|last| unit == Unit::Day && base == last.first())?,
+        )
     }
 
     /// The day of publication, if it lies in the stretch: "this year" and then "the month".
@@ -587,6 +583,11 @@ impl Resolver {
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),
             Tree::Anaphor {
+                unit: Unit::Day,
+                offset: 0,
+            } => day_in(point)
+                .map(|value| Resolved::value(TimeKind::Date, value, "a day of the date beside it")),
+            Tree::Anaphor {
                 unit: Unit::Quarter, ..
             } => Some(self.quarter_in(point)),
             _ => None,
@@ -709,6 +710,15 @@ fn weekend_with(holiday: Date) -> Resolved {
             stretch_edtf(first, last),
         )),
         ..Resolved::point(Point::Weekend(saturday), "the weekend next to the holiday")
+    }
+}
+
+/// TIMEX3's value of some day of a month or a year.
+fn day_in(point: Point) -> Option<String> {
+    match point {
+        Point::Month(..) => Some(format!("{}-XX", point.value())),
+        Point::Year(_) => Some(format!("{}-XX-XX", point.value())),
+        _ => None,
     }
 }
 

@@ -255,7 +255,13 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
             || matches!(before.mark, '(' | ',' | '-' | '–')
     });
     let usual = (1900..2040).contains(&number);
-    !usual && !led
+    let era = before.is_some_and(|before| before.senses.era.is_some());
+    let about = before.is_some_and(|before| before.senses.cue == Some(Cue::About));
+    let closes = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, '.' | ',' | ';' | ')'));
+    let dated = usual || led || era || about && closes;
+    !dated
 }
 
 /// Whether a number before `to` counts what stands there.

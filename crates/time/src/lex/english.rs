@@ -202,6 +202,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Late, "late"),
         (Cue::Start, "start beginning outset onset"),
         (Cue::Beginning, "starting commencing"),
+        (Cue::Hijri, "ah a_._h_."),
+        (Cue::Perhaps, "perhaps possibly probably maybe presumably"),
         (Cue::Onward, "onward onwards"),
         (Cue::Rest, "rest remainder"),
         (Cue::ToDate, "to_date so_far"),
@@ -534,6 +536,13 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
                 last: 9999,
             },
             "juche minguo",
+        ),
+        (
+            Era {
+                zero: -543,
+                last: 2700,
+            },
+            "b_._e_. buddhist_era buddhist_year",
         ),
         (Era { zero: 1867, last: 45 }, "meiji"),
         (Era { zero: 1911, last: 15 }, "taisho"),

@@ -300,6 +300,10 @@ pub(crate) enum Cue {
     Lasting,
     Quantity,
     Room,
+    /// "AH": years of the Hijra.
+    Hijri,
+    /// "perhaps", "possibly".
+    Perhaps,
     /// "starting Monday", "beginning May 3": an open end follows.
     Beginning,
     /// "or later", "onwards" behind a date.

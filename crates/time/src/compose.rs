@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod decades;
 mod eastern;
+mod eras;
 mod hours;
 mod lengths;
 mod numbers;
@@ -289,6 +290,7 @@ impl Composer<'_> {
             self.anaphor(at),
             self.holiday(at),
             self.era_year(at),
+            self.hijri_year(at),
             self.year_and_part(at),
             self.nth(at, depth),
             self.nth_weekday(at, depth),
@@ -429,28 +431,6 @@ impl Composer<'_> {
         };
         let (unit, day) = (Unit::Weekend, Box::new(day));
         (Tree::Around { unit, day }, to)
-    }
-
-    /// "Juche 85", "Heisei 12", with what follows in brackets left alone.
-    fn era_year(&self, at: usize) -> Reading {
-        let era = self.get(at)?.senses.era?;
-        let next = if self.unit(at + 1) == Some(Unit::Year) {
-            at + 2
-        } else {
-            at + 1
-        };
-        let lexeme = self.get(next)?;
-        let counted = i16::try_from(lexeme.number)
-            .ok()
-            .filter(|&n| lexeme.digits > 0 && n >= 1 && n <= era.last)?;
-        let year = Some(era.zero.checked_add(counted).filter(|&year| year < 2200)?);
-        Some((
-            Tree::literal(Fields {
-                year,
-                ..Fields::default()
-            }),
-            next + 1,
-        ))
     }
 
     // What stands at an index.

@@ -7,7 +7,7 @@ mod languages;
 mod senses;
 mod table;
 
-pub(crate) use senses::{Cue, DayPart, Era, Holiday, Season, Senses, Tense, Unit};
+pub(crate) use senses::{Cue, DayPart, Era, Feast, Holiday, Season, Senses, Tense, Unit};
 pub(crate) use table::{Before, Order, Table};
 
 use annals_text::Span;

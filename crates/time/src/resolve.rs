@@ -2,6 +2,8 @@
 //! date the text spoke of, and the tense of the clause. The only stage that knows the [`Reference`].
 
 mod context;
+mod hebrew;
+mod hijri;
 mod holiday;
 mod lunar;
 pub(crate) mod point;

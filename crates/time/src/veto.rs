@@ -277,7 +277,13 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
         && !composer.get(to).is_some_and(|next| {
             matches!(next.mark, '\0' | '"' | '“' | '\'') && next.senses == Default::default()
         });
-    !usual && (!led || distance)
+    let era = before.is_some_and(|before| before.senses.era.is_some());
+    let about = before.is_some_and(|before| before.senses.cue == Some(Cue::About));
+    let closes = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, '.' | ',' | ';' | ')'));
+    let dated = usual || led && !distance || era || about && closes;
+    !dated
 }
 
 /// Whether a number before `to` counts what stands there.

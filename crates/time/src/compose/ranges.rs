@@ -287,7 +287,8 @@ impl Composer<'_> {
             Some(Cue::At) => alike && self.table.order == Order::Day,
             Some(Cue::Till) if self.table.order == Order::Day => true,
             Some(Cue::To | Cue::Till | Cue::Through) => {
-                alike || matches!(led, Some(Cue::From | Cue::Between))
+                let dated = |tree: &Tree| tree.fields().is_some_and(|fields| fields.year.is_some());
+                alike || matches!(led, Some(Cue::From | Cue::Between)) || dated(first) && dated(second)
             }
             Some(Cue::And) => led == Some(Cue::Between),
             _ => is_dash(self.mark(gap)) && (alike || led == Some(Cue::From) || self.is_glued(gap)),

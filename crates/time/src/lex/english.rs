@@ -1,7 +1,7 @@
 //! English words for time, complete: the table other languages are measured against.
 
 use super::table::{LanguageTable, Order};
-use super::{Cue, DayPart, Era, Holiday, Season, Tense, Unit};
+use super::{Cue, DayPart, Era, Feast, Holiday, Season, Tense, Unit};
 
 /// English.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
@@ -202,6 +202,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Late, "late"),
         (Cue::Start, "start beginning outset onset"),
         (Cue::Beginning, "starting commencing"),
+        (Cue::Hijri, "ah a_._h_."),
+        (Cue::Perhaps, "perhaps possibly probably maybe presumably"),
         (Cue::Onward, "onward onwards"),
         (Cue::Rest, "rest remainder"),
         (Cue::ToDate, "to_date so_far"),
@@ -283,7 +285,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Time, "time"),
         (
             Cue::Name,
-            "turn_of_the_century bloody_sunday bloody_friday bloody_monday super_tuesday super_sunday times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
+            "turn_of_the_century bloody_sunday bloody_friday bloody_monday super_tuesday super_sunday war wars times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
         ),
@@ -410,6 +412,105 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "thanksgiving thanksgiving_day",
         ),
         (Holiday::ElectionDay, "election_day"),
+        (Holiday::Fixed(1, 6), "epiphany three_kings_day"),
+        (Holiday::Fixed(1, 7), "orthodox_christmas"),
+        (Holiday::Fixed(1, 20), "inauguration_day"),
+        (Holiday::Fixed(1, 26), "australia_day republic_day"),
+        (
+            Holiday::Fixed(1, 27),
+            "holocaust_memorial_day holocaust_remembrance_day",
+        ),
+        (Holiday::Fixed(2, 2), "groundhog_day candlemas"),
+        (Holiday::Fixed(3, 1), "st_david_'_s_day st_._david_'_s_day"),
+        (Holiday::Fixed(4, 7), "world_health_day"),
+        (Holiday::Fixed(4, 15), "day_of_the_sun"),
+        (Holiday::Fixed(2, 16), "day_of_the_shining_star"),
+        (Holiday::Fixed(4, 23), "st_george_'_s_day st_._george_'_s_day"),
+        (Holiday::Fixed(4, 25), "anzac_day"),
+        (Holiday::Fixed(5, 3), "world_press_freedom_day"),
+        (Holiday::Fixed(5, 5), "cinco_de_mayo"),
+        (Holiday::Fixed(5, 8), "ve_day v_-_e_day"),
+        (Holiday::Fixed(6, 5), "world_environment_day"),
+        (Holiday::Fixed(6, 24), "midsummer_day midsummer_'_s_day"),
+        (Holiday::Fixed(7, 1), "canada_day"),
+        (Holiday::Fixed(8, 15), "assumption_day"),
+        (Holiday::Fixed(10, 24), "united_nations_day"),
+        (Holiday::Fixed(11, 30), "st_andrew_'_s_day st_._andrew_'_s_day"),
+        (Holiday::Fixed(12, 1), "world_aids_day"),
+        (Holiday::Fixed(12, 10), "human_rights_day"),
+        (Holiday::VictoriaDay, "victoria_day"),
+        (Holiday::BlackFriday, "black_friday"),
+        (
+            Holiday::Nth {
+                n: 2,
+                weekday: 7,
+                month: 11,
+            },
+            "remembrance_sunday",
+        ),
+        (
+            Holiday::Nth {
+                n: 3,
+                weekday: 1,
+                month: 4,
+            },
+            "patriots_'_day patriot_'_s_day",
+        ),
+        (
+            Holiday::Islamic(Feast::Fitr, 0),
+            "eid_al_-_fitr eid_al_fitr eid_ul_-_fitr eid_ul_fitr eid_-_al_-_fitr eid_-_ul_-_fitr",
+        ),
+        (
+            Holiday::Islamic(Feast::Adha, 0),
+            "eid_al_-_adha eid_al_adha eid_ul_-_adha eid_ul_adha eid_-_al_-_adha eid_-_ul_-_adha feast_of_the_sacrifice",
+        ),
+        (Holiday::Islamic(Feast::NewYear, 0), "islamic_new_year"),
+        (Holiday::Islamic(Feast::NewYear, 9), "ashura"),
+        (Holiday::Islamic(Feast::Mawlid, 0), "mawlid"),
+        (Holiday::HebrewNewYear(0), "rosh_hashanah rosh_hashana"),
+        (Holiday::HebrewNewYear(9), "yom_kippur"),
+        (Holiday::HebrewNewYear(14), "sukkot"),
+        (Holiday::Passover(-30), "purim"),
+        (Holiday::Passover(0), "passover"),
+        (Holiday::Passover(50), "shavuot"),
+        (Holiday::Hanukkah, "hanukkah chanukah"),
+        (
+            Holiday::OrthodoxEaster(0),
+            "orthodox_easter orthodox_easter_sunday",
+        ),
+        (Holiday::OrthodoxEaster(-2), "orthodox_good_friday"),
+        (
+            Holiday::Lunar {
+                month: 1,
+                day: 15,
+                korean: false,
+            },
+            "lantern_festival",
+        ),
+        (
+            Holiday::Lunar {
+                month: 5,
+                day: 5,
+                korean: false,
+            },
+            "dragon_boat_festival",
+        ),
+        (
+            Holiday::Lunar {
+                month: 8,
+                day: 15,
+                korean: false,
+            },
+            "mid_-_autumn_festival mid_-_autumn_day",
+        ),
+        (
+            Holiday::Lunar {
+                month: 8,
+                day: 15,
+                korean: true,
+            },
+            "chuseok chusok",
+        ),
         (Holiday::Easter(0), "easter easter_sunday easter_day"),
         (Holiday::Easter(1), "easter_monday"),
         (Holiday::Easter(-2), "good_friday"),
@@ -437,6 +538,13 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
                 last: 9999,
             },
             "juche minguo",
+        ),
+        (
+            Era {
+                zero: -543,
+                last: 2700,
+            },
+            "b_._e_. buddhist_era buddhist_year",
         ),
         (Era { zero: 1867, last: 45 }, "meiji"),
         (Era { zero: 1911, last: 15 }, "taisho"),

@@ -131,10 +131,33 @@ pub(crate) enum Holiday {
     Lunar { month: u8, day: u8, korean: bool },
     /// The day on which the sun's longitude reaches so many degrees, as dates are kept in China, or so many hours east.
     SolarTerm { degrees: u16, hours: u8 },
+    /// Days after a feast of the Islamic calendar.
+    Islamic(Feast, i16),
+    /// Days after the first day of the Hebrew year.
+    HebrewNewYear(i16),
+    /// Days after the first day of Passover.
+    Passover(i16),
+    /// The first day of Hanukkah.
+    Hanukkah,
+    /// The last Monday before the 25th of May.
+    VictoriaDay,
     /// Election Day in the United States: Tuesday after the first Monday of November.
     ElectionDay,
     /// The day after Thanksgiving, the fourth Thursday of November.
     BlackFriday,
+}
+
+/// Feasts of the Islamic calendar from which the others are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Feast {
+    /// 1 Muharram.
+    NewYear,
+    /// 12 Rabi al-awwal.
+    Mawlid,
+    /// 1 Shawwal.
+    Fitr,
+    /// 10 Dhu al-hijja.
+    Adha,
 }
 
 /// What a verb form says of its clause's time.
@@ -277,6 +300,10 @@ pub(crate) enum Cue {
     Lasting,
     Quantity,
     Room,
+    /// "AH": years of the Hijra.
+    Hijri,
+    /// "perhaps", "possibly".
+    Perhaps,
     /// "starting Monday", "beginning May 3": an open end follows.
     Beginning,
     /// "or later", "onwards" behind a date.

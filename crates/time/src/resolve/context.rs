@@ -105,6 +105,9 @@ impl Resolver {
                 ..surroundings(composer, phrase, yearly)
             };
             let mut resolved = self.read(&phrase.tree, &surroundings);
+            if is_doubted(composer, phrase) {
+                resolved = resolved.doubted();
+            }
             if composer.table.ago_is_length {
                 resolved = as_length(&phrase.tree, resolved);
             }
@@ -305,6 +308,18 @@ fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
 
 fn is_day_of_year(fields: &Fields) -> bool {
     fields.month.is_some() && fields.day.is_some() && fields.year.is_none() && fields.weekday.is_none()
+}
+
+/// "Perhaps in 1923", "possibly May 3".
+fn is_doubted(composer: &Composer, phrase: &Phrase) -> bool {
+    let Some(before) = phrase.from.checked_sub(1) else {
+        return false;
+    };
+    let preposition = matches!(
+        composer.cue(before),
+        Some(Cue::In | Cue::On | Cue::By | Cue::From)
+    );
+    composer.is(before - usize::from(preposition && before > 0), Cue::Perhaps)
 }
 
 fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {

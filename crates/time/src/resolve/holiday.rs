@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::lunar;
-use super::point::{add_days, date};
+use super::point::{add_days, date, monday};
+use super::{hebrew, hijri, lunar};
 use crate::lex::Holiday;
 
 /// The day of `holiday` in `year`, where the rule or table says.
@@ -18,6 +18,11 @@ pub(crate) fn day_of(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::Lunar { month, day, korean } => lunar::day_of(year, month, day, if korean { 9 } else { 8 }),
         Holiday::SolarTerm { degrees, hours } => lunar::solar_term(year, degrees, hours),
         Holiday::BlackFriday => add_days(nth_weekday(year, 11, 4, 4)?, 1),
+        Holiday::Islamic(feast, offset) => add_days(hijri::day_of(feast, year)?, i32::from(offset)),
+        Holiday::HebrewNewYear(offset) => add_days(hebrew::new_year(year)?, i32::from(offset)),
+        Holiday::Passover(offset) => add_days(hebrew::passover(year)?, i32::from(offset)),
+        Holiday::Hanukkah => hebrew::hanukkah(year),
+        Holiday::VictoriaDay => monday(date(year, 5, 24)?),
         Holiday::ElectionDay => add_days(nth_weekday(year, 11, 1, 1)?, 1),
     }
 }

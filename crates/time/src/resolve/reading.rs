@@ -28,7 +28,7 @@ impl Resolver {
             Tree::Intersect { inner, outer } => self.intersect(inner, outer, around),
             Tree::Clock { clock, day } => self.clock(*clock, day.as_deref(), around),
             Tree::PartOfDay { part, day } => self.part_of_day(*part, day.as_deref(), around),
-            Tree::Holiday { holiday, side } => self.holiday(*holiday, *side, around),
+            Tree::Holiday { holiday, side } => seen_by_eye(*holiday, self.holiday(*holiday, *side, around)),
             Tree::Duration(length) => {
                 Resolved::value(TimeKind::Duration, length_value(length), "a length of time")
             }
@@ -592,7 +592,10 @@ impl Resolver {
             } => Some(self.quarter_in(point)),
             _ => None,
         };
-        found.unwrap_or_else(|| self.read(inner, around))
+        match (inner, found) {
+            (Tree::Holiday { holiday, .. }, Some(found)) => seen_by_eye(*holiday, found),
+            (_, found) => found.unwrap_or_else(|| self.read(inner, around)),
+        }
     }
 
     /// "the 1988 period": the quarter spoken of, in another year; that year where no quarter was.
@@ -662,6 +665,19 @@ fn ends_after(begin: &Fields, end: &Fields, year: i16, day: Date) -> bool {
     let backwards = (end.month, end.day) < (begin.month, begin.day);
     let end = of_year(end, year.saturating_add(i16::from(backwards)));
     end.and_then(Point::last).is_some_and(|last| last >= day)
+}
+
+/// A feast that begins with a new moon: in some countries a day later than in the calendar.
+fn seen_by_eye(holiday: Holiday, found: Resolved) -> Resolved {
+    let later = found.point.and_then(|point| add_days(point.last()?, 1));
+    let (Holiday::Islamic(..), Some(Point::Day(day)), Some(later)) = (holiday, found.point, later) else {
+        return found;
+    };
+    let edtf = format!("[{},{}]", Point::Day(day).edtf(), Point::Day(later).edtf());
+    Resolved {
+        interval: Some(Interval::within(Some(day), Some(later), edtf)),
+        ..found
+    }
 }
 
 /// "The past two quarters" are whole ones.

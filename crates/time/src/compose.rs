@@ -559,7 +559,7 @@ fn never_begins(cue: Cue) -> bool {
 
 /// A dash of any length.
 pub(crate) fn is_dash(mark: char) -> bool {
-    matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '~' | '〜' | '～' | '－')
+    matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '~' | '∼' | '〜' | '～' | '－')
 }
 
 /// The reading that reaches furthest; the earlier of two equals.

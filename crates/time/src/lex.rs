@@ -136,7 +136,7 @@ fn run(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
 
 /// Scripts written without spaces, or (Korean) with endings glued to the word.
 fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3005}' | '\u{3007}')
+    matches!(c, '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3005}' | '\u{3007}')
 }
 
 fn is_hangul(c: char) -> bool {
@@ -170,14 +170,19 @@ fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: 
         };
         return lexeme;
     }
-    if !first.is_alphabetic() {
+    if !is_unspaced(first) && !first.is_alphabetic() {
         lexeme.mark = if first == '’' { '\'' } else { first };
-        if let Some((word, _)) = table.look_up(if first == '’' { "'" } else { word }, lower) {
+        if let Some((word, senses)) = table.look_up(if first == '’' { "'" } else { word }, lower) {
             lexeme.word = word;
+            lexeme.senses.cue = senses.cue.filter(|cue| *cue == Cue::Ordinal);
         }
         return lexeme;
     }
-    if let Some((word, senses)) = table.look_up(word.trim_end_matches('\''), lower) {
+    let found = match is_unspaced(first) {
+        true => table.look_up_caseless(word),
+        false => table.look_up(word.trim_end_matches('\''), lower),
+    };
+    if let Some((word, senses)) = found {
         lexeme.word = word;
         lexeme.senses = senses;
     }

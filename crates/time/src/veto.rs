@@ -90,6 +90,9 @@ fn is_no_time(lexeme: &Lexeme) -> bool {
 fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
     let lexeme = &composer.lexemes[at];
     let word = composer.word(at);
+    if lexeme.senses.weekday > 0 && lexeme.senses.ordinal > 0 {
+        return is_ordinal(composer, at);
+    }
     if composer.table.order != crate::lex::Order::Month {
         return false;
     }
@@ -128,6 +131,24 @@ fn is_walk(composer: &Composer, at: usize, to: usize) -> bool {
     let led = at > 0 && composer.cue(at - 1).is_some_and(leads_to_date);
     let long = at > 0 && composer.lexemes[at - 1].capital && composer.is(at - 1, Cue::Long);
     article && ends || goes && name && !led || long
+}
+
+/// "quarta" is Wednesday in "na quarta," and the fourth in "na quarta rodada".
+fn is_ordinal(composer: &Composer, at: usize) -> bool {
+    let led = at > 0
+        && (composer.is_articled(at)
+            || composer.cue(at - 1).is_some_and(|cue| {
+                leads_to_date(cue)
+                    || matches!(
+                        cue,
+                        Cue::This | Cue::Next | Cue::Last | Cue::Past | Cue::And | Cue::Or
+                    )
+            }));
+    let counts = composer.get(at + 1).is_some_and(|next| {
+        let other = next.senses.cue.is_none() && next.senses.tense.is_none() && next.senses.part.is_none();
+        next.mark == '\0' && next.digits == 0 && other
+    });
+    !led || counts
 }
 
 /// "May" at the start of a question, or before a verb: "May I ask", "May God forgive".

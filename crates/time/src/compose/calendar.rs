@@ -150,7 +150,9 @@ impl Composer<'_> {
             return None;
         }
         let fields = self.ordered(first, second, mark)?;
-        checked(Fields { year, ..fields }, to)
+        let dotted = year.is_none() && mark == '.' && self.mark(to) == '.' && self.is_glued(to);
+        let within = self.table.order == Order::Day && to + 1 < self.lexemes.len();
+        checked(Fields { year, ..fields }, to + usize::from(dotted && within))
     }
 
     /// "27. 11. 2016", "am 27. 11.": numbers with full stops and spaces, where these make ordinals.
@@ -255,7 +257,7 @@ impl Composer<'_> {
         } else {
             (second, first)
         };
-        let swappable = day <= 12 && mark != '.';
+        let swappable = day <= 12 && mark != '.' && self.table.order != Order::Day;
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Fields {
             month: Some(month),
             day: Some(day),
@@ -474,7 +476,13 @@ impl Composer<'_> {
         {
             return Some((day, at + 3));
         }
-        let ordinal = self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1);
+        let ending = at + 1 + usize::from(is_dash(self.mark(at + 1)) && self.is_glued(at + 1));
+        let ended = matches!(self.cue(ending), Some(Cue::Ordinal | Cue::PluralS)) && self.is_glued(ending);
+        if ending > at + 1 && ended {
+            return Some((day, ending + 1));
+        }
+        let article = self.table.order == Order::Day && self.is(at + 1, Cue::The);
+        let ordinal = (self.is(at + 1, Cue::Ordinal) || article) && self.is_glued(at + 1);
         let longer = self.is_glued(at + 1)
             && self.lexemes[at + 1].mark == '\0'
             && !ordinal

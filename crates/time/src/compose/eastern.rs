@@ -103,7 +103,8 @@ impl Composer<'_> {
             return true;
         };
         let both = self.lexemes[to - 1].is_hangul(self.text) && next.is_hangul(self.text);
-        !both || !(next.is_unknown_word() || self.is(to, Cue::NoTime))
+        let counts = next.senses.cardinal > 0 && next.senses.cue.is_none() && next.senses.unit.is_none();
+        !both || !(next.is_unknown_word() || counts || self.is(to, Cue::NoTime))
     }
 
     /// Whether no Chinese character that the table does not know is glued to either side.
@@ -141,6 +142,9 @@ fn is_mute(lexeme: &Lexeme) -> bool {
                 | Cue::To
                 | Cue::From
                 | Cue::Till
+                | Cue::During
+                | Cue::FromAhead
+                | Cue::TillAhead
                 | Cue::And
                 | Cue::Or
                 | Cue::Quantity

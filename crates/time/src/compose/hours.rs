@@ -23,7 +23,7 @@ impl Composer<'_> {
             None => (clock, end, false),
         };
         let zoned = self.zone(end) > end || self.is(end, Cue::Zone);
-        let articled = start > at && parted;
+        let articled = (start > at || !self.table.has_articles) && parted;
         let alone = led && (clock.minute.is_some() || self.ends_time(end));
         (certain || articled || led && parted || zoned && clock.minute.is_some() || alone).then(|| {
             let minute = Some(clock.minute.unwrap_or(0));
@@ -84,6 +84,7 @@ impl Composer<'_> {
         let before = |steps: usize| at.checked_sub(steps).and_then(|index| self.cue(index));
         match before(1) {
             Some(Cue::At) => true,
+            Some(Cue::In) => self.table.in_is_at,
             Some(Cue::The | Cue::About) => matches!(before(2), Some(Cue::At | Cue::To)),
             _ => false,
         }

@@ -143,7 +143,8 @@ impl Composer<'_> {
 
     /// "recent weeks", "coming years", "the first hours": a number that is not said.
     fn plural_alone(&self, at: usize) -> Reading {
-        let noun = self.get(at).filter(|noun| noun.senses.plural)?;
+        let several = at > 0 && self.lexemes[at - 1].senses.plural;
+        let noun = self.get(at).filter(|noun| noun.senses.plural || several)?;
         let unit = noun.senses.unit?;
         Some((
             Tree::Duration(Length {

@@ -25,7 +25,7 @@ impl Composer<'_> {
             if let Some((tree, to)) = self.month_behind(end) {
                 return self.push_days(at, &days, tree, to, composed);
             }
-            let (next, _) = self.joint(end)?;
+            let (next, _) = self.joint(self.behind_dot(end))?;
             days.push(self.day(self.skip(next, Cue::The))?);
         }
         None
@@ -33,6 +33,9 @@ impl Composer<'_> {
 
     /// The month, with a year if there is one, behind the last day of a list.
     fn month_behind(&self, at: usize) -> Option<(Fields, usize)> {
+        if let Some(found) = self.numeric_month_behind(at) {
+            return Some(found);
+        }
         let at = self.skip(at, Cue::Of);
         let (month, to) = self.month(at)?;
         let (year, to) = self.year_after(to);
@@ -44,6 +47,26 @@ impl Composer<'_> {
             },
             to,
         ))
+    }
+
+    /// ".10.2018" behind the last day of "14.-15.10.2018".
+    fn numeric_month_behind(&self, at: usize) -> Option<(Fields, usize)> {
+        let glued = |at: usize| self.mark(at) == '.' && self.is_glued(at) && self.is_glued(at + 1);
+        let continental = self.table.order == Order::Day && glued(at);
+        let month = self
+            .small(at + 1, 12)
+            .filter(|_| continental && self.digits(at + 1) > 0)?;
+        let year = self
+            .year(at + 3)
+            .filter(|_| glued(at + 2) && self.digits(at + 3) == 4);
+        let dotted = self.mark(at + 2) == '.' && self.is_glued(at + 2);
+        let to = year.map_or(at + 2, |(_, to)| to);
+        let fields = Fields {
+            month: Some(month),
+            year: year.map(|(year, _)| year),
+            ..Fields::default()
+        };
+        (year.is_some() || dotted).then_some((fields, to))
     }
 
     fn push_days(
@@ -77,7 +100,7 @@ impl Composer<'_> {
             });
             let last = index + 1 == days.len();
             self.push(tree, from, if last { to } else { end }, composed);
-            if let Some((next, range)) = self.joint(end).filter(|_| !last) {
+            if let Some((next, range)) = self.joint(self.behind_dot(end)).filter(|_| !last) {
                 dashed &= range || at > 0 && self.is(at - 1, Cue::Between);
                 from = next;
             }
@@ -86,6 +109,12 @@ impl Composer<'_> {
             self.push_range(composed, Some(first), Some(first + 1), self.range_start(at));
         }
         Some(to)
+    }
+
+    /// The index behind the full stop of an ordinal ("14.-15. Oktober").
+    fn behind_dot(&self, at: usize) -> usize {
+        let dotted = self.table.order == Order::Day && self.mark(at) == '.' && self.is_glued(at);
+        at + usize::from(dotted)
     }
 
     /// What joins two days: the index after it, and whether it makes a range.
@@ -453,6 +482,11 @@ pub(super) fn flow(pair: &mut [super::Phrase]) {
     {
         let backwards = (begin, left.day.unwrap_or(0)) > (end, right.day.unwrap_or(31));
         fields.year = Some(if backwards { year + 1 } else { year });
+    }
+    if let (Some(_), Some(_), None, Some(month)) = (left.weekday, left.day, left.month, right.month)
+        && let Some(fields) = first.tree.fields_mut()
+    {
+        (fields.month, fields.year) = (Some(month), fields.year.or(right.year));
     }
     if let (Some(quarter), None, Some(year)) = (left.quarter, left.year, right.year)
         && let Some(fields) = first.tree.fields_mut()

@@ -66,7 +66,12 @@ impl Composer<'_> {
         let unit = self
             .unit(next)
             .filter(|_| !self.get(next).is_some_and(|l| l.senses.plural))?;
-        if unit < Unit::Day || unit == Unit::Day && side != Side::This || self.is(next + 1, Cue::Quantity) {
+        let several = self.lexemes[next - 1].senses.plural && unit != Unit::Weekend;
+        if several
+            || unit < Unit::Day
+            || unit == Unit::Day && side != Side::This
+            || self.is(next + 1, Cue::Quantity)
+        {
             return None;
         }
         let weekday = self.skip(next + 1, Cue::On);
@@ -501,8 +506,14 @@ impl Composer<'_> {
             )),
             Cue::Later => Some((shift(Anchor::LastDate, length, false), next + 1)),
             Cue::From => self.shift_from(length, next + 1, false),
-            Cue::After | Cue::Since => self.shift_from(length, next + 1, false),
-            Cue::Before => self.shift_from(length, next + 1, true),
+            Cue::After | Cue::Since => {
+                let alone = self.step_alone(&length, next + 1, false);
+                self.shift_from(length, next + 1, false).or(alone)
+            }
+            Cue::Before => {
+                let alone = self.step_alone(&length, next + 1, true);
+                self.shift_from(length, next + 1, true).or(alone)
+            }
             _ => None,
         }
     }
@@ -576,7 +587,7 @@ impl Composer<'_> {
     fn unit_alone(&self, at: usize) -> Option<(Length, usize)> {
         let noun = self.get(at)?;
         let unit = noun.senses.unit?;
-        let hyphened = self.mark(at + 1) == '-';
+        let hyphened = self.mark(at + 1) == '-' || !self.table.has_articles;
         if noun.senses.plural {
             return Some((
                 Length {
@@ -595,6 +606,13 @@ impl Composer<'_> {
         })
     }
 
+    /// "deux jours après", "tre settimane dopo": a step from the last date, where nothing follows that it could start from.
+    fn step_alone(&self, length: &Length, at: usize, back: bool) -> Reading {
+        let ends = self.is_clause_end(at) || self.get(at).is_some_and(|next| next.senses.tense.is_some());
+        let continental = self.table.order == Order::Day;
+        (continental && ends).then(|| (shift(Anchor::LastDate, length.clone(), back), at))
+    }
+
     /// "from now", "after today", "before Christmas", "after May 3".
     fn shift_from(&self, length: Length, at: usize, back: bool) -> Reading {
         if self.word(at).eq_ignore_ascii_case("now") || self.is(at, Cue::Present) {
@@ -608,7 +626,9 @@ impl Composer<'_> {
 
     /// "in 15 months" under a future tense.
     fn shift_ahead(&self, at: usize) -> Reading {
-        let (length, to) = self.length(at + 1)?;
+        let (length, to) = self
+            .length(at + 1)
+            .or_else(|| self.unit_alone(at + 1).filter(|_| !self.table.has_articles))?;
         let timed = to + self.possessive_length(to);
         if timed > to && self.is(timed, Cue::Time) && !self.is(at, Cue::Within) {
             return Some((shift(Anchor::Publication, length, false), timed + 1));

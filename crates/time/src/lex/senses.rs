@@ -322,8 +322,6 @@ pub(crate) enum Cue {
     /// Between number and noun: 个.
     Measure,
     SecondMark,
-    /// The first day of a lunar month is 初一.
-    LunarDay,
     Lunar,
     /// The first year of an era: 元.
     FirstYear,
@@ -337,6 +335,9 @@ pub(crate) enum Cue {
     Below,
     Odd,
     Around,
+    /// Prepositions of a beginning and an end, where other languages of the kind have particles behind: 从, 截至.
+    FromAhead,
+    TillAhead,
     /// What recurs after a length: 마다, ごと.
     Apart,
     /// A mark of the day that also numbers other things: 号.

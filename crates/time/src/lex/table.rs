@@ -37,6 +37,8 @@ pub(crate) struct LanguageTable {
     pub short_years: bool,
     /// Whether "in two weeks" is a day ahead wherever its clause is not past ("in zwei Wochen").
     pub in_is_ahead: bool,
+    /// Whether "in" before a number of hours says the time of the day ("в 15 часов").
+    pub in_is_at: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
     pub postposes: bool,
     /// January to December, with abbreviations.
@@ -80,6 +82,7 @@ impl LanguageTable {
         ages_are_lengths: false,
         short_years: false,
         in_is_ahead: false,
+        in_is_at: false,
         postposes: false,
         months: [""; 12],
         weekdays: [""; 7],
@@ -115,6 +118,9 @@ pub(crate) struct Table {
     pub ages_are_lengths: bool,
     pub short_years: bool,
     pub in_is_ahead: bool,
+    pub in_is_at: bool,
+    /// Whether the language has articles: where it has none, a bare noun may be one of its kind ("неделю назад").
+    pub has_articles: bool,
     /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
     pub day_first: bool,
     pub postposes: bool,
@@ -158,7 +164,13 @@ impl Before {
         let first = begins.and_then(|begins| begins.cue);
         match self {
             Before::Nothing => true,
-            Before::Number => senses.cue != Some(Cue::NoTime) || !first.is_some_and(is_mark),
+            Before::Number => {
+                let counted = senses.unit.is_some()
+                    || senses.weekday > 0
+                    || senses.cue.is_some_and(|cue| is_mark(cue) || cue == Cue::Quantity);
+                let week = begins.is_some_and(|begins| begins.unit == Some(Unit::Week));
+                (counted || !first.is_some_and(is_mark)) && !(week && senses.weekday > 0)
+            }
             Before::Unit => {
                 let other = matches!(
                     senses.cue,
@@ -180,7 +192,7 @@ impl Before {
 fn is_mark(cue: Cue) -> bool {
     matches!(
         cue,
-        Cue::YearMark | Cue::MonthMark | Cue::DayMark | Cue::HourMark | Cue::MinuteMark
+        Cue::YearMark | Cue::MonthMark | Cue::DayMark | Cue::NumberMark | Cue::HourMark | Cue::MinuteMark
     )
 }
 
@@ -227,7 +239,18 @@ impl Table {
         } else {
             lower.extend(word.chars().flat_map(char::to_lowercase));
         }
-        self.words.get(lower.as_str()).copied()
+        if let Some(found) = self.words.get(lower.as_str()) {
+            return Some(*found);
+        }
+        if !lower.contains('ё') {
+            return None;
+        }
+        self.words.get(lower.replace('ё', "е").as_str()).copied()
+    }
+
+    /// Number and senses of `word`, which has no case.
+    pub fn look_up_caseless(&self, word: &str) -> Option<(u16, Senses)> {
+        self.words.get(word).copied()
     }
 
     /// Whether `word` is the full name of a month, and no abbreviation.
@@ -317,6 +340,8 @@ impl Table {
             ages_are_lengths: data.ages_are_lengths,
             short_years: data.short_years,
             in_is_ahead: data.in_is_ahead,
+            in_is_at: data.in_is_at,
+            has_articles: data.cues.iter().any(|(cue, _)| *cue == Cue::The),
             day_first: data.order == Order::Day,
             postposes: data.postposes,
             names_decades: !data.decades.is_empty(),

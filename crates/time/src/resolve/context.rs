@@ -7,7 +7,7 @@ use super::print::{length_value, moved, stretch_edtf};
 use super::story::Place;
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
-use crate::lex::{Cue, Senses, Tense, Unit};
+use crate::lex::{Cue, Order, Senses, Tense, Unit};
 use crate::{Alternative, Endpoint, Interval, Modifier, TimeExpression, TimeKind, Times};
 
 /// The pass over a document.
@@ -41,6 +41,8 @@ pub(crate) struct Surroundings {
     pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
+    /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
+    pub nearest: bool,
     /// Where it stands among the dates of the document.
     pub place: Place,
 }
@@ -272,7 +274,9 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
-        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
+        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
+            Some(Tense::Future)
+        }
         (Some(Cue::Through), Some(Tense::Past)) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
@@ -287,6 +291,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         floor: None,
         until: None,
         attacks,
+        nearest: composer.table.order == Order::Year,
         place: Place::default(),
     }
 }

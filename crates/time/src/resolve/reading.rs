@@ -173,9 +173,11 @@ impl Resolver {
                 return Resolved::point(point, "the first range that ends after publication, future tense");
             }
         }
-        let chosen = choose(published, side, around.tense, |step| {
-            of_year(fields, published.year() + step)
-        });
+        let in_year = |step| of_year(fields, published.year() + step);
+        let chosen = match side {
+            Side::Open if around.nearest => choose_named(published, around.tense, in_year),
+            _ => choose(published, side, around.tense, in_year),
+        };
         chosen.unwrap_or_else(unknown)
     }
 
@@ -213,7 +215,7 @@ impl Resolver {
         if fields.weekday.is_some() && fields.day.is_none() {
             return self.open_weekday(fields, side, around, base, story);
         }
-        if story || self.last_in_month(fields) {
+        if story || side == Side::Open && self.last_in_month(fields) {
             let last = self.last?;
             let day = date(last.year(), last.month()?, fields.day?).filter(|day| fits(fields, *day))?;
             return Some(Resolved::point(
@@ -221,7 +223,13 @@ impl Resolver {
                 "month from the last date in the text",
             ));
         }
-        let ahead = around.tense == Some(Tense::Future) || side == Side::After;
+        let future = around.tense == Some(Tense::Future);
+        let ahead = match side {
+            Side::After => true,
+            Side::Open if around.nearest && fields.weekday.is_none() => is_nearer_ahead(fields, base, future),
+            Side::Open => future,
+            _ => false,
+        };
         if fields.weekday.is_some() && !ahead && around.tense != Some(Tense::Past) {
             let near = (0..400).flat_map(|step| [step, -step]);
             let day = near
@@ -365,6 +373,9 @@ impl Resolver {
         let base = match self.last {
             Some(last) if last.unit() <= unit || unit >= Unit::Year => last.first(),
             Some(last) if offset > 0 => self.last_day.or(last.first()),
+            Some(_) if unit == Unit::Day && around.nearest && !self.narrative => {
+                self.last_day.or(self.published).or(self.last_first())
+            }
             Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
             None => self.published,
         };
@@ -618,15 +629,24 @@ impl Resolver {
             )
         };
         let in_year = |year| day_of(holiday, year).map(Point::Day);
+        if let Some(floor) = around.floor {
+            let ahead = (0..2).filter_map(|step| in_year(floor.year() + step));
+            let found = ahead.into_iter().find(|point| point.first() >= Some(floor));
+            return found.map_or_else(unknown, |point| {
+                Resolved::point(point, "the first after the beginning of the range")
+            });
+        }
         let Some(published) = self.published.filter(|_| !self.narrative) else {
             let day = self.last.and_then(|last| in_year(last.year()));
             return day.map_or_else(unknown, |day| {
                 Resolved::point(day, "year from the last date in the text")
             });
         };
-        let chosen = choose(published, side, around.tense, |step| {
-            in_year(published.year() + step)
-        });
+        let at = |step| in_year(published.year() + step);
+        let chosen = match side {
+            Side::Open if around.nearest => choose_named(published, around.tense, at),
+            _ => choose(published, side, around.tense, at),
+        };
         chosen.unwrap_or_else(unknown)
     }
 
@@ -853,6 +873,32 @@ fn choose(
     }
 }
 
+/// The same in languages that name the year before ("去年", "昨年", "지난해") wherever they mean it: the year of publication,
+/// unless that lies far ahead of a past tense, or on the other side of the new year.
+fn choose_named(
+    published: Date,
+    tense: Option<Tense>,
+    at: impl Fn(i16) -> Option<Point>,
+) -> Option<Resolved> {
+    let Some(point) = at(0) else {
+        return choose_near(published, tense, at);
+    };
+    let (ahead, back) = (
+        days_between(published, point.first()?),
+        days_between(point.last()?, published),
+    );
+    let past = ahead > 45 && matches!(tense, Some(Tense::Past | Tense::Speech));
+    let step = match tense {
+        Some(Tense::Future) if back > 180 => 1,
+        Some(Tense::Future) => 0,
+        _ if past || ahead > 270 => -1,
+        _ if back > 303 => 1,
+        _ => 0,
+    };
+    let found = Resolved::point(at(step)?, "the year of publication, since no other is named");
+    Some(found.or(at(step - 1), "a year earlier"))
+}
+
 fn choose_near(published: Date, tense: Option<Tense>, at: impl Fn(i16) -> Option<Point>) -> Option<Resolved> {
     let found: Vec<Point> = (-8..=8).filter_map(at).collect();
     let past = found
@@ -902,6 +948,16 @@ fn choose_near(published: Date, tense: Option<Tense>, at: impl Fn(i16) -> Option
             let found = Resolved::point(chosen?, "year from the publication date, the nearest");
             Some(found.or(past, last).or(ahead, next))
         }
+    }
+}
+
+/// Whether a day of the month is nearer ahead than behind, and close or spoken of as to come.
+fn is_nearer_ahead(fields: &Fields, base: Date, future: bool) -> bool {
+    let distance =
+        |sign: i32| (0..62).find(|step| add_days(base, sign * step).is_some_and(|day| fits(fields, day)));
+    match (distance(1), distance(-1)) {
+        (Some(ahead), Some(back)) => (ahead <= 10 || future) && ahead < back,
+        _ => false,
     }
 }
 

@@ -92,7 +92,8 @@ impl Composer<'_> {
 
     /// 午後6時30分15秒, 下午三点半, 20时; "10:30" behind a part or a day.
     fn eastern_clock(&self, at: usize, led: bool) -> Option<(Clock, usize)> {
-        let part = self.get(at)?.senses.part;
+        let senses = self.get(at)?.senses;
+        let part = senses.part.filter(|_| senses.cue.is_none());
         let start = self.skip(at + usize::from(part.is_some()), Cue::Of);
         let led = led || part.is_some();
         let (clock, to) = self

@@ -39,14 +39,28 @@ pub(super) struct Draft {
 impl Composer<'_> {
     /// The longest date that begins at `at`.
     pub(super) fn eastern_date(&self, at: usize) -> Reading {
-        longest([
-            self.sided_date(at),
+        let found = longest([
+            self.weekend_alone(at),
             self.row_of_pieces(at)
                 .and_then(|(draft, to)| Some(self.week_around((draft.tree(Side::Open)?, to)))),
+            self.sided_date(at),
             self.lunar_date(at),
             self.part_of_present(at),
             self.numeric_date(at),
-        ])
+        ]);
+        found.map(|date| self.roughly_dated(date))
+    }
+
+    /// 週末, 주말: the one next to publication.
+    fn weekend_alone(&self, at: usize) -> Reading {
+        let weekend = self.unit(at)? == Unit::Weekend && self.cue(at).is_none() && self.ends_word(at + 1);
+        weekend.then_some((
+            Tree::Anaphor {
+                unit: Unit::Weekend,
+                offset: 0,
+            },
+            at + 1,
+        ))
     }
 
     /// Pieces as long as each is finer than the last.
@@ -73,10 +87,38 @@ impl Composer<'_> {
         (to > at).then_some((draft, to))
     }
 
+    /// What can stand behind 每月: 15日, 第一个星期一.
+    pub(super) fn row_behind_month(&self, at: usize) -> Option<(Draft, usize)> {
+        let mut draft = Draft {
+            unit: Some(Unit::Month),
+            ..Draft::default()
+        };
+        let (piece, to) = self
+            .day_piece(at, &draft)
+            .or_else(|| self.nth_piece(at, &draft))?;
+        draft.add(piece);
+        self.ends_word(to).then_some((draft, to))
+    }
+
     /// The index behind a date that no calendar has: 2月30日.
     pub(super) fn impossible_date(&self, at: usize) -> Option<usize> {
         let (draft, to) = self.row_of_pieces(at)?;
         (!draft.is_possible()).then_some(to)
+    }
+
+    /// 10日ごろ, 3月前後, 16일께.
+    fn roughly_dated(&self, (date, to): (Tree, usize)) -> (Tree, usize) {
+        let dated = matches!(&date, Tree::Literal(..) | Tree::Intersect { .. });
+        match dated && self.is(to, Cue::Around) && self.ends_word(to + 1) {
+            true => (
+                Tree::Modified {
+                    modifier: Modifier::Approx,
+                    of: Box::new(date),
+                },
+                to + 1,
+            ),
+            false => (date, to),
+        }
     }
 
     /// 4月10日の週: the week that holds the day.
@@ -241,6 +283,9 @@ impl Composer<'_> {
             _ => return None,
         };
         let (draft, to) = self.row_of_pieces(next)?;
+        if side == Side::This && draft.fields.is_day_only() {
+            return None;
+        }
         (draft.outer.is_none()).then_some((draft.tree(side)?, to))
     }
 
@@ -271,7 +316,7 @@ impl Composer<'_> {
         let (numeral, to, part) = self.year_and_part_mark(start)?;
         let year = match numeral.value {
             value @ 1..=2199 if start > at => value as i16,
-            value => self.plain_year_of(value, &numeral, to)?,
+            _ => self.plain_year_of(start, &numeral, to)?,
         };
         let year = if before_christ { 1 - year } else { year };
         Some((
@@ -302,36 +347,30 @@ impl Composer<'_> {
     }
 
     /// Four digits are a year; two are one if they are padded, 50 or more, or followed by a month, and count nothing.
-    fn plain_year_of(&self, value: i64, numeral: &Numeral, to: usize) -> Option<i16> {
-        if (1000..2200).contains(&value) && numeral.style != Style::Digits(5) {
+    fn plain_year_of(&self, at: usize, numeral: &Numeral, to: usize) -> Option<i16> {
+        let value = numeral.value;
+        let count_of_thousands = numeral.style == Style::ByValue && value % 1000 == 0;
+        if (1000..2200).contains(&value) && !count_of_thousands {
             return Some(value as i16);
         }
+        let month_follows = self
+            .marked(to, Cue::MonthMark)
+            .is_some_and(|(month, _)| (1..=12).contains(&month.value));
+        // 戦後70年, 建国六十年: what stands glued before a round number is counted from.
+        let counted_from = value % 10 == 0 && at > 0 && self.is_glued(at);
         let two = matches!(
             numeral.style,
             Style::Digits(2) | Style::ByPlace(2) | Style::Roughly
         ) && value < 100;
-        let month_follows = self
-            .marked(to, Cue::MonthMark)
-            .is_some_and(|(month, _)| (1..=12).contains(&month.value));
-        let counts = self.counts_length(to);
-        let dated = numeral.padded || value >= 50 && !counts || month_follows;
+        let dated =
+            numeral.padded || value >= 50 && !counted_from && !self.counts_length(to) || month_follows;
         (two && dated).then(|| century_of(value as i16))
     }
 
     /// 平成30年, 民國113年, 주체 85년, 昭和元年. Months of reigns that kept the lunar calendar are read over.
     fn era_piece(&self, at: usize) -> Option<(Piece, usize)> {
         let era = self.get(at)?.senses.era?;
-        let (counted, to) = match self.is(at + 1, Cue::FirstYear) {
-            true => (1, self.expect(at + 2, Cue::YearMark)?),
-            false => self
-                .marked(at + 1, Cue::YearMark)
-                .map(|(numeral, to)| (numeral.value, to))
-                .or_else(|| {
-                    self.numeral(at + 1)
-                        .filter(|n| self.unit(n.to).is_none())
-                        .map(|n| (n.value, n.to))
-                })?,
-        };
+        let (counted, to) = self.year_of_era(at + 1)?;
         let counted = i16::try_from(counted).ok().filter(|&n| n >= 1 && n <= era.last)?;
         let year = era.zero.checked_add(counted).filter(|&year| year < 2200)?;
         let fields = Fields {
@@ -342,6 +381,23 @@ impl Composer<'_> {
             .marked(to, Cue::MonthMark)
             .filter(|_| era.last < 9999 && year < 1873);
         Some((Piece::Written(fields, None), lunar_month.map_or(to, |(_, to)| to)))
+    }
+
+    /// 元年, 30年, 85, 110(2021)년 behind the name of an era.
+    fn year_of_era(&self, at: usize) -> Option<(i64, usize)> {
+        if self.is(at, Cue::FirstYear) {
+            return Some((1, self.expect(at + 1, Cue::YearMark)?));
+        }
+        if let Some((numeral, to)) = self.marked(at, Cue::YearMark) {
+            return Some((numeral.value, to));
+        }
+        let numeral = self
+            .numeral(at)
+            .filter(|numeral| self.unit(numeral.to).is_none())?;
+        let open = matches!(self.mark(numeral.to), '(' | '（') && self.digits(numeral.to + 1) == 4;
+        let closed = open && matches!(self.mark(numeral.to + 2), ')' | '）');
+        let to = if closed { numeral.to + 3 } else { numeral.to };
+        Some((numeral.value, self.skip(to, Cue::YearMark)))
     }
 
     /// 20世紀, 1990年代, 九十年代, 上世纪九十年代.
@@ -400,7 +456,8 @@ impl Composer<'_> {
             ));
         }
         if let Some(season) = senses.season {
-            let strange = lexeme.span.len() == 3 && !self.stands_free(at, at + 1);
+            let strange = lexeme.span.len() == 3 && !self.stands_free(at, at + 1)
+                || draft.unit.is_none() && !self.follows_side(at) && !self.ends_phrase(at + 1);
             return (!strange).then_some((
                 Fields {
                     season: Some(season),
@@ -425,6 +482,33 @@ impl Composer<'_> {
             },
             to + 1,
         ))
+    }
+
+    /// Whether a word before `at` says which one is meant: 올여름, この夏.
+    fn follows_side(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.cue(before));
+        matches!(before, Some(Cue::This | Cue::Past | Cue::Coming | Cue::Next))
+    }
+
+    /// Whether a word that says a time only by itself may end before `to`: 夏に, and not 夏の花, 夏季奥运会.
+    fn ends_phrase(&self, to: usize) -> bool {
+        self.get(to).is_none_or(|next| {
+            let particle = matches!(
+                next.senses.cue,
+                Some(
+                    Cue::Particle
+                        | Cue::This
+                        | Cue::From
+                        | Cue::Till
+                        | Cue::Since
+                        | Cue::Ago
+                        | Cue::Later
+                        | Cue::And
+                        | Cue::To
+                )
+            );
+            particle && next.glued || next.mark != '\0'
+        })
     }
 
     /// 3月, 三月, 12月份, 유월; 3月底. One syllable of Hangul that makes 이월 is no month.
@@ -465,7 +549,8 @@ impl Composer<'_> {
         let (numeral, to) = found?;
         let counts = bare && self.counts_length(to);
         let fits = (1..=31).contains(&numeral.value) && numeral.style != Style::Roughly;
-        let word = self.is_one_syllable(at, numeral.to);
+        let rate = bare && numeral.value == 1 && self.is_glued(to) && self.numeral(to).is_some();
+        let word = rate || self.is_one_syllable(at, numeral.to);
         let day = Some(numeral.value as i8).filter(|_| fits && !counts && !word)?;
         Some((
             Piece::Written(
@@ -503,8 +588,7 @@ impl Composer<'_> {
         let counts = self
             .get(at + 1)
             .is_some_and(|next| next.senses.cardinal > 0 || next.senses.unit.is_some());
-        (one && !counts && !self.is(at + 1, Cue::Measure))
-            .then_some((lexeme.senses.cardinal as i8 - 1, at + 1))
+        (one && !counts && !self.is(at + 1, Cue::Measure)).then(|| (lexeme.senses.cardinal as i8 - 1, at + 1))
     }
 
     /// （月曜日）, (수), 星期四 behind a day.
@@ -608,7 +692,7 @@ impl Composer<'_> {
             _ => (None, start),
         };
         let (month, next) = self.lunar_month(next)?;
-        let day_at = self.skip(self.skip(next, Cue::Of), Cue::LunarDay);
+        let day_at = self.skip(self.skip(next, Cue::Of), Cue::Start);
         let (day, to) = self.marked(day_at, Cue::DayMark).or_else(|| {
             let numeral = self.numeral(day_at).filter(|_| self.is_glued(day_at))?;
             Some((numeral, numeral.to))
@@ -649,7 +733,8 @@ impl Composer<'_> {
             return None;
         }
         let (tree, to) = longest([self.year_first(at), self.numeric(at)])?;
-        let full = tree.fields().is_some_and(|fields| fields.day.is_some());
+        let full = tree.fields().is_some_and(|fields| fields.day.is_some())
+            && (self.digits(at) == 4 || matches!(self.mark(at + 1), '/' | '-'));
         let joined = |at: usize| self.is_glued(at) && matches!(self.mark(at), '-' | '.' | '/' | ':');
         let runs_on =
             joined(to) && self.is_glued(to + 1) && self.digits(to + 1) > 0 && self.digits(to + 1) != 4;
@@ -708,6 +793,19 @@ impl Draft {
                 self.unit = Some(Unit::Weekend);
             }
             piece @ (Piece::Nth(..) | Piece::NthWeekday(..)) => self.nth = Some(piece),
+        }
+    }
+
+    /// TIMEX3's value of what recurs each year or month.
+    pub(super) fn recurring(&self, unit: Unit) -> Option<String> {
+        let plain = self.outer.is_none() && self.fields.year.is_none() && self.part.is_none();
+        match (unit, self.fields.month, self.fields.day) {
+            _ if !plain => None,
+            (Unit::Year, Some(month), Some(day)) => Some(format!("XXXX-{month:02}-{day:02}")),
+            (Unit::Year, Some(month), None) => Some(format!("XXXX-{month:02}")),
+            (Unit::Month, None, Some(day)) => Some(format!("XXXX-XX-{day:02}")),
+            (Unit::Month, None, None) => self.nth.as_ref().map(|_| "P1M".into()),
+            _ => None,
         }
     }
 

@@ -34,7 +34,7 @@ impl Composer<'_> {
 
     fn told_by(&self, length: Length, after_of: usize, to: usize) -> (Tree, usize) {
         match self.cue(to) {
-            Some(Cue::Ago) => (
+            Some(Cue::Ago) if self.is_ago(to) => (
                 Tree::Shift {
                     anchor: Anchor::Publication,
                     length,
@@ -135,8 +135,12 @@ impl Composer<'_> {
             return Some((amount, None, Next::Unit(unit, at + 1), None));
         }
         match senses.cue {
+            Some(Cue::Several) if senses.unit.is_some() => {
+                return Some((Amount::Vague, None, Next::Unit(senses.unit?, at + 1), None));
+            }
             Some(Cue::Several) => {
-                let to = self.numeral(at + 1).map_or(at + 1, |numeral| numeral.to);
+                let tens = self.numeral(at + 1).filter(|numeral| numeral.value >= 10);
+                let to = tens.map_or(at + 1, |numeral| numeral.to);
                 return Some((Amount::Vague, None, Next::At(self.skip(to, Cue::Odd)), None));
             }
             Some(Cue::Half) => {
@@ -204,14 +208,10 @@ impl Composer<'_> {
         }
         let quarter = matches!(unit, Unit::Quarter | Unit::Decade)
             || unit == Unit::Century && numeral.is_some() && !measured;
-        let other_word = numeral.is_some_and(|numeral| {
-            let short = matches!(
-                unit,
-                Unit::Week | Unit::Minute | Unit::Second | Unit::Day | Unit::Weekend
-            );
-            let glued = self.is_glued(at) && self.is_one_syllable(numeral.to - 1, numeral.to);
-            glued && (short || unit == Unit::Year && numeral.value == 2)
-        });
+        let short = matches!(unit, Unit::Week | Unit::Minute | Unit::Second | Unit::Weekend)
+            || numeral.is_some() && unit == Unit::Day
+            || numeral.is_some_and(|numeral| numeral.value == 2) && unit == Unit::Year;
+        let other_word = short && self.is_glued(at) && self.is_one_syllable(at - 1, at);
         (!quarter && !other_word).then_some((unit, at + 1))
     }
 
@@ -234,25 +234,34 @@ impl Composer<'_> {
             Some(Cue::Around) => Modifier::Approx,
             _ => return (None, to),
         };
+        if !self.ends_word(to + 1) {
+            return (None, to);
+        }
         (Some(modifier), to + 1)
+    }
+
+    /// Whether 前 or 전 at `at` says "ago", and is not the "former" or "whole" of the noun behind it (전 총리, 전 세계).
+    pub(super) fn is_ago(&self, at: usize) -> bool {
+        self.is(at, Cue::Ago) && !self.is(at + 1, Cue::Name)
     }
 
     /// Whether what stands at `at` makes a length of the number and unit before it.
     pub(super) fn counts_length(&self, at: usize) -> bool {
-        matches!(
-            self.cue(at),
-            Some(
-                Cue::LengthMark
-                    | Cue::Inside
-                    | Cue::OrMore
-                    | Cue::OrLess
-                    | Cue::Below
-                    | Cue::Odd
-                    | Cue::Ago
-                    | Cue::Later
-                    | Cue::Apart
+        self.is_ago(at)
+            || matches!(
+                self.cue(at),
+                Some(
+                    Cue::LengthMark
+                        | Cue::Inside
+                        | Cue::OrMore
+                        | Cue::OrLess
+                        | Cue::Below
+                        | Cue::Odd
+                        | Cue::Later
+                        | Cue::During
+                        | Cue::Apart
+                )
             )
-        )
     }
 
     /// 每天, 毎週月曜日, 매주 수요일, 每三天, 隔週.
@@ -262,6 +271,9 @@ impl Composer<'_> {
             let next = self.skip(at + 1, Cue::Of);
             if let Some((weekday, to)) = self.recurring_weekday(next).filter(|_| unit == Unit::Week) {
                 return Some((self.weekday_set(weekday, to), self.part_end(to)));
+            }
+            if let Some((value, to)) = self.recurring_date(next, unit) {
+                return Some((Tree::Set(value), to));
             }
             let whole = if senses.cardinal > 0 {
                 i64::from(senses.cardinal) - 1
@@ -275,7 +287,10 @@ impl Composer<'_> {
         if !matches!(senses.cue, Some(Cue::Every | Cue::Each)) {
             return None;
         }
-        if let Some((weekday, to)) = self.recurring_weekday(at + 1) {
+        if let Some((weekday, to)) = self
+            .recurring_weekday(at + 1)
+            .filter(|_| self.digits(at + 1) == 0 && self.lexemes[at + 1].senses.weekday > 0)
+        {
             return Some((self.weekday_set(weekday, to), self.part_end(to)));
         }
         let stretch = match self.stretch(at + 1) {
@@ -294,6 +309,16 @@ impl Composer<'_> {
         Some((Tree::Set(period(Amount::whole(1), unit)), at + 1))
     }
 
+    /// 每年3月5日, 毎月15日, 매달 첫째 월요일: the day that recurs; a counted weekday has no value of its own.
+    fn recurring_date(&self, at: usize, unit: Unit) -> Option<(String, usize)> {
+        let (draft, to) = match unit {
+            Unit::Year => self.row_of_pieces(at)?,
+            Unit::Month => self.row_behind_month(at)?,
+            _ => return None,
+        };
+        Some((draft.recurring(unit)?, to))
+    }
+
     fn recurring_weekday(&self, at: usize) -> Option<(u8, usize)> {
         let lexeme = self.get(at)?;
         if lexeme.senses.weekday > 0 && !lexeme.senses.plural {
@@ -303,7 +328,7 @@ impl Composer<'_> {
         let counts = self
             .get(at + 1)
             .is_some_and(|next| next.glued && next.is_unknown_word());
-        (one && !counts).then_some((lexeme.senses.cardinal as u8 - 1, at + 1))
+        (one && !counts).then(|| (lexeme.senses.cardinal as u8 - 1, at + 1))
     }
 
     fn weekday_set(&self, weekday: u8, to: usize) -> Tree {

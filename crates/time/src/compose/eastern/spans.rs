@@ -130,7 +130,7 @@ impl Composer<'_> {
         }
         let (from, to) = (first.from, second.to);
         flow(&mut composed.phrases[index..index + 2]);
-        let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Since));
+        let led = from > 0 && self.is(from - 1, Cue::FromAhead);
         let to = if closing.is_some() {
             self.skip(to, Cue::Of) + 1
         } else {
@@ -155,7 +155,7 @@ impl Composer<'_> {
     fn open_span(&self, index: usize, composed: &mut Composed) {
         let (from, to) = (composed.phrases[index].from, composed.phrases[index].to);
         let before = from.checked_sub(1).and_then(|before| self.cue(before));
-        let led = usize::from(matches!(before, Some(Cue::From | Cue::Since | Cue::Till)));
+        let led = usize::from(matches!(before, Some(Cue::FromAhead | Cue::TillAhead)));
         let (at, including) = self.or_including(self.skip(to, Cue::Of), to);
         let day_or_longer = granularity(&composed.phrases[index].tree).is_some_and(|unit| unit >= Unit::Day);
         let counts = self.numeral(at + 1).is_some_and(|_| self.is_glued(at + 1));
@@ -163,11 +163,11 @@ impl Composer<'_> {
             Some(Cue::Since | Cue::From) if self.ends_word(at + 1) => (Some(index), None, false),
             Some(Cue::Till) => (None, Some(index), false),
             Some(Cue::Later) if !counts => (Some(index), None, !including),
-            Some(Cue::Ago) if !counts => (None, Some(index), !including),
+            Some(Cue::Ago) if !counts && self.is_ago(at) => (None, Some(index), !including),
             Some(Cue::Previous) if including => (None, Some(index), false),
             _ => match before.filter(|_| day_or_longer) {
-                Some(Cue::From | Cue::Since) => (Some(index), None, false),
-                Some(Cue::Till) => (None, Some(index), false),
+                Some(Cue::FromAhead) => (Some(index), None, false),
+                Some(Cue::TillAhead) => (None, Some(index), false),
                 _ => return,
             },
         };

@@ -35,7 +35,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "个月 個月 月 当月 當月 同月 次月 翌月 前一个月 月初 月底 月末 正月 冬月 腊月 臘月",
             "",
         ),
-        (Unit::Quarter, "季度 首季", ""),
+        (Unit::Quarter, "季度 首季 上季度 本季度 下季度", ""),
         (
             Unit::Half,
             "上半年 下半年 前半年 后半年 後半年 上半年度 下半年度",
@@ -47,7 +47,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "",
         ),
         (Unit::Decade, "年代", ""),
-        (Unit::Century, "世纪 世紀", ""),
+        (
+            Unit::Century,
+            "世纪 世紀 上世纪 上世紀 上个世纪 上個世紀 本世纪 本世紀 新世纪",
+            "",
+        ),
     ],
     frequencies: &[
         (Unit::Hour, "每小时 每小時"),
@@ -113,8 +117,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     cues: &[
         (Cue::Of, "的 之"),
         (Cue::To, "到 至 到了"),
-        (Cue::From, "从 從 自 自从 自從"),
-        (Cue::Till, "截至 截止 截止到 直到 直至 为止 為止"),
+        (Cue::FromAhead, "从 從 自 自从 自從"),
+        (Cue::TillAhead, "截至 截止 截止到 直到 直至"),
+        (Cue::Till, "为止 為止 止"),
         (Cue::And, "和 与 與 及 以及"),
         (Cue::Or, "或 或者 或是"),
         (Cue::Between, "之间 之間 间 間"),
@@ -143,9 +148,12 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::NextWeek, "下周 下週 下星期 下个星期 下礼拜 下个礼拜"),
         (Cue::BeforeLast, "上上 前年"),
         (Cue::AfterNext, "下下 后年 後年"),
-        (Cue::Last, "上个 上個 上一个 上一個 上一"),
-        (Cue::Next, "下个 下個 下一个 下一個 下一"),
-        (Cue::This, "这个 這個 这 這 本"),
+        (
+            Cue::Last,
+            "上世纪 上世紀 上个世纪 上個世紀 上季度 上个 上個 上一个 上一個 上一",
+        ),
+        (Cue::Next, "下季度 下个 下個 下一个 下一個 下一"),
+        (Cue::This, "本世纪 本世紀 新世纪 本季度 这个 這個 这 這 本"),
         (
             Cue::Same,
             "当天 当日 當天 當日 同日 同一天 当晚 當晚 那天 那一天 这一天 這一天 当月 當月 同月 当年 當年 同年 那年 那一年 该年",
@@ -184,7 +192,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Middle, "中旬 中期"),
         (Cue::End, "底 末 年底 年末 年终 年終 月底 月末 下旬 末期"),
         (Cue::Lunar, "农历 農曆 阴历 陰曆 旧历 夏历 正月 冬月 腊月 臘月"),
-        (Cue::LunarDay, "初"),
         (Cue::FirstYear, "元"),
         (Cue::Bc, "公元前 西元前 纪元前"),
         (Cue::Ad, "公元 西元 公历"),
@@ -340,7 +347,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Holiday::Fixed(7, 1), "建党节"),
         (Holiday::Fixed(8, 1), "建军节 八一建军节"),
         (Holiday::Fixed(9, 10), "教师节"),
-        (Holiday::Fixed(10, 1), "国庆节 國慶節 国庆日 十一国庆"),
+        (Holiday::Fixed(10, 1), "国庆 国庆节 國慶 國慶節 国庆日 十一国庆"),
         (Holiday::Fixed(10, 10), "双十节 雙十節"),
         (Holiday::Fixed(10, 31), "万圣节 萬聖節"),
         (Holiday::Fixed(12, 13), "国家公祭日"),
@@ -419,7 +426,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "将 將 将于 將於 将在 將在 预计 預計 计划 計劃 拟 有望 即将 即將 定于 定於 准备 準備",
+            "将 將 将于 將於 将在 將在 预计 預計 拟 有望 即将 即將 定于 定於",
         ),
         (Tense::Past, "了 过 過 曾 曾经 已 已经 已經"),
     ],

@@ -241,6 +241,22 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ad, "n_._chr na_christus n_._chr_."),
     ],
     holidays: &[
+        (
+            Holiday::Nth {
+                n: 2,
+                weekday: 7,
+                month: 5,
+            },
+            "moederdag",
+        ),
+        (
+            Holiday::Nth {
+                n: 3,
+                weekday: 7,
+                month: 6,
+            },
+            "vaderdag",
+        ),
         (Holiday::Fixed(1, 1), "nieuwjaar nieuwjaarsdag"),
         (Holiday::Fixed(1, 6), "driekoningen"),
         (Holiday::Fixed(2, 14), "valentijnsdag"),

@@ -50,7 +50,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Unit::Week, "semaine", "semaines"),
         (Unit::Fortnight, "quinzaine", "quinzaines"),
-        (Unit::Month, "mois", "mois"),
+        (Unit::Month, "mois", ""),
         (Unit::Quarter, "trimestre", "trimestres"),
         (Unit::Half, "semestre", "semestres"),
         (Unit::Year, "an année annee", "ans années annees"),
@@ -233,6 +233,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ad, "ap_._j_._-_c après_j_._-_c après_jésus_-_christ"),
     ],
     articled: "du des au à_partir_du à_compter_du au_cours_du lors_du jusqu_'_au",
+    plural_articles: "les des ces derniers dernières prochains prochaines derniers dernieres",
     holidays: &[
         (Holiday::Fixed(1, 1), "jour_de_l_'_an nouvel_an premier_de_l_'_an"),
         (Holiday::Fixed(1, 6), "épiphanie fête_des_rois"),
@@ -258,7 +259,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Holiday::Fixed(11, 2), "jour_des_morts fête_des_morts"),
         (Holiday::Fixed(12, 6), "saint_-_nicolas"),
         (Holiday::Fixed(12, 24), "veille_de_noël réveillon_de_noël"),
-        (Holiday::Fixed(12, 25), "noël jour_de_noël"),
+        (Holiday::Fixed(12, 25), "noël noel jour_de_noël"),
         (Holiday::Fixed(12, 31), "saint_-_sylvestre réveillon_du_nouvel_an"),
         (Holiday::BlackFriday, "vendredi_noir black_friday"),
         (

@@ -258,6 +258,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::HourMark, "uhr h"),
         (Cue::Zone, "gmt utc mez mesz"),
         (Cue::PluralS, "er"),
+        (Cue::Ordinal, "te ten ter tes ste sten"),
         (
             Cue::Quantity,
             "menschen personen prozent euro dollar mark millionen milliarden kilometer meter tote verletzte stimmen punkte",

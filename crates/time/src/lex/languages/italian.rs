@@ -235,6 +235,19 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     articled: "del dello della dei degli delle dell_' dell nel nella nei nelle nell_' nell dal dalla dai dalle dall_' al alla allo ai",
     plural_articles: "i gli le dei degli delle nei nelle dai dalle",
     holidays: &[
+        (
+            Holiday::Nth {
+                n: 2,
+                weekday: 7,
+                month: 5,
+            },
+            "festa_della_mamma",
+        ),
+        (Holiday::Fixed(3, 19), "festa_del_papà san_giuseppe"),
+        (
+            Holiday::Fixed(11, 2),
+            "giorno_dei_morti commemorazione_dei_defunti",
+        ),
         (Holiday::Fixed(1, 1), "capodanno"),
         (Holiday::Fixed(1, 6), "epifania befana"),
         (Holiday::Fixed(2, 14), "san_valentino"),

@@ -99,7 +99,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "",
         ),
         (DayPart::Midnight, "真夜中", ""),
-        (DayPart::Daytime, "日中", ""),
     ],
     cues: &[
         (Cue::Of, "の"),
@@ -145,10 +144,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ago, "前 まえ 以前"),
         (Cue::Later, "後 あと のち"),
         (Cue::Inside, "以内 以内に"),
-        (Cue::LengthMark, "ぶり 振り がかり"),
+        (Cue::During, "で でも"),
+        (Cue::LengthMark, "ぶり 振り がかり 連続 連続で"),
         (Cue::OrMore, "以上"),
         (Cue::OrLess, "以下"),
-        (Cue::Below, "未満 足らず 弱"),
+        (Cue::Below, "未満 足らず 弱 近く"),
         (Cue::Odd, "余り あまり 余 強 超"),
         (Cue::Around, "頃 ごろ ころ 前後 ほど 程度 くらい ぐらい すぎ 過ぎ"),
         (Cue::About, "約 およそ ほぼ おおよそ"),
@@ -157,7 +157,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Nearly, "ほとんど"),
         (Cue::Present, "現在 今 目下 現時点"),
         (Cue::PastVague, "最近 近年 先ごろ 先日 このほど このところ"),
-        (Cue::FutureVague, "将来 今後 向こう これから 近く"),
+        (Cue::FutureVague, "将来 今後 向こう これから"),
         (Cue::Several, "数 何"),
         (Cue::Half, "半"),
         (Cue::Every, "毎"),
@@ -176,15 +176,15 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ad, "西暦"),
         (
             Cue::Quantity,
-            "日目 年目 年生 年制 年物 日付け変更線 分の 月号 月目 週目 か月目 カ月目",
+            "日中 日あたり 日当たり 日平均 日目 年目 年生 年制 年物 日付け変更線 分の 月号 月目 週目 か月目 カ月目",
         ),
         (
             Cue::Particle,
-            "は が を に も で へ や か ね よ に、 は、 には では にも とも",
+            "は が を に も へ や か ね よ に、 は、 には では にも とも",
         ),
         (
             Cue::NoTime,
-            "日本 日産 日立 日経 日銀 日米 日韓 日朝 日露 日中間 日中関係 日程 日常 日系 日光 日記 日数 日時 日和 日刊 \
+            "日本 日産 日立 日経 日銀 日米 日韓 日朝 日露 日程 日常 日系 日光 日記 日数 日時 日和 日刊 \
              月給 月面 月刊 月光 月額 年齢 年金 年収 年賀 年上 年下 年俸 年寄 年季 年号 年功 \
              時代 時期 時間帯 時点 時計 時価 時事 時給 時速 時差 時短 時折 時々 \
              明日香 明日葉 今回 今度 今更 今村 今井 今田 今野 今川 今市 今治 今泉 今西 今日的 \
@@ -342,7 +342,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
     ],
     tenses: &[
-        (Tense::Future, "予定 方針 見通し 見込み 計画 だろう でしょう"),
+        (Tense::Future, "予定 見通し 見込み だろう でしょう"),
         (Tense::Past, "した された なった だった れた いた った"),
     ],
     ..LanguageTable::NONE

@@ -25,7 +25,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Unit::Hour, "시간", ""),
         (
             Unit::Day,
-            "일간 날 하루 이틀 사흘 나흘 닷새 엿새 여드레 아흐레 열흘 보름 하룻밤 이날 그날 당일 다음날 이튿날 익일 전날 하루종일",
+            "일간 날 하루 이틀 사흘 나흘 며칠 닷새 엿새 여드레 아흐레 열흘 보름 하룻밤 이날 그날 당일 다음날 이튿날 익일 전날 하루종일",
             "",
         ),
         (Unit::BusinessDay, "영업일 거래일", ""),
@@ -112,7 +112,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Between, "사이"),
         (Cue::Since, "이후 이래 이후로"),
         (Cue::That, "그"),
-        (Cue::Same, "같은 이날 그날 당일 그달 그해 당해 동"),
+        (Cue::Same, "같은 이날 그날 당일 그달 그해 당해"),
         (Cue::This, "이번 이 올"),
         (Cue::Following, "다음날 이튿날 익일 이듬해 다음해"),
         (Cue::Previous, "전날 전년"),
@@ -128,7 +128,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::AfterTomorrow, "모레 내일모레"),
         (Cue::ThisYear, "올해 금년 올들어 금년도"),
         (Cue::LastYear, "지난해 작년 지난_해"),
-        (Cue::NextYear, "내년 명년 내년도 새해"),
+        (Cue::NextYear, "내년 명년 내년도"),
         (Cue::ThisMonth, "이달 이번달 금월"),
         (Cue::LastMonth, "지난달"),
         (Cue::NextMonth, "다음달 내달"),
@@ -156,14 +156,14 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Present, "현재 지금 현행 요즘 오늘날"),
         (Cue::PastVague, "최근 과거 예전 옛날"),
         (Cue::FutureVague, "향후 앞으로 장차 장래 미래"),
-        (Cue::Several, "몇 수 여러 서너 두세"),
+        (Cue::Several, "몇 수 여러 서너 두세 며칠"),
         (Cue::Half, "반"),
         (Cue::Apart, "마다"),
         (Cue::Ordinal, "제 번째"),
         (Cue::Latest, "마지막"),
-        (Cue::Start, "초 초순 상순 초반 연초 월초 주초 초부터"),
+        (Cue::Start, "초 초순 상순 초반 연초 월초 주초"),
         (Cue::Middle, "중순 중반 연중"),
-        (Cue::End, "말 하순 후반 연말 월말 세밑 말부터"),
+        (Cue::End, "말 하순 후반 연말 월말 세밑"),
         (Cue::Lunar, "음력"),
         (Cue::FirstYear, "원"),
         (Cue::Bc, "기원전"),
@@ -174,7 +174,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Cue::Name,
-            "대통령 총리 장관 의원 대표 회장 위원장 국장 사장 총재 차관 대변인 주석 비서관 비서 실장 총장 지사 시장 감독 대사 검사 판사",
+            "대통령 총리 장관 의원 대표 회장 위원장 국장 사장 총재 차관 대변인 주석 비서관 비서 실장 총장 지사 시장 감독 대사 검사 판사 세계 국민 직원 지역 회원국 국가 부인 남편",
         ),
         (
             Cue::Particle,
@@ -190,7 +190,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
                 day: 1,
                 korean: true,
             },
-            "설날 설 구정 음력설",
+            "설날 구정 음력설 설_연휴 설_명절 설_당일 설_차례 설_귀성",
         ),
         (
             Holiday::Lunar {
@@ -303,7 +303,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Era { zero: 1925, last: 64 }, "쇼와"),
     ],
     tenses: &[
-        (Tense::Future, "예정 계획 방침 전망 것으로 예상 열릴 개최할"),
+        (Tense::Future, "예정 전망 것으로 예상 열릴 개최할"),
         (Tense::Past, "했다 였다 이었다 밝혔다 말했다 됐다 되었다 지난"),
     ],
     ..LanguageTable::NONE

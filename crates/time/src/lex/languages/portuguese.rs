@@ -24,7 +24,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "dezembro dez",
     ],
     weekdays: [
-        "segunda_-_feira segunda_feira 2ª_feira",
+        "segunda_-_feira segunda_feira segunda",
         "terça_-_feira terça_feira terca_-_feira terca_feira terça",
         "quarta_-_feira quarta_feira quarta",
         "quinta_-_feira quinta_feira quinta",
@@ -170,7 +170,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Previous, "anterior anteriores prévio prévia"),
         (Cue::Following, "seguinte seguintes"),
         (Cue::BeforeLast, "penúltimo penúltima retrasado retrasada"),
-        (Cue::AgoBefore, "há"),
+        (Cue::AgoBefore, "há faz"),
         (Cue::Ago, "atrás atras"),
         (Cue::InFuture, "daqui_a dentro_de"),
         (Cue::Earlier, "antes mais_cedo"),
@@ -191,7 +191,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Tonight, "esta_noite hoje_à_noite"),
         (
             Cue::Present,
-            "agora atualmente actualmente neste_momento por_enquanto hoje_em_dia nos_dias_de_hoje",
+            "agora atualmente actualmente neste_momento nesse_momento por_enquanto hoje_em_dia nos_dias_de_hoje",
         ),
         (Cue::PastVague, "recentemente ultimamente há_pouco outrora"),
         (

@@ -60,9 +60,25 @@
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
 //! | March 21 is World Forest Day | XXXX-03-21 | none |
 //!
-//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Russian, Korean, Chinese and Japanese
-//! have tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to
-//! numeric dates, day first.
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates,
+//! months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
+//!
+//! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
+//!
+//! | form | value | days (EDTF) |
+//! |---|---|---|
+//! | 2001年7月26日; 7월 26일(토); 二〇〇一年 | 2001-07-26; 2014-07-26; 2001 | the same |
+//! | 令和3年4月; 民国38年; 주체110(2021)년 | 2021-04; 1949; 2021 | the same |
+//! | 上周五; 来週の月曜日; 다음 달 4일 | 2014-05-16; 2014-05-26; 2014-06-04 | the same |
+//! | 지난 3일; 오는 15일 | 2014-05-03; 2014-06-15 | the same |
+//! | 3月下旬; 去年年底; 내년 초 | 2014-03 with END; 2013 with END; 2015 with START | days 21-31; the last and first four months |
+//! | 明年上半年; 第3四半期 | 2015-H1; 2014-Q3 | 2015-40; 2014-35 |
+//! | 从5月3日到7日; 4～6月; 2015년 이래; 年末まで | expressions | one range |
+//! | 十九世纪七十年代; 1990년대 초반 | 187; 199 with START | 187X; 1990 to 1993 |
+//! | 农历八月十五; 추석; 春分の日 | 2014-09-08; 2014-09-08; 2014-03-21 | the same |
+//! | 20余年; 2시간 반; 사흘 | P20Y with MORE_THAN; PT2H30M; P3D | none |
+//! | 午後6時半; 昨晚8时 | 2014-05-20T18:30; 2014-05-19T20:00 | the day |
+//! | 每周三; 毎年8月15日; 2년마다 | XXXX-WXX-3; XXXX-08-15; P2Y | none |
 //!
 //! # Four bounds
 //!

@@ -77,6 +77,93 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&WORDS[..]), 0..24).prop_map(|words| words.join(" "))
 }
 
+/// The same for languages without spaces.
+fn unspaced_pieces() -> impl Strategy<Value = String> {
+    const WORDS: [&str; 80] = [
+        "年",
+        "月",
+        "日",
+        "号",
+        "時",
+        "点",
+        "分",
+        "秒",
+        "半",
+        "前",
+        "後",
+        "后",
+        "以内",
+        "間",
+        "週",
+        "周",
+        "天",
+        "个",
+        "月初",
+        "年底",
+        "第",
+        "最後",
+        "の",
+        "的",
+        "から",
+        "まで",
+        "到",
+        "至",
+        "与",
+        "之间",
+        "～",
+        "、",
+        "・",
+        "(",
+        "月)",
+        "（",
+        "土）",
+        "一",
+        "二",
+        "十",
+        "百",
+        "千",
+        "万",
+        "〇",
+        "１",
+        "３",
+        "12",
+        "2018",
+        "99",
+        "0",
+        "31",
+        "今年",
+        "去年",
+        "上",
+        "下下",
+        "来週",
+        "曜日",
+        "一月",
+        "正月",
+        "农历",
+        "初一",
+        "平成",
+        "元",
+        "民国",
+        "春",
+        "上半年",
+        "四半期",
+        "毎",
+        "数",
+        "几",
+        "日本",
+        "지난",
+        "다음",
+        "3일",
+        "이십",
+        "일",
+        "이",
+        "부터",
+        "까지",
+        "사흘",
+    ];
+    prop::collection::vec(prop::sample::select(&WORDS[..]), 0..20).prop_map(|words| words.concat())
+}
+
 fn language() -> impl Strategy<Value = &'static str> {
     prop::sample::select(&LANGUAGES[..])
 }
@@ -96,6 +183,11 @@ proptest! {
 
     #[test]
     fn pieces_of_dates_give_sound_spans(text in pieces(), published in prop::option::of(date()), language in language()) {
+        check(&text, published, language);
+    }
+
+    #[test]
+    fn pieces_without_spaces_give_sound_spans(text in unspaced_pieces(), published in prop::option::of(date()), language in prop::sample::select(&["zh", "ja", "ko"][..])) {
         check(&text, published, language);
     }
 
@@ -126,5 +218,30 @@ proptest! {
         for (before, after) in today.iter().zip(&tomorrow) {
             prop_assert_eq!(before.map(|day| day.saturating_add(1.day())), *after);
         }
+    }
+}
+
+/// A hundred thousand of one character take as many steps as twice half of them: no run of numerals, words, or unknown
+/// letters is read again from each of its members.
+#[test]
+fn long_runs_without_spaces_are_read_once() {
+    for (piece, language) in [
+        ("一", "zh"),
+        ("上", "zh"),
+        ("前", "ja"),
+        ("年", "ja"),
+        ("일", "ko"),
+        ("한", "ko"),
+        ("山", "zh"),
+        ("3日", "ja"),
+    ] {
+        let text = piece.repeat(100_000);
+        let begun = std::time::Instant::now();
+        read(&text, None, language);
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "{piece} took {:?}",
+            begun.elapsed()
+        );
     }
 }

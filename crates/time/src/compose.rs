@@ -83,6 +83,11 @@ impl Composer<'_> {
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
         }
+        if let Tree::Years(first, last) = tree
+            && let Some(next) = self.push_years(first, last, at, to, composed)
+        {
+            return next;
+        }
         let from = at + usize::from(self.is_led_ahead(&tree, at));
         let next = self.push(tree, from, to, composed);
         self.following_days(next, composed)

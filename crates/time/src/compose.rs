@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod decades;
 mod eastern;
+mod eras;
 mod hours;
 mod lengths;
 mod numbers;
@@ -78,11 +79,16 @@ impl Composer<'_> {
         let Some((tree, to)) = self.phrase_at(at) else {
             return at + 1;
         };
-        if self.describes_noun(at, to) {
+        if self.describes_noun(at, to) || self.is_holiday_of(at, &tree, to) {
             return at + 1;
         }
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
+        }
+        if let Tree::Years(first, last) = tree
+            && let Some(next) = self.push_years(first, last, at, to, composed)
+        {
+            return next;
         }
         let from = at + usize::from(self.is_led_ahead(&tree, at));
         let next = self.push(tree, from, to, composed);
@@ -115,6 +121,12 @@ impl Composer<'_> {
             && !last.senses.plural
             && self.number(at + 1).is_some_and(|(n, _)| n != 1);
         (hyphened || counted && self.length(at + 1).is_some()) && self.is_noun(to)
+    }
+
+    /// "the Easter holiday", "the May Day rally": the article is not the holiday's.
+    fn is_holiday_of(&self, at: usize, tree: &Tree, to: usize) -> bool {
+        let named = matches!(tree, Tree::Holiday { .. }) && to == at + 2;
+        named && self.is(at, Cue::The) && self.is_noun(to) && self.table.order == Order::Month
     }
 
     /// Whether a word stands at `at` that the tables know nothing of: a noun, as far as this grammar can say.
@@ -291,6 +303,7 @@ impl Composer<'_> {
             self.anaphor(at),
             self.holiday(at),
             self.era_year(at),
+            self.hijri_year(at),
             self.year_and_part(at),
             self.nth(at, depth),
             self.nth_weekday(at, depth),
@@ -424,28 +437,6 @@ impl Composer<'_> {
         };
         let (unit, day) = (Unit::Weekend, Box::new(day));
         (Tree::Around { unit, day }, to)
-    }
-
-    /// "Juche 85", "Heisei 12", with what follows in brackets left alone.
-    fn era_year(&self, at: usize) -> Reading {
-        let era = self.get(at)?.senses.era?;
-        let next = if self.unit(at + 1) == Some(Unit::Year) {
-            at + 2
-        } else {
-            at + 1
-        };
-        let lexeme = self.get(next)?;
-        let counted = i16::try_from(lexeme.number)
-            .ok()
-            .filter(|&n| lexeme.digits > 0 && n >= 1 && n <= era.last)?;
-        let year = Some(era.zero.checked_add(counted).filter(|&year| year < 2200)?);
-        Some((
-            Tree::literal(Fields {
-                year,
-                ..Fields::default()
-            }),
-            next + 1,
-        ))
     }
 
     // What stands at an index.

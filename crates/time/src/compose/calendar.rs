@@ -888,8 +888,18 @@ impl Composer<'_> {
             return None;
         }
         let (number, next) = self.day(start)?;
+        if self.shares_century(next) {
+            let century = Some(i16::from(number) - 1);
+            return Some((
+                Tree::literal(Fields {
+                    century,
+                    ..Fields::default()
+                }),
+                next,
+            ));
+        }
         let next = self.skip_hyphen(next);
-        if self.unit(next) != Some(Unit::Century) || self.get(next)?.senses.plural {
+        if self.unit(next) != Some(Unit::Century) {
             return None;
         }
         let mut century = i16::from(number) - 1;
@@ -909,6 +919,13 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "18th" in "the 18th and 19th centuries".
+    fn shares_century(&self, at: usize) -> bool {
+        let joined = matches!(self.cue(at), Some(Cue::And | Cue::Or | Cue::To)) && self.has_ordinal(at + 1);
+        let behind = self.day(at + 1).filter(|_| joined);
+        behind.is_some_and(|(_, to)| self.unit(to) == Some(Unit::Century))
     }
 
     /// "week 12", "week 12 of 2019".

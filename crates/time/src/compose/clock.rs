@@ -162,9 +162,20 @@ impl Composer<'_> {
         (to > at + 1).then_some((clock, to))
     }
 
-    /// "430pm", "1130pm".
+    /// "430pm", "1130pm", "0600 GMT".
     fn run_together(&self, at: usize) -> Option<(Clock, usize)> {
         let number = self.get(at).filter(|l| matches!(l.digits, 3 | 4))?.number;
+        if self.digits(at) == 4 && number < 2400 && number % 100 < 60 && self.is(at + 1, Cue::Zone) {
+            let minute = Some((number % 100) as i8);
+            return Some((
+                Clock {
+                    hour: (number / 100) as i8,
+                    minute,
+                    second: None,
+                },
+                at + 1,
+            ));
+        }
         let (afternoon, to) = self
             .am_pm(at + 1)
             .filter(|_| self.is_glued(at + 1) && number % 100 < 60)?;
@@ -333,6 +344,10 @@ impl Composer<'_> {
         let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
         let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);
         let (day, to) = self.date(next + 2, 2).filter(|(tree, _)| hours && is_day(tree))?;
+        let again = self
+            .get(to)
+            .is_some_and(|noun| noun.senses.part == Some(DayPart::Morning) && !noun.senses.plural);
+        let to = to + usize::from(again);
         Some((
             Tree::PartOfDay {
                 part: DayPart::Morning,

@@ -294,12 +294,18 @@ pub(crate) enum Cue {
     YearEnd,
     Period,
     Remaining,
+    /// "son", "baby": an age before it is a person's.
+    Person,
     /// "ended": what follows is the end of a length.
     Ended,
     /// "took", "lasted": what follows is a length.
     Lasting,
     Quantity,
     Room,
+    /// "AH": years of the Hijra.
+    Hijri,
+    /// "perhaps", "possibly".
+    Perhaps,
     /// "starting Monday", "beginning May 3": an open end follows.
     Beginning,
     /// "or later", "onwards" behind a date.

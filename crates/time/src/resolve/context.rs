@@ -41,6 +41,8 @@ pub(crate) struct Surroundings {
     pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
+    /// A single word: "night".
+    pub bare: bool,
     /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
     pub nearest: bool,
     /// Where it stands among the dates of the document.
@@ -107,6 +109,9 @@ impl Resolver {
                 ..surroundings(composer, phrase, yearly)
             };
             let mut resolved = self.read(&phrase.tree, &surroundings);
+            if is_doubted(composer, phrase) {
+                resolved = resolved.doubted();
+            }
             if composer.table.ago_is_length {
                 resolved = as_length(&phrase.tree, resolved);
             }
@@ -275,7 +280,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
         }
-        (Some(Cue::Through), _) => None,
+        (Some(Cue::Through), Some(Tense::Past)) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };
@@ -289,6 +294,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         floor: None,
         until: None,
         attacks,
+        bare: phrase.to - phrase.from == 1,
         nearest: composer.table.order == Order::Year,
         place: Place::default(),
     }
@@ -316,6 +322,18 @@ fn is_since_behind(composer: &Composer, to: usize) -> bool {
 
 fn is_day_of_year(fields: &Fields) -> bool {
     fields.month.is_some() && fields.day.is_some() && fields.year.is_none() && fields.weekday.is_none()
+}
+
+/// "Perhaps in 1923", "possibly May 3".
+fn is_doubted(composer: &Composer, phrase: &Phrase) -> bool {
+    let Some(before) = phrase.from.checked_sub(1) else {
+        return false;
+    };
+    let preposition = matches!(
+        composer.cue(before),
+        Some(Cue::In | Cue::On | Cue::By | Cue::From)
+    );
+    composer.is(before - usize::from(preposition && before > 0), Cue::Perhaps)
 }
 
 fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {

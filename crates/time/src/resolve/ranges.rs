@@ -20,6 +20,7 @@ impl Resolver {
             Shape::Outside => from_to(begin, end, true)?,
             Shape::Part { length, back } => part(begin?.point?, length, *back)?,
             Shape::Starting(length) => starting(begin?.point?.first()?, length)?,
+            Shape::Ahead(length) => self.ahead(length)?,
             Shape::Rest => self.rest(begin?.point?)?,
             Shape::ToDate => self.to_date(begin)?,
             Shape::OneOf => one_of(begin?, end?)?,
@@ -29,6 +30,14 @@ impl Resolver {
             edtf: interval.edtf.clone(),
             interval,
         })
+    }
+
+    /// From publication to the same day so much later.
+    fn ahead(&self, length: &Length) -> Option<Interval> {
+        let published = self.published.filter(|_| !self.narrative)?;
+        let last = moved(published, length, false)?;
+        (published <= last)
+            .then(|| Interval::within(Some(published), Some(last), stretch_edtf(published, last)))
     }
 
     /// From publication to the end; nothing where publication does not lie inside.

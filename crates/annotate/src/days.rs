@@ -100,11 +100,7 @@ mod tests {
     use super::*;
 
     fn of(edtf: &str) -> (Option<String>, Option<String>) {
-        let interval = Interval {
-            first: "2026-06-21".parse().ok(),
-            last: "2026-09-20".parse().ok(),
-            edtf: edtf.into(),
-        };
+        let interval = Interval::within("2026-06-21".parse().ok(), "2026-09-20".parse().ok(), edtf);
         let dates = dates(Span::new(0, 0), &interval, None);
         (dates.start, dates.end)
     }

@@ -3,28 +3,78 @@
 
 mod frequent;
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-/// A language by its ISO 639-1 code, in lower case ("en", "ko").
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Language([u8; 2]);
+/// A language by its ISO 639-1 code, in lower case ("en", "ko"), with the country whose usage it follows where the tag names
+/// one. Two languages are equal whatever their country.
+#[derive(Clone, Copy)]
+pub struct Language {
+    code: [u8; 2],
+    /// In upper case; zeros where no country is named.
+    country: [u8; 2],
+}
 
 impl Language {
     /// English.
-    pub const ENGLISH: Language = Language(*b"en");
+    pub const ENGLISH: Language = Language {
+        code: *b"en",
+        country: [0; 2],
+    };
 
-    /// From a language tag such as "en", "en-GB" or "ko_KR"; `None` unless it begins with a two-letter code.
+    /// From a language tag such as "en", "en-GB", "ko_KR" or "zh-Hant-TW"; `None` unless it begins with a two-letter code.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let code = tag.split(['-', '_']).next()?;
-        let [a, b] = *code.as_bytes() else { return None };
-        (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
-            .then(|| Language([a.to_ascii_lowercase(), b.to_ascii_lowercase()]))
+        let mut parts = tag.split(['-', '_']);
+        let code = two_letters(parts.next()?)?.map(|letter| letter.to_ascii_lowercase());
+        let country = parts.find_map(two_letters).unwrap_or_default();
+        Some(Language {
+            code,
+            country: country.map(|letter| letter.to_ascii_uppercase()),
+        })
     }
 
     /// The two-letter code.
     pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("made of ASCII letters")
+        std::str::from_utf8(&self.code).expect("made of ASCII letters")
     }
+
+    /// The country's ISO 3166-1 code in upper case ("GB"), if the tag named one.
+    pub fn country(&self) -> Option<&str> {
+        let country = std::str::from_utf8(&self.country).expect("made of ASCII letters");
+        Some(country).filter(|country| !country.starts_with('\0'))
+    }
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Language {}
+
+impl PartialOrd for Language {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Language {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.code.cmp(&other.code)
+    }
+}
+
+impl Hash for Language {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.code.hash(state);
+    }
+}
+
+fn two_letters(text: &str) -> Option<[u8; 2]> {
+    let letters: [u8; 2] = text.as_bytes().try_into().ok()?;
+    letters.iter().all(u8::is_ascii_alphabetic).then_some(letters)
 }
 
 impl fmt::Debug for Language {
@@ -50,7 +100,7 @@ fn by_trigrams(text: &str) -> Option<Language> {
     if !info.is_reliable() && info.confidence() < 0.3 {
         return None;
     }
-    two_letters(info.lang())
+    of_detector(info.lang())
 }
 
 /// At most `limit` bytes from the beginning, cut at a character.
@@ -58,7 +108,7 @@ fn head(text: &str, limit: usize) -> &str {
     &text[..text.floor_char_boundary(limit)]
 }
 
-fn two_letters(lang: whatlang::Lang) -> Option<Language> {
+fn of_detector(lang: whatlang::Lang) -> Option<Language> {
     use whatlang::Lang::*;
     let code = match lang {
         Eng => "en",

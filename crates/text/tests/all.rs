@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use annals_text::caret::{Mark, check_page};
-use annals_text::{CodePoints, Span, Text, language, sentences, tokens};
+use annals_text::{CodePoints, Language, Span, Text, language, sentences, tokens};
 use proptest::prelude::*;
 
 #[test]
@@ -89,4 +89,15 @@ proptest! {
         prop_assert_eq!(language(&text), language(&text));
         prop_assert_eq!(sentences(&Text::new(text.as_str())), sentences(&Text::new(text.as_str())));
     }
+}
+
+#[test]
+fn a_language_tag_names_a_country_or_none() {
+    let country =
+        |tag: &str| Language::from_tag(tag).and_then(|language| language.country().map(str::to_owned));
+    assert_eq!(country("en-GB").as_deref(), Some("GB"));
+    assert_eq!(country("zh_Hant_tw").as_deref(), Some("TW"));
+    assert_eq!(country("en"), None);
+    assert_eq!(Language::from_tag("EN-gb"), Some(Language::ENGLISH));
+    assert_eq!(Language::from_tag("english"), None);
 }

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io::{BufWriter, Write};
 
 use annals_text::{CodePoints, Language, Span, Text, sentences};
-use annals_time::{Interval, Reference, TimeExpression, TimeRange, tag};
+use annals_time::{Alternative, Interval, Reference, TimeExpression, TimeRange, tag};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -39,11 +39,42 @@ fn expression_row(text: &Text, points: &CodePoints, time: &TimeExpression) -> Va
     row["type"] = time.kind.as_str().into();
     row["value"] = time.value.as_str().into();
     row["reason"] = time.reason.into();
+    if let Some(quantifier) = time.quantifier {
+        row["quant"] = quantifier.as_str().into();
+    }
+    if let Some(frequency) = time.frequency() {
+        row["freq"] = frequency.into();
+    }
+    if let Some(begin) = time.begin {
+        row["beginPoint"] = begin.tid().into();
+    }
+    if let Some(end) = time.end {
+        row["endPoint"] = end.tid().into();
+    }
+    if !time.alternatives.is_empty() {
+        row["alternatives"] = time
+            .alternatives
+            .iter()
+            .map(alternative_row)
+            .collect::<Vec<_>>()
+            .into();
+    }
     if let Some(modifier) = time.modifier {
         row["mod"] = modifier.as_str().into();
     }
+    if let Some(edtf) = time.edtf() {
+        row["edtf"] = edtf.into();
+    }
     if let Some(interval) = &time.interval {
         bound(&mut row, interval, &interval.edtf);
+    }
+    row
+}
+
+fn alternative_row(alternative: &Alternative) -> Value {
+    let mut row = json!({"value": alternative.value, "reason": alternative.reason});
+    if let Some(interval) = &alternative.interval {
+        row["edtf"] = interval.edtf.as_str().into();
     }
     row
 }
@@ -61,10 +92,15 @@ fn spanned(text: &Text, points: &CodePoints, span: Span) -> Value {
 
 fn bound(row: &mut Value, interval: &Interval, edtf: &str) {
     row["edtf"] = edtf.into();
-    if let Some(first) = interval.first {
-        row["earliest"] = first.to_string().into();
-    }
-    if let Some(last) = interval.last {
-        row["latest"] = last.to_string().into();
+    let bounds = [
+        ("earliest", interval.first),
+        ("begins_by", interval.begins_by),
+        ("ends_from", interval.ends_from),
+        ("latest", interval.last),
+    ];
+    for (name, day) in bounds {
+        if let Some(day) = day {
+            row[name] = day.to_string().into();
+        }
     }
 }

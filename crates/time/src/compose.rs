@@ -2,17 +2,30 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod anchors;
+mod apposed;
 mod calendar;
 mod clock;
+mod decades;
 mod eastern;
+mod eras;
+mod hours;
 mod lengths;
 mod numbers;
+mod numeric;
+mod possessives;
+mod postpositions;
+mod posts;
 mod ranges;
+mod recurrences;
 mod relative;
+mod spans;
 pub(crate) mod tree;
 
+pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
-pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Side, Tree};
+pub(crate) use posts::is_post;
+pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shape, Side, Tree};
 
 use annals_text::Span;
 
@@ -27,17 +40,21 @@ pub(crate) type Reading = Option<(Tree, usize)>;
 pub(crate) struct Composed {
     pub phrases: Vec<Phrase>,
     pub ranges: Vec<Range>,
+    pub holds: Vec<Hold>,
 }
 
 /// Reads the lexemes of one sentence.
-pub(crate) fn compose(text: &str, lexemes: &[Lexeme], table: &Table) -> Composed {
-    let composer = Composer { text, lexemes, table };
+pub(crate) fn compose(composer: &Composer) -> Composed {
+    if composer.table.order == Order::Year {
+        return composer.eastern_sentence();
+    }
     let mut composed = Composed::default();
     let mut at = 0;
-    while at < lexemes.len() {
+    while at < composer.lexemes.len() {
         at = composer.step(at, &mut composed);
     }
     composer.find_ranges(&mut composed);
+    composer.find_holds(&mut composed);
     composed
 }
 
@@ -46,6 +63,8 @@ pub(crate) struct Composer<'t> {
     pub text: &'t str,
     pub lexemes: &'t [Lexeme],
     pub table: &'t Table,
+    /// Whether the text is a short post of social media.
+    pub post: bool,
 }
 
 impl Composer<'_> {
@@ -60,11 +79,68 @@ impl Composer<'_> {
         let Some((tree, to)) = self.phrase_at(at) else {
             return at + 1;
         };
+        if self.describes_noun(at, to) || self.is_holiday_of(at, &tree, to) {
+            return at + 1;
+        }
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
         }
-        let next = self.push(tree, at, to, composed);
+        if let Tree::Years(first, last) = tree
+            && let Some(next) = self.push_years(first, last, at, to, composed)
+        {
+            return next;
+        }
+        let from = at + usize::from(self.is_led_ahead(&tree, at));
+        let next = self.push(tree, from, to, composed);
         self.following_days(next, composed)
+    }
+
+    /// Whether the phrase only begins with the "in" that makes a date of a length: "in [five years]".
+    fn is_led_ahead(&self, tree: &Tree, at: usize) -> bool {
+        let ahead = matches!(
+            tree,
+            Tree::Shift {
+                anchor: Anchor::Publication,
+                back: false,
+                ..
+            }
+        );
+        ahead && self.is(at, Cue::In) && self.table.order == Order::Month
+    }
+
+    /// Whether the article at `at` belongs to a noun that the phrase only describes: "the third-quarter loss", "the two day
+    /// rally", "a several-year tenure". "The 1988 third quarter" and "the two days" are nouns themselves.
+    fn describes_noun(&self, at: usize, to: usize) -> bool {
+        if !(self.is(at, Cue::The) || self.is(at, Cue::A)) || to < at + 3 || self.table.order != Order::Month
+        {
+            return false;
+        }
+        let last = &self.lexemes[to - 1];
+        let hyphened = is_dash(self.mark(to - 2)) && self.is_glued(to - 2) && last.glued;
+        let counted = last.senses.unit.is_some()
+            && !last.senses.plural
+            && self.number(at + 1).is_some_and(|(n, _)| n != 1);
+        (hyphened || counted && self.length(at + 1).is_some()) && self.is_noun(to)
+    }
+
+    /// "the Easter holiday", "the May Day rally": the article is not the holiday's.
+    fn is_holiday_of(&self, at: usize, tree: &Tree, to: usize) -> bool {
+        let named = matches!(tree, Tree::Holiday { .. }) && to == at + 2;
+        named && self.is(at, Cue::The) && self.is_noun(to) && self.table.order == Order::Month
+    }
+
+    /// Whether a word stands at `at` that the tables know nothing of: a noun, as far as this grammar can say.
+    fn is_noun(&self, at: usize) -> bool {
+        let word = self
+            .get(at)
+            .filter(|lexeme| lexeme.mark == '\0' && lexeme.digits == 0);
+        word.is_some_and(|lexeme| {
+            let cue = lexeme
+                .senses
+                .cue
+                .is_none_or(|cue| matches!(cue, Cue::Quantity | Cue::Name));
+            cue && lexeme.senses.tense.is_none() && !lexeme.senses.plural && lexeme.senses.unit.is_none()
+        })
     }
 
     /// Adds a phrase over lexemes `from..to`.
@@ -77,33 +153,45 @@ impl Composer<'_> {
     /// Whether lexeme `at` can begin an expression at all.
     fn may_begin(&self, at: usize) -> bool {
         let lexeme = &self.lexemes[at];
-        if lexeme.digits > 0 || lexeme.span.len() == 1 && lexeme.mark == '\0' || lexeme.mark == '\'' {
+        if lexeme.digits > 0 || lexeme.mark == '\'' {
             return true;
+        }
+        let english = self.table.order == Order::Month;
+        if lexeme.mark == '\0' && lexeme.span.len() == 1 {
+            return !english || self.speaks(at + 1);
         }
         let senses = Senses {
             tense: None,
+            articled: false,
             ..lexeme.senses
         };
         match senses.cue {
-            Some(Cue::The) if self.table.order == Order::Month => self
-                .lexemes
-                .get(at + 1)
-                .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
+            Some(cue) if english && waits(cue) && !self.speaks(at + 1) => false,
+            Some(Cue::The) if english => true,
+            Some(Cue::Between | Cue::To) if self.table.order == Order::Day => true,
             Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
             None => senses != Senses::default() || self.table.order == Order::Day && lexeme.capital,
         }
     }
 
+    /// Whether a number, a mark or a word that the table knows stands at `at`.
+    fn speaks(&self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default())
+    }
+
     /// The longest reading that begins at `at`.
     fn phrase_at(&self, at: usize) -> Reading {
+        let date = self.date(at, 0);
         let readings = [
-            self.time_of_day(at),
+            self.time_with(at, date.as_ref()),
             self.modified_date(at),
-            self.date(at, 0),
+            date,
             self.shift(at),
             self.set(at),
             self.duration(at),
             self.vague(at),
+            self.bare_noun(at),
         ];
         longest(readings)
     }
@@ -114,8 +202,21 @@ impl Composer<'_> {
             return Some(found);
         }
         let (modifier, next) = self.date_modifier(at)?;
-        let (tree, to) = longest([self.time_of_day(next), self.date(next, 0)])?;
-        let sensible = !matches!(tree, Tree::Clock { .. }) || modifier == Modifier::Approx;
+        if let Some(found) = self.edge_of_unit(at, modifier, next) {
+            return Some(found);
+        }
+        let part = self.part_alone(next).filter(|_| modifier != Modifier::Approx);
+        let date = self.date(next, 0);
+        let (tree, to) = longest([
+            self.time_with(next, date.as_ref()),
+            date,
+            self.bare_stretch(next),
+            part,
+        ])?;
+        let sensible = match modifier {
+            Modifier::Approx => may_be_rough(&tree),
+            _ => !matches!(tree, Tree::Clock { .. }),
+        };
         sensible.then(|| {
             (
                 Tree::Modified {
@@ -125,6 +226,27 @@ impl Composer<'_> {
                 to,
             )
         })
+    }
+
+    /// "end of year", "start of month": without articles.
+    fn edge_of_unit(&self, at: usize, modifier: Modifier, next: usize) -> Reading {
+        let noun = self.get(next).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit?;
+        let named = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+        let edge = matches!(self.cue(at), Some(Cue::Start | Cue::End)) && self.is(next - 1, Cue::Of);
+        let of = Box::new(Tree::Deictic { unit, offset: 0 });
+        let sided = self.side_behind(next + 1).is_some();
+        (named && edge && !sided && self.ends_noun(next + 1))
+            .then_some((Tree::Modified { modifier, of }, next + 1))
+    }
+
+    /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.
+    fn bare_stretch(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let noun = self.get(start).filter(|noun| !noun.senses.plural)?;
+        let unit = noun.senses.unit.filter(|&unit| unit >= Unit::Week)?;
+        let continental = self.table.order == Order::Day;
+        continental.then_some((Tree::Deictic { unit, offset: 0 }, start + 1))
     }
 
     /// "early", "mid-", "late in", "the end of".
@@ -138,9 +260,16 @@ impl Composer<'_> {
             _ => return None,
         };
         let mut next = start + 1;
+        let continental = self.table.order == Order::Day;
         if matches!(self.cue(start)?, Cue::Start | Cue::Middle | Cue::End) {
-            next = self.expect(next, Cue::Of)?;
-        } else {
+            next = match self.expect(next, Cue::Of) {
+                Some(next) => next,
+                None if continental => self.skip_hyphen(next),
+                None => return None,
+            };
+        } else if continental && self.is(next, Cue::Of) {
+            next += 1;
+        } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
             if self.is(next, Cue::In) || self.is(next, Cue::On) {
                 next += 1;
@@ -158,8 +287,8 @@ impl Composer<'_> {
         };
         let next = if self.is(at + 1, Cue::In) { at + 2 } else { at + 1 };
         if let Some(unit) = self.unit(next + 1).filter(|_| self.is(next, Cue::The)) {
-            let of = Box::new(Tree::Anaphor { unit, offset: 0 });
-            return Some((Tree::Modified { modifier, of }, next + 2));
+            let of = Tree::Anaphor { unit, offset: 0 };
+            return Some((cut(modifier, of), next + 2));
         }
         let (tree, to) = longest([
             self.time_of_day(next),
@@ -167,13 +296,7 @@ impl Composer<'_> {
             self.anaphor(next),
             self.weekday(next),
         ])?;
-        Some((
-            Tree::Modified {
-                modifier,
-                of: Box::new(tree),
-            },
-            to,
-        ))
+        Some((cut(modifier, tree), to))
     }
 
     /// A date: literal, relative, holiday or nth, with what it is part of. `depth` bounds the nesting.
@@ -182,20 +305,24 @@ impl Composer<'_> {
             return None;
         }
         let (tree, to) = longest([
+            self.apposed_day(at),
+            self.day_of_told_month(at),
+            self.day_behind_article(at),
             self.calendar(at),
-            self.eastern(at).filter(|_| self.table.order == Order::Year),
             self.deictic(at),
             self.anaphor(at),
             self.holiday(at),
             self.era_year(at),
+            self.hijri_year(at),
             self.year_and_part(at),
             self.nth(at, depth),
             self.nth_weekday(at, depth),
         ])?;
+        let (tree, to) = self.side_after(tree, to);
         Some(self.with_outer(tree, to, depth))
     }
 
-    /// "the 1988 third quarter", "the 1989 period".
+    /// "the 1988 third quarter", "the 1989 period", "the 1989 quarter": the quarter spoken of, in that year.
     fn year_and_part(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let (year, to) = self.year(start).filter(|_| self.digits(start) == 4)?;
@@ -207,8 +334,26 @@ impl Composer<'_> {
             let (inner, outer) = (Box::new(inner), Box::new(outer));
             return Some((Tree::Intersect { inner, outer }, to));
         }
-        let period = self.is(to, Cue::Period) && self.word(to).eq_ignore_ascii_case("period");
-        (period && start > at).then_some((outer, to + 1))
+        let quarter = self.unit(to) == Some(Unit::Quarter) && !self.lexemes[to].senses.plural;
+        let named = (self.is_period(to) || quarter) && start > at;
+        let inner = Box::new(Tree::Anaphor {
+            unit: Unit::Quarter,
+            offset: 0,
+        });
+        named.then(|| {
+            (
+                Tree::Intersect {
+                    inner,
+                    outer: Box::new(outer),
+                },
+                to + 1,
+            )
+        })
+    }
+
+    /// The word "period", and not "season" or "term".
+    pub fn is_period(&self, at: usize) -> bool {
+        self.is(at, Cue::Period) && self.word(at).eq_ignore_ascii_case("period")
     }
 
     /// "August of that year", "Tuesday of next week", "June last year", "this year's third quarter".
@@ -216,19 +361,12 @@ impl Composer<'_> {
         let Some(unit) = granularity(&tree) else {
             return (tree, to);
         };
-        if self.is(to, Cue::Possessive) || self.is_possessive(to) {
-            let after = to + self.possessive_length(to);
-            if let Some((inner, end)) =
-                longest([self.bare_nth(after), self.calendar(after), self.holiday(after)])
-                && granularity(&inner).is_some_and(|inner| inner < unit)
-            {
-                let tree = Tree::Intersect {
-                    inner: Box::new(inner),
-                    outer: Box::new(tree),
-                };
-                return (tree, end);
-            }
-            return (tree, to);
+        if let Some(after) = self.owner_end(to) {
+            return match self.owned(&tree, after) {
+                Some((tree, end)) if depth < 3 => self.with_outer(tree, end, depth + 1),
+                Some(found) => found,
+                None => (tree, to),
+            };
         }
         let joined = self.is(to, Cue::Of) || self.is(to, Cue::In);
         let next = to + usize::from(joined || self.mark(to) == ',');
@@ -241,11 +379,17 @@ impl Composer<'_> {
         let bare_weekday = tree
             .fields()
             .is_some_and(|fields| fields.weekday.is_some() && fields.day.is_none());
-        let outer = outer.filter(|(outer, _)| !bare_weekday || granularity(outer) == Some(Unit::Week));
+        let day_of_month = tree.fields().is_some_and(|fields| fields.month.is_some());
+        let outer = outer.filter(|(outer, _)| match granularity(outer) {
+            Some(Unit::Week | Unit::Weekend) => !day_of_month,
+            Some(Unit::Month) if day_of_month => false,
+            _ => !bare_weekday,
+        });
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
-        if !joined && next > to {
+        let dated = matches!(tree, Tree::Holiday { .. }) && self.digits(next) == 4 && end == next + 1;
+        if !joined && next > to && (!dated || veto::counts_what_follows(self, end)) {
             return (tree, to);
         }
         let tree = Tree::Intersect {
@@ -278,35 +422,31 @@ impl Composer<'_> {
     fn holiday(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
         let holiday = self.get(start)?.senses.holiday?;
-        Some((
-            Tree::Holiday {
-                holiday,
-                side: Side::Open,
-            },
-            start + 1,
-        ))
+        let side = Side::Open;
+        Some(self.with_weekend(Tree::Holiday { holiday, side }, start + 1))
     }
 
-    /// "Juche 85", "Heisei 12", with what follows in brackets left alone.
-    fn era_year(&self, at: usize) -> Reading {
-        let era = self.get(at)?.senses.era?;
-        let next = if self.unit(at + 1) == Some(Unit::Year) {
-            at + 2
-        } else {
-            at + 1
+    /// A holiday with its year: "Thanksgiving 2023".
+    pub fn dated_holiday(&self, at: usize) -> Reading {
+        let (tree, to) = self.holiday(at)?;
+        Some(self.with_outer(tree, to, 3))
+    }
+
+    /// "Labor Day weekend", "Easter weekend 2016".
+    fn with_weekend(&self, holiday: Tree, to: usize) -> (Tree, usize) {
+        let weekend = self.unit(to) == Some(Unit::Weekend) && !self.lexemes[to].senses.plural;
+        if !weekend {
+            return (holiday, to);
+        }
+        let (day, to) = match self.plain_year(to + 1, &holiday) {
+            Some((year, end)) => {
+                let (inner, outer) = (Box::new(holiday), Box::new(year));
+                (Tree::Intersect { inner, outer }, end)
+            }
+            None => (holiday, to + 1),
         };
-        let lexeme = self.get(next)?;
-        let counted = i16::try_from(lexeme.number)
-            .ok()
-            .filter(|&n| lexeme.digits > 0 && n >= 1 && n <= era.last)?;
-        let year = Some(era.zero.checked_add(counted).filter(|&year| year < 2200)?);
-        Some((
-            Tree::literal(Fields {
-                year,
-                ..Fields::default()
-            }),
-            next + 1,
-        ))
+        let (unit, day) = (Unit::Weekend, Box::new(day));
+        (Tree::Around { unit, day }, to)
     }
 
     // What stands at an index.
@@ -352,6 +492,12 @@ impl Composer<'_> {
         self.is(at, cue).then_some(at + 1)
     }
 
+    /// Whether the word before `at` holds an article ("del", "au", "im").
+    pub fn is_articled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        before.is_some_and(|before| before.senses.articled)
+    }
+
     pub fn skip_hyphen(&self, at: usize) -> usize {
         at + usize::from(is_dash(self.mark(at)))
     }
@@ -371,6 +517,56 @@ impl Composer<'_> {
             1
         }
     }
+}
+
+/// Whether "about" and "around" can make a date a rough one. "They talked about Friday" is of another kind.
+fn may_be_rough(tree: &Tree) -> bool {
+    match tree {
+        Tree::Literal(fields, _) => fields.weekday.is_none(),
+        Tree::Deictic { .. } | Tree::Holiday { .. } | Tree::PartOfDay { .. } => false,
+        _ => true,
+    }
+}
+
+/// "earlier" and "later" in a stretch: the part of it on one side of publication.
+fn cut(modifier: Modifier, of: Tree) -> Tree {
+    let back = modifier == Modifier::Start;
+    let of = match granularity(&of) {
+        Some(unit) if unit > Unit::Day => Tree::Cut {
+            back,
+            of: Box::new(of),
+        },
+        _ => of,
+    };
+    Tree::Modified {
+        modifier,
+        of: Box::new(of),
+    }
+}
+
+/// Frequent words that say nothing of time before a word that does not either.
+fn waits(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::The
+            | Cue::A
+            | Cue::In
+            | Cue::That
+            | Cue::This
+            | Cue::About
+            | Cue::Over
+            | Cue::After
+            | Cue::More
+            | Cue::Within
+            | Cue::New
+            | Cue::Many
+            | Cue::Few
+            | Cue::Half
+            | Cue::Last
+            | Cue::Next
+            | Cue::Each
+            | Cue::Every
+    )
 }
 
 /// Words that only join or follow others.
@@ -404,7 +600,7 @@ fn never_begins(cue: Cue) -> bool {
 
 /// A dash of any length.
 pub(crate) fn is_dash(mark: char) -> bool {
-    matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '~' | '〜' | '～' | '－')
+    matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '~' | '∼' | '〜' | '～' | '－')
 }
 
 /// The reading that reaches furthest; the earlier of two equals.
@@ -428,7 +624,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         | Tree::Around { unit, .. } => Some(*unit),
         Tree::Holiday { .. } | Tree::NthWeekday { .. } => Some(Unit::Day),
         Tree::Intersect { inner, .. } => granularity(inner),
-        Tree::Modified { of, .. } => granularity(of),
+        Tree::Modified { of, .. } | Tree::Cut { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),
         _ => None,
     }

@@ -3,6 +3,8 @@
 use annals_text::{Language, Span};
 use jiff::civil::Date;
 
+use crate::Interval;
+
 /// What the text itself does not say: when it was published, and in which language it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reference {
@@ -34,8 +36,85 @@ pub struct TimeExpression {
     pub modifier: Option<Modifier>,
     /// The days it means, where it means days. Durations and sets have none unless they are anchored.
     pub interval: Option<Interval>,
+    /// TIMEX3's `quant`: what a recurrence says of its members.
+    pub quantifier: Option<Quantifier>,
+    /// TIMEX3's `freq`: how many times it recurs in the period that is its value, as 2 for "twice a week".
+    pub times: Option<u32>,
+    /// TIMEX3's `beginPoint`: where a length begins, if the text ties it to a date.
+    pub begin: Option<Endpoint>,
+    /// TIMEX3's `endPoint`: where a length ends.
+    pub end: Option<Endpoint>,
     /// Why this reading: "year from the publication date, past tense". For `--why`.
     pub reason: &'static str,
+    /// What else it could mean where the rules disagree, the likelier first, each with its reason.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another reading of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The TIMEX3 value it would have.
+    pub value: String,
+    /// The days it would mean.
+    pub interval: Option<Interval>,
+    /// What speaks for it.
+    pub reason: &'static str,
+}
+
+/// Where a length begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Endpoint {
+    /// On the day of publication.
+    Publication,
+    /// At another expression: its index in [`Times::expressions`].
+    Expression(usize),
+}
+
+impl Endpoint {
+    /// As TIMEX3 names it: "t0" is the document's date, "t1" the first expression.
+    pub fn tid(self) -> String {
+        match self {
+            Endpoint::Publication => "t0".into(),
+            Endpoint::Expression(index) => format!("t{}", index + 1),
+        }
+    }
+}
+
+/// TIMEX3's `quant`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Quantifier {
+    /// "every Friday".
+    Every,
+    /// "each Friday".
+    Each,
+}
+
+impl Quantifier {
+    /// As TIMEX3 writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Quantifier::Every => "EVERY",
+            Quantifier::Each => "EACH",
+        }
+    }
+}
+
+impl TimeExpression {
+    /// TIMEX3's `freq`: "2X".
+    pub fn frequency(&self) -> Option<String> {
+        self.times.map(|times| format!("{times}X"))
+    }
+
+    /// EDTF of what it means: of its days, or of a day or month without a year ("XXXX-03-21"). `None` where EDTF has no
+    /// form: lengths, sets, vague references, weekdays of no known week.
+    pub fn edtf(&self) -> Option<&str> {
+        let value = self.value.as_str();
+        let yearless = value.starts_with("XXXX-") && Interval::from_edtf(value).is_some();
+        match &self.interval {
+            Some(interval) => Some(&interval.edtf),
+            None => Some(value).filter(|_| yearless && self.kind == TimeKind::Date),
+        }
+    }
 }
 
 /// The four TIMEX3 types.
@@ -117,20 +196,8 @@ impl Modifier {
 pub struct TimeRange {
     /// Where the whole phrase stands, with its preposition ("between May 3 and June 9 1988").
     pub span: Span,
-    /// The days meant. `begin` is `None` for "until May", `end` for "since 2001".
+    /// The days meant; open at the beginning for "until May", at the end for "since 2001".
     pub interval: Interval,
     /// EDTF of the range ("2001-07-26/2001-08-18", "2001/..").
-    pub edtf: String,
-}
-
-/// The days something means. "Two years ago" is a year, not a day: `first` is its first day and `last` its last.
-/// For an open range the missing bound is `None`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Interval {
-    /// The earliest day it can begin.
-    pub first: Option<Date>,
-    /// The latest day it can end, inclusive.
-    pub last: Option<Date>,
-    /// How it is written in EDTF (ISO 8601-2): "2001-07", "2001-07-26/2001-08-18", "1999~".
     pub edtf: String,
 }

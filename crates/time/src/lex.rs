@@ -7,8 +7,8 @@ mod languages;
 mod senses;
 mod table;
 
-pub(crate) use senses::{Cue, DayPart, Era, Holiday, Season, Senses, Tense, Unit};
-pub(crate) use table::{Order, Table};
+pub(crate) use senses::{Cue, DayPart, Era, Feast, Holiday, Season, Senses, Tense, Unit};
+pub(crate) use table::{Before, Order, Table};
 
 use annals_text::Span;
 
@@ -43,7 +43,18 @@ pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
             at += first.len_utf8();
             continue;
         }
-        let end = lexeme_end(text, at, sentence.end, first, table);
+        let end = lexeme_end(
+            &text[at..sentence.end],
+            first,
+            found.last().filter(|last| last.span.end == at),
+            table,
+        );
+        let end = at + end;
+        let end = if table.apostrophe_accents {
+            accent_end(text, at, end, sentence.end, table)
+        } else {
+            end
+        };
         let span = Span::new(at, end);
         let glued = found.last().is_some_and(|last| last.span.end == at);
         found.push(read(text, span, glued, first, table, &mut lower));
@@ -55,21 +66,80 @@ pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
     found
 }
 
-fn lexeme_end(text: &str, at: usize, limit: usize, first: char, table: &Table) -> usize {
-    let rest = &text[at..limit];
-    if first.is_ascii_digit() {
-        return at + run(rest, |c| c.is_ascii_digit());
+/// Bytes of the lexeme that `rest` begins with; `last` is the lexeme glued before it.
+fn lexeme_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> usize {
+    if let Some(end) = ascii_end(rest) {
+        return end;
+    }
+    if digit_of(first).is_some() {
+        return run(rest, |c| digit_of(c).is_some());
     }
     if is_unspaced(first) {
-        return at + table.longest_word(rest).unwrap_or(first.len_utf8());
+        return unspaced_end(rest, first, last, table);
     }
     if !first.is_alphabetic() {
-        return at + first.len_utf8();
+        return first.len_utf8();
     }
-    let length = run(rest, |c| {
+    run(rest, |c| {
         (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
-    });
-    at + length
+    })
+}
+
+/// The same for a word, number or mark of ASCII that nothing else follows at once: most of them.
+fn ascii_end(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let belongs: fn(&u8) -> bool = match bytes.first()? {
+        first if first.is_ascii_alphabetic() => u8::is_ascii_alphabetic,
+        first if first.is_ascii_digit() => u8::is_ascii_digit,
+        first => return first.is_ascii().then_some(1),
+    };
+    let end = bytes.iter().take_while(|byte| belongs(byte)).count();
+    bytes.get(end).is_none_or(u8::is_ascii).then_some(end)
+}
+
+/// The longest word of the table; else everything up to where one begins. Inside a word of Hangul none begins, since
+/// Korean is spaced and only its endings are glued on.
+fn unspaced_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> usize {
+    let hangul = is_hangul(first);
+    let inside = hangul && last.is_some_and(|last| last.is_unknown_word());
+    let before = last.map_or(Before::Nothing, Before::of);
+    if let Some(end) = table.longest_word(rest, before).filter(|_| !inside) {
+        return end;
+    }
+    if hangul {
+        return run(rest, is_hangul);
+    }
+    let mut end = first.len_utf8();
+    for next in rest[end..].chars() {
+        let same = is_unspaced(next) && !is_hangul(next);
+        if !same || table.longest_word(&rest[end..], Before::Nothing).is_some() {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    end
+}
+
+/// The value of a digit: ASCII, full-width, or those of Arabic, Persian and Hindi.
+fn digit_of(c: char) -> Option<i64> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{966}'..='\u{96f}' => '\u{966}',
+        _ => return None,
+    };
+    Some(i64::from(u32::from(c) - u32::from(zero)))
+}
+
+/// Behind the apostrophe that stands for the accent of the word before it ("lunedi'"), which the table knows.
+fn accent_end(text: &str, at: usize, end: usize, limit: usize, table: &Table) -> usize {
+    let word = &text[at..end];
+    let accented = word.ends_with(['a', 'e', 'i', 'o', 'u']) && text[end..limit].starts_with('\'');
+    let goes_on = text[end..limit].chars().nth(1).is_some_and(char::is_alphanumeric);
+    let known = || table.look_up(word, &mut String::new()).is_some();
+    end + usize::from(accented && !goes_on && known())
 }
 
 /// Length in bytes of the leading run of characters that `belongs` accepts.
@@ -81,11 +151,15 @@ fn run(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
 
 /// Scripts written without spaces, or (Korean) with endings glued to the word.
 fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3005}' | '\u{3007}')
+    matches!(c, '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3005}' | '\u{3007}')
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{93c}' | '\u{94d}')
 }
 
 fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: &mut String) -> Lexeme {
@@ -100,23 +174,30 @@ fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: 
         word: 0,
         senses: Senses::default(),
     };
-    if first.is_ascii_digit() {
-        lexeme.digits = word.len().min(255) as u8;
-        lexeme.number = if word.len() <= 9 {
-            word.parse().unwrap_or(0)
+    if digit_of(first).is_some() {
+        let digits = word.chars().filter_map(digit_of);
+        let count = digits.clone().count();
+        lexeme.digits = count.min(255) as u8;
+        lexeme.number = if count <= 9 {
+            digits.fold(0, |number, digit| number * 10 + digit)
         } else {
             0
         };
         return lexeme;
     }
-    if !first.is_alphabetic() {
+    if !is_unspaced(first) && !first.is_alphabetic() {
         lexeme.mark = if first == '’' { '\'' } else { first };
-        if let Some((word, _)) = table.look_up(if first == '’' { "'" } else { word }, lower) {
+        if let Some((word, senses)) = table.look_up(if first == '’' { "'" } else { word }, lower) {
             lexeme.word = word;
+            lexeme.senses.cue = senses.cue.filter(|cue| *cue == Cue::Ordinal);
         }
         return lexeme;
     }
-    if let Some((word, senses)) = table.look_up(word, lower) {
+    let found = match is_unspaced(first) {
+        true => table.look_up_caseless(word),
+        false => table.look_up(word.trim_end_matches('\''), lower),
+    };
+    if let Some((word, senses)) = found {
         lexeme.word = word;
         lexeme.senses = senses;
     }
@@ -127,5 +208,14 @@ impl Lexeme {
     /// Whether it is written in a script without spaces.
     pub fn is_unspaced(&self, text: &str) -> bool {
         text[self.span.range()].chars().next().is_some_and(is_unspaced)
+    }
+    /// Whether it is a word that the table does not know.
+    pub fn is_unknown_word(&self) -> bool {
+        self.digits == 0 && self.mark == '\0' && self.word == 0 && self.senses == Senses::default()
+    }
+
+    /// Whether it is written in Hangul.
+    pub fn is_hangul(&self, text: &str) -> bool {
+        text[self.span.range()].chars().next().is_some_and(is_hangul)
     }
 }

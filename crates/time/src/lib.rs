@@ -55,13 +55,45 @@
 //! | the 2009-10 season | 2009/2010 | 2009/2010 |
 //! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
 //! | the past three months | P3M | the days before publication |
+//! | the three months to Jan. 31; the year ended June 30, 2013 | P3M with endPoint; P1Y with endPoint | the days up to then |
 //! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
 //! | March 21 is World Forest Day | XXXX-03-21 | none |
 //!
-//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Russian, Korean, Chinese and Japanese
-//! have tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to
-//! numeric dates, day first.
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch, Russian, Turkish, Hindi and Arabic have
+//! tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
+//!
+//! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
+//!
+//! | form | value | days (EDTF) |
+//! |---|---|---|
+//! | 2001年7月26日; 7월 26일(토); 二〇〇一年 | 2001-07-26; 2014-07-26; 2001 | the same |
+//! | 令和3年4月; 民国38年; 주체110(2021)년 | 2021-04; 1949; 2021 | the same |
+//! | 上周五; 来週の月曜日; 다음 달 4일 | 2014-05-16; 2014-05-26; 2014-06-04 | the same |
+//! | 지난 3일; 오는 15일 | 2014-05-03; 2014-06-15 | the same |
+//! | 3月下旬; 去年年底; 내년 초 | 2014-03 with END; 2013 with END; 2015 with START | days 21-31; the last and first four months |
+//! | 明年上半年; 第3四半期 | 2015-H1; 2014-Q3 | 2015-40; 2014-35 |
+//! | 从5月3日到7日; 4～6月; 2015년 이래; 年末まで | expressions | one range |
+//! | 十九世纪七十年代; 1990년대 초반 | 187; 199 with START | 187X; 1990 to 1993 |
+//! | 农历八月十五; 추석; 春分の日 | 2014-09-08; 2014-09-08; 2014-03-21 | the same |
+//! | 20余年; 2시간 반; 사흘 | P20Y with MORE_THAN; PT2H30M; P3D | none |
+//! | 午後6時半; 昨晚8时 | 2014-05-20T18:30; 2014-05-19T20:00 | the day |
+//! | 每周三; 毎年8月15日; 2년마다 | XXXX-WXX-3; XXXX-08-15; P2Y | none |
+//!
+//! # Four bounds
+//!
+//! An [`Interval`] says on which day something can begin at the earliest and at the latest, and on which it can end, so that
+//! a search, a timeline or a calendar can show doubt. [`Interval::from_edtf`] reads EDTF (ISO 8601-2, levels 0 to 2) back.
+//!
+//! | form | EDTF | begins | ends |
+//! |---|---|---|---|
+//! | in 2001 | 2001 | 2001-01-01 to 2001-12-31 | the same |
+//! | from March to May 2001 | 2001-03/2001-05 | 2001-03-01 to 2001-03-31 | 2001-05-01 to 2001-05-31 |
+//! | since 2001 | 2001/.. | 2001-01-01 to 2001-12-31 | open |
+//! | after 2001 | 2002/.. | from 2002-01-01 on | open |
+//! | until May 2001 | ../2001-05 | open | 2001-05-01 to 2001-05-31 |
+//!
+//! Early, mid and late are a [`Modifier`], recurrences a [`TimeKind::Set`]: EDTF has no form for either.
 //!
 //! # What it does not do
 //!
@@ -71,13 +103,18 @@
 #![deny(missing_docs)]
 
 mod compose;
+mod edtf;
 mod expression;
+mod interval;
 mod lex;
 mod resolve;
 mod scan;
 mod veto;
 
-pub use expression::{Interval, Modifier, Reference, TimeExpression, TimeKind, TimeRange, Times};
+pub use expression::{
+    Alternative, Endpoint, Modifier, Quantifier, Reference, TimeExpression, TimeKind, TimeRange, Times,
+};
+pub use interval::Interval;
 
 use annals_text::{Language, Span, Text};
 
@@ -99,15 +136,21 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
+    let post = english && compose::is_post(text);
     let joined = if english {
         sentences.to_vec()
     } else {
-        join_at_ordinals(text, sentences)
+        join_at_ordinals(text, sentences, table)
     };
     for &sentence in joined.iter().filter(|sentence| scanner.passes(&text[**sentence])) {
         let words = lex::lex(text, sentence, table);
-        let phrases = compose::compose(text, &words, table);
-        if !phrases.phrases.is_empty() {
+        let phrases = compose::compose(&Composer {
+            text,
+            lexemes: &words,
+            table,
+            post,
+        });
+        if !phrases.phrases.is_empty() || !phrases.ranges.is_empty() {
             lexemes.push(words);
             composed.push(phrases);
         }
@@ -115,20 +158,32 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
     let mut resolver = Resolver::new(published, narrative);
-    for (lexemes, composed) in lexemes.iter().zip(&composed) {
-        resolver.sentence(&Composer { text, lexemes, table }, composed);
+    let places = resolve::places(&composed);
+    for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
+        resolver.sentence(
+            &Composer {
+                text,
+                lexemes,
+                table,
+                post,
+            },
+            composed,
+            places,
+        );
     }
     resolver.finish()
 }
 
-/// Sentences that were cut behind an ordinal ("am 3. Oktober") are made whole again: languages other than English mark
-/// ordinals with a full stop.
-fn join_at_ordinals(text: &Text, sentences: &[Span]) -> Vec<Span> {
+/// Sentences that were cut behind an ordinal ("am 3. Oktober") or a month cut short ("12 ene. 2016") are made whole again:
+/// languages other than English mark ordinals with a full stop.
+fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
     for &sentence in sentences {
         match joined.last_mut() {
             Some(last)
-                if ends_in_ordinal(&text[*last])
+                if (ends_in_ordinal(&text[*last])
+                    || text[sentence].starts_with(|c: char| c.is_ascii_digit())
+                        && ends_in_short_month(&text[*last], table))
                     && !text.as_str()[last.end..sentence.start].contains('\n') =>
             {
                 *last = last.cover(sentence);
@@ -142,5 +197,15 @@ fn join_at_ordinals(text: &Text, sentences: &[Span]) -> Vec<Span> {
 fn ends_in_ordinal(sentence: &str) -> bool {
     let number = sentence.strip_suffix('.').unwrap_or("");
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&digits) && number[..number.len() - digits].ends_with(' ')
+    (1..=2).contains(&digits) && (number.len() == digits || number[..number.len() - digits].ends_with(' '))
+}
+
+fn ends_in_short_month(sentence: &str, table: &Table) -> bool {
+    let word = sentence
+        .strip_suffix('.')
+        .unwrap_or("")
+        .rsplit([' ', '-', '/'])
+        .next();
+    let found = word.and_then(|word| table.look_up(word, &mut String::new()));
+    found.is_some_and(|(_, senses)| senses.month > 0)
 }

@@ -2,11 +2,17 @@
 //! date the text spoke of, and the tense of the clause. The only stage that knows the [`Reference`].
 
 mod context;
+mod hebrew;
+mod hijri;
 mod holiday;
+mod lunar;
 pub(crate) mod point;
 mod print;
+mod ranges;
 mod reading;
+mod story;
 pub(crate) mod tense;
 
-pub(crate) use context::{Resolver, dateline, is_narrative};
+pub(crate) use context::{Resolver, dateline};
 pub(crate) use print::Resolved;
+pub(crate) use story::{is_narrative, places};

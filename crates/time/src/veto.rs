@@ -1,19 +1,24 @@
 //! What only looks like a time: modal "may", "March" the verb, votes, rooms, flights, prices, scores, years inside
 //! names and numbers. A veto looks at the words beside a phrase, never at the document.
 
+mod names;
+
 use crate::compose::{Amount, Composer, Side, Tree};
 use crate::lex::{Cue, Lexeme, Tense, Unit};
 
 /// Whether the reading of lexemes `from..to` as `tree` is refused.
 pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) -> bool {
-    if composer.table.order == crate::lex::Order::Year && composer.lexemes[to - 1].digits == 0 {
-        return false;
+    if from > 0 && composer.mark(from - 1) == '$' && composer.lexemes[from].glued {
+        return true;
     }
     let single = to - from == 1 || to - from == 2 && composer.mark(to - 1) == '.';
     if single && is_word_that_is_no_time(composer, from, to) {
         return true;
     }
-    if is_part_of_name(composer, tree, to) || is_compound(composer, tree, to) {
+    if is_part_of_name(composer, tree, to)
+        || is_compound(composer, tree, to)
+        || names::is_name(composer, tree, from, to)
+    {
         return true;
     }
     match tree {
@@ -25,12 +30,16 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
             is_no_season(composer, from, to)
         }
         Tree::Literal(fields, _) if fields.month.is_some() && fields.day.is_some() => {
-            is_glued_to_number(composer, from, to)
+            is_glued_to_number(composer, from, to) || is_number_and_verb(composer, from, to)
         }
-        Tree::Years(..) => is_glued_to_number(composer, from, to),
+        Tree::Years(..) => is_glued_to_number(composer, from, to) || is_chain(composer, from, to),
         Tree::Literal(_, Side::This) => matches!(composer.word(to - 1), "may" | "march"),
         Tree::Intersect { .. } if to - from == 2 => matches!(composer.word(to - 1), "may" | "march"),
-        Tree::Duration(_) if is_age(composer, to) => true,
+        Tree::Duration(_) if is_age(composer, to) || is_age_of_person(composer, from, to) => true,
+        Tree::Duration(_) if is_title(composer, from, to) => true,
+        Tree::Duration(_) if composer.word(to).eq_ignore_ascii_case("apart") => true,
+        Tree::Modified { of, .. } if is_fourth(of) => composer.unit(to - 1) == Some(Unit::Quarter),
+        Tree::Vague("FUTURE_REF") if single => is_no_future(composer, to),
         Tree::Duration(length) if length.steps[0] == (Amount::whole(1), Unit::Day) => {
             is_one_day(composer, from)
         }
@@ -81,16 +90,23 @@ fn is_no_time(lexeme: &Lexeme) -> bool {
 fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
     let lexeme = &composer.lexemes[at];
     let word = composer.word(at);
+    if lexeme.senses.weekday > 0 && lexeme.senses.ordinal > 0 {
+        return is_ordinal(composer, at);
+    }
     if composer.table.order != crate::lex::Order::Month {
         return false;
     }
     let dotted = to > at + 1;
+    if names::is_person_or_verb(composer, at, to) {
+        return true;
+    }
     match word {
         "May" => is_modal_may(composer, at, to),
         "March" => {
             let verb = at == 0 && followed_by_lowercase(composer, to) && !starts_phrase(composer, to);
-            verb || at > 0 && composer.is(at - 1, Cue::The) && composer.is(to, Cue::Of)
+            verb || is_walk(composer, at, to)
         }
+        "Sun" if at > 0 && matches!(composer.cue(at - 1), Some(Cue::In | Cue::That | Cue::Of)) => true,
         "Sun" | "Sat" | "Mon" | "Mar" | "Sep" | "Dec" | "Jan" | "Wed" if !dotted => {
             !abbreviation_fits(composer, at, to)
         }
@@ -99,6 +115,40 @@ fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
         "April" | "June" | "August" | "Jan." => is_first_name(composer, at, to),
         _ => lexeme.senses.tense.is_some() && lexeme.senses.weekday > 0 && !lexeme.capital,
     }
+}
+
+/// "the March of the Weavers", "the annual March for Water", "along the March.": people walk.
+fn is_walk(composer: &Composer, at: usize, to: usize) -> bool {
+    let article = at > 0 && composer.is(at - 1, Cue::The);
+    let ends = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, '.' | ',' | ';'));
+    let goes = matches!(composer.cue(to), Some(Cue::Of | Cue::On | Cue::To | Cue::For));
+    let name = composer
+        .get(to + 1)
+        .is_some_and(|next| next.capital || next.senses.cue == Some(Cue::The))
+        && composer.get(to + 1).is_none_or(|next| next.senses.month == 0);
+    let led = at > 0 && composer.cue(at - 1).is_some_and(leads_to_date);
+    let long = at > 0 && composer.lexemes[at - 1].capital && composer.is(at - 1, Cue::Long);
+    article && ends || goes && name && !led || long
+}
+
+/// "quarta" is Wednesday in "na quarta," and the fourth in "na quarta rodada".
+fn is_ordinal(composer: &Composer, at: usize) -> bool {
+    let led = at > 0
+        && (composer.is_articled(at)
+            || composer.cue(at - 1).is_some_and(|cue| {
+                leads_to_date(cue)
+                    || matches!(
+                        cue,
+                        Cue::This | Cue::Next | Cue::Last | Cue::Past | Cue::And | Cue::Or
+                    )
+            }));
+    let counts = composer.get(at + 1).is_some_and(|next| {
+        let other = next.senses.cue.is_none() && next.senses.tense.is_none() && next.senses.part.is_none();
+        next.mark == '\0' && next.digits == 0 && other
+    });
+    !led || counts
 }
 
 /// "May" at the start of a question, or before a verb: "May I ask", "May God forgive".
@@ -167,6 +217,13 @@ fn abbreviation_fits(composer: &Composer, at: usize, to: usize) -> bool {
         && composer.cue(at - 1).is_some_and(|cue| {
             leads_to_date(cue) || matches!(cue, Cue::This | Cue::Next | Cue::Last | Cue::Every)
         });
+    let name = composer
+        .get(to)
+        .is_some_and(|next| !next.capital && next.senses == Default::default() && next.mark == '\0')
+        && composer.get(to + 1).is_some_and(|next| next.capital);
+    if name {
+        return false;
+    }
     let dashed = crate::compose::is_dash(composer.mark(to)) && composer.get(to + 1).is_some_and(is_temporal);
     led || dashed
         || composer.get(to).is_some_and(is_temporal)
@@ -209,12 +266,17 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
         return false;
     }
     let number = composer.lexemes[digits].number;
-    if is_glued_to_number(composer, digits, digits + 1) || counts_what_follows(composer, to) {
+    if is_glued_to_number(composer, digits, digits + 1)
+        || is_chain(composer, digits, digits + 1)
+        || counts_what_follows(composer, to)
+    {
         return true;
     }
     let before = digits.checked_sub(1).map(|at| &composer.lexemes[at]);
     let labelled = before.is_some_and(|before| {
-        before.senses.cue == Some(Cue::Room) || matches!(before.mark, '$' | '€' | '£' | '¥' | '#' | '+' | '=')
+        before.digits >= 3
+            || before.senses.cue == Some(Cue::Room)
+            || matches!(before.mark, '$' | '€' | '£' | '¥' | '#' | '+' | '=')
     });
     let counted = matches!(
         before.and_then(|before| before.senses.cue),
@@ -232,10 +294,21 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
             || matches!(before.mark, '(' | ',' | '-' | '–')
     });
     let usual = (1900..2040).contains(&number);
-    !usual && !led
+    let distance = before.is_some_and(|before| before.senses.cue == Some(Cue::The))
+        && !composer.get(to).is_some_and(|next| {
+            matches!(next.mark, '\0' | '"' | '“' | '\'') && next.senses == Default::default()
+        });
+    let era = before.is_some_and(|before| before.senses.era.is_some());
+    let about = before.is_some_and(|before| before.senses.cue == Some(Cue::About));
+    let closes = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, '.' | ',' | ';' | ')'));
+    let dated = usual || led && !distance || era || about && closes;
+    !dated
 }
 
-fn counts_what_follows(composer: &Composer, to: usize) -> bool {
+/// Whether a number before `to` counts what stands there.
+pub(crate) fn counts_what_follows(composer: &Composer, to: usize) -> bool {
     let next = to + usize::from(composer.mark(to) == '-');
     composer.is(next, Cue::Quantity)
         || composer.mark(to) == '%'
@@ -257,7 +330,7 @@ fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
     });
     let before = from > 0 && composer.lexemes[from].glued && {
         let before = &composer.lexemes[from - 1];
-        before.mark == '\0' && !before.is_unspaced(composer.text)
+        before.mark == '\0' && before.senses.cue != Some(Cue::And) && !before.is_unspaced(composer.text)
             || matches!(before.mark, '$' | '€' | '£' | '#' | '_' | '@')
             || matches!(before.mark, '.' | ',' | ':' | '/')
                 && from > 1
@@ -265,12 +338,34 @@ fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
                 && before.glued
             || before.mark == '-'
                 && !is_second_year(composer, from)
+                && !ends_numeric_range(composer, from)
                 && from > 1
                 && before.glued
                 && composer.digits(from - 2) > 0
                 && composer.digits(from) > 0
     };
     after || before
+}
+
+/// "10/1-11/2/2017": slashes on both sides of the dash, so that this is no telephone number.
+fn ends_numeric_range(composer: &Composer, from: usize) -> bool {
+    let slashed = |at: usize| matches!(composer.mark(at), '/' | '.');
+    from >= 4 && slashed(from - 3) && slashed(from + 1)
+}
+
+/// "One may ask": a number in words before a verb that is also a month.
+fn is_number_and_verb(composer: &Composer, from: usize, to: usize) -> bool {
+    let verb = |at: usize| matches!(composer.word(at), "may" | "march");
+    (from..to).any(verb) && (from..to).all(|at| composer.digits(at) == 0)
+}
+
+/// "+86 2010-2015-86", "2015-1-32": three and more numbers joined by hyphens, of which this is one, are no years.
+fn is_chain(composer: &Composer, from: usize, to: usize) -> bool {
+    let joined =
+        |mark: usize| composer.mark(mark) == '-' && composer.is_glued(mark) && composer.is_glued(mark + 1);
+    let behind = |mark: usize| joined(mark) && composer.digits(mark + 1) > 0;
+    let ahead = |first: usize| first >= 2 && joined(first - 1) && composer.digits(first - 2) > 0;
+    behind(to) && (behind(to + 2) || ahead(from)) || ahead(from) && ahead(from - 2)
 }
 
 /// "1861-1863": the year before the dash stands apart, so that this is no telephone number.
@@ -292,8 +387,17 @@ fn joins_digits(composer: &Composer, mark: usize) -> bool {
 /// Seasons are also other words: "fall" the verb, "spring" the well.
 fn is_no_season(composer: &Composer, from: usize, to: usize) -> bool {
     let word = composer.word(to - 1);
-    if to - from > 1 && !matches!(word, "fall" | "spring") {
+    if !word.eq_ignore_ascii_case("fall") && !word.eq_ignore_ascii_case("spring") {
         return counts_as_name(composer, to);
+    }
+    if composer.post && word.eq_ignore_ascii_case("spring") {
+        return false;
+    }
+    let described = composer
+        .get(to)
+        .is_some_and(|next| next.mark == '\0' && next.senses == Default::default());
+    if word == "spring" && described && from > 0 && composer.is(from - 1, Cue::A) {
+        return false;
     }
     let led = to - from > 1 && from > 0 && composer.cue(from - 1).is_some_and(leads_to_date)
         || from > 0
@@ -313,12 +417,55 @@ fn counts_as_name(composer: &Composer, to: usize) -> bool {
             .is_some_and(|next| next.capital && next.mark == '\0')
 }
 
-/// "a 34-year-old woman": an age describes a person and dates nothing.
+/// "a 34-year-old woman", "she is 34 years old": an age describes a person and dates nothing.
 fn is_age(composer: &Composer, to: usize) -> bool {
-    to >= 4
-        && composer.is(to - 1, Cue::Old)
-        && composer.mark(to - 2) == '-'
-        && composer.unit(to - 3) == Some(Unit::Year)
+    composer.is(to, Cue::Old)
+        || composer.is(to, Cue::Person) && composer.is(to - 1, Cue::Old)
+        || to >= 4
+            && composer.is(to - 1, Cue::Old)
+            && composer.mark(to - 2) == '-'
+            && composer.unit(to - 3) == Some(Unit::Year)
+}
+
+/// "Mario Rossi, 51 anni,", "María, de 34 años,", "âgé de 40 ans": years that belong to the person before them.
+fn is_age_of_person(composer: &Composer, from: usize, to: usize) -> bool {
+    let table = composer.table;
+    let continental = table.order == crate::lex::Order::Day && !table.ages_are_lengths;
+    let years = composer.unit(to - 1) == Some(Unit::Year) && matches!(composer.digits(from), 2 | 3);
+    if !continental || !years || to != from + 2 || from == 0 {
+        return false;
+    }
+    let of = usize::from(composer.is(from - 1, Cue::Of));
+    let Some(before) = (from - of).checked_sub(1) else {
+        return false;
+    };
+    let person = &composer.lexemes[before];
+    let named = person.mark == '\0' && person.capital && person.word == 0;
+    let closed = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, ',' | '.' | ')' | ';'));
+    let apposed = matches!(person.mark, ',' | '(') && closed;
+    named || apposed || composer.is(before, Cue::Old)
+}
+
+/// "about a quarter": a fourth part of something, as much as three months.
+fn is_fourth(tree: &Tree) -> bool {
+    matches!(tree, Tree::Duration(length) if length.steps == [(Amount::whole(1), Unit::Quarter)])
+}
+
+/// "'60 Minutes'": a number and a capital word in quotes are a title.
+fn is_title(composer: &Composer, from: usize, to: usize) -> bool {
+    let quote = |at: usize| matches!(composer.mark(at), '\'' | '"' | '“' | '‘' | '”' | '’');
+    let counted = to - from == 2 && composer.digits(from) > 0 && composer.lexemes[to - 1].capital;
+    counted && from > 0 && quote(from - 1) && quote(to + usize::from(!quote(to)))
+}
+
+/// "future payments": what is still to come, and no time. "in future quarters" is one.
+fn is_no_future(composer: &Composer, to: usize) -> bool {
+    composer.word(to - 1) == "future"
+        && composer
+            .get(to)
+            .is_some_and(|next| next.mark == '\0' && next.senses == Default::default())
 }
 
 /// "one day" without a number of days: "one day he will" says no length. "a day" is one.

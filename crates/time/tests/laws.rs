@@ -1,21 +1,12 @@
 //! What holds for any text: spans and bounds are sound, the same input gives the same output, and a later publication
 //! date moves what is told from it.
 
-use annals_text::{Language, Text};
-use annals_time::{Reference, Times, tag};
+use annals_time::Interval;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-fn read(text: &str, published: Option<Date>, language: &str) -> Times {
-    let text = Text::new(text);
-    let language = Language::from_tag(language);
-    tag(
-        &text,
-        &annals_text::sentences(&text),
-        &Reference { published, language },
-    )
-}
+use crate::invariants::{LANGUAGES, check, read};
 
 /// Pieces that make dates, near-dates and nonsense when put together.
 fn pieces() -> impl Strategy<Value = String> {
@@ -86,52 +77,133 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&WORDS[..]), 0..24).prop_map(|words| words.join(" "))
 }
 
+/// The same for languages without spaces.
+fn unspaced_pieces() -> impl Strategy<Value = String> {
+    const WORDS: [&str; 80] = [
+        "年",
+        "月",
+        "日",
+        "号",
+        "時",
+        "点",
+        "分",
+        "秒",
+        "半",
+        "前",
+        "後",
+        "后",
+        "以内",
+        "間",
+        "週",
+        "周",
+        "天",
+        "个",
+        "月初",
+        "年底",
+        "第",
+        "最後",
+        "の",
+        "的",
+        "から",
+        "まで",
+        "到",
+        "至",
+        "与",
+        "之间",
+        "～",
+        "、",
+        "・",
+        "(",
+        "月)",
+        "（",
+        "土）",
+        "一",
+        "二",
+        "十",
+        "百",
+        "千",
+        "万",
+        "〇",
+        "１",
+        "３",
+        "12",
+        "2018",
+        "99",
+        "0",
+        "31",
+        "今年",
+        "去年",
+        "上",
+        "下下",
+        "来週",
+        "曜日",
+        "一月",
+        "正月",
+        "农历",
+        "初一",
+        "平成",
+        "元",
+        "民国",
+        "春",
+        "上半年",
+        "四半期",
+        "毎",
+        "数",
+        "几",
+        "日本",
+        "지난",
+        "다음",
+        "3일",
+        "이십",
+        "일",
+        "이",
+        "부터",
+        "까지",
+        "사흘",
+    ];
+    prop::collection::vec(prop::sample::select(&WORDS[..]), 0..20).prop_map(|words| words.concat())
+}
+
+fn language() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(&LANGUAGES[..])
+}
+
 fn date() -> impl Strategy<Value = Date> {
     (1i16..=9999, 1i8..=12, 1i8..=28)
         .prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day of every month"))
-}
-
-fn check_soundness(text: &str, times: &Times) -> Result<(), TestCaseError> {
-    for expression in &times.expressions {
-        prop_assert!(
-            text.get(expression.span.range())
-                .is_some_and(|piece| !piece.is_empty())
-        );
-        prop_assert!(!expression.value.is_empty() && !expression.reason.is_empty());
-        if let Some(interval) = &expression.interval {
-            prop_assert!(interval.first <= interval.last, "{expression:?}");
-            prop_assert!(!interval.edtf.is_empty());
-        }
-    }
-    for range in &times.ranges {
-        prop_assert!(text.get(range.span.range()).is_some());
-        if let (Some(first), Some(last)) = (range.interval.first, range.interval.last) {
-            prop_assert!(first <= last, "{range:?}");
-        }
-    }
-    prop_assert!(
-        times
-            .expressions
-            .windows(2)
-            .all(|pair| pair[0].span.end <= pair[1].span.start)
-    );
-    prop_assert!(times.ranges.is_sorted_by_key(|range| range.span));
-    Ok(())
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn any_string_gives_sound_spans(text in "\\PC{0,80}", published in prop::option::of(date())) {
-        check_soundness(&text, &read(&text, published, "en"))?;
+    fn any_string_gives_sound_spans(text in "\\PC{0,80}", published in prop::option::of(date()), language in language()) {
+        check(&text, published, language);
     }
 
     #[test]
-    fn pieces_of_dates_give_sound_spans(text in pieces(), published in prop::option::of(date()), language in prop::sample::select(&["en", "es", "fr", "de", "it", "pt", "ru", "ko", "zh", "ja", "xx"][..])) {
-        let times = read(&text, published, language);
-        check_soundness(&text, &times)?;
-        prop_assert_eq!(times, read(&text, published, language));
+    fn pieces_of_dates_give_sound_spans(text in pieces(), published in prop::option::of(date()), language in language()) {
+        check(&text, published, language);
+    }
+
+    #[test]
+    fn pieces_without_spaces_give_sound_spans(text in unspaced_pieces(), published in prop::option::of(date()), language in prop::sample::select(&["zh", "ja", "ko"][..])) {
+        check(&text, published, language);
+    }
+
+    #[test]
+    fn what_is_read_from_edtf_is_in_order(edtf in "[-Y]?[0-9X?~%]{2,5}(-[0-9X?~%]{2,3}){0,2}([/.]{1,2}[0-9X-]{4,10})?") {
+        if let Some(days) = Interval::from_edtf(&edtf) {
+            prop_assert!(days.first.zip(days.last).is_none_or(|(first, last)| first <= last), "{:?}", days);
+            prop_assert!(days.begins_by.is_none_or(|begins| Some(begins) >= days.first), "{:?}", days);
+        }
+    }
+
+    #[test]
+    fn no_year_lies_beyond_the_calendar(number in 0u64..u64::MAX, unit in prop::sample::select(&["years", "centuries", "days", "weeks", "millennia", "quarters", "weekends"][..]), published in date()) {
+        for text in [format!("It fell {number} {unit} ago."), format!("In {number} {unit} it will fall."), format!("the {number}th century, {number} BC, the {number}s")] {
+            check(&text, Some(published), "en");
+        }
     }
 
     #[test]
@@ -146,5 +218,30 @@ proptest! {
         for (before, after) in today.iter().zip(&tomorrow) {
             prop_assert_eq!(before.map(|day| day.saturating_add(1.day())), *after);
         }
+    }
+}
+
+/// A hundred thousand of one character take as many steps as twice half of them: no run of numerals, words, or unknown
+/// letters is read again from each of its members.
+#[test]
+fn long_runs_without_spaces_are_read_once() {
+    for (piece, language) in [
+        ("一", "zh"),
+        ("上", "zh"),
+        ("前", "ja"),
+        ("年", "ja"),
+        ("일", "ko"),
+        ("한", "ko"),
+        ("山", "zh"),
+        ("3日", "ja"),
+    ] {
+        let text = piece.repeat(100_000);
+        let begun = std::time::Instant::now();
+        read(&text, None, language);
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "{piece} took {:?}",
+            begun.elapsed()
+        );
     }
 }

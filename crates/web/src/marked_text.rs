@@ -326,11 +326,7 @@ mod tests {
     }
 
     fn range(start: usize, end: usize) -> TimeRange {
-        let interval = Interval {
-            first: None,
-            last: None,
-            edtf: "2001".into(),
-        };
+        let interval = Interval::within(None, None, "2001");
         TimeRange {
             span: Span::new(start, end),
             interval,

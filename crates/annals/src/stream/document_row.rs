@@ -8,6 +8,7 @@ use annals_names::{Mention, Place};
 use annals_text::{CodePoints, Language, Span};
 use annals_time::{Interval, TimeExpression, TimeRange};
 use clap::ValueEnum;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::TextRow;
@@ -73,6 +74,14 @@ struct TimeRow {
     value: String,
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     modifier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quant: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    freq: Option<String>,
+    #[serde(rename = "beginPoint", skip_serializing_if = "Option::is_none")]
+    begin_point: Option<String>,
+    #[serde(rename = "endPoint", skip_serializing_if = "Option::is_none")]
+    end_point: Option<String>,
     #[serde(flatten)]
     bounds: Bounds,
 }
@@ -83,6 +92,12 @@ struct Bounds {
     edtf: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     earliest: Option<String>,
+    /// The latest day it can begin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    begins_by: Option<String>,
+    /// The earliest day it can end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     latest: Option<String>,
 }
@@ -215,7 +230,14 @@ impl Rows<'_> {
             kind: time.kind.as_str(),
             value: time.value.clone(),
             modifier: time.modifier.map(|modifier| modifier.as_str()),
-            bounds: time.interval.as_ref().map(bounds).unwrap_or_default(),
+            quant: time.quantifier.map(|quantifier| quantifier.as_str()),
+            freq: time.frequency(),
+            begin_point: time.begin.map(|begin| begin.tid()),
+            end_point: time.end.map(|end| end.tid()),
+            bounds: Bounds {
+                edtf: time.edtf().map(str::to_owned),
+                ..time.interval.as_ref().map(bounds).unwrap_or_default()
+            },
         }
     }
 
@@ -266,10 +288,13 @@ impl Rows<'_> {
 }
 
 fn bounds(interval: &Interval) -> Bounds {
+    let printed = |day: Option<Date>| day.map(|day| day.to_string());
     Bounds {
         edtf: Some(interval.edtf.clone()),
-        earliest: interval.first.map(|day| day.to_string()),
-        latest: interval.last.map(|day| day.to_string()),
+        earliest: printed(interval.first),
+        begins_by: printed(interval.begins_by),
+        ends_from: printed(interval.ends_from),
+        latest: printed(interval.last),
     }
 }
 

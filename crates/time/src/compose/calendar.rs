@@ -16,15 +16,17 @@ impl Composer<'_> {
             || senses.ordinal > 0
             || senses.cardinal > 0
             || senses.unit.is_some();
-        let steered = matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Decade | Cue::Ad));
+        let steered = matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Ad)) || senses.decade > 0;
         let numeric =
             lexeme.digits > 0 || lexeme.mark == '\'' || lexeme.mark == '\0' && lexeme.span.len() == 1;
         if !(named || steered || numeric || self.table.order == Order::Day && lexeme.capital) {
             return None;
         }
         longest([
+            self.compact(at),
             self.year_first(at),
             self.known_by_day(at).or_else(|| self.numeric(at)),
+            self.spaced_numeric(at),
             self.month_first(at),
             self.day_first(at),
             self.weekday(at),
@@ -34,6 +36,9 @@ impl Composer<'_> {
             self.quarter_code(at),
             self.season(at),
             self.decade(at),
+            self.decade_of_years(at),
+            self.short_year_or_decade(at),
+            self.noun_and_name(at),
             self.century(at),
             self.numbered_week(at),
             self.year_pair(at),
@@ -42,7 +47,7 @@ impl Composer<'_> {
     }
 
     /// "2001-07-26", "2001/7/26", "2001.07.26", "20010726" is not read; also "2001-07" and "2017 April".
-    fn year_first(&self, at: usize) -> Reading {
+    pub(super) fn year_first(&self, at: usize) -> Reading {
         if self.digits(at) != 4 {
             return None;
         }
@@ -53,6 +58,9 @@ impl Composer<'_> {
             ..Fields::default()
         };
         if matches!(mark, '-' | '/' | '.') && self.is_glued(at + 1) && self.is_glued(at + 2) {
+            if let Some(found) = self.year_month_name_day(at) {
+                return Some(found);
+            }
             let month = self.small(at + 2, 12)?;
             let fields = Fields {
                 month: Some(month),
@@ -124,7 +132,7 @@ impl Composer<'_> {
     }
 
     /// "12/05/2004", "18.08.2001", "7-26-01", "26/7"; "7.6" only behind a weekday.
-    fn numeric(&self, at: usize) -> Reading {
+    pub(super) fn numeric(&self, at: usize) -> Reading {
         if !matches!(self.digits(at), 1 | 2) || !matches!(self.digits(at + 2), 1 | 2) {
             return None;
         }
@@ -135,11 +143,35 @@ impl Composer<'_> {
         let (first, second) = (self.lexemes[at].number as i8, self.lexemes[at + 2].number as i8);
         let year = self.numeric_year(at + 3, mark);
         let to = if year.is_some() { at + 5 } else { at + 3 };
-        if self.runs_on(at, to) || year.is_none() && !self.short_numeric_fits(at, mark) {
+        if self.is_priced(at)
+            || self.runs_on(at, to)
+            || year.is_none() && !self.short_numeric_fits(at, mark) && !self.leads_numeric_range(to)
+        {
             return None;
         }
         let fields = self.ordered(first, second, mark)?;
-        checked(Fields { year, ..fields }, to)
+        let dotted = year.is_none() && mark == '.' && self.mark(to) == '.' && self.is_glued(to);
+        let within = self.table.order == Order::Day && to + 1 < self.lexemes.len();
+        checked(Fields { year, ..fields }, to + usize::from(dotted && within))
+    }
+
+    /// "27. 11. 2016", "am 27. 11.": numbers with full stops and spaces, where these make ordinals.
+    fn spaced_numeric(&self, at: usize) -> Reading {
+        let spaced = self.table.dotted_ordinals && self.mark(at + 1) == '.' && self.mark(at + 3) == '.';
+        let day = self.small(at, 31).filter(|_| spaced && !self.is_glued(at + 2))?;
+        let month = self
+            .small(at + 2, 12)
+            .filter(|_| self.is_glued(at + 1) && self.is_glued(at + 3))?;
+        let year = self.year(at + 4).filter(|_| self.digits(at + 4) == 4);
+        let led = at > 0 && (self.is_articled(at) || matches!(self.cue(at - 1), Some(Cue::On | Cue::The)));
+        let to = year.map_or(at + 4, |(_, to)| to);
+        let fields = Fields {
+            year: year.map(|(year, _)| year),
+            month: Some(month),
+            day: Some(day),
+            ..Fields::default()
+        };
+        (led || fields.year.is_some()).then(|| checked(fields, to))?
     }
 
     fn numeric_year(&self, at: usize, mark: char) -> Option<i16> {
@@ -174,7 +206,14 @@ impl Composer<'_> {
         let before = at.checked_sub(1);
         let after_weekday = before.is_some_and(|b| self.lexemes[b].senses.weekday > 0);
         if mark != '/' {
+            let european = self.table.order == Order::Day
+                && mark == '.'
+                && self.digits(at + 2) == 2
+                && before
+                    .and_then(|b| self.cue(b))
+                    .is_some_and(|cue| matches!(cue, Cue::On | Cue::From | Cue::Till));
             return after_weekday
+                || european
                 || mark == '.'
                     && self.table.order == Order::Day
                     && self.mark(at + 3) == '.'
@@ -199,7 +238,7 @@ impl Composer<'_> {
                     | Cue::And
                     | Cue::Last
             )
-        );
+        ) || self.table.order == Order::Day && (cue == Some(Cue::The) || self.is_articled(at));
         let (first, second) = (self.lexemes[at].number, self.lexemes[at + 2].number);
         led || after_weekday
             || first.max(second) > 12 && first.min(second) >= 1 && self.digits(at + 2) == 2
@@ -209,16 +248,16 @@ impl Composer<'_> {
 
     fn ordered(&self, first: i8, second: i8, mark: char) -> Option<Fields> {
         let day_first = match self.table.order {
+            _ if self.table.day_first => true,
             Order::Month => mark == '.' && first > 0 && second <= 12 && self.lexemes.len() > 2,
-            Order::Day => true,
-            Order::Year => false,
+            Order::Day | Order::Year => false,
         };
         let (day, month) = if first > 12 || day_first && second <= 12 {
             (first, second)
         } else {
             (second, first)
         };
-        let swappable = day <= 12 && mark != '.';
+        let swappable = day <= 12 && mark != '.' && self.table.order != Order::Day;
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Fields {
             month: Some(month),
             day: Some(day),
@@ -228,7 +267,7 @@ impl Composer<'_> {
     }
 
     /// "July 26, 2001", "Aug. 6", "Sept 2001", "July of 2001", "Dec/2018", "May twenty nine", "October, 1st".
-    fn month_first(&self, at: usize) -> Reading {
+    pub fn month_first(&self, at: usize) -> Reading {
         let (month, next) = self.month(at)?;
         let fields = Fields {
             month: Some(month),
@@ -254,6 +293,7 @@ impl Composer<'_> {
         at = self.skip(at, Cue::The);
         let (day, to) = self.day(at).or_else(|| self.day_in_words(at))?;
         if self.counts_something(to)
+            || self.orders_what_follows(at, to)
             || self.mark(to) == ':' && self.is_glued(to) && self.is_glued(to + 1) && self.digits(to + 1) == 2
         {
             return None;
@@ -264,6 +304,19 @@ impl Composer<'_> {
         };
         let (year, to) = self.year_after(to);
         checked(Fields { year, ..fields }, to)
+    }
+
+    /// Whether the ordinal word at `at` orders the noun behind it ("in May the first mill").
+    pub fn orders_what_follows(&self, at: usize, to: usize) -> bool {
+        let word = self.get(at).is_some_and(|lexeme| lexeme.senses.ordinal > 0);
+        let noun = self.get(to).is_some_and(|next| {
+            next.mark == '\0'
+                && next.digits == 0
+                && next.senses.cue.is_none()
+                && next.senses.tense.is_none()
+                && !next.capital
+        });
+        word && noun
     }
 
     /// Whether what follows makes the number before it a quantity ("May 5 percent", "March 9 a.m.").
@@ -277,6 +330,10 @@ impl Composer<'_> {
     }
 
     fn month_and_year(&self, fields: Fields, next: usize) -> Reading {
+        if let Some((year, to)) = self.short_year(next) {
+            let year = Some(year);
+            return Some((Tree::literal(Fields { year, ..fields }), to));
+        }
         let mut at = next;
         if self.mark(at) == ','
             || self.is(at, Cue::Of)
@@ -305,8 +362,22 @@ impl Composer<'_> {
         ))
     }
 
+    /// "mayo del 68", "juillet 98": two digits that no month has behind its name.
+    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        let start = self.skip(at, Cue::Of);
+        let number = self.get(start).filter(|lexeme| lexeme.digits == 2)?.number;
+        let counts = self.mark(start + 1) == '%'
+            || self.unit(start + 1).is_some()
+            || self.is(start + 1, Cue::Quantity);
+        let continental = self.table.order == Order::Day;
+        (continental && number > 31 && !counts).then(|| (century_of(number as i16), start + 1))
+    }
+
     /// ", 2001", " 2001", "of 2001", "in 2001", "'01" behind a day and month.
     pub fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+        if let Some((year, to)) = self.short_year(at) {
+            return (Some(year), to);
+        }
         let next = if self.mark(at) == ',' || self.is(at, Cue::Of) || self.is(at, Cue::In) {
             at + 1
         } else {
@@ -317,6 +388,9 @@ impl Composer<'_> {
         } else {
             next
         };
+        if let Some((year, to)) = self.spoken_year(next) {
+            return (Some(year), to);
+        }
         if self.digits(next) > 0 || self.mark(next) == '\'' || self.era_mark(next + 1).is_some() {
             let quantity = self.is(next + 1, Cue::Quantity) && self.mark(at) == ',';
             if let Some((year, to)) = self.year(next).filter(|_| !quantity && !self.clock_follows(next)) {
@@ -331,9 +405,12 @@ impl Composer<'_> {
     }
 
     /// "26 July 2001", "the 14th of August", "second of Aug", "6-Aug-2001".
-    fn day_first(&self, at: usize) -> Reading {
+    pub fn day_first(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let (day, next) = self.day(start).or_else(|| self.day_in_words(start))?;
+        let (day, next) = self
+            .day(start)
+            .or_else(|| self.day_in_words(start))
+            .filter(|_| !self.is_priced(start))?;
         let mut next = next;
         if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
             next += 1;
@@ -378,8 +455,8 @@ impl Composer<'_> {
 
     /// A full stop belongs to an abbreviated word unless it ends the sentence.
     fn dot_belongs(&self, at: usize) -> bool {
-        let word = self.word(at);
-        !matches!(word, "May" | "June" | "July" | "may") && at + 2 <= self.lexemes.len()
+        let month = self.lexemes[at].senses.month;
+        !self.table.is_full_month(self.word(at), month) && at + 2 <= self.lexemes.len()
     }
 
     /// Day of a month: "6", "06", "6th", "sixth".
@@ -389,7 +466,26 @@ impl Composer<'_> {
             return Some((lexeme.senses.ordinal as i8, at + 1));
         }
         let day = self.small(at, 31)?;
-        let ordinal = self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1);
+        if let Some(to) = self.dotted_ordinal(at) {
+            return Some((day, to));
+        }
+        if self.mark(at + 1) == '.'
+            && self.is_glued(at + 1)
+            && self.is_glued(at + 2)
+            && self.is(at + 2, Cue::Ordinal)
+        {
+            return Some((day, at + 3));
+        }
+        if let Some(to) = self.loose_ordinal(at) {
+            return Some((day, to));
+        }
+        let ending = at + 1 + usize::from(is_dash(self.mark(at + 1)) && self.is_glued(at + 1));
+        let ended = matches!(self.cue(ending), Some(Cue::Ordinal | Cue::PluralS)) && self.is_glued(ending);
+        if ending > at + 1 && ended {
+            return Some((day, ending + 1));
+        }
+        let article = self.table.order == Order::Day && self.is(at + 1, Cue::The);
+        let ordinal = (self.is(at + 1, Cue::Ordinal) || article) && self.is_glued(at + 1);
         let longer = self.is_glued(at + 1)
             && self.lexemes[at + 1].mark == '\0'
             && !ordinal
@@ -398,15 +494,39 @@ impl Composer<'_> {
         (!longer).then_some((day, at + 1 + usize::from(ordinal)))
     }
 
+    /// The index behind "3." as an ordinal, where the language writes it so and another word follows.
+    fn dotted_ordinal(&self, at: usize) -> Option<usize> {
+        let dotted = self.table.dotted_ordinals && self.mark(at + 1) == '.' && self.is_glued(at + 1);
+        let goes_on = self
+            .get(at + 2)
+            .is_some_and(|next| !next.glued && next.mark == '\0');
+        (dotted && goes_on).then_some(at + 2)
+    }
+
+    /// "15 वीं", "15'inci": an ordinal mark of several letters, behind a space or an apostrophe.
+    fn loose_ordinal(&self, at: usize) -> Option<usize> {
+        let mark = at + 1 + usize::from(self.mark(at + 1) == '\'' && self.is_glued(at + 2));
+        let ordinal = self.is(mark, Cue::Ordinal) && self.word(mark).len() > 2;
+        (self.digits(at) > 0 && ordinal && (mark > at + 1 || !self.is_glued(mark))).then_some(mark + 1)
+    }
+
     pub fn has_ordinal(&self, at: usize) -> bool {
-        self.digits(at) > 0 && self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1)
+        self.dotted_ordinal(at).is_some()
+            || self.digits(at) > 0 && self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1)
+            || self.loose_ordinal(at).is_some()
             || self.get(at).is_some_and(|l| l.senses.ordinal > 0)
     }
 
     fn day_in_words(&self, at: usize) -> Option<(i8, usize)> {
         let word = self.get(at).is_some_and(|lexeme| lexeme.senses.cardinal > 1);
         let (number, to) = self.number(at).filter(|_| word)?;
-        (1..=31).contains(&number).then_some((number as i8, to))
+        let article = number == 1
+            && self.table.order == Order::Day
+            && self.month(to).is_none()
+            && !self.is(to, Cue::Of);
+        (i64::from(article) + 1..=31)
+            .contains(&number)
+            .then_some((number as i8, to))
     }
 
     /// A number of one or two digits from 1 to `limit`.
@@ -419,6 +539,9 @@ impl Composer<'_> {
 
     /// "Friday", "Fri.", "Friday, Aug. 7", "Friday the 13th", "Monday 21", "last Friday" is elsewhere.
     pub fn weekday(&self, at: usize) -> Reading {
+        if self.table.order == Order::Day && self.is(at, Cue::The) {
+            return self.weekday(at + 1).filter(|_| !self.is(at + 1, Cue::The));
+        }
         let lexeme = self.get(at)?;
         if lexeme.senses.weekday == 0 || lexeme.senses.plural {
             return None;
@@ -480,13 +603,16 @@ impl Composer<'_> {
             },
             Cue::The,
         );
+        let named = self.table.order == Order::Day && self.unit(start) == Some(Unit::Day);
+        let start = start + usize::from(named && !self.lexemes[start].senses.plural);
         let (day, to) = self.day(start).filter(|_| start > at || self.digits(at) > 0)?;
         let follows = self.mark(to) == ':'
             || self.am_pm(to).is_some()
             || self.mark(to) == '%'
             || self.unit(to).is_some()
             || is_dash(self.mark(to))
-            || self.is(to, Cue::Quantity);
+            || self.is(to, Cue::Quantity)
+            || self.orders_what_follows(start, to);
         (!follows).then(|| {
             (
                 Tree::literal(Fields {
@@ -499,7 +625,7 @@ impl Composer<'_> {
     }
 
     /// "the 14th": only with "the", an ordinal ending in digits, and nothing that it could count.
-    fn the_nth(&self, at: usize) -> Reading {
+    pub fn the_nth(&self, at: usize) -> Reading {
         if !self.is(at, Cue::The) || self.digits(at + 1) == 0 || !self.has_ordinal(at + 1) {
             return None;
         }
@@ -535,8 +661,18 @@ impl Composer<'_> {
         })
     }
 
-    /// "el día 18": the word for day and its number.
+    /// "el día 18", "18 तारीख": the word for a day of the month, before or behind its number.
     fn named_day(&self, at: usize) -> Reading {
+        if let Some(day) = self.small(at, 31).filter(|_| self.is(at + 1, Cue::DayMark)) {
+            let day = Some(day);
+            return Some((
+                Tree::literal(Fields {
+                    day,
+                    ..Fields::default()
+                }),
+                at + 2,
+            ));
+        }
         let start = self.skip(at, Cue::The);
         let word = start > at && self.unit(start) == Some(Unit::Day) && !self.lexemes[start].senses.plural;
         let (day, to) = self
@@ -609,13 +745,17 @@ impl Composer<'_> {
         }
         let number = self.lexemes[digit].number as i8;
         match self.word(letter) {
-            "Q" | "q" if (1..=4).contains(&number) => Some((
-                Fields {
-                    quarter: Some(number),
-                    ..Fields::default()
-                },
-                at + 2,
-            )),
+            "Q" | "q" | "T"
+                if (1..=4).contains(&number) && (self.word(letter) != "T" || self.is_trimester(at)) =>
+            {
+                Some((
+                    Fields {
+                        quarter: Some(number),
+                        ..Fields::default()
+                    },
+                    at + 2,
+                ))
+            }
             "H" if (1..=2).contains(&number) => Some((
                 Fields {
                     half: Some(number),
@@ -625,6 +765,16 @@ impl Composer<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// "T1 2019", "2019-T1": the letter of the languages that say "trimester", with a year beside it.
+    fn is_trimester(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map(|before| before - usize::from(before > 0 && is_dash(self.mark(before))));
+        let after = self.skip_hyphen(self.skip(at + 2, Cue::Of));
+        self.table.postposes
+            && (before.is_some_and(|before| self.digits(before) == 4) || self.digits(after) == 4)
     }
 
     /// "the spring of 1968", "summer 2001", "the summer".
@@ -663,10 +813,27 @@ impl Composer<'_> {
         if self.mark(next) == '\'' && self.is_glued(next) {
             next += 1;
         }
+        if is_dash(self.mark(next)) && self.is_glued(next) && self.is(next + 1, Cue::PluralS) {
+            next += 1;
+        }
         if !self.is(next, Cue::PluralS) {
             return self.decade_in_words(start);
         }
-        let literal = |fields: Fields| Some((Tree::literal(fields), next + 1));
+        let years = self.is_years(next + 1);
+        let literal = |fields: Fields| Some((Tree::literal(fields), next + 1 + usize::from(years)));
+        if let Some((true, to)) = self.era_mark(next + 1)
+            && lexeme.number % 10 == 0
+            && (10..3000).contains(&lexeme.number)
+        {
+            let decade = Some(-(lexeme.number / 10) as i16);
+            return Some((
+                Tree::literal(Fields {
+                    decade,
+                    ..Fields::default()
+                }),
+                to,
+            ));
+        }
         match (lexeme.digits, lexeme.number) {
             (4, number) if number % 100 == 0 && (1100..2000).contains(&number) && number % 1000 != 0 => {
                 literal(Fields {
@@ -679,7 +846,8 @@ impl Composer<'_> {
                 ..Fields::default()
             }),
             (2, number)
-                if number % 10 == 0 && (apostrophe > 0 || self.is(at, Cue::The) || !self.is_glued(next)) =>
+                if number % 10 == 0
+                    && (apostrophe > 0 || self.is(at, Cue::The) || !self.is_glued(next) || years) =>
             {
                 literal(Fields {
                     decade: Some(century_of(number as i16) / 10),
@@ -691,31 +859,24 @@ impl Composer<'_> {
     }
 
     fn decade_in_words(&self, at: usize) -> Reading {
-        let tens = [
-            "twenties",
-            "thirties",
-            "forties",
-            "fifties",
-            "sixties",
-            "seventies",
-            "eighties",
-            "nineties",
-        ];
-        let word = self.word(at);
-        let index = tens.iter().position(|ten| word.eq_ignore_ascii_case(ten))?;
+        let tens = self
+            .get(at)
+            .map(|lexeme| lexeme.senses.decade)
+            .filter(|&tens| tens > 0)?;
         let led = at > 0
             && matches!(
                 self.cue(at - 1),
-                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late)
+                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late | Cue::In)
             );
-        let decade = Some(192 + index as i16);
-        led.then(|| {
+        let years = self.is_years(at + 1);
+        let decade = Some(190 + i16::from(tens) / 10);
+        (led || years).then(|| {
             (
                 Tree::literal(Fields {
                     decade,
                     ..Fields::default()
                 }),
-                at + 1,
+                at + 1 + usize::from(years),
             )
         })
     }
@@ -727,8 +888,18 @@ impl Composer<'_> {
             return None;
         }
         let (number, next) = self.day(start)?;
+        if self.shares_century(next) {
+            let century = Some(i16::from(number) - 1);
+            return Some((
+                Tree::literal(Fields {
+                    century,
+                    ..Fields::default()
+                }),
+                next,
+            ));
+        }
         let next = self.skip_hyphen(next);
-        if self.unit(next) != Some(Unit::Century) || self.get(next)?.senses.plural {
+        if self.unit(next) != Some(Unit::Century) {
             return None;
         }
         let mut century = i16::from(number) - 1;
@@ -748,6 +919,13 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "18th" in "the 18th and 19th centuries".
+    fn shares_century(&self, at: usize) -> bool {
+        let joined = matches!(self.cue(at), Some(Cue::And | Cue::Or | Cue::To)) && self.has_ordinal(at + 1);
+        let behind = self.day(at + 1).filter(|_| joined);
+        behind.is_some_and(|(_, to)| self.unit(to) == Some(Unit::Century))
     }
 
     /// "week 12", "week 12 of 2019".
@@ -777,12 +955,14 @@ impl Composer<'_> {
         let mut start = self.skip(at, Cue::The);
         let fiscal = self.is(start, Cue::Fiscal);
         start += usize::from(fiscal);
-        let word = self.unit(start) == Some(Unit::Year) && !self.lexemes[start].senses.plural;
+        let word = self.unit(start) == Some(Unit::Year)
+            && (!self.lexemes[start].senses.plural || self.is_articled(start));
         start += usize::from(word);
         if word {
             start = self.skip(start, Cue::Of);
         }
-        if start > at && !fiscal && !word {
+        let continental = self.table.order == Order::Day && self.digits(start) == 4;
+        if start > at && !fiscal && !word && !continental {
             return None;
         }
         if start > at
@@ -790,7 +970,9 @@ impl Composer<'_> {
         {
             return Some(found);
         }
-        let (year, to) = self.year(start)?;
+        let (year, to) = self
+            .year(start)
+            .or_else(|| self.glued_year(start).filter(|_| fiscal && !word))?;
         Some((
             Tree::literal(Fields {
                 year: Some(year),
@@ -798,6 +980,15 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "18" in "FY18".
+    fn glued_year(&self, at: usize) -> Option<(i16, usize)> {
+        let glued = self.is_glued(at) && self.digits(at) == 2;
+        let closes = self
+            .get(at + 1)
+            .is_none_or(|next| !next.glued || next.mark != '\0');
+        (closes && glued).then(|| (century_of(self.lexemes[at].number as i16), at + 1))
     }
 
     /// "9/11": known to all by its day.
@@ -828,7 +1019,6 @@ impl Composer<'_> {
             self.day_first(at),
             self.numeric(at),
             self.quarter_code(at),
-            self.marked_date(at).filter(|_| self.table.order == Order::Year),
         ])?;
         match tree {
             Tree::Literal(fields, _) if fields.year.is_none() => Some((Tree::Literal(fields, side), to)),

@@ -6,12 +6,18 @@ use crate::lex::{Cue, DayPart, Order, Unit};
 impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
     pub fn time_of_day(&self, at: usize) -> Reading {
+        self.time_with(at, self.date(at, 2).as_ref())
+    }
+
+    /// The same where the date that begins at `at` has been read already.
+    pub fn time_with(&self, at: usize, date: Option<&(Tree, usize)>) -> Reading {
+        let day = date.filter(|(tree, _)| is_day(tree));
         longest([
+            self.deictic_part(at),
             self.clock_and_day(at),
             self.part_and_day(at),
-            self.day_and_part(at),
-            self.day_and_clock(at),
-            self.deictic_part(at),
+            day.and_then(|(day, to)| self.day_and_part(day, *to)),
+            day.and_then(|(day, to)| self.day_and_clock(at, day, *to)),
         ])
     }
 
@@ -20,10 +26,17 @@ impl Composer<'_> {
         let to = self.zone(to);
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::On);
+        let next = if self.table.order == Order::Day {
+            self.skip(next, Cue::Of)
+        } else {
+            next
+        };
+        let date = self.date(next, 2);
         let day = longest([
             self.deictic_part(next).filter(|_| !comma),
-            self.date(next, 2),
-            self.day_and_part(next),
+            date.clone(),
+            date.filter(|(tree, _)| is_day(tree))
+                .and_then(|(day, to)| self.day_and_part(&day, to)),
         ]);
         let day = day.filter(|(tree, _)| is_day(tree) || matches!(tree, Tree::PartOfDay { .. }));
         if let Some((day, to)) = day {
@@ -60,18 +73,17 @@ impl Composer<'_> {
     }
 
     /// "Tuesday at 9 a.m.", "May 3, 10:30 p.m."
-    fn day_and_clock(&self, at: usize) -> Reading {
+    fn day_and_clock(&self, at: usize, day: &Tree, to: usize) -> Reading {
         if self.digits(at) > 0 && self.mark(at + 1) == ':' {
             return None;
         }
-        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::At);
         let (clock, end) = self.clock(next)?;
         Some((
             Tree::Clock {
                 clock,
-                day: Some(Box::new(day)),
+                day: Some(Box::new(day.clone())),
             },
             self.zone(end),
         ))
@@ -79,8 +91,8 @@ impl Composer<'_> {
 
     /// "9 a.m.", "9:30", "21:15:03", "9.30 p.m.", "six o'clock", "noon", "midnight".
     pub fn clock(&self, at: usize) -> Option<(Clock, usize)> {
-        if self.table.order == Order::Year {
-            return self.marked_clock(at);
+        if let Some(found) = self.continental_clock(at) {
+            return Some(found);
         }
         if let Some(part) = self.get(at)?.senses.part {
             let hour = match part {
@@ -100,6 +112,9 @@ impl Composer<'_> {
         if let Some((hour, to)) = self.oclock(at) {
             return Some((hour, to));
         }
+        if let Some(found) = self.run_together(at) {
+            return Some(found);
+        }
         let hour = self
             .get(at)
             .filter(|l| matches!(l.digits, 1 | 2) && l.number <= 24)?
@@ -112,7 +127,11 @@ impl Composer<'_> {
         if let Some(minute) = minute.filter(|_| matches!(separator, ':' | '.')) {
             return self.clock_with_minutes(at, hour, minute, separator);
         }
-        let (afternoon, to) = self.am_pm(at + 1)?;
+        if let Some(found) = self.hour_of_part(at) {
+            return Some(found);
+        }
+        let rounded = usize::from(separator == '+' && self.is_glued(at + 2));
+        let (afternoon, to) = self.am_pm(at + 1 + rounded)?;
         let hour = twelve_hours(hour, afternoon)?;
         Some((
             Clock {
@@ -124,24 +143,55 @@ impl Composer<'_> {
         ))
     }
 
-    /// 오후 6시 30분, 午後6時, 下午3点
-    fn marked_clock(&self, at: usize) -> Option<(Clock, usize)> {
-        let part = self.get(at).and_then(|lexeme| lexeme.senses.part);
-        let at = at + usize::from(part.is_some());
-        let (hour, next) = self
-            .marked_number(at, Cue::HourMark)
-            .filter(|&(hour, _)| hour <= 24)?;
-        let minute = self
-            .marked_number(next, Cue::MinuteMark)
-            .filter(|&(minute, _)| minute < 60);
-        let to = minute.map_or(next, |(_, to)| to);
-        let minute = Some(minute.map_or(0, |(minute, _)| minute as i8));
+    /// "at 4 in the morning": only behind a preposition, since a bare number counts something.
+    fn hour_of_part(&self, at: usize) -> Option<(Clock, usize)> {
+        let led = at > 0
+            && matches!(
+                self.cue(at - 1),
+                Some(
+                    Cue::At
+                        | Cue::By
+                        | Cue::About
+                        | Cue::Since
+                        | Cue::Till
+                        | Cue::From
+                        | Cue::Before
+                        | Cue::After
+                )
+            );
+        let hour = self.small(at, 12).filter(|_| led)?;
         let clock = Clock {
-            hour: hour as i8,
-            minute,
+            hour,
+            minute: Some(0),
             second: None,
         };
-        Some((part.map_or(clock, |part| shifted(clock, part)), to))
+        let (clock, to) = self.in_the_morning(clock, at + 1);
+        (to > at + 1).then_some((clock, to))
+    }
+
+    /// "430pm", "1130pm", "0600 GMT".
+    fn run_together(&self, at: usize) -> Option<(Clock, usize)> {
+        let number = self.get(at).filter(|l| matches!(l.digits, 3 | 4))?.number;
+        if self.digits(at) == 4 && number < 2400 && number % 100 < 60 && self.is(at + 1, Cue::Zone) {
+            let minute = Some((number % 100) as i8);
+            return Some((
+                Clock {
+                    hour: (number / 100) as i8,
+                    minute,
+                    second: None,
+                },
+                at + 1,
+            ));
+        }
+        let (afternoon, to) = self
+            .am_pm(at + 1)
+            .filter(|_| self.is_glued(at + 1) && number % 100 < 60)?;
+        let clock = Clock {
+            hour: twelve_hours(i8::try_from(number / 100).ok()?, afternoon)?,
+            minute: Some((number % 100) as i8),
+            second: None,
+        };
+        Some((clock, to))
     }
 
     fn oclock(&self, at: usize) -> Option<(Clock, usize)> {
@@ -231,7 +281,7 @@ impl Composer<'_> {
     }
 
     /// "EDT", "(GMT)", "Oslo time", "local time".
-    fn zone(&self, at: usize) -> usize {
+    pub fn zone(&self, at: usize) -> usize {
         if self.is(at, Cue::Zone) {
             return at + 1;
         }
@@ -283,6 +333,17 @@ impl Composer<'_> {
         (start > at || led && part != DayPart::Dawn).then_some((Tree::PartOfDay { part, day: None }, next))
     }
 
+    /// "afternoon" behind "mid-" or "late".
+    pub fn part_alone(&self, at: usize) -> Reading {
+        let noun = self.get(at).filter(|lexeme| !lexeme.senses.plural)?;
+        let part = noun.senses.part?;
+        let named = matches!(
+            part,
+            DayPart::Morning | DayPart::Afternoon | DayPart::Evening | DayPart::Night
+        );
+        named.then_some((Tree::PartOfDay { part, day: None }, at + 1))
+    }
+
     /// "the early hours of Wednesday", "the early morning hours of May 3".
     fn early_hours(&self, at: usize) -> Reading {
         let early = self.skip(at, Cue::The);
@@ -290,6 +351,10 @@ impl Composer<'_> {
         let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
         let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);
         let (day, to) = self.date(next + 2, 2).filter(|(tree, _)| hours && is_day(tree))?;
+        let again = self
+            .get(to)
+            .is_some_and(|noun| noun.senses.part == Some(DayPart::Morning) && !noun.senses.plural);
+        let to = to + usize::from(again);
         Some((
             Tree::PartOfDay {
                 part: DayPart::Morning,
@@ -319,10 +384,11 @@ impl Composer<'_> {
     }
 
     /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
-    fn day_and_part(&self, at: usize) -> Reading {
-        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
+    fn day_and_part(&self, day: &Tree, to: usize) -> Reading {
         let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
-        let in_the = if self.is(to, Cue::In) && self.is(to + 1, Cue::The) {
+        let in_the = if self.table.order == Order::Day {
+            self.part_link(to)
+        } else if self.is(to, Cue::In) && self.is(to + 1, Cue::The) {
             to + 2
         } else {
             to + late
@@ -335,7 +401,7 @@ impl Composer<'_> {
         Some((
             Tree::PartOfDay {
                 part,
-                day: Some(Box::new(day)),
+                day: Some(Box::new(day.clone())),
             },
             in_the + 1,
         ))
@@ -366,7 +432,7 @@ fn with_part(clock: Clock, day: &Tree) -> Clock {
 }
 
 /// "9 in the evening" is 21:00.
-fn shifted(clock: Clock, part: DayPart) -> Clock {
+pub(super) fn shifted(clock: Clock, part: DayPart) -> Clock {
     let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night)
         && clock.hour < 12
         && (part != DayPart::Night || clock.hour > 5);

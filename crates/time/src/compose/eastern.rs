@@ -1,199 +1,162 @@
-//! Dates of Chinese, Japanese and Korean, whose marks stand behind their numbers: 2001年7月26日, 7월 26일, 去年三月.
-//! Numbers may be written in characters, by place ("一九九五") or by value ("二十六").
+//! Chinese, Japanese and Korean, whose marks stand behind their numbers and whose particles stand behind their nouns.
+//! The trees are those of every language; only the order in which words are read is of its own. What looks like a time
+//! inside another word is refused here, since these scripts do not show where words end.
 
-use super::{Anchor, Composer, Fields, Length, Reading, Tree, longest};
-use crate::Modifier;
-use crate::compose::Amount;
-use crate::lex::{Cue, Unit};
+mod clocks;
+mod dates;
+mod days;
+mod deictics;
+mod draft;
+mod lengths;
+mod moons;
+mod numerals;
+mod spans;
+mod years;
+
+use super::{Composed, Composer, Reading, Tree, longest};
+use crate::lex::{Cue, Lexeme, Senses};
 
 impl Composer<'_> {
-    /// A date whose marks stand behind their numbers.
-    pub fn eastern(&self, at: usize) -> Reading {
+    /// The phrases and ranges of one sentence.
+    pub(super) fn eastern_sentence(&self) -> Composed {
+        let mut composed = Composed::default();
+        let mut at = 0;
+        while at < self.lexemes.len() {
+            at = self.eastern_step(at, &mut composed);
+        }
+        self.eastern_ranges(&mut composed);
+        composed
+    }
+
+    fn eastern_step(&self, at: usize, composed: &mut Composed) -> usize {
+        if is_mute(&self.lexemes[at]) {
+            return at + 1;
+        }
+        let follows = composed.phrases.last().is_some_and(|last| last.to + 1 == at);
+        if !follows && !self.begins_number(at) {
+            return self.behind_number(at);
+        }
+        if let Some(next) = self.shared_mark(at, composed) {
+            return next;
+        }
+        match self
+            .eastern_phrase(at)
+            .filter(|(tree, to)| !self.looks_only_like_time(tree, at, *to))
+        {
+            Some((tree, to)) => self.push(tree, at, to, composed),
+            None => self.behind_number(at),
+        }
+    }
+
+    /// The index behind what has been refused at `at`, so that its tail is not read in its place.
+    fn behind_number(&self, at: usize) -> usize {
+        let era = usize::from(self.lexemes[at].senses.era.is_some());
+        let behind = self.numeral(at + era).map_or(at + 1, |numeral| numeral.to + era);
+        self.impossible_date(at).unwrap_or(behind)
+    }
+
+    /// The longest reading that begins at `at`.
+    fn eastern_phrase(&self, at: usize) -> Reading {
+        let date = self.eastern_date(at);
         longest([
-            self.marked_date(at),
-            self.deictic_and_date(at),
-            self.marked_shift(at),
-            self.marked_century(at),
+            self.eastern_time(at, &date),
+            date,
+            self.eastern_length(at),
+            self.eastern_set(at),
+            self.eastern_vague(at),
         ])
     }
 
-    pub fn marked_date(&self, at: usize) -> Reading {
-        let mut fields = Fields::default();
-        let mut to = at;
-        if let Some((year, next)) = self.marked_year(to) {
-            fields.year = Some(year);
-            to = next;
-        }
-        let start = to;
-        if let Some((month, next)) = self
-            .marked_number(to, Cue::MonthMark)
-            .filter(|(month, _)| (1..=12).contains(month))
-        {
-            fields.month = Some(month as i8);
-            to = next;
-        }
-        if (to > start || start == at)
-            && let Some((day, next)) = self
-                .marked_number(to, Cue::DayMark)
-                .filter(|(day, _)| (1..=31).contains(day))
-        {
-            fields.day = Some(day as i8);
-            to = next;
-        }
-        let fits = match (fields.month, fields.day) {
-            (Some(month), Some(day)) => {
-                crate::resolve::point::date(fields.year.unwrap_or(2000), month, day).is_some()
-            }
-            _ => true,
+    /// Whether `from..to` is a part of a longer word or number.
+    fn looks_only_like_time(&self, tree: &Tree, from: usize, to: usize) -> bool {
+        let one_character =
+            to == from + 1 && self.lexemes[from].span.len() == 3 && self.lexemes[from].mark == '\0';
+        let bare_part = matches!(tree, Tree::PartOfDay { day: None, .. }) && !self.stands_free(from, to);
+        !self.ends_word(to) || one_character && !self.stands_free(from, to) || bare_part || self.goes_on(to)
+    }
+
+    /// Whether a number at `at`, if there is one, begins there: nothing glued before it belongs to it.
+    fn begins_number(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        let numeric = lexeme.digits > 0 || lexeme.senses.cardinal > 0 && lexeme.senses.unit.is_none();
+        let Some(before) = at.checked_sub(1).map(|before| &self.lexemes[before]) else {
+            return true;
         };
-        if to == at || !fits || self.is_glued(to) && self.is(to, Cue::Long) {
-            return None;
+        if !numeric || !lexeme.glued {
+            return true;
         }
-        let tree = Tree::literal(fields);
-        match self.part_behind(to).filter(|_| fields.day.is_none()) {
-            Some(modifier) => Some((
-                Tree::Modified {
-                    modifier,
-                    of: Box::new(tree),
-                },
-                to + 1,
-            )),
-            None => Some((tree, to)),
-        }
+        let counted = matches!(before.senses.cue, Some(Cue::Ordinal | Cue::Ago | Cue::Several))
+            && before.senses.unit.is_none();
+        let latin = before.mark == '\0' && before.digits == 0 && !before.is_unspaced(self.text);
+        let joined = matches!(
+            before.mark,
+            '.' | ',' | ':' | '/' | '-' | '+' | '$' | '€' | '£' | '¥' | '￥' | '#' | '_'
+        ) && (!matches!(before.mark, '.' | ',' | ':' | '/' | '-')
+            || before.glued && at > 1 && self.digits(at - 2) > 0);
+        let digits = before.digits > 0 || before.senses.cardinal > 0 && before.senses.unit.is_none();
+        !(counted || latin || joined || digits)
     }
 
-    /// 5월말, 7월 중순
-    fn part_behind(&self, at: usize) -> Option<Modifier> {
-        match self.cue(at)? {
-            Cue::Start => Some(Modifier::Start),
-            Cue::Middle => Some(Modifier::Mid),
-            Cue::End => Some(Modifier::End),
-            _ => None,
-        }
+    /// Whether the word behind a phrase makes it something else: 5分の1, 3日元, 10点満点.
+    fn goes_on(&self, to: usize) -> bool {
+        self.is_glued(to) && matches!(self.cue(to), Some(Cue::Quantity))
     }
 
-    /// 2001年, 一九九五年, 98年7月, 令和3年; a small number without a month behind it counts years instead.
-    fn marked_year(&self, at: usize) -> Option<(i16, usize)> {
-        if let Some(era) = self.get(at)?.senses.era {
-            let (number, next) = self.marked_number(at + 1, Cue::YearMark)?;
-            let counted = i16::try_from(number)
-                .ok()
-                .filter(|&n| n >= 1 && n <= era.last && n < 300)?;
-            return Some((era.zero + counted, next));
-        }
-        let (number, next) = self.marked_number(at, Cue::YearMark)?;
-        let dated = number >= 1000 || number >= 50 || self.marked_number(next, Cue::MonthMark).is_some();
-        let later = matches!(self.cue(next), Some(Cue::Ago | Cue::Later | Cue::Long)) && number < 1000;
-        Some((full_year(number).filter(|_| dated && !later)?, next))
-    }
-
-    /// 去年三月, 지난해 7월, 来週の月曜日, 下周一
-    fn deictic_and_date(&self, at: usize) -> Reading {
-        let (outer, next) = self.deictic(at)?;
-        let unit = super::granularity(&outer)?;
-        let next = self.skip(next, Cue::Of);
-        let (inner, to) = match unit {
-            Unit::Week => self.weekday(next).or_else(|| self.numbered_weekday(next))?,
-            _ if unit >= Unit::Month => self.marked_date(next)?,
-            _ => return None,
+    /// Whether a word ends before `to`. An unknown syllable glued to Hangul belongs to the word; endings are known.
+    pub(super) fn ends_word(&self, to: usize) -> bool {
+        let Some(next) = self.get(to).filter(|next| next.glued && to > 0) else {
+            return true;
         };
-        inner.fields().filter(|fields| fields.year.is_none())?;
-        let tree = Tree::Intersect {
-            inner: Box::new(inner),
-            outer: Box::new(outer),
-        };
-        Some((tree, to))
+        let both = self.lexemes[to - 1].is_hangul(self.text) && next.is_hangul(self.text);
+        let counts = next.senses.cardinal > 0 && next.senses.cue.is_none() && next.senses.unit.is_none();
+        !both || !(next.is_unknown_word() || counts || self.is(to, Cue::NoTime))
     }
 
-    /// The 一 of 下周一.
-    fn numbered_weekday(&self, at: usize) -> Reading {
-        let (number, to) = self.eastern_number(at).filter(|_| self.is_glued(at))?;
-        let weekday = Some(number as i8).filter(|_| (1..=6).contains(&number))?;
-        let fields = Fields {
-            weekday: Some(weekday),
-            ..Fields::default()
+    /// Whether no Chinese character that the table does not know is glued to either side, nor katakana behind.
+    pub(super) fn stands_free(&self, from: usize, to: usize) -> bool {
+        let character = |lexeme: &Lexeme, last: bool| {
+            let word = &self.text[lexeme.span.range()];
+            let edge = if last {
+                word.chars().next_back()
+            } else {
+                word.chars().next()
+            };
+            edge.is_some_and(|c| {
+                matches!(c, '\u{3400}'..='\u{9fff}' | '々') || !last && matches!(c, '\u{30a0}'..='\u{30ff}')
+            })
         };
-        Some((Tree::literal(fields), to))
-    }
-
-    /// 三年前, 10년 전
-    fn marked_shift(&self, at: usize) -> Reading {
-        let (number, next) = self.eastern_number(at).filter(|&(number, _)| number < 1000)?;
-        let unit = match self.cue(next) {
-            Some(Cue::YearMark) => Unit::Year,
-            Some(Cue::MonthMark) => return None,
-            Some(Cue::DayMark) => Unit::Day,
-            _ => self.unit(next)?,
-        };
-        let length = Length {
-            steps: vec![(Amount::whole(number), unit)],
-        };
-        let back = match self.cue(next + 1)? {
-            Cue::Ago => true,
-            Cue::Later => false,
-            _ => return None,
-        };
-        Some((
-            Tree::Shift {
-                anchor: Anchor::Publication,
-                length,
-                back,
-            },
-            next + 2,
-        ))
-    }
-
-    /// 21世紀, 20세기
-    fn marked_century(&self, at: usize) -> Reading {
-        let (number, next) = self
-            .eastern_number(at)
-            .filter(|number| (1..=30).contains(&number.0))?;
-        let century = Some(number as i16 - 1);
-        (self.unit(next) == Some(Unit::Century)).then(|| {
-            (
-                Tree::literal(Fields {
-                    century,
-                    ..Fields::default()
-                }),
-                next + 1,
-            )
-        })
-    }
-
-    pub fn marked_number(&self, at: usize, mark: Cue) -> Option<(i64, usize)> {
-        let (number, next) = self.eastern_number(at)?;
-        Some((number, self.expect(next, mark)?))
-    }
-
-    /// Digits, or characters by place or by value.
-    fn eastern_number(&self, at: usize) -> Option<(i64, usize)> {
-        if let Some(lexeme) = self.get(at).filter(|lexeme| matches!(lexeme.digits, 1..=4)) {
-            return Some((lexeme.number, at + 1));
-        }
-        let (mut total, mut last, mut next) = (0i64, None, at);
-        while let Some(digit) = self
-            .get(next)
-            .map(|l| i64::from(l.senses.cardinal) - 1)
-            .filter(|&n| (0..=10).contains(&n) && next < at + 5)
-        {
-            match (digit, last) {
-                (10, None) => total = 10,
-                (10, Some(_)) => total *= 10,
-                (_, Some(10)) => total += digit,
-                _ => total = total * 10 + digit,
-            }
-            last = Some(digit);
-            next += 1;
-        }
-        last.map(|_| (total, next))
+        let strange = |lexeme: &Lexeme| lexeme.is_unknown_word() || lexeme.senses.cue == Some(Cue::NoTime);
+        let before = from > 0
+            && self.get(from).is_some_and(|lexeme| lexeme.glued)
+            && strange(&self.lexemes[from - 1])
+            && character(&self.lexemes[from - 1], true);
+        let after = self
+            .get(to)
+            .is_some_and(|next| next.glued && strange(next) && character(next, false));
+        !(before || after)
     }
 }
 
-/// Two digits are a year of this or the last century.
-fn full_year(number: i64) -> Option<i16> {
-    match number {
-        0..=99 => Some(super::numbers::century_of(number as i16)),
-        1000..=2199 => Some(number as i16),
-        _ => None,
-    }
+/// Whether nothing can begin at a lexeme.
+fn is_mute(lexeme: &Lexeme) -> bool {
+    let senses = &lexeme.senses;
+    let steers = matches!(
+        senses.cue,
+        Some(
+            Cue::Of
+                | Cue::Particle
+                | Cue::NoTime
+                | Cue::To
+                | Cue::From
+                | Cue::Till
+                | Cue::During
+                | Cue::FromAhead
+                | Cue::TillAhead
+                | Cue::And
+                | Cue::Or
+                | Cue::Quantity
+        )
+    );
+    let bare = Senses { cue: None, ..*senses } == Senses::default();
+    lexeme.digits == 0 && bare && (steers || senses.cue.is_none())
 }

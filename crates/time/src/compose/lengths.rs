@@ -1,18 +1,16 @@
 //! Durations ("over 20 days", "two-and-a-half-hour", "the past three months", "several weeks") and sets
 //! ("every Friday", "daily", "twice a week").
 
-use super::{Amount, Composer, Length, Reading, Tree};
+use super::{Amount, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
-use crate::lex::{Cue, DayPart, Senses, Unit};
+use crate::lex::{Cue, DayPart, Order, Senses, Tense, Unit};
 
 impl Composer<'_> {
     /// A length of time with its modifier and article.
     pub fn duration(&self, at: usize) -> Reading {
         if let Some((modifier, next)) = self.length_modifier(at) {
             let start = self.skip(next, Cue::The);
-            let (tree, to) = self
-                .plain_duration(start)
-                .filter(|(tree, _)| !matches!(tree, Tree::Window { .. }))?;
+            let (tree, to) = self.plain_duration(start).filter(|(tree, _)| !is_window(tree))?;
             let bare = matches!(&tree, Tree::Duration(length) if length.steps[0].0 == Amount::Vague)
                 && self.unit(start).is_some();
             return (!bare).then(|| {
@@ -25,7 +23,19 @@ impl Composer<'_> {
                 )
             });
         }
-        self.plain_duration(at)
+        longest([self.plain_duration(at), self.period_of(at), self.or_two(at)])
+    }
+
+    /// "a three-year period".
+    fn period_of(&self, at: usize) -> Reading {
+        let start = if self.is(at, Cue::A) || self.is(at, Cue::The) {
+            at + 1
+        } else {
+            at
+        };
+        let (length, to) = self.length(start)?;
+        let hyphened = to >= start + 2 && self.mark(to - 2) == '-';
+        (hyphened && self.is_period(to)).then_some((Tree::Duration(length), to + 1))
     }
 
     fn plain_duration(&self, at: usize) -> Reading {
@@ -37,7 +47,13 @@ impl Composer<'_> {
                 let (length, to) = self
                     .length(start)
                     .or_else(|| self.bare_plural(at).filter(|_| !bare))?;
-                (self.window_inside(start, length, to)?, to)
+                let side = self
+                    .side_cue_behind(to)
+                    .filter(|_| length.steps[0].0 != Amount::Vague);
+                match side.and_then(direction) {
+                    Some(back) => (Tree::Window { length, back }, to + 1),
+                    None => (self.window_inside(start, length, to)?, to),
+                }
             }
         };
         let adjective = start > at && to >= 2 && self.mark(to - 2) == '-' && self.is_glued(to - 1);
@@ -45,6 +61,13 @@ impl Composer<'_> {
             return None;
         }
         let (tree, to) = self.modifier_behind(tree, to);
+        let tree = match self.number_range(start) {
+            Some(_) if matches!(tree, Tree::Duration(_)) => Tree::Modified {
+                modifier: Modifier::Approx,
+                of: Box::new(tree),
+            },
+            _ => tree,
+        };
         Some((tree, self.age_behind(to)))
     }
 
@@ -54,10 +77,9 @@ impl Composer<'_> {
             .checked_sub(2)
             .filter(|&side| side > at)
             .and_then(|side| self.cue(side));
-        let back = match side {
-            Some(Cue::Past | Cue::Last | Cue::Previous) => true,
-            Some(Cue::Next | Cue::Coming) => false,
-            _ => return Some(Tree::Duration(length)),
+        let back = side.and_then(direction);
+        let Some(back) = back else {
+            return Some(Tree::Duration(length));
         };
         let plural = self.lexemes[to - 1].senses.plural || length.steps[0].0.as_whole() == Some(1);
         plural.then_some(Tree::Window { length, back })
@@ -83,10 +105,10 @@ impl Composer<'_> {
         )
     }
 
-    /// "-old", " old", "-long".
+    /// "-old", "-long".
     fn age_behind(&self, to: usize) -> usize {
         let next = self.skip_hyphen(to);
-        if self.is(next, Cue::Old) || next > to && self.is(next, Cue::Long) {
+        if next > to && (self.is(next, Cue::Old) || self.is(next, Cue::Long)) {
             next + 1
         } else {
             to
@@ -96,6 +118,10 @@ impl Composer<'_> {
     /// "the past three months", "the next few days", "the first nine months", "the last 24 hours", "the latest nine months",
     /// "recent weeks", "coming years".
     fn window(&self, at: usize) -> Reading {
+        if self.is_verb_last(at) {
+            return None;
+        }
+        let at = at + usize::from(self.is(at, Cue::This) && self.is(at + 1, Cue::Last));
         let (direction, next) = match self.cue(at) {
             Some(Cue::Past | Cue::Last | Cue::Previous) => (Some(true), at + 1),
             Some(Cue::Next | Cue::Coming | Cue::Following) => (Some(false), at + 1),
@@ -117,7 +143,8 @@ impl Composer<'_> {
 
     /// "recent weeks", "coming years", "the first hours": a number that is not said.
     fn plural_alone(&self, at: usize) -> Reading {
-        let noun = self.get(at).filter(|noun| noun.senses.plural)?;
+        let several = at > 0 && self.lexemes[at - 1].senses.plural;
+        let noun = self.get(at).filter(|noun| noun.senses.plural || several)?;
         let unit = noun.senses.unit?;
         Some((
             Tree::Duration(Length {
@@ -137,10 +164,12 @@ impl Composer<'_> {
             } else {
                 to
             };
-            let half = self.is(to, Cue::And) && self.is(next, Cue::A) && self.is(next + 1, Cue::Half);
-            if let (true, Amount::Halves(halves)) = (half, steps[0].0) {
+            let half = self.skip(next, Cue::A);
+            let article = half > next || self.table.order == Order::Day;
+            let and_a_half = self.is(to, Cue::And) && article && self.is(half, Cue::Half);
+            if let (true, Amount::Halves(halves)) = (and_a_half, steps[0].0) {
                 steps[0].0 = Amount::Halves(halves + 1);
-                return Some((Length { steps }, next + 2));
+                return Some((Length { steps }, half + 1));
             }
             let shorter = self
                 .length_step(next)
@@ -160,6 +189,51 @@ impl Composer<'_> {
         Some((Length { steps }, to))
     }
 
+    /// "expected to last three weeks": the verb.
+    fn is_verb_last(&self, at: usize) -> bool {
+        let led = at > 0
+            && (self.is(at - 1, Cue::To)
+                || matches!(
+                    self.lexemes[at - 1].senses.tense,
+                    Some(Tense::Modal | Tense::Future)
+                ));
+        self.is(at, Cue::Last) && led && self.table.order == Order::Month
+    }
+
+    /// "three to four" weeks, "2-3" years: the lesser of the two.
+    fn number_range(&self, at: usize) -> Option<(Amount, usize)> {
+        let (low, next) = self.number(at).filter(|_| self.table.order == Order::Month)?;
+        let joined = matches!(self.cue(next), Some(Cue::To | Cue::Or)) || super::is_dash(self.mark(next));
+        let (high, to) = self.number(next + 1).filter(|_| joined)?;
+        let noun = self.get(self.skip_hyphen(to))?;
+        let counts = noun.senses.unit.is_some() && (noun.senses.plural || self.mark(to) == '-');
+        (counts && low > 0 && high > low && high <= low * 10).then_some((Amount::whole(low), to))
+    }
+
+    /// "a quarter of an hour", "three quarters of an hour".
+    fn quarters_of_hour(&self, at: usize) -> Option<((Amount, Unit), usize)> {
+        let (count, next) = match self.is(at, Cue::A) {
+            true => (1, at + 1),
+            false => self.number(at)?,
+        };
+        let next = self.skip_hyphen(next);
+        let quarters = (1..4).contains(&count) && self.unit(next) == Some(Unit::Quarter);
+        let hour = self.is(next + 1, Cue::Of)
+            && self.is(next + 2, Cue::A)
+            && self.unit(next + 3) == Some(Unit::Hour);
+        (quarters && hour).then_some(((Amount::whole(15 * count), Unit::Minute), next + 4))
+    }
+
+    /// "a year or two".
+    fn or_two(&self, at: usize) -> Reading {
+        let unit = self
+            .unit(at + 1)
+            .filter(|_| self.is(at, Cue::A) && !self.lexemes[at + 1].senses.plural)?;
+        let (number, to) = self.number(at + 3).filter(|_| self.is(at + 2, Cue::Or))?;
+        let steps = vec![(Amount::Vague, unit)];
+        (number == 2 && self.unit(to).is_none()).then_some((Tree::Duration(Length { steps }), to))
+    }
+
     fn length_step(&self, at: usize) -> Option<((Amount, Unit), usize)> {
         if at > 0
             && self.digits(at) > 0
@@ -168,7 +242,15 @@ impl Composer<'_> {
         {
             return None;
         }
-        let (amount, next) = self.amount(at)?;
+        // A dual says its number itself: "يومين", two days.
+        let senses = self.get(at)?.senses;
+        if let Some(unit) = senses.unit.filter(|_| senses.cardinal > 0) {
+            return Some(((Amount::whole(i64::from(senses.cardinal) - 1), unit), at + 1));
+        }
+        if let Some(found) = self.quarters_of_hour(at) {
+            return Some(found);
+        }
+        let (amount, next) = self.number_range(at).or_else(|| self.amount(at))?;
         let article = self.is(at, Cue::A) && next == at + 1;
         let mut next = self.skip_hyphen(next);
         while matches!(
@@ -178,10 +260,10 @@ impl Composer<'_> {
         {
             next = self.skip_hyphen(next + 1);
         }
-        if self.is(next, Cue::Past)
-            || self.is(next, Cue::Coming)
-            || self.is(next, Cue::Next)
-            || self.is(next, Cue::Previous)
+        let continental = self.table.order == Order::Day;
+        let side = self.cue(next);
+        if matches!(side, Some(Cue::Past | Cue::Coming | Cue::Next | Cue::Previous))
+            || continental && (matches!(side, Some(Cue::Last | Cue::Following)) || self.is_first(next))
         {
             next += 1;
         }
@@ -198,8 +280,21 @@ impl Composer<'_> {
         (!ordinal_second && !weekend_count).then_some(((amount, unit), next + 1))
     }
 
+    /// "los 100 primeros días": an ordinal between number and unit.
+    fn is_first(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|lexeme| lexeme.senses.ordinal == 1)
+    }
+
+    /// The side word behind its noun, where the language puts it there ("los cinco años pasados").
+    fn side_cue_behind(&self, at: usize) -> Option<Cue> {
+        self.cue(at).filter(|_| self.table.postposes)
+    }
+
     /// "weeks", "years" alone: of unknown number.
     fn bare_plural(&self, at: usize) -> Option<(Length, usize)> {
+        if self.digits(at + 1) > 0 && self.table.order == Order::Day {
+            return None;
+        }
         let noun = self.get(at)?;
         let unit = noun
             .senses
@@ -229,7 +324,7 @@ impl Composer<'_> {
             Cue::Nearly => Modifier::LessThan,
             Cue::Least => Modifier::EqualOrMore,
             Cue::Most => Modifier::EqualOrLess,
-            Cue::Over => Modifier::MoreThan,
+            Cue::Over if self.counts_over(at) => Modifier::MoreThan,
             Cue::More if self.is(at + 1, Cue::Than) => return Some((Modifier::MoreThan, at + 2)),
             Cue::Less if self.is(at + 1, Cue::Than) => return Some((Modifier::LessThan, at + 2)),
             Cue::Just if self.is(at + 1, Cue::Over) => return Some((Modifier::MoreThan, at + 2)),
@@ -238,14 +333,43 @@ impl Composer<'_> {
         Some((modifier, at + 1))
     }
 
+    /// Whether "over" says more than, and not throughout: "took over 20 days", "for over a year"; not "used over three years".
+    fn counts_over(&self, at: usize) -> bool {
+        let vague = matches!(
+            self.cue(at + 1),
+            Some(Cue::Several | Cue::Few | Cue::Many | Cue::The)
+        );
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return false;
+        };
+        let led = matches!(
+            before.senses.cue,
+            Some(
+                Cue::For
+                    | Cue::In
+                    | Cue::After
+                    | Cue::Just
+                    | Cue::Of
+                    | Cue::By
+                    | Cue::A
+                    | Cue::Lasting
+                    | Cue::Last
+            )
+        );
+        !vague && (led || before.senses.tense.is_some() || self.table.order != Order::Month)
+    }
+
     /// What recurs.
     pub fn set(&self, at: usize) -> Reading {
         let lexeme = self.get(at)?;
         if let Some(unit) = lexeme.senses.frequency {
             return Some((Tree::Set(period(Amount::whole(1), unit)), at + 1));
         }
-        if matches!(lexeme.senses.cue, Some(Cue::Every | Cue::Each)) {
-            return self.every(at + 1);
+        if let Some(found) = self.each_of(at).or_else(|| self.times_per(at)) {
+            return Some(found);
+        }
+        if lexeme.senses.cue == Some(Cue::All) {
+            return self.all(at + 1);
         }
         if lexeme.senses.plural && (lexeme.senses.weekday > 0 || lexeme.senses.part.is_some()) {
             return self.recurring_name(at);
@@ -264,7 +388,27 @@ impl Composer<'_> {
         self.rate(at)
     }
 
-    fn every(&self, at: usize) -> Reading {
+    /// "todos los días", "tous les deux ans", "alle vier Jahre", "tutte le mattine".
+    fn all(&self, at: usize) -> Reading {
+        let next = self.skip(at, Cue::The);
+        let counted = self.digits(next + 1) > 0 || self.get(next + 1)?.senses.cardinal > 0;
+        if let Some((length, to)) = self.length(next) {
+            let (amount, unit) = length.steps[0];
+            return Some((Tree::Set(period(amount, unit)), to));
+        }
+        let senses = self
+            .get(next)
+            .filter(|noun| next > at || noun.senses.plural)?
+            .senses;
+        let plural = senses.plural || senses.weekday > 0;
+        let value = match senses.unit {
+            Some(unit) => period(Amount::whole(1), unit),
+            None => recurring(&senses)?,
+        };
+        (plural && !counted).then_some((Tree::Set(value), next + 1))
+    }
+
+    pub(super) fn every(&self, at: usize) -> Reading {
         let next = if self.word(at).eq_ignore_ascii_case("single") {
             at + 1
         } else {
@@ -311,7 +455,10 @@ impl Composer<'_> {
     }
 
     /// "a year" behind an amount of something: "$3 million a year", "twice a week".
-    fn rate(&self, at: usize) -> Reading {
+    pub(super) fn rate(&self, at: usize) -> Reading {
+        if let Some(found) = self.rate_to(at) {
+            return Some(found);
+        }
         if !self.is(at, Cue::A) && !self.is(at, Cue::Per) {
             return None;
         }
@@ -332,6 +479,38 @@ impl Composer<'_> {
             Some(Cue::Ago | Cue::Earlier | Cue::Later | Cue::Before | Cue::After)
         );
         (counted && !follows).then(|| (Tree::Set(period(Amount::whole(1), unit)), at + 2))
+    }
+}
+
+impl Composer<'_> {
+    /// "al año", "all'anno": the rate behind a contraction, and no beginning of a date ("al mes siguiente").
+    fn rate_to(&self, at: usize) -> Reading {
+        let to = self.is(at, Cue::To) && self.is_articled(at + 1) && at > 0;
+        let unit = self
+            .unit(at + 1)
+            .filter(|_| to && !self.lexemes[at + 1].senses.plural)?;
+        let long = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+        let goes_on = self.get(at + 2).is_some_and(|next| {
+            let joined = matches!(next.senses.cue, Some(Cue::Of | Cue::To));
+            next.digits > 0 || joined || self.side_behind(at + 2).is_some()
+        });
+        (long && !goes_on).then(|| (Tree::Set(period(Amount::whole(1), unit)), at + 2))
+    }
+}
+
+/// Whether a side word looks back (true) or ahead.
+fn direction(side: Cue) -> Option<bool> {
+    match side {
+        Cue::Past | Cue::Last | Cue::Previous => Some(true),
+        Cue::Next | Cue::Coming | Cue::Following => Some(false),
+        _ => None,
+    }
+}
+
+fn is_window(tree: &Tree) -> bool {
+    match tree {
+        Tree::Modified { of, .. } => is_window(of),
+        tree => matches!(tree, Tree::Window { .. }),
     }
 }
 

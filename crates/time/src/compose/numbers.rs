@@ -16,7 +16,8 @@ impl Composer<'_> {
             .get(at)
             .filter(|lexeme| lexeme.digits > 0 && lexeme.digits <= 9)?;
         let (mut number, mut next) = (lexeme.number, at + 1);
-        while self.mark(next) == ','
+        let separator = if self.table.order == Order::Day { '.' } else { ',' };
+        while (self.mark(next) == separator && lexeme.digits <= 3)
             && self.is_glued(next)
             && self.is_glued(next + 1)
             && self.digits(next + 1) == 3
@@ -55,9 +56,13 @@ impl Composer<'_> {
                 _ if after > next
                     && self.is(next, Cue::And)
                     && group % 100 != 0
-                    && !(group >= 20 && group % 10 == 0 && word < 10) =>
+                    && !(group >= 20 && group % 10 == 0 && word < 10)
+                    && !(matches!(group % 100, 60 | 80) && word == 11) =>
                 {
                     break;
+                }
+                _ if matches!(group % 100, 60 | 80) && (10..20).contains(&word) && after > next => {
+                    group += word
                 }
                 _ if group % 100 == 0 && group > 0 || group >= 20 && group % 10 == 0 && word < 10 => {
                     group += word
@@ -84,7 +89,13 @@ impl Composer<'_> {
         if let Some(found) = self.vague_amount(at) {
             return Some(found);
         }
+        if self.is(at, Cue::OneAndHalf) {
+            return Some((Amount::Halves(3), at + 1));
+        }
         if self.is(at, Cue::Half) {
+            if self.table.order == Order::Day && self.unit(at + 1).is_some() {
+                return Some((Amount::Halves(1), at + 1));
+            }
             let next = if self.is(at + 1, Cue::A) {
                 at + 2
             } else {
@@ -96,6 +107,9 @@ impl Composer<'_> {
             return self.amount_after_article(at);
         }
         let (number, next) = self.number(at)?;
+        if number == 1 && self.is(next, Cue::Half) && self.table.order == Order::Day {
+            return Some((Amount::Halves(1), self.skip_hyphen(next + 1)));
+        }
         if let Some((hundredths, next)) = self.decimals(number, next) {
             return Some((Amount::Hundredths(hundredths), next));
         }
@@ -130,7 +144,7 @@ impl Composer<'_> {
     }
 
     /// ".5" or " 1/2" after a whole number, as hundredths.
-    fn decimals(&self, number: i64, at: usize) -> Option<(i64, usize)> {
+    pub(super) fn decimals(&self, number: i64, at: usize) -> Option<(i64, usize)> {
         let glued = self.is_glued(at) && self.is_glued(at + 1);
         if matches!(self.mark(at), '.' | ',') && glued && matches!(self.digits(at + 1), 1 | 2) {
             let fraction = &self.lexemes[at + 1];
@@ -161,7 +175,11 @@ impl Composer<'_> {
     fn and_a_half(&self, at: usize) -> Option<usize> {
         let and = self.skip_hyphen(at);
         let article = self.skip_hyphen(self.expect(and, Cue::And)?);
-        let half = self.skip_hyphen(self.expect(article, Cue::A)?);
+        let half = match self.expect(article, Cue::A) {
+            Some(half) => self.skip_hyphen(half),
+            None if self.table.order == Order::Day => article,
+            None => return None,
+        };
         self.expect(half, Cue::Half)
     }
 
@@ -186,7 +204,8 @@ impl Composer<'_> {
                 .contains(&number)
                 .then_some((number as i16, at + 1 + usize::from(word)));
         }
-        if self.mark(at) == '\'' && self.digits(at + 1) == 2 && self.is_glued(at + 1) {
+        let quoted = at > 0 && self.mark(at - 1) == '\'' && self.is_glued(at);
+        if self.mark(at) == '\'' && self.digits(at + 1) == 2 && self.is_glued(at + 1) && !quoted {
             return Some((century_of(self.lexemes[at + 1].number as i16), at + 2));
         }
         self.year_in_words(at)
@@ -196,8 +215,17 @@ impl Composer<'_> {
         let (number, next) = self
             .digits_number(at)
             .filter(|&(number, _)| number > 0 && number < 9000)?;
-        let era = self.era_mark(next)?;
+        let era = self.era_mark(next).or_else(|| self.shared_era(number, next))?;
         Some((if era.0 { 1 - number as i16 } else { number as i16 }, era.1))
+    }
+
+    /// "499-493 BC", "264 to 241 BC", "496 and 495 BC": the era of the second year is that of the first.
+    fn shared_era(&self, number: i64, at: usize) -> Option<(bool, usize)> {
+        let joins =
+            super::is_dash(self.mark(at)) || matches!(self.cue(at), Some(Cue::To | Cue::Till | Cue::And));
+        let (second, next) = self.digits_number(at + 1).filter(|_| joins)?;
+        let (before_christ, _) = self.era_mark(next)?;
+        (before_christ && number > second).then_some((true, at))
     }
 
     /// "BC", "B.C.", "BCE" (true), "AD", "A.D." (false), and the index after it.
@@ -207,12 +235,26 @@ impl Composer<'_> {
             Some(Cue::Ad) => return Some((false, at + 1)),
             _ => {}
         }
-        let dotted = self.mark(at + 1) == '.' && self.mark(at + 3) == '.';
+        let dotted = self.mark(at + 1) == '.' && self.is_glued(at + 2);
+        let to = at + 3 + usize::from(self.mark(at + 3) == '.' && self.is_glued(at + 3));
         match (self.word(at), self.word(at + 2)) {
-            ("B", "C") if dotted => Some((true, at + 4)),
-            ("A", "D") if dotted => Some((false, at + 4)),
+            ("B", "C") if dotted => Some((true, to)),
+            ("A", "D") if dotted => Some((false, to)),
             _ => None,
         }
+    }
+
+    /// "nineteen eighty-six", "seventeen hundred thirty-three" behind a day and month.
+    pub fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
+        let century = self.cardinal(at).filter(|century| (11..=20).contains(century))?;
+        if self.cardinal(at + 1) == Some(100) {
+            let (number, next) = self
+                .word_number(at)
+                .filter(|(number, _)| (1100..2100).contains(number))?;
+            return (!self.is(next, Cue::Quantity)).then_some((number as i16, next));
+        }
+        self.year_in_words(at)
+            .filter(|&(year, _)| i64::from(year) >= century * 100)
     }
 
     fn year_in_words(&self, at: usize) -> Option<(i16, usize)> {
@@ -221,7 +263,11 @@ impl Composer<'_> {
             let (number, next) = self.word_number(at)?;
             return (2000..2100).contains(&number).then_some((number as i16, next));
         }
-        if !(10..=20).contains(&century) {
+        if self.table.order == Order::Day && century >= 1000 {
+            let (number, next) = self.word_number(at)?;
+            return (1100..2100).contains(&number).then_some((number as i16, next));
+        }
+        if !(10..=20).contains(&century) || self.table.order == Order::Day {
             return None;
         }
         let (rest, next) = self.word_number(self.skip_hyphen(at + 1))?;

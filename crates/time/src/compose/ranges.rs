@@ -4,8 +4,8 @@
 
 use annals_text::Span;
 
-use super::{Composed, Composer, Fields, Range, Tree, is_dash};
-use crate::lex::{Cue, Tense};
+use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash};
+use crate::lex::{Cue, Order, Tense};
 
 impl Composer<'_> {
     /// Days before their month: "11-12 July 1943", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
@@ -15,14 +15,17 @@ impl Composer<'_> {
         } else {
             at
         };
-        self.small(start, 31)?;
+        let in_words = self.get(start)?.senses.ordinal > 0 && at > 0;
+        if !(in_words && matches!(self.cue(at - 1), Some(Cue::From | Cue::Between | Cue::On))) {
+            self.small(start, 31)?;
+        }
         let mut days = vec![self.day(start)?];
         while days.len() < 8 {
             let (_, end) = days[days.len() - 1];
             if let Some((tree, to)) = self.month_behind(end) {
                 return self.push_days(at, &days, tree, to, composed);
             }
-            let (next, _) = self.joint(end)?;
+            let (next, _) = self.joint(self.behind_dot(end))?;
             days.push(self.day(self.skip(next, Cue::The))?);
         }
         None
@@ -30,6 +33,9 @@ impl Composer<'_> {
 
     /// The month, with a year if there is one, behind the last day of a list.
     fn month_behind(&self, at: usize) -> Option<(Fields, usize)> {
+        if let Some(found) = self.numeric_month_behind(at) {
+            return Some(found);
+        }
         let at = self.skip(at, Cue::Of);
         let (month, to) = self.month(at)?;
         let (year, to) = self.year_after(to);
@@ -43,6 +49,26 @@ impl Composer<'_> {
         ))
     }
 
+    /// ".10.2018" behind the last day of "14.-15.10.2018".
+    fn numeric_month_behind(&self, at: usize) -> Option<(Fields, usize)> {
+        let glued = |at: usize| self.mark(at) == '.' && self.is_glued(at) && self.is_glued(at + 1);
+        let continental = self.table.order == Order::Day && glued(at);
+        let month = self
+            .small(at + 1, 12)
+            .filter(|_| continental && self.digits(at + 1) > 0)?;
+        let year = self
+            .year(at + 3)
+            .filter(|_| glued(at + 2) && self.digits(at + 3) == 4);
+        let dotted = self.mark(at + 2) == '.' && self.is_glued(at + 2);
+        let to = year.map_or(at + 2, |(_, to)| to);
+        let fields = Fields {
+            month: Some(month),
+            year: year.map(|(year, _)| year),
+            ..Fields::default()
+        };
+        (year.is_some() || dotted).then_some((fields, to))
+    }
+
     fn push_days(
         &self,
         at: usize,
@@ -54,10 +80,14 @@ impl Composer<'_> {
         if days.len() < 2 {
             return None;
         }
-        let fits = |day: i8| {
-            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
+        let led = at > 0 && self.is(at - 1, Cue::From);
+        let turned = led && days.len() == 2 && days[0].0 > days[1].0;
+        let of = |index: usize| match turned && index == 0 {
+            true => a_month_earlier(fields),
+            false => fields,
         };
-        if !days.iter().all(|&(day, _)| fits(day)) {
+        let fits = |(index, &(day, _)): (usize, &(i8, usize))| is_day(&of(index), day);
+        if !days.iter().enumerate().all(fits) {
             return None;
         }
         let first = composed.phrases.len();
@@ -66,11 +96,11 @@ impl Composer<'_> {
         for (index, &(day, end)) in days.iter().enumerate() {
             let tree = Tree::literal(Fields {
                 day: Some(day),
-                ..fields
+                ..of(index)
             });
             let last = index + 1 == days.len();
             self.push(tree, from, if last { to } else { end }, composed);
-            if let Some((next, range)) = self.joint(end).filter(|_| !last) {
+            if let Some((next, range)) = self.joint(self.behind_dot(end)).filter(|_| !last) {
                 dashed &= range || at > 0 && self.is(at - 1, Cue::Between);
                 from = next;
             }
@@ -78,6 +108,40 @@ impl Composer<'_> {
         if dashed {
             self.push_range(composed, Some(first), Some(first + 1), self.range_start(at));
         }
+        Some(to)
+    }
+
+    /// The index behind the full stop of an ordinal ("14.-15. Oktober").
+    fn behind_dot(&self, at: usize) -> usize {
+        let dotted = self.table.order == Order::Day && self.mark(at) == '.' && self.is_glued(at);
+        at + usize::from(dotted)
+    }
+
+    /// "1914-18": two years and their range. "2012-13" may be a season or a school year, and stays one.
+    pub(super) fn push_years(
+        &self,
+        first: i16,
+        last: i16,
+        at: usize,
+        to: usize,
+        composed: &mut Composed,
+    ) -> Option<usize> {
+        let joined = to
+            .checked_sub(2)
+            .filter(|&dash| is_dash(self.mark(dash)) && dash > at)?;
+        if last - first <= 1 {
+            return None;
+        }
+        let year = |year| {
+            Tree::literal(Fields {
+                year: Some(year),
+                ..Fields::default()
+            })
+        };
+        let begin = composed.phrases.len();
+        self.push(year(first), at, joined, composed);
+        self.push(year(last), to - 1, to, composed);
+        self.push_range(composed, Some(begin), Some(begin + 1), self.range_start(at));
         Some(to)
     }
 
@@ -111,12 +175,19 @@ impl Composer<'_> {
             let Some((next, is_range)) = self.joint(to) else {
                 break;
             };
-            let Some((day, end)) = self
-                .day(next)
-                .filter(|&(day, end)| self.shares_month(&fields, next, day, end))
-            else {
-                break;
+            let next = if is_range { self.skip(next, Cue::The) } else { next };
+            let led =
+                composed.phrases[first].from > 0 && self.is(composed.phrases[first].from - 1, Cue::From);
+            let Some((day, end)) = self.day(next) else { break };
+            let turned = led && is_range && self.has_ordinal(next) && fields.day > Some(day);
+            let fields = if turned { a_month_later(fields) } else { fields };
+            let first_day = Fields {
+                day: fields.day.filter(|_| !turned).or(Some(0)),
+                ..fields
             };
+            if !self.shares_month(&first_day, next, day, end) {
+                break;
+            }
             range |= is_range;
             let (year, end) = if fields.year.is_none() {
                 self.year_after(end)
@@ -161,9 +232,7 @@ impl Composer<'_> {
     /// Whether the number at `at` is a later day of the same month, and not the start of something else.
     fn shares_month(&self, fields: &Fields, at: usize, day: i8, end: usize) -> bool {
         let later = fields.day.is_some_and(|first| day > first);
-        let in_month =
-            crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day)
-                .is_some();
+        let in_month = is_day(fields, day);
         let digits = matches!(self.digits(at), 1 | 2) || self.digits(at) == 0 && self.ranges_into(at);
         let own_month = self.month(end).is_some() || self.is(end, Cue::Of) && self.month(end + 1).is_some();
         let counts = self.unit(end).is_some()
@@ -171,6 +240,7 @@ impl Composer<'_> {
             || self.is(end, Cue::Quantity)
             || self.get(end).is_some_and(|next| next.senses.cardinal > 0)
             || matches!(self.mark(end), '%' | ':' | '/') && self.is_glued(end)
+            || self.mark(end) == '-' && self.is_glued(end) && self.is_glued(end + 1)
             || matches!(self.mark(end), '.' | ',')
                 && self.is_glued(end + 1)
                 && self.digits(end + 1) > 0
@@ -181,6 +251,7 @@ impl Composer<'_> {
 
     /// "ninth through seventeenth": ordinal words only behind such a word.
     fn ranges_into(&self, at: usize) -> bool {
+        let at = at - usize::from(at > 0 && self.is(at - 1, Cue::The));
         at > 0 && matches!(self.cue(at - 1), Some(Cue::To | Cue::Through | Cue::Till))
     }
 
@@ -214,12 +285,26 @@ impl Composer<'_> {
             if bound[index] {
                 continue;
             }
-            if self.closed_range(index, composed) {
+            if self.table.has_postpositions {
+                if self.postposed_range(index, composed) {
+                    bound[index + 1] = true;
+                    continue;
+                }
+                if composed
+                    .ranges
+                    .iter()
+                    .any(|range| range.begin.or(range.end) == Some(index))
+                {
+                    continue;
+                }
+            }
+            if self.closed_range(index, composed) || self.find_span(index, composed) {
                 bound[index + 1] = true;
             } else {
                 self.open_range(index, composed);
             }
         }
+        self.years_to_date(composed);
         composed.ranges.sort_by_key(|range| (range.span, range.begin));
     }
 
@@ -269,8 +354,11 @@ impl Composer<'_> {
     fn joins(&self, gap: usize, led: Option<Cue>, first: &Tree, second: &Tree) -> bool {
         let alike = super::granularity(first) == super::granularity(second);
         match self.cue(gap) {
+            Some(Cue::At) => alike && self.table.order == Order::Day,
+            Some(Cue::Till) if self.table.order == Order::Day => true,
             Some(Cue::To | Cue::Till | Cue::Through) => {
-                alike || matches!(led, Some(Cue::From | Cue::Between))
+                let dated = |tree: &Tree| tree.fields().is_some_and(|fields| fields.year.is_some());
+                alike || matches!(led, Some(Cue::From | Cue::Between)) || dated(first) && dated(second)
             }
             Some(Cue::And) => led == Some(Cue::Between),
             _ => is_dash(self.mark(gap)) && (alike || led == Some(Cue::From) || self.is_glued(gap)),
@@ -278,8 +366,8 @@ impl Composer<'_> {
     }
 
     /// The index at which a range begins: its preposition, if it has one.
-    fn range_start(&self, from: usize) -> usize {
-        let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Between));
+    pub(super) fn range_start(&self, from: usize) -> usize {
+        let led = from > 0 && matches!(self.cue(from - 1), Some(Cue::From | Cue::Between | Cue::Since));
         from - usize::from(led)
     }
 
@@ -296,30 +384,40 @@ impl Composer<'_> {
         let start = self.range_start(before + 1);
         match self.cue(before) {
             Some(Cue::Since) => self.push_range(composed, Some(index), None, before),
+            Some(Cue::From) if self.table.order == Order::Day => {
+                self.push_range(composed, Some(index), None, before)
+            }
             Some(Cue::Till) => self.push_range(composed, None, Some(index), before),
-            Some(Cue::Before) if !self.joins_clause(phrase.to) => {
+            Some(Cue::Before | Cue::AgoBefore) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, None, Some(index), before)
             }
             Some(Cue::After) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, Some(index), None, before)
             }
-            _ if self.is(phrase.to, Cue::Or) && self.is(phrase.to + 1, Cue::Later) => {
-                let span = self.span(start, phrase.to + 2);
-                composed.ranges.push(Range {
-                    span,
-                    begin: Some(index),
-                    end: None,
-                    exclusive: false,
-                });
+            _ => {
+                let onward = self.onward(phrase.from, phrase.to);
+                let beginning = self.beginning_before(phrase.from);
+                if onward.is_some() || beginning.is_some() {
+                    let span = self.span(beginning.unwrap_or(start), onward.unwrap_or(phrase.to));
+                    composed.ranges.push(Range {
+                        span,
+                        begin: Some(index),
+                        end: None,
+                        shape: Shape::Ends,
+                    });
+                }
             }
-            _ => {}
         }
     }
 
     /// Whether the date is only the beginning of a name ("after Sunday mass", "after the Sept. 11 attacks").
     fn joins_clause(&self, to: usize) -> bool {
+        let continental = self.table.order == Order::Day;
         self.get(to).is_some_and(|next| {
-            next.mark == '\0' && next.senses.cue.is_none() && next.senses.tense != Some(Tense::Past)
+            !continental
+                && next.mark == '\0'
+                && next.senses.cue.is_none()
+                && next.senses.tense != Some(Tense::Past)
                 || next.mark == '\''
                 || next.mark == '-'
         })
@@ -334,7 +432,7 @@ impl Composer<'_> {
     ) {
         self.push_range(composed, begin, end, start);
         if let Some(range) = composed.ranges.last_mut() {
-            range.exclusive = true;
+            range.shape = Shape::Outside;
         }
     }
 
@@ -345,8 +443,39 @@ impl Composer<'_> {
             span,
             begin,
             end,
-            exclusive: false,
+            shape: Shape::Ends,
         });
+    }
+}
+
+/// Whether the month has the day.
+fn is_day(fields: &Fields, day: i8) -> bool {
+    crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
+}
+
+/// "From the 27th to the 3rd of April" begins in March.
+fn a_month_earlier(fields: Fields) -> Fields {
+    let (year, month) = match fields.month {
+        Some(1) => (fields.year.map(|year| year.saturating_sub(1)), Some(12)),
+        month => (fields.year, month.map(|month| month - 1)),
+    };
+    Fields {
+        year,
+        month,
+        ..fields
+    }
+}
+
+/// "From April 27 to the 3rd" ends in May.
+fn a_month_later(fields: Fields) -> Fields {
+    let (year, month) = match fields.month {
+        Some(12) => (fields.year.map(|year| year.saturating_add(1)), Some(1)),
+        month => (fields.year, month.map(|month| month + 1)),
+    };
+    Fields {
+        year,
+        month,
+        ..fields
     }
 }
 
@@ -359,7 +488,7 @@ fn set_year(phrases: &mut [super::Phrase], year: i16) {
 
 /// Lets fields flow between the two ends of a range: the year from the right to the left (a year earlier where the months
 /// run backwards), and month and year from the left to the right.
-fn flow(pair: &mut [super::Phrase]) {
+pub(super) fn flow(pair: &mut [super::Phrase]) {
     let [first, second] = pair else { return };
     if let (Tree::Literal(left, _), Tree::Intersect { inner, outer }) = (&first.tree, &second.tree)
         && left.year.is_none()
@@ -380,6 +509,9 @@ fn flow(pair: &mut [super::Phrase]) {
     let (Some(&left), Some(right)) = (first.tree.fields(), second.tree.fields().copied()) else {
         return;
     };
+    if matches!(first.tree, Tree::Literal(_, side) if side != Side::Open) {
+        return;
+    }
     if let (Some(begin), Some(end), None, Some(year)) = (left.month, right.month, left.year, right.year)
         && let Some(fields) = first.tree.fields_mut()
     {
@@ -391,6 +523,11 @@ fn flow(pair: &mut [super::Phrase]) {
     {
         let backwards = (begin, left.day.unwrap_or(0)) > (end, right.day.unwrap_or(31));
         fields.year = Some(if backwards { year + 1 } else { year });
+    }
+    if let (Some(_), Some(_), None, Some(month)) = (left.weekday, left.day, left.month, right.month)
+        && let Some(fields) = first.tree.fields_mut()
+    {
+        (fields.month, fields.year) = (Some(month), fields.year.or(right.year));
     }
     if let (Some(quarter), None, Some(year)) = (left.quarter, left.year, right.year)
         && let Some(fields) = first.tree.fields_mut()

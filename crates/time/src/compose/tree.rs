@@ -3,8 +3,8 @@
 
 use annals_text::Span;
 
-use crate::Modifier;
 use crate::lex::{DayPart, Holiday, Season, Unit};
+use crate::{Modifier, Quantifier};
 
 /// One phrase of the text and what it says.
 #[derive(Clone, Debug)]
@@ -16,15 +16,35 @@ pub(crate) struct Phrase {
     pub to: usize,
 }
 
-/// Two phrases that name a beginning and an end, or one with an open side.
-#[derive(Clone, Copy, Debug)]
+/// Days that are said by one or two phrases.
+#[derive(Clone, Debug)]
 pub(crate) struct Range {
     pub span: Span,
     /// Indices of phrases; an open side has none.
     pub begin: Option<usize>,
     pub end: Option<usize>,
-    /// Whether the bound itself lies outside ("before May", "after 2016").
-    pub exclusive: bool,
+    pub shape: Shape,
+}
+
+/// How the days of a range follow from its phrases.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    /// From `begin` to `end`.
+    Ends,
+    /// The same, with the bound itself outside ("before May", "after 2016").
+    Outside,
+    /// The first or last so much of `begin` ("the first nine months of 1989").
+    Part { length: Length, back: bool },
+    /// So long, from `begin` on ("three days starting Monday").
+    Starting(Length),
+    /// So long, from publication on ("within three days").
+    Ahead(Length),
+    /// What is left of `begin` at publication ("the rest of the year").
+    Rest,
+    /// From `begin`, or the beginning of the year, to publication ("March to date").
+    ToDate,
+    /// Either `begin` or `end` ("Monday or Tuesday").
+    OneOf,
 }
 
 /// The fields of a date that are written out. What is missing is filled from context.
@@ -160,8 +180,16 @@ pub(crate) enum Tree {
     Window { length: Length, back: bool },
     /// A recurrence, with its TIMEX3 value.
     Set(String),
+    /// A recurrence with what it says beside its value: "every Friday", "twice a week".
+    Recurring {
+        quantifier: Option<Quantifier>,
+        times: Option<u32>,
+        of: Box<Tree>,
+    },
     /// "now", "recently".
     Vague(&'static str),
+    /// "earlier this year", "later this month": what of it lies before publication, or behind.
+    Cut { back: bool, of: Box<Tree> },
     /// "early", "about", "nearly".
     Modified { modifier: Modifier, of: Box<Tree> },
 }
@@ -193,7 +221,7 @@ impl Tree {
     /// Whether it names a day or something longer (and not a length, a set or a vague reference).
     pub fn is_date(&self) -> bool {
         match self {
-            Tree::Duration(_) | Tree::Set(_) | Tree::Window { .. } => false,
+            Tree::Duration(_) | Tree::Set(_) | Tree::Recurring { .. } | Tree::Window { .. } => false,
             Tree::Vague(value) => *value == "PRESENT_REF",
             Tree::Modified { of, .. } => of.is_date(),
             _ => true,

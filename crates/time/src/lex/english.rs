@@ -1,7 +1,7 @@
 //! English words for time, complete: the table other languages are measured against.
 
 use super::table::{LanguageTable, Order};
-use super::{Cue, DayPart, Era, Holiday, Season, Tense, Unit};
+use super::{Cue, DayPart, Era, Feast, Holiday, Season, Tense, Unit};
 
 /// English.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
@@ -49,7 +49,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "business_day working_day trading_day",
             "business_days working_days trading_days",
         ),
-        (Unit::Weekend, "weekend", "weekends"),
+        (Unit::Weekend, "weekend wkend wknd", "weekends wkends"),
         (Unit::Week, "week wk", "weeks wks"),
         (Unit::Fortnight, "fortnight", "fortnights"),
         (Unit::Month, "month mth", "months mths"),
@@ -133,6 +133,16 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "thirtieth",
         "thirty_-_first thirty_first",
     ],
+    decades: &[
+        (20, "twenties"),
+        (30, "thirties"),
+        (40, "forties"),
+        (50, "fifties"),
+        (60, "sixties"),
+        (70, "seventies"),
+        (80, "eighties"),
+        (90, "nineties"),
+    ],
     seasons: &[
         (Season::Spring, "spring springtime"),
         (Season::Summer, "summer summertime"),
@@ -159,14 +169,14 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::At, "at"),
         (Cue::To, "to"),
         (Cue::From, "from"),
-        (Cue::Till, "until till til"),
+        (Cue::Till, "until till til no_later_than not_later_than"),
         (Cue::Through, "through thru"),
         (Cue::Between, "between"),
         (Cue::And, "and &"),
         (Cue::Or, "or"),
         (Cue::By, "by"),
-        (Cue::Since, "since"),
-        (Cue::Before, "before"),
+        (Cue::Since, "since no_earlier_than not_earlier_than"),
+        (Cue::Before, "before prior_to"),
         (Cue::After, "after"),
         (Cue::During, "during throughout"),
         (Cue::Within, "within"),
@@ -191,6 +201,13 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Mid, "mid"),
         (Cue::Late, "late"),
         (Cue::Start, "start beginning outset onset"),
+        (Cue::Beginning, "starting commencing"),
+        (Cue::Hijri, "ah a_._h_."),
+        (Cue::Perhaps, "perhaps possibly probably maybe presumably"),
+        (Cue::Onward, "onward onwards"),
+        (Cue::Rest, "rest remainder"),
+        (Cue::ToDate, "to_date so_far"),
+        (Cue::YearToDate, "year_to_date year_-_to_-_date"),
         (Cue::Middle, "middle midst"),
         (Cue::End, "end close"),
         (Cue::Every, "every"),
@@ -200,14 +217,17 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Times, "times"),
         (Cue::Per, "per"),
         (Cue::Today, "today tdy"),
-        (Cue::Yesterday, "yesterday"),
-        (Cue::Tomorrow, "tomorrow tmrw tmr tomo tmw"),
+        (Cue::Yesterday, "yesterday yday yest"),
+        (
+            Cue::Tomorrow,
+            "tomorrow tmrw tmr tomo tmw trmw tmrrw tomoro tomorow",
+        ),
         (
             Cue::BeforeYesterday,
             "the_day_before_yesterday day_before_yesterday",
         ),
         (Cue::AfterTomorrow, "the_day_after_tomorrow day_after_tomorrow"),
-        (Cue::Tonight, "tonight tonite"),
+        (Cue::Tonight, "tonight tonite tnite"),
         (Cue::Overnight, "overnight"),
         (
             Cue::Present,
@@ -245,12 +265,22 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Half, "half"),
         (Cue::Old, "old"),
         (Cue::Long, "long"),
-        (Cue::Full, "full whole entire"),
+        (Cue::Full, "full whole entire single"),
         (
             Cue::Remaining,
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
-        (Cue::Fiscal, "fiscal fy"),
+        (Cue::Ended, "ended ending"),
+        (
+            Cue::Person,
+            "son sons daughter daughters boy boys girl girls baby babies infant infants child toddler twin twins brother sister \
+             nephew niece grandson granddaughter",
+        ),
+        (
+            Cue::Lasting,
+            "lasted lasts last lasting takes take took taken taking spends spend spent spending waited waits wait waiting needs needed served",
+        ),
+        (Cue::Fiscal, "fiscal fy calendar cy"),
         (Cue::New, "new"),
         (Cue::PluralS, "s"),
         (Cue::Bc, "bc bce"),
@@ -260,13 +290,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Time, "time"),
         (
             Cue::Name,
-            "times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
+            "turn_of_the_century bloody_sunday bloody_friday bloody_monday super_tuesday super_sunday war wars times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
-        ),
-        (
-            Cue::Decade,
-            "twenties thirties forties fifties sixties seventies eighties nineties",
         ),
         (Cue::Ordinal, "st nd rd th"),
         (
@@ -280,7 +306,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Cue::Room,
-            "room flight no nos number gate page channel route highway suite chapter section article bus train act apollo \
+            "rooms flights gates pages channels routes suites chapters sections articles buses trains resolutions platforms lots \
+             boxes versions levels lines units volumes blocks form agenda vision album novel film movie song sonnet symphony \
+             room flight no nos number gate page channel route highway suite chapter section article bus train act apollo \
              boeing airbus model resolution platform lot box bill paragraph version level case line unit volume vol ward block",
         ),
     ],
@@ -389,6 +417,105 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "thanksgiving thanksgiving_day",
         ),
         (Holiday::ElectionDay, "election_day"),
+        (Holiday::Fixed(1, 6), "epiphany three_kings_day"),
+        (Holiday::Fixed(1, 7), "orthodox_christmas"),
+        (Holiday::Fixed(1, 20), "inauguration_day"),
+        (Holiday::Fixed(1, 26), "australia_day republic_day"),
+        (
+            Holiday::Fixed(1, 27),
+            "holocaust_memorial_day holocaust_remembrance_day",
+        ),
+        (Holiday::Fixed(2, 2), "groundhog_day candlemas"),
+        (Holiday::Fixed(3, 1), "st_david_'_s_day st_._david_'_s_day"),
+        (Holiday::Fixed(4, 7), "world_health_day"),
+        (Holiday::Fixed(4, 15), "day_of_the_sun"),
+        (Holiday::Fixed(2, 16), "day_of_the_shining_star"),
+        (Holiday::Fixed(4, 23), "st_george_'_s_day st_._george_'_s_day"),
+        (Holiday::Fixed(4, 25), "anzac_day"),
+        (Holiday::Fixed(5, 3), "world_press_freedom_day"),
+        (Holiday::Fixed(5, 5), "cinco_de_mayo"),
+        (Holiday::Fixed(5, 8), "ve_day v_-_e_day"),
+        (Holiday::Fixed(6, 5), "world_environment_day"),
+        (Holiday::Fixed(6, 24), "midsummer_day midsummer_'_s_day"),
+        (Holiday::Fixed(7, 1), "canada_day"),
+        (Holiday::Fixed(8, 15), "assumption_day"),
+        (Holiday::Fixed(10, 24), "united_nations_day"),
+        (Holiday::Fixed(11, 30), "st_andrew_'_s_day st_._andrew_'_s_day"),
+        (Holiday::Fixed(12, 1), "world_aids_day"),
+        (Holiday::Fixed(12, 10), "human_rights_day"),
+        (Holiday::VictoriaDay, "victoria_day"),
+        (Holiday::BlackFriday, "black_friday"),
+        (
+            Holiday::Nth {
+                n: 2,
+                weekday: 7,
+                month: 11,
+            },
+            "remembrance_sunday",
+        ),
+        (
+            Holiday::Nth {
+                n: 3,
+                weekday: 1,
+                month: 4,
+            },
+            "patriots_'_day patriot_'_s_day",
+        ),
+        (
+            Holiday::Islamic(Feast::Fitr, 0),
+            "eid_al_-_fitr eid_al_fitr eid_ul_-_fitr eid_ul_fitr eid_-_al_-_fitr eid_-_ul_-_fitr",
+        ),
+        (
+            Holiday::Islamic(Feast::Adha, 0),
+            "eid_al_-_adha eid_al_adha eid_ul_-_adha eid_ul_adha eid_-_al_-_adha eid_-_ul_-_adha feast_of_the_sacrifice",
+        ),
+        (Holiday::Islamic(Feast::NewYear, 0), "islamic_new_year"),
+        (Holiday::Islamic(Feast::NewYear, 9), "ashura"),
+        (Holiday::Islamic(Feast::Mawlid, 0), "mawlid"),
+        (Holiday::HebrewNewYear(0), "rosh_hashanah rosh_hashana"),
+        (Holiday::HebrewNewYear(9), "yom_kippur"),
+        (Holiday::HebrewNewYear(14), "sukkot"),
+        (Holiday::Passover(-30), "purim"),
+        (Holiday::Passover(0), "passover"),
+        (Holiday::Passover(50), "shavuot"),
+        (Holiday::Hanukkah, "hanukkah chanukah"),
+        (
+            Holiday::OrthodoxEaster(0),
+            "orthodox_easter orthodox_easter_sunday",
+        ),
+        (Holiday::OrthodoxEaster(-2), "orthodox_good_friday"),
+        (
+            Holiday::Lunar {
+                month: 1,
+                day: 15,
+                korean: false,
+            },
+            "lantern_festival",
+        ),
+        (
+            Holiday::Lunar {
+                month: 5,
+                day: 5,
+                korean: false,
+            },
+            "dragon_boat_festival",
+        ),
+        (
+            Holiday::Lunar {
+                month: 8,
+                day: 15,
+                korean: false,
+            },
+            "mid_-_autumn_festival mid_-_autumn_day",
+        ),
+        (
+            Holiday::Lunar {
+                month: 8,
+                day: 15,
+                korean: true,
+            },
+            "chuseok chusok",
+        ),
         (Holiday::Easter(0), "easter easter_sunday easter_day"),
         (Holiday::Easter(1), "easter_monday"),
         (Holiday::Easter(-2), "good_friday"),
@@ -417,6 +544,13 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             },
             "juche minguo",
         ),
+        (
+            Era {
+                zero: -543,
+                last: 2700,
+            },
+            "b_._e_. buddhist_era buddhist_year",
+        ),
         (Era { zero: 1867, last: 45 }, "meiji"),
         (Era { zero: 1911, last: 15 }, "taisho"),
         (Era { zero: 1925, last: 64 }, "showa"),
@@ -432,8 +566,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated tentatively \
-             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective begins starts opens closes ends runs resumes expires returns arrives concludes reopens \
+             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes expire expires",
         ),
         (
             Tense::Past,
@@ -445,9 +579,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Tense::Present, "is are has have does do"),
         (
             Tense::Speech,
-            "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
+            "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared indicated insisted suggested \
              estimated warned predicted forecast argued",
         ),
-        (Tense::Modal, "may might can could must should"),
+        (Tense::Modal, "may might can must should would"),
     ],
+    ..LanguageTable::NONE
 };

@@ -22,6 +22,10 @@ pub(crate) struct Senses {
     pub part: Option<DayPart>,
     /// A word that steers the grammar.
     pub cue: Option<Cue>,
+    /// The tens of a decade named by a word of its own ("nineties": 90).
+    pub decade: u8,
+    /// Whether the word holds an article ("del", "au", "im").
+    pub articled: bool,
     /// "daily", "weekly": the unit that recurs.
     pub frequency: Option<Unit>,
     /// A holiday.
@@ -49,6 +53,8 @@ impl Senses {
         or(&mut self.season, other.season);
         or(&mut self.part, other.part);
         or(&mut self.cue, other.cue);
+        or(&mut self.decade, other.decade);
+        or(&mut self.articled, other.articled);
         or(&mut self.frequency, other.frequency);
         or(&mut self.holiday, other.holiday);
         or(&mut self.era, other.era);
@@ -117,10 +123,41 @@ pub(crate) enum Holiday {
     Nth { n: i8, weekday: u8, month: u8 },
     /// Days after Easter Sunday in the Western churches.
     Easter(i16),
+    /// Days after Easter Sunday in the Orthodox churches.
+    OrthodoxEaster(i16),
     /// Days after the first day of the Chinese lunar year.
     LunarNewYear(i16),
+    /// Month and day of the lunar calendar as it is kept in China, or where `korean` in Korea.
+    Lunar { month: u8, day: u8, korean: bool },
+    /// The day on which the sun's longitude reaches so many degrees, as dates are kept in China, or so many hours east.
+    SolarTerm { degrees: u16, hours: u8 },
+    /// Days after a feast of the Islamic calendar.
+    Islamic(Feast, i16),
+    /// Days after the first day of the Hebrew year.
+    HebrewNewYear(i16),
+    /// Days after the first day of Passover.
+    Passover(i16),
+    /// The first day of Hanukkah.
+    Hanukkah,
+    /// The last Monday before the 25th of May.
+    VictoriaDay,
     /// Election Day in the United States: Tuesday after the first Monday of November.
     ElectionDay,
+    /// The day after Thanksgiving, the fourth Thursday of November.
+    BlackFriday,
+}
+
+/// Feasts of the Islamic calendar from which the others are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Feast {
+    /// 1 Muharram.
+    NewYear,
+    /// 12 Rabi al-awwal.
+    Mawlid,
+    /// 1 Shawwal.
+    Fitr,
+    /// 10 Dhu al-hijja.
+    Adha,
 }
 
 /// What a verb form says of its clause's time.
@@ -166,6 +203,10 @@ pub(crate) enum Cue {
     Same,
     Past,
     Previous,
+    /// The one before the last ("vorletzte Woche").
+    BeforeLast,
+    /// The one after the next ("übernächste Woche").
+    AfterNext,
     Following,
     Coming,
     Recent,
@@ -183,6 +224,8 @@ pub(crate) enum Cue {
     End,
     Every,
     Each,
+    /// "all", before a plural with its article: "todos los días".
+    All,
     Once,
     Twice,
     Times,
@@ -194,6 +237,8 @@ pub(crate) enum Cue {
     AfterTomorrow,
     Tonight,
     LastNight,
+    /// A part of the day so many days from publication, in one word ("gisteravond").
+    PartOf(i8, DayPart),
     Overnight,
     ThisYear,
     LastYear,
@@ -226,6 +271,8 @@ pub(crate) enum Cue {
     Dozen,
     Many,
     Half,
+    /// One and a half in one word ("anderthalb").
+    OneAndHalf,
     Old,
     Long,
     Full,
@@ -243,11 +290,61 @@ pub(crate) enum Cue {
     Ad,
     Time,
     Name,
-    Decade,
     Latest,
     YearEnd,
     Period,
     Remaining,
+    /// "son", "baby": an age before it is a person's.
+    Person,
+    /// "ended": what follows is the end of a length.
+    Ended,
+    /// "took", "lasted": what follows is a length.
+    Lasting,
     Quantity,
     Room,
+    /// "AH": years of the Hijra.
+    Hijri,
+    /// "perhaps", "possibly".
+    Perhaps,
+    /// "starting Monday", "beginning May 3": an open end follows.
+    Beginning,
+    /// "or later", "onwards" behind a date.
+    Onward,
+    /// "the rest of".
+    Rest,
+    /// "to date", "so far": up to publication.
+    ToDate,
+    /// "year to date".
+    YearToDate,
+    // Of languages whose marks stand behind their words.
+    /// Looks like a time and is none: 日本, 일부.
+    NoTime,
+    /// An ending that may be glued to a time: 에, 은.
+    Particle,
+    /// Between number and noun: 个.
+    Measure,
+    SecondMark,
+    Lunar,
+    /// The first year of an era: 元.
+    FirstYear,
+    /// Makes a length of what stands before it: 間, 동안.
+    LengthMark,
+    /// The same, and counts from within: 以内.
+    Inside,
+    /// Behind a length: at least, at most, less than, more than, about.
+    OrMore,
+    OrLess,
+    Below,
+    Odd,
+    Around,
+    /// Prepositions of a beginning and an end, where other languages of the kind have particles behind: 从, 截至.
+    FromAhead,
+    TillAhead,
+    /// What recurs after a length: 마다, ごと.
+    Apart,
+    /// Yesterday or tomorrow, and a day farther: "कल", "परसों".
+    DayBeside,
+    SecondDayBeside,
+    /// A mark of the day that also numbers other things: 号.
+    NumberMark,
 }

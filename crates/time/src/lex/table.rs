@@ -19,9 +19,28 @@ pub(crate) enum Order {
     Year,
 }
 
-/// A language's words. Alternatives are separated by white space; the words of a phrase are joined by `_`.
+/// A language's words. Alternatives are separated by white space; the words of a phrase are joined by `_`. What a language
+/// does not have is left out: `..LanguageTable::NONE`.
 pub(crate) struct LanguageTable {
     pub order: Order,
+    /// Whether a full stop behind a number makes it an ordinal ("der 3. Oktober").
+    pub dotted_ordinals: bool,
+    /// Whether newspapers without accents on their keyboards write an apostrophe in their place ("lunedi'").
+    pub apostrophe_accents: bool,
+    /// Whether the language's TIMEX3 guidelines call "two years ago" a length (Spanish and Italian do), not a date.
+    pub ago_is_length: bool,
+    /// Whether those guidelines mark "past" and "next" before any noun ("la próxima reunión").
+    pub adjectives_are_vague: bool,
+    /// Whether those guidelines mark the age of a person as a length.
+    pub ages_are_lengths: bool,
+    /// Whether an article before two digits makes a year of them ("nell'85", "el 92").
+    pub short_years: bool,
+    /// Whether "in two weeks" is a day ahead wherever its clause is not past ("in zwei Wochen").
+    pub in_is_ahead: bool,
+    /// Whether what English puts before a date stands behind it ("2018'den sonra").
+    pub has_postpositions: bool,
+    /// Whether "in" before a number of hours says the time of the day ("в 15 часов").
+    pub in_is_at: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
     pub postposes: bool,
     /// January to December, with abbreviations.
@@ -34,25 +53,151 @@ pub(crate) struct LanguageTable {
     pub units: &'static [(Unit, &'static str, &'static str)],
     pub frequencies: &'static [(Unit, &'static str)],
     pub cardinals: &'static [(u32, &'static str)],
+    /// The words of consecutive numbers, with the first number: one word a number.
+    pub counted: &'static [(u32, &'static str)],
     /// First, second, third ... in order.
     pub ordinals: &'static [&'static str],
+    /// Decades that have a word of their own, by their tens: "nineties" is 90.
+    pub decades: &'static [(u8, &'static str)],
     pub seasons: &'static [(Season, &'static str)],
     pub parts: &'static [(DayPart, &'static str, &'static str)],
     pub cues: &'static [(Cue, &'static str)],
+    /// Those of the words above that hold an article ("del", "au", "im").
+    pub articled: &'static str,
+    /// Those of the words above that are articles in the plural ("los").
+    pub plural_articles: &'static str,
     pub holidays: &'static [(Holiday, &'static str)],
     pub eras: &'static [(Era, &'static str)],
     pub tenses: &'static [(Tense, &'static str)],
+    /// Endings of lower-case words that no row knows, by the tense they show ("-aron").
+    pub tense_endings: &'static [(Tense, &'static str)],
 }
+
+impl LanguageTable {
+    /// No words at all: numeric dates, day first as most of the world writes them.
+    pub const NONE: LanguageTable = LanguageTable {
+        order: Order::Day,
+        dotted_ordinals: false,
+        apostrophe_accents: false,
+        ago_is_length: false,
+        adjectives_are_vague: false,
+        ages_are_lengths: false,
+        short_years: false,
+        in_is_ahead: false,
+        has_postpositions: false,
+        in_is_at: false,
+        postposes: false,
+        months: [""; 12],
+        weekdays: [""; 7],
+        weekday_plurals: [""; 7],
+        units: &[],
+        frequencies: &[],
+        cardinals: &[],
+        counted: &[],
+        ordinals: &[],
+        decades: &[],
+        seasons: &[],
+        parts: &[],
+        cues: &[],
+        articled: "",
+        plural_articles: "",
+        holidays: &[],
+        eras: &[],
+        tenses: &[],
+        tense_endings: &[],
+    };
+}
+
+/// Countries whose English gives the month first in numeric dates: the United States and what follows it. Canada does both.
+const MONTH_FIRST: [&str; 6] = ["US", "PH", "PR", "GU", "LR", "CA"];
 
 /// A language's words, ready for look-up.
 pub(crate) struct Table {
     pub order: Order,
+    pub dotted_ordinals: bool,
+    pub apostrophe_accents: bool,
+    pub ago_is_length: bool,
+    pub adjectives_are_vague: bool,
+    pub ages_are_lengths: bool,
+    pub short_years: bool,
+    pub in_is_ahead: bool,
+    pub has_postpositions: bool,
+    pub in_is_at: bool,
+    /// Whether the language has articles: where it has none, a bare noun may be one of its kind ("неделю назад").
+    pub has_articles: bool,
+    /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
+    pub day_first: bool,
     pub postposes: bool,
+    /// Whether decades have words of their own ("neunziger"), and are not told by years.
+    pub names_decades: bool,
+    /// The full names of the months, to tell abbreviations from.
+    months: [&'static str; 12],
+    tense_endings: &'static [(Tense, &'static str)],
     words: FxHashMap<&'static str, (u16, Senses)>,
     /// By their first word: the other words, and the senses of the whole.
     phrases: FxHashMap<u16, Vec<(Vec<u16>, Senses)>>,
     /// Bytes of the longest word, to bound the search where words are not spaced.
     longest: usize,
+    /// The same by the words' first letter.
+    longest_by_first: FxHashMap<char, u8>,
+}
+
+/// What stands right before a word. Where words are not spaced, it tells two cuts apart: "3日|本社" and "日本|社".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Before {
+    Nothing,
+    Number,
+    /// A unit of time or a mark behind a number.
+    Unit,
+}
+
+impl Before {
+    /// What `lexeme` is to the word behind it.
+    pub fn of(lexeme: &Lexeme) -> Before {
+        if lexeme.digits > 0 || lexeme.senses.cardinal > 0 && lexeme.senses.unit.is_none() {
+            Before::Number
+        } else if lexeme.senses.unit.is_some() || lexeme.senses.cue.is_some_and(is_mark) {
+            Before::Unit
+        } else {
+            Before::Nothing
+        }
+    }
+
+    /// Whether a word with `senses` may stand here, whose first letter alone has the senses `begins`.
+    fn allows(self, senses: &Senses, begins: Option<Senses>) -> bool {
+        let first = begins.and_then(|begins| begins.cue);
+        match self {
+            Before::Nothing => true,
+            Before::Number => {
+                let counted = senses.unit.is_some()
+                    || senses.weekday > 0
+                    || senses.cue.is_some_and(|cue| is_mark(cue) || cue == Cue::Quantity);
+                let week = begins.is_some_and(|begins| begins.unit == Some(Unit::Week));
+                (counted || !first.is_some_and(is_mark)) && !(week && senses.weekday > 0)
+            }
+            Before::Unit => {
+                let other = matches!(
+                    senses.cue,
+                    Some(
+                        Cue::NoTime
+                            | Cue::BeforeYesterday
+                            | Cue::AfterTomorrow
+                            | Cue::Previous
+                            | Cue::Following
+                    )
+                );
+                !other || !matches!(first, Some(Cue::Ago | Cue::Later))
+            }
+        }
+    }
+}
+
+/// The marks behind the numbers of a date or a time.
+fn is_mark(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::YearMark | Cue::MonthMark | Cue::DayMark | Cue::NumberMark | Cue::HourMark | Cue::MinuteMark
+    )
 }
 
 impl Table {
@@ -60,15 +205,24 @@ impl Table {
     pub fn of(language: Option<Language>) -> &'static Table {
         static TABLES: [OnceLock<Table>; languages::TABLES.len() + 2] =
             [const { OnceLock::new() }; languages::TABLES.len() + 2];
+        static BRITISH: OnceLock<Table> = OnceLock::new();
+        let country = language.as_ref().and_then(Language::country);
+        let day_first = country.is_some_and(|country| !MONTH_FIRST.contains(&country));
         let Some(language) = language.filter(|&language| language != Language::ENGLISH) else {
-            return TABLES[0].get_or_init(|| Table::build(&english::TABLE));
+            return match day_first {
+                true => BRITISH.get_or_init(|| Table {
+                    day_first,
+                    ..Table::build(&english::TABLE)
+                }),
+                false => TABLES[0].get_or_init(|| Table::build(&english::TABLE)),
+            };
         };
         let known = languages::TABLES
             .iter()
             .position(|(code, _)| *code == language.code());
         match known {
             Some(at) => TABLES[at + 2].get_or_init(|| Table::build(languages::TABLES[at].1)),
-            None => TABLES[1].get_or_init(|| Table::build(&languages::NUMERIC)),
+            None => TABLES[1].get_or_init(|| Table::build(&LanguageTable::NONE)),
         }
     }
 
@@ -89,14 +243,52 @@ impl Table {
         } else {
             lower.extend(word.chars().flat_map(char::to_lowercase));
         }
-        self.words.get(lower.as_str()).copied()
+        if let Some(found) = self.words.get(lower.as_str()) {
+            return Some(*found);
+        }
+        if !lower.contains('ё') {
+            return None;
+        }
+        self.words.get(lower.replace('ё', "е").as_str()).copied()
+    }
+
+    /// Number and senses of `word`, which has no case.
+    pub fn look_up_caseless(&self, word: &str) -> Option<(u16, Senses)> {
+        self.words.get(word).copied()
+    }
+
+    /// Whether `word` is the full name of a month, and no abbreviation.
+    pub fn is_full_month(&self, word: &str, month: u8) -> bool {
+        let full = self.months.get(usize::from(month).wrapping_sub(1));
+        full.is_some_and(|full| word.to_lowercase() == *full)
+    }
+
+    /// The tense that the ending of `word` shows.
+    pub fn tense_by_ending(&self, word: &str) -> Option<Tense> {
+        let shows = |endings: &str| {
+            endings
+                .split(' ')
+                .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        };
+        let found = self.tense_endings.iter().find(|(_, endings)| shows(endings));
+        found.map(|&(tense, _)| tense)
     }
 
     /// Bytes of the longest word that `rest` begins with, for scripts without spaces.
-    pub fn longest_word(&self, rest: &str) -> Option<usize> {
+    pub fn longest_word(&self, rest: &str, before: Before) -> Option<usize> {
+        let first = rest.chars().next()?;
+        let &longest = self.longest_by_first.get(&first)?;
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-        let within = ends.take_while(|&end| end <= self.longest);
-        within.filter(|&end| self.words.contains_key(&rest[..end])).last()
+        let within = ends.take_while(|&end| end <= usize::from(longest));
+        let begins = self
+            .words
+            .get(&rest[..first.len_utf8()])
+            .map(|(_, senses)| *senses);
+        let fits = |end: &usize| {
+            let word = self.words.get(&rest[..*end]);
+            word.is_some_and(|(_, senses)| before.allows(senses, begins))
+        };
+        within.filter(fits).last()
     }
 
     /// Whether the table has phrases of several words.
@@ -145,10 +337,25 @@ impl Table {
     fn build(data: &'static LanguageTable) -> Table {
         let mut table = Table {
             order: data.order,
+            dotted_ordinals: data.dotted_ordinals,
+            apostrophe_accents: data.apostrophe_accents,
+            ago_is_length: data.ago_is_length,
+            adjectives_are_vague: data.adjectives_are_vague,
+            ages_are_lengths: data.ages_are_lengths,
+            short_years: data.short_years,
+            in_is_ahead: data.in_is_ahead,
+            has_postpositions: data.has_postpositions,
+            in_is_at: data.in_is_at,
+            has_articles: data.cues.iter().any(|(cue, _)| *cue == Cue::The),
+            day_first: data.order == Order::Day,
             postposes: data.postposes,
+            names_decades: !data.decades.is_empty(),
+            months: data.months.map(|names| names.split(' ').next().unwrap_or(names)),
+            tense_endings: data.tense_endings,
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
             longest: 0,
+            longest_by_first: FxHashMap::default(),
         };
         table.add_calendar(data);
         table.add_numbers(data);
@@ -198,11 +405,32 @@ impl Table {
                 },
             );
         }
+        for &(first, words) in data.counted {
+            for (number, word) in (first..).zip(words.split_whitespace()) {
+                let cardinal = number + 1;
+                self.add(
+                    word,
+                    Senses {
+                        cardinal,
+                        ..Senses::default()
+                    },
+                );
+            }
+        }
         for (number, words) in (1..).zip(data.ordinals) {
             self.add(
                 words,
                 Senses {
                     ordinal: number,
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(decade, words) in data.decades {
+            self.add(
+                words,
+                Senses {
+                    decade,
                     ..Senses::default()
                 },
             );
@@ -228,6 +456,20 @@ impl Table {
                 },
             );
         }
+        self.add(
+            data.articled,
+            Senses {
+                articled: true,
+                ..Senses::default()
+            },
+        );
+        self.add(
+            data.plural_articles,
+            Senses {
+                plural: true,
+                ..Senses::default()
+            },
+        );
         for &(holiday, words) in data.holidays {
             self.add(
                 words,
@@ -264,7 +506,7 @@ impl Table {
             if words.contains('_') {
                 let first = self.number_of(first);
                 let others: Vec<u16> = parts.map(|part| self.number_of(part)).collect();
-                self.phrases.entry(first).or_default().push((others, senses));
+                self.add_phrase(first, others, senses);
             } else {
                 self.number_of(first);
                 self.words.get_mut(first).expect("just added").1.add(senses);
@@ -272,8 +514,21 @@ impl Table {
         }
     }
 
+    /// A phrase, or more senses of one that is there.
+    fn add_phrase(&mut self, first: u16, others: Vec<u16>, senses: Senses) {
+        let phrases = self.phrases.entry(first).or_default();
+        match phrases.iter_mut().find(|(words, _)| *words == others) {
+            Some((_, known)) => known.add(senses),
+            None => phrases.push((others, senses)),
+        }
+    }
+
     fn number_of(&mut self, word: &'static str) -> u16 {
         self.longest = self.longest.max(word.len());
+        if let Some(first) = word.chars().next() {
+            let longest = self.longest_by_first.entry(first).or_default();
+            *longest = (*longest).max(word.len().min(255) as u8);
+        }
         let next = self.words.len() as u16 + 1;
         self.words.entry(word).or_insert((next, Senses::default())).0
     }

@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 
 use super::point::{Point, add_days, date};
+use super::print::{length_value, moved, stretch_edtf};
+use super::story::Place;
 use super::{Resolved, tense};
-use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Tree};
-use crate::lex::{Cue, Tense, Unit};
-use crate::{Interval, Modifier, TimeExpression, TimeKind, TimeRange, Times};
+use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
+use crate::lex::{Cue, Order, Senses, Tense, Unit};
+use crate::{Alternative, Endpoint, Interval, Modifier, TimeExpression, TimeKind, Times};
 
 /// The pass over a document.
 pub(crate) struct Resolver {
@@ -16,10 +18,14 @@ pub(crate) struct Resolver {
     pub narrative: bool,
     /// The last date spoken of.
     pub last: Option<Point>,
+    /// Its index among the expressions.
+    pub last_index: Option<usize>,
     /// The last single day spoken of.
     pub last_day: Option<Date>,
     /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
+    /// The last dates of the story, the latest first: at most three.
+    pub trail: Vec<Point>,
     times: Times,
 }
 
@@ -31,8 +37,16 @@ pub(crate) struct Surroundings {
     pub generic: bool,
     /// The beginning of its range, before which it cannot lie.
     pub floor: Option<Date>,
+    /// The end of the range that it begins, where neither says its year.
+    pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
+    /// A single word: "night".
+    pub bare: bool,
+    /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
+    pub nearest: bool,
+    /// Where it stands among the dates of the document.
+    pub place: Place,
 }
 
 impl Resolver {
@@ -42,41 +56,101 @@ impl Resolver {
             published,
             narrative,
             last: None,
+            last_index: None,
             last_day: None,
             last_quarter: None,
+            trail: Vec::new(),
             times: Times::default(),
         }
     }
 
     /// Everything found, sorted.
     pub fn finish(mut self) -> Times {
-        self.times.expressions.sort_by_key(|expression| expression.span);
+        self.sort_expressions();
         self.times.ranges.sort_by_key(|range| range.span);
         self.times
     }
 
+    /// Sorts by span; endpoints that point at expressions go with them.
+    fn sort_expressions(&mut self) {
+        let expressions = &mut self.times.expressions;
+        if expressions.is_sorted_by_key(|expression| expression.span) {
+            return;
+        }
+        let mut order: Vec<usize> = (0..expressions.len()).collect();
+        order.sort_by_key(|&index| expressions[index].span);
+        let mut places = vec![0; order.len()];
+        for (place, &index) in order.iter().enumerate() {
+            places[index] = place;
+        }
+        for endpoint in expressions
+            .iter_mut()
+            .flat_map(|found| [&mut found.begin, &mut found.end])
+        {
+            if let Some(Endpoint::Expression(index)) = endpoint {
+                *index = places[*index];
+            }
+        }
+        expressions.sort_by_key(|expression| expression.span);
+    }
+
     /// Reads one sentence.
-    pub fn sentence(&mut self, composer: &Composer, composed: &Composed) {
+    /// `places` says where each phrase stands among the dates of the document.
+    pub fn sentence(&mut self, composer: &Composer, composed: &Composed, places: &[Place]) {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
         let begins = begins(composed);
         let yearly = is_yearly(composed);
-        for (phrase, begin) in composed.phrases.iter().zip(begins) {
+        for ((phrase, begin), &place) in composed.phrases.iter().zip(begins).zip(places) {
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
+                until: until(composed, found.len()),
+                place,
                 ..surroundings(composer, phrase, yearly)
             };
-            let resolved = self.read(&phrase.tree, &surroundings);
-            self.remember(&phrase.tree, &resolved);
-            self.times.expressions.push(expression(phrase, &resolved));
+            let mut resolved = self.read(&phrase.tree, &surroundings);
+            if is_doubted(composer, phrase) {
+                resolved = resolved.doubted();
+            }
+            if composer.table.ago_is_length {
+                resolved = as_length(&phrase.tree, resolved);
+            }
+            if !(self.narrative && (place.glance || is_aside(composer, phrase))) {
+                self.remember(
+                    &phrase.tree,
+                    &resolved,
+                    self.times.expressions.len() + found.len(),
+                );
+            }
             found.push(resolved);
         }
+        self.hold(composed, &mut found);
+        let expressions = composed.phrases.iter().zip(&found);
+        self.times
+            .expressions
+            .extend(expressions.map(|(phrase, resolved)| expression(phrase, resolved)));
         for range in &composed.ranges {
-            self.times.ranges.extend(time_range(range, &found));
+            self.times.ranges.extend(self.time_range(range, &found));
         }
     }
 
-    fn remember(&mut self, tree: &Tree, resolved: &Resolved) {
+    /// Gives lengths their ends: at another expression of the sentence, or at publication.
+    fn hold(&self, composed: &Composed, found: &mut [Resolved]) {
+        let before = self.times.expressions.len();
+        for hold in &composed.holds {
+            let at = Some(Endpoint::Expression(before + hold.date));
+            let days = found[hold.date].interval.clone();
+            let length = &mut found[hold.length];
+            match hold.ends {
+                true => length.end = at,
+                false => length.begin = at,
+            }
+            let held = days.and_then(|days| held(&composed.phrases[hold.length].tree, &days, hold.ends));
+            length.interval = held.or(length.interval.take());
+        }
+    }
+
+    fn remember(&mut self, tree: &Tree, resolved: &Resolved, index: usize) {
         let drifts = self.narrative
             && matches!(
                 tree,
@@ -90,6 +164,9 @@ impl Resolver {
             return;
         };
         self.last = Some(point);
+        self.last_index = Some(index);
+        self.trail.insert(0, point);
+        self.trail.truncate(3);
         match point {
             Point::Day(day) => self.last_day = Some(day),
             Point::Quarter(..) => self.last_quarter = Some(point),
@@ -104,34 +181,86 @@ impl Resolver {
     }
 }
 
+/// The days of a length that ends on (or begins with) given days.
+fn held(tree: &Tree, days: &Interval, ends: bool) -> Option<Interval> {
+    let length = match tree {
+        Tree::Modified { of, .. } => return held(of, days, ends),
+        Tree::Duration(length) if is_exact(&length.steps) => length,
+        _ => return None,
+    };
+    let (first, last) = match ends {
+        true => (moved(add_days(days.last?, 1)?, length, true)?, days.last?),
+        false => (days.first?, add_days(moved(days.first?, length, false)?, -1)?),
+    };
+    (first <= last).then(|| Interval::days(first, last, stretch_edtf(first, last)))
+}
+
+/// "hace dos años" where the guidelines of the language call it a length; the days it means stay.
+fn as_length(tree: &Tree, resolved: Resolved) -> Resolved {
+    match tree {
+        Tree::Modified { of, .. } => as_length(of, resolved),
+        Tree::Shift {
+            anchor: Anchor::Publication | Anchor::LastDate,
+            length,
+            ..
+        } => Resolved {
+            kind: TimeKind::Duration,
+            value: length_value(length),
+            ..resolved
+        },
+        _ => resolved,
+    }
+}
+
 /// Vague times, lengths, sets and what a figure is compared with ("a year earlier") leave no trace.
 fn is_memorable(tree: &Tree) -> bool {
+    if let Tree::Modified { of, .. } = tree {
+        return is_memorable(of);
+    }
     let comparison =
         matches!(tree, Tree::Shift { length, back: true, .. } if length.steps[0].1 >= Unit::Year);
     !comparison
         && !matches!(
             tree,
-            Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_)
+            Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_) | Tree::Recurring { .. }
         )
+}
+
+/// "the Terror (1793)": a bare year in brackets, which does not move the story.
+fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
+    let in_brackets = phrase.from > 0 && composer.mark(phrase.from - 1) == '(';
+    in_brackets && phrase.tree.fields().is_some_and(Fields::is_year_only)
 }
 
 /// For each phrase that ends a range, the phrase that begins it.
 fn begins(composed: &Composed) -> Vec<Option<usize>> {
     let mut begins = vec![None; composed.phrases.len()];
     for range in &composed.ranges {
-        if let Some(end) = range.end {
+        if let Some(end) = range.end.filter(|_| range.shape == Shape::Ends) {
             begins[end] = range.begin;
         }
     }
     begins
 }
 
+/// The fields of the end of the range that phrase `index` begins, without a year.
+fn until(composed: &Composed, index: usize) -> Option<Fields> {
+    let begins = |range: &&Range| range.begin == Some(index) && range.shape == Shape::Ends;
+    let range = composed.ranges.iter().find(begins)?;
+    let fields = composed.phrases[range.end?].tree.fields()?;
+    Some(*fields).filter(|fields| fields.month.is_some() && fields.year.is_none())
+}
+
 /// Whether the sentence says "each year".
 fn is_yearly(composed: &Composed) -> bool {
-    composed
-        .phrases
-        .iter()
-        .any(|phrase| matches!(&phrase.tree, Tree::Set(value) if value == "P1Y"))
+    composed.phrases.iter().any(|phrase| is_each_year(&phrase.tree))
+}
+
+fn is_each_year(tree: &Tree) -> bool {
+    match tree {
+        Tree::Recurring { of, .. } => is_each_year(of),
+        tree => matches!(tree, Tree::Set(value) if value == "P1Y"),
+    }
 }
 
 fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundings {
@@ -147,7 +276,12 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
-        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) => Some(Tense::Future),
+        _ if composer.table.has_postpositions && is_since_behind(composer, phrase.to) => Some(Tense::Past),
+        (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
+            Some(Tense::Future)
+        }
+        (Some(Cue::Through), Some(Tense::Past)) => None,
+        (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };
     let attacks = matches!(
@@ -158,12 +292,48 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         tense,
         generic,
         floor: None,
+        until: None,
         attacks,
+        bare: phrase.to - phrase.from == 1,
+        nearest: composer.table.order == Order::Year,
+        place: Place::default(),
     }
+}
+
+/// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.
+fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
+    let next = composer.get(phrase.to);
+    next.is_some_and(|next| {
+        let tense = next.senses.tense.filter(|&tense| tense == Tense::Future);
+        next.mark == '\0'
+            && next.digits == 0
+            && next.senses
+                == Senses {
+                    tense,
+                    ..Senses::default()
+                }
+    })
+}
+
+/// "Ağustos'tan beri": the ending of the date, and "since" behind it.
+fn is_since_behind(composer: &Composer, to: usize) -> bool {
+    (to..to + 3).any(|at| composer.is(at, Cue::Since))
 }
 
 fn is_day_of_year(fields: &Fields) -> bool {
     fields.month.is_some() && fields.day.is_some() && fields.year.is_none() && fields.weekday.is_none()
+}
+
+/// "Perhaps in 1923", "possibly May 3".
+fn is_doubted(composer: &Composer, phrase: &Phrase) -> bool {
+    let Some(before) = phrase.from.checked_sub(1) else {
+        return false;
+    };
+    let preposition = matches!(
+        composer.cue(before),
+        Some(Cue::In | Cue::On | Cue::By | Cue::From)
+    );
+    composer.is(before - usize::from(preposition && before > 0), Cue::Perhaps)
 }
 
 fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {
@@ -173,67 +343,20 @@ fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {
         value: resolved.value.clone(),
         modifier: resolved.modifier,
         interval: resolved.interval.clone(),
+        quantifier: resolved.quantifier,
+        times: resolved.times,
+        begin: resolved.begin,
+        end: resolved.end,
         reason: resolved.reason,
+        alternatives: resolved.others.iter().map(alternative).collect(),
     }
 }
 
-/// The days of a range, unless its ends are unknown or run backwards.
-fn time_range(range: &Range, found: &[Resolved]) -> Option<TimeRange> {
-    let begin = range.begin.map(|index| bound(&found[index], range.exclusive, 1));
-    let end = range.end.map(|index| bound(&found[index], range.exclusive, -1));
-    let (begin, end) = (turn(begin)?, turn(end)?);
-    let first = begin.as_ref().and_then(|interval| interval.first);
-    let last = end.as_ref().and_then(|interval| interval.last);
-    if first.is_some() && last.is_some() && first > last {
-        return None;
-    }
-    let print = |interval: &Option<Interval>, side: usize| match interval {
-        Some(interval) => interval
-            .edtf
-            .split('/')
-            .nth(side)
-            .or(interval.edtf.split('/').next())
-            .unwrap_or("..")
-            .to_owned(),
-        None => "..".to_owned(),
-    };
-    let edtf = format!("{}/{}", print(&begin, 0), print(&end, 1));
-    Some(TimeRange {
-        span: range.span,
-        interval: Interval {
-            first,
-            last,
-            edtf: edtf.clone(),
-        },
-        edtf,
-    })
-}
-
-/// `None` outside: the bound should be there and is unknown.
-fn turn(bound: Option<Option<Interval>>) -> Option<Option<Interval>> {
-    match bound {
-        None => Some(None),
-        Some(None) => None,
-        Some(found) => Some(found),
-    }
-}
-
-/// The days of one end; for "before" and "after" the stretch next to it.
-fn bound(resolved: &Resolved, exclusive: bool, step: i64) -> Option<Interval> {
-    if !exclusive || resolved.modifier.is_some() {
-        return resolved.interval.clone();
-    }
-    match resolved.point {
-        Some(Point::Week(_) | Point::Weekend(_) | Point::Season(..)) | None => {
-            let interval = resolved.interval.as_ref()?;
-            let day = if step > 0 {
-                add_days(interval.last?, 1)
-            } else {
-                add_days(interval.first?, -1)
-            };
-            Point::Day(day?).interval()
-        }
-        Some(point) => point.next(step)?.interval(),
+fn alternative(&(point, reason): &(Point, &'static str)) -> Alternative {
+    Alternative {
+        value: point.value(),
+        interval: point.interval(),
+        reason,
     }
 }
 
@@ -251,29 +374,6 @@ pub(crate) fn dateline(composed: &[Composed]) -> Option<Date> {
         .filter(|phrase| phrase.span.start < 200 && speaks_of_now)?;
     let fields = first.tree.fields()?;
     date(fields.year?, fields.month?, fields.day?)
-}
-
-/// Whether a document tells a story of its own time: most of its dates name years, and these lie far from publication.
-pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bool {
-    let Some(published) = published else {
-        return true;
-    };
-    let (mut far, mut near, mut full) = (0, 0, 0);
-    for phrase in composed.iter().flat_map(|sentence| &sentence.phrases) {
-        match &phrase.tree {
-            Tree::Deictic { .. } => near += 1,
-            Tree::Literal(fields, _) if fields.weekday.is_some() && fields.day.is_none() => near += 1,
-            Tree::Literal(fields @ Fields { year: Some(year), .. }, _)
-                if (*year - published.year()).abs() >= 2 =>
-            {
-                far += 1;
-                full += usize::from(fields.month.is_some());
-            }
-            Tree::Literal(Fields { year: Some(_), .. }, _) => near += 1,
-            _ => {}
-        }
-    }
-    far >= 5 && far > 4 * near || full > 1 && near == 0
 }
 
 /// A length with no unknown part.

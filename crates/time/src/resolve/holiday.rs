@@ -1,9 +1,10 @@
 //! The day of a holiday in a year. Easter by the Gregorian computus (Meeus, Astronomical Algorithms, 1991, chapter 8);
-//! the lunar New Year from a table of the second new moons after the winter solstice as published by almanacs.
+//! days of the lunar calendar and solar terms as [`super::lunar`] computes them.
 
 use jiff::civil::Date;
 
-use super::point::{add_days, date};
+use super::point::{add_days, date, monday};
+use super::{hebrew, hijri, lunar};
 use crate::lex::Holiday;
 
 /// The day of `holiday` in `year`, where the rule or table says.
@@ -12,7 +13,16 @@ pub(crate) fn day_of(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::Fixed(month, day) => date(year, month as i8, day as i8),
         Holiday::Nth { n, weekday, month } => nth_weekday(year, month as i8, weekday as i8, n),
         Holiday::Easter(offset) => add_days(easter(year)?, i32::from(offset)),
-        Holiday::LunarNewYear(offset) => add_days(lunar_new_year(year)?, i32::from(offset)),
+        Holiday::OrthodoxEaster(offset) => add_days(orthodox_easter(year)?, i32::from(offset)),
+        Holiday::LunarNewYear(offset) => add_days(lunar::day_of(year, 1, 1, 8)?, i32::from(offset)),
+        Holiday::Lunar { month, day, korean } => lunar::day_of(year, month, day, if korean { 9 } else { 8 }),
+        Holiday::SolarTerm { degrees, hours } => lunar::solar_term(year, degrees, hours),
+        Holiday::BlackFriday => add_days(nth_weekday(year, 11, 4, 4)?, 1),
+        Holiday::Islamic(feast, offset) => add_days(hijri::day_of(feast, year)?, i32::from(offset)),
+        Holiday::HebrewNewYear(offset) => add_days(hebrew::new_year(year)?, i32::from(offset)),
+        Holiday::Passover(offset) => add_days(hebrew::passover(year)?, i32::from(offset)),
+        Holiday::Hanukkah => hebrew::hanukkah(year),
+        Holiday::VictoriaDay => monday(date(year, 5, 24)?),
         Holiday::ElectionDay => add_days(nth_weekday(year, 11, 1, 1)?, 1),
     }
 }
@@ -44,61 +54,15 @@ fn easter(year: i16) -> Option<Date> {
     date(year, (sum / 31) as i8, (sum % 31 + 1) as i8)
 }
 
-/// The first day of the Chinese year that begins in `year`, 1990 to 2040.
-fn lunar_new_year(year: i16) -> Option<Date> {
-    const DAYS: [(i8, i8); 51] = [
-        (1, 27),
-        (2, 15),
-        (2, 4),
-        (1, 23),
-        (2, 10),
-        (1, 31),
-        (2, 19),
-        (2, 7),
-        (1, 28),
-        (2, 16),
-        (2, 5),
-        (1, 24),
-        (2, 12),
-        (2, 1),
-        (1, 22),
-        (2, 9),
-        (1, 29),
-        (2, 18),
-        (2, 7),
-        (1, 26),
-        (2, 14),
-        (2, 3),
-        (1, 23),
-        (2, 10),
-        (1, 31),
-        (2, 19),
-        (2, 8),
-        (1, 28),
-        (2, 16),
-        (2, 5),
-        (1, 25),
-        (2, 12),
-        (2, 1),
-        (1, 22),
-        (2, 10),
-        (1, 29),
-        (2, 17),
-        (2, 6),
-        (1, 26),
-        (2, 13),
-        (2, 3),
-        (1, 23),
-        (2, 11),
-        (1, 31),
-        (2, 19),
-        (2, 8),
-        (1, 28),
-        (2, 15),
-        (2, 4),
-        (1, 24),
-        (2, 12),
-    ];
-    let (month, day) = *DAYS.get(usize::try_from(year - 1990).ok()?)?;
-    date(year, month, day)
+/// Easter by the Julian calendar (Meeus, chapter 8), as a Gregorian date; from 1900 to 2099 the calendars are 13 days apart.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    let year_number = i32::from(year);
+    if !(1900..2100).contains(&year_number) {
+        return None;
+    }
+    let (a, b, c) = (year_number % 4, year_number % 7, year_number % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let sum = d + e + 114;
+    add_days(date(year, (sum / 31) as i8, (sum % 31 + 1) as i8)?, 13)
 }

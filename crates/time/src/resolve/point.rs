@@ -112,8 +112,8 @@ impl Point {
             Point::Half(year, half) => date(year, half * 6 - 5, 1),
             Point::Season(year, season) => date(year, first_month(season), 1),
             Point::Year(year) => date(year, 1, 1),
-            Point::Decade(decade) => date(decade.checked_mul(10)?, 1, 1),
-            Point::Century(century) => date(century.checked_mul(100)?, 1, 1),
+            Point::Decade(decade) => date(first_of(decade, 10)?, 1, 1),
+            Point::Century(century) => date(first_of(century, 100)?, 1, 1),
         }
     }
 
@@ -131,8 +131,8 @@ impl Point {
                 Some(last_month.last_of_month())
             }
             Point::Year(year) => date(year, 12, 31),
-            Point::Decade(decade) => date(decade.checked_mul(10)?.checked_add(9)?, 12, 31),
-            Point::Century(century) => date(century.checked_mul(100)?.checked_add(99)?, 12, 31),
+            Point::Decade(decade) => date(first_of(decade, 10)?.checked_add(9)?, 12, 31),
+            Point::Century(century) => date(first_of(century, 100)?.checked_add(99)?, 12, 31),
         }
     }
 
@@ -172,21 +172,27 @@ impl Point {
             Point::Half(year, half) => format!("{}-{}", year_edtf(year), 39 + half),
             Point::Season(year, season) => format!("{}-{}", year_edtf(year), season_edtf(season)),
             Point::Year(year) => year_edtf(year),
-            Point::Decade(decade) if decade < 0 => format!("-{:03}X", -decade),
+            Point::Decade(decade) if decade < 0 => format!("-{:03}X", -decade - 1),
             Point::Decade(decade) => format!("{decade:03}X"),
-            Point::Century(century) if century < 0 => format!("-{:02}XX", -century),
+            Point::Century(century) if century < 0 => format!("-{:02}XX", -century - 1),
             Point::Century(century) => format!("{century:02}XX"),
         }
     }
 
     /// The days it means.
     pub fn interval(self) -> Option<Interval> {
-        Some(Interval {
-            first: Some(self.first()?),
-            last: Some(self.last()?),
-            edtf: self.edtf(),
-        })
+        Some(Interval::within(
+            Some(self.first()?),
+            Some(self.last()?),
+            self.edtf(),
+        ))
     }
+}
+
+/// The first year of a decade or century. Before Christ the years run from the one that ends in 99 up to the one that ends
+/// in 00, as astronomers count and EDTF writes: the 5th century BC (-5) is the years -499 to -400, "-04XX".
+fn first_of(count: i16, years: i16) -> Option<i16> {
+    count.checked_mul(years)?.checked_add(i16::from(count < 0))
 }
 
 /// The date, if the calendar has it.

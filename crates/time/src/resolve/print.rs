@@ -6,7 +6,7 @@ use super::point::{Point, add_days};
 use crate::compose::Length;
 use crate::compose::tree::Amount;
 use crate::lex::{DayPart, Unit};
-use crate::{Interval, Modifier, TimeKind};
+use crate::{Endpoint, Interval, Modifier, Quantifier, TimeKind};
 
 /// What a phrase was found to mean.
 #[derive(Clone, Debug)]
@@ -17,18 +17,24 @@ pub(crate) struct Resolved {
     pub interval: Option<Interval>,
     pub point: Option<Point>,
     pub reason: &'static str,
+    pub quantifier: Option<Quantifier>,
+    pub times: Option<u32>,
+    pub begin: Option<Endpoint>,
+    pub end: Option<Endpoint>,
+    /// What else it could be, the likelier first.
+    pub others: Vec<(Point, &'static str)>,
+    /// Whether the days are less than the point's, so that a modifier changes them no more.
+    pub cut: bool,
 }
 
 impl Resolved {
     /// A stretch of the calendar.
     pub fn point(point: Point, reason: &'static str) -> Resolved {
         Resolved {
-            kind: TimeKind::Date,
             value: point.value(),
-            modifier: None,
             interval: point.interval(),
             point: Some(point),
-            reason,
+            ..Resolved::value(TimeKind::Date, "", reason)
         }
     }
 
@@ -41,7 +47,20 @@ impl Resolved {
             interval: None,
             point: None,
             reason,
+            quantifier: None,
+            times: None,
+            begin: None,
+            end: None,
+            others: Vec::new(),
+            cut: false,
         }
+    }
+
+    /// The same, with another reading beside it, unless that is no other.
+    pub fn or(mut self, other: Option<Point>, reason: &'static str) -> Resolved {
+        let other = other.filter(|&other| Some(other) != self.point);
+        self.others.extend(other.map(|other| (other, reason)));
+        self
     }
 
     /// A time of `day`.
@@ -61,11 +80,28 @@ impl Resolved {
         }
     }
 
+    /// The same, uncertain: "?" in EDTF, "%" with "~".
+    pub fn doubted(mut self) -> Resolved {
+        if let Some(interval) = self
+            .interval
+            .as_mut()
+            .filter(|days| !days.edtf.contains(['[', '.']))
+        {
+            let sides = interval.edtf.split('/').map(|side| match side.strip_suffix('~') {
+                Some(side) => format!("{side}%"),
+                None => format!("{side}?"),
+            });
+            interval.edtf = sides.collect::<Vec<_>>().join("/");
+        }
+        self
+    }
+
     /// The same, early, late or roughly.
     pub fn modified(mut self, modifier: Modifier) -> Resolved {
         self.modifier = Some(modifier);
         if let (Some(point), Some(interval)) = (self.point, &self.interval)
             && self.kind == TimeKind::Date
+            && !self.cut
         {
             self.interval = Some(part(point, modifier, interval.clone()));
         }
@@ -76,11 +112,9 @@ impl Resolved {
 /// The part of a stretch that "early", "mid" and "late" mean; for "about" the same days, marked "~".
 fn part(point: Point, modifier: Modifier, whole: Interval) -> Interval {
     let bounds = match modifier {
-        Modifier::Approx if !whole.edtf.contains('/') => {
-            return Interval {
-                edtf: format!("{}~", whole.edtf),
-                ..whole
-            };
+        Modifier::Approx => {
+            let edtf = whole.edtf.replace('/', "~/") + "~";
+            return Interval { edtf, ..whole };
         }
         Modifier::Start => third(point, 0),
         Modifier::Mid => third(point, 1),
@@ -88,19 +122,39 @@ fn part(point: Point, modifier: Modifier, whole: Interval) -> Interval {
         _ => None,
     };
     match bounds {
-        Some((first, last)) => Interval {
-            first: Some(first),
-            last: Some(last),
-            edtf: format!("{}/{}", Point::Day(first).edtf(), Point::Day(last).edtf()),
-        },
+        Some((first, last)) => Interval::within(Some(first), Some(last), stretch_edtf(first, last)),
         None => whole,
     }
 }
 
-/// A third of a month (1-10, 11-20, 21-end), year (four months), decade or century.
+/// A stretch of days in EDTF, as years where it is made of whole ones, or months.
+pub(crate) fn stretch_edtf(first: Date, last: Date) -> String {
+    let whole_months = first.day() == 1 && last == last.last_of_month();
+    let (begin, end) = match (first.month(), last.month()) {
+        (1, 12) if whole_months => (Point::Year(first.year()), Point::Year(last.year())),
+        _ if whole_months => (
+            Point::Month(first.year(), first.month()),
+            Point::Month(last.year(), last.month()),
+        ),
+        _ => (Point::Day(first), Point::Day(last)),
+    };
+    let (begin, end) = (begin.edtf(), end.edtf());
+    if begin == end {
+        begin
+    } else {
+        format!("{begin}/{end}")
+    }
+}
+
+/// A part of a week (to Wednesday, from Thursday) or a third of a month (1-10, 11-20, 21-end), year (four months), decade
+/// or century.
 fn third(point: Point, index: i8) -> Option<(Date, Date)> {
     let (first, last) = (point.first()?, point.last()?);
     match point {
+        Point::Week(..) => {
+            let (from, to) = [(0, 2), (2, 4), (3, 6)][index as usize];
+            Some((add_days(first, from)?, add_days(first, to)?))
+        }
         Point::Month(..) => {
             let begin = add_days(first, i32::from(index) * 10)?;
             Some((begin, if index == 2 { last } else { add_days(begin, 9)? }))

@@ -7,10 +7,11 @@ use super::Resolver;
 use super::context::{Surroundings, is_exact, of_date};
 use super::holiday::{day_of, nth_weekday};
 use super::point::{Point, add_days, date, iso_week, monday};
-use super::print::{Resolved, length_value, moved, part_value};
+use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
+use super::story::year_beside;
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
-use crate::{Interval, TimeKind};
+use crate::{Endpoint, Interval, TimeKind};
 
 impl Resolver {
     /// What `tree` means here.
@@ -27,18 +28,53 @@ impl Resolver {
             Tree::Intersect { inner, outer } => self.intersect(inner, outer, around),
             Tree::Clock { clock, day } => self.clock(*clock, day.as_deref(), around),
             Tree::PartOfDay { part, day } => self.part_of_day(*part, day.as_deref(), around),
-            Tree::Holiday { holiday, side } => self.holiday(*holiday, *side, around),
+            Tree::Holiday { holiday, side } => seen_by_eye(*holiday, self.holiday(*holiday, *side, around)),
             Tree::Duration(length) => {
                 Resolved::value(TimeKind::Duration, length_value(length), "a length of time")
             }
             Tree::Window { length, back } => self.window(length, *back),
             Tree::Set(value) => Resolved::value(TimeKind::Set, value.clone(), "something that recurs"),
+            Tree::Recurring {
+                quantifier,
+                times,
+                of,
+            } => Resolved {
+                quantifier: *quantifier,
+                times: *times,
+                ..self.read(of, around)
+            },
             Tree::Vague(value) => self.vague(value),
+            Tree::Cut { back, of } => self.cut(*back, self.read(of, around)),
             Tree::Modified { modifier, of } => {
                 let found = self.read(of, around);
                 let modifier = of_date(*modifier, found.kind);
                 found.modified(modifier)
             }
+        }
+    }
+
+    /// The days of `found` before publication, or from it on (what is printed today may have been said yesterday). Where that
+    /// leaves none, the text tells of another time than its own, and all days stand.
+    fn cut(&self, back: bool, found: Resolved) -> Resolved {
+        let days = found.point.and_then(|point| {
+            let published = self.published.filter(|_| !self.narrative)?;
+            let (first, last) = (point.first()?, point.last()?);
+            let inside = first <= published && published <= last;
+            let (first, last) = match back {
+                true => (first, add_days(published, -1)?),
+                false => (published, last),
+            };
+            (inside && first <= last)
+                .then(|| Interval::within(Some(first), Some(last), stretch_edtf(first, last)))
+        });
+        match days {
+            Some(interval) => Resolved {
+                interval: Some(interval),
+                cut: true,
+                reason: "the part of it on that side of publication",
+                ..found
+            },
+            None => found,
         }
     }
 
@@ -64,7 +100,9 @@ impl Resolver {
         let fields = &self.in_local_order(*fields);
         if let Some(year) = fields.year {
             return match of_year(fields, year) {
-                Some(point) => Resolved::point(point, "as written"),
+                Some(point) => {
+                    Resolved::point(point, "as written").or(exchanged(fields), "with day and month exchanged")
+                }
                 None => Resolved::value(TimeKind::Date, year.to_string(), "as written, no such day"),
             };
         }
@@ -120,29 +158,35 @@ impl Resolver {
             }
         }
         if self.narrative || self.published.is_none() {
-            return self.in_story(fields).unwrap_or_else(unknown);
+            return self.in_story(fields, around).unwrap_or_else(unknown);
         }
         let Some(published) = self.published else {
             return unknown();
         };
-        let chosen = choose(published, side, around.tense, |step| {
-            of_year(fields, published.year() + step)
-        });
-        chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
+        if let Some(end) = around
+            .until
+            .filter(|_| side == Side::Open && around.tense == Some(Tense::Future))
+        {
+            let years = (-1..=1).filter_map(|step| published.year().checked_add(step));
+            let mut begins = years.filter(|&year| ends_after(fields, &end, year, published));
+            if let Some(point) = begins.next().and_then(|year| of_year(fields, year)) {
+                return Resolved::point(point, "the first range that ends after publication, future tense");
+            }
+        }
+        let in_year = |step| of_year(fields, published.year() + step);
+        let chosen = match side {
+            Side::Open if around.nearest => choose_named(published, around.tense, in_year),
+            _ => choose(published, side, around.tense, in_year),
+        };
+        chosen.unwrap_or_else(unknown)
     }
 
-    /// In a story the year is that of the last date.
-    fn in_story(&self, fields: &Fields) -> Option<Resolved> {
-        let year = self
-            .last
-            .map(Point::year)
+    /// In a story the year is told from the dates before and after.
+    fn in_story(&self, fields: &Fields, around: &Surroundings) -> Option<Resolved> {
+        let beside = year_beside(fields, &self.trail, &around.place);
+        let year = beside
+            .or(self.last.map(Point::year))
             .or(self.published.map(|day| day.year()))?;
-        let turned = self
-            .last
-            .and_then(Point::month)
-            .zip(fields.month)
-            .is_some_and(|(last, month)| last >= 11 && month <= 2);
-        let year = if turned { year + 1 } else { year };
         Some(Resolved::point(
             of_year(fields, year)?,
             "year from the last date in the text",
@@ -171,7 +215,7 @@ impl Resolver {
         if fields.weekday.is_some() && fields.day.is_none() {
             return self.open_weekday(fields, side, around, base, story);
         }
-        if story || self.last_in_month(fields) {
+        if story || side == Side::Open && self.last_in_month(fields) {
             let last = self.last?;
             let day = date(last.year(), last.month()?, fields.day?).filter(|day| fits(fields, *day))?;
             return Some(Resolved::point(
@@ -179,7 +223,20 @@ impl Resolver {
                 "month from the last date in the text",
             ));
         }
-        let ahead = around.tense == Some(Tense::Future) || side == Side::After;
+        let future = around.tense == Some(Tense::Future);
+        let ahead = match side {
+            Side::After => true,
+            Side::Open if around.nearest && fields.weekday.is_none() => is_nearer_ahead(fields, base, future),
+            Side::Open => future,
+            _ => false,
+        };
+        if fields.weekday.is_some() && !ahead && around.tense != Some(Tense::Past) {
+            let near = (0..400).flat_map(|step| [step, -step]);
+            let day = near
+                .filter_map(|step| add_days(base, step))
+                .find(|day| fits(fields, *day))?;
+            return Some(Resolved::point(Point::Day(day), "the nearest such day"));
+        }
         let steps: Vec<i32> = if ahead {
             (0..400).collect()
         } else {
@@ -241,7 +298,17 @@ impl Resolver {
             (_, Some(Tense::Future)) => (add_days(base, (7 - back) % 7), "the next, future tense"),
             _ => (add_days(base, -back), "the nearest on or before publication"),
         };
-        Some(Resolved::point(Point::Day(day?), reason))
+        let found = Resolved::point(Point::Day(day?), reason);
+        if side != Side::Open {
+            return Some(found);
+        }
+        let last = add_days(base, -back).map(Point::Day);
+        let next = add_days(base, (7 - back) % 7).map(Point::Day);
+        Some(
+            found
+                .or(last, "the nearest on or before publication")
+                .or(next, "the next"),
+        )
     }
 
     // Told from another date.
@@ -306,9 +373,15 @@ impl Resolver {
         let base = match self.last {
             Some(last) if last.unit() <= unit || unit >= Unit::Year => last.first(),
             Some(last) if offset > 0 => self.last_day.or(last.first()),
-            Some(_) => self.last_day.or(self.last_first()),
+            Some(_) if unit == Unit::Day && around.nearest && !self.narrative => {
+                self.last_day.or(self.published).or(self.last_first())
+            }
+            Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
             None => self.published,
         };
+        if let Some(value) = self.some_day(unit, base) {
+            return Resolved::value(TimeKind::Date, value, "a day of the last date in the text");
+        }
         let point = base
             .and_then(|day| Point::around(day, unit))
             .and_then(|point| point.next(offset.into()));
@@ -317,9 +390,27 @@ impl Resolver {
         })
     }
 
+    /// "that day", where the last date is a month or a year: some day of it.
+    fn some_day(&self, unit: Unit, base: Option<Date>) -> Option<String> {
+        day_in(
+            self.last
+                .filter(|last| unit == Unit::Day && base == last.first())?,
+        )
+    }
+
+    /// The day of publication, if it lies in the stretch: "this year" and then "the month".
+    fn published_within(&self, point: Point) -> Option<Date> {
+        self.published
+            .filter(|day| !self.narrative && point.first() <= Some(*day) && Some(*day) <= point.last())
+    }
+
     /// "the quarter": the one spoken of, else the last that was complete at publication.
     fn the_quarter(&self, offset: i32) -> Option<Point> {
-        let quarter = match self.last_quarter {
+        let ended = |quarter: &Point| self.published.is_none_or(|day| quarter.last() < Some(day));
+        let quarter = match self
+            .last_quarter
+            .filter(|quarter| self.narrative || ended(quarter))
+        {
             Some(quarter) => quarter,
             None => Point::around(self.published.or(self.last_first())?, Unit::Quarter)?
                 .next(if offset == 0 { -1 } else { 0 })?,
@@ -329,7 +420,12 @@ impl Resolver {
 
     fn shift(&self, anchor: &Anchor, length: &Length, back: bool, around: &Surroundings) -> Resolved {
         if !is_exact(&length.steps) {
-            let value = if back { "PAST_REF" } else { "FUTURE_REF" };
+            let told = matches!(anchor, Anchor::LastDate) && !back;
+            let value = match (told, back) {
+                (true, _) => unknown(length.steps[0].1),
+                (_, true) => "PAST_REF",
+                _ => "FUTURE_REF",
+            };
             return Resolved::value(TimeKind::Date, value, "a shift of unknown length");
         }
         let (base, reason) = match anchor {
@@ -359,11 +455,15 @@ impl Resolver {
         if let Some(quarter) = self.quarter_of_year_before(anchor, length, back) {
             return Resolved::point(quarter, "the quarter spoken of, in another year");
         }
-        let precise = matches!(anchor, Anchor::Tree(_));
-        let unit = match smallest {
-            Unit::Decade => Unit::Year,
-            unit if precise => unit.min(Unit::Day),
-            unit => unit,
+        let precise = match anchor {
+            Anchor::Tree(tree) => crate::compose::granularity(tree),
+            _ => None,
+        };
+        let unit = match (smallest, precise) {
+            (Unit::Decade, None) => Unit::Year,
+            (unit, Some(Unit::Month)) => unit.min(Unit::Month),
+            (unit, Some(_)) => unit.min(Unit::Day),
+            (unit, None) => unit,
         };
         let point = moved(base, length, back).and_then(|day| Point::around(day, unit));
         match point {
@@ -396,6 +496,9 @@ impl Resolver {
             self.published
         };
         let days = base.filter(|_| is_exact(&length.steps)).and_then(|base| {
+            if let [(_, Unit::Quarter)] = length.steps[..] {
+                return whole_quarters(base, length, back);
+            }
             let far = moved(base, length, back)?;
             let (first, last) = if back {
                 (far, add_days(base, -1)?)
@@ -404,12 +507,15 @@ impl Resolver {
             };
             (first <= last).then_some((first, last))
         });
+        let tied = match (self.narrative, self.published) {
+            (true, _) => self.last_index.map(Endpoint::Expression),
+            (_, published) => published.map(|_| Endpoint::Publication),
+        };
+        let (begin, end) = if back { (None, tied) } else { (tied, None) };
         Resolved {
-            interval: days.map(|(first, last)| Interval {
-                first: Some(first),
-                last: Some(last),
-                edtf: format!("{}/{}", Point::Day(first).edtf(), Point::Day(last).edtf()),
-            }),
+            interval: days.map(|(first, last)| Interval::days(first, last, stretch_edtf(first, last))),
+            begin,
+            end,
             ..found
         }
     }
@@ -454,7 +560,11 @@ impl Resolver {
     }
 
     fn around(&self, unit: Unit, day: &Tree, around: &Surroundings) -> Resolved {
+        let holiday = is_holiday(day);
         let day = self.read(day, around).point.and_then(Point::first);
+        if let Some(day) = day.filter(|_| unit == Unit::Weekend && holiday) {
+            return weekend_with(day);
+        }
         match day.and_then(|day| Point::around(day, unit)) {
             Some(point) => Resolved::point(point, "the stretch that holds the day"),
             None => Resolved::value(TimeKind::Date, unknown(unit), "around an unknown day"),
@@ -469,14 +579,45 @@ impl Resolver {
         let found = match inner {
             Tree::Literal(fields, side) => within_point(fields, *side, point)
                 .map(|point| Resolved::point(point, "within the date beside it")),
+            Tree::Holiday {
+                holiday,
+                side: side @ (Side::Before | Side::After),
+            } => holiday_beside(*holiday, *side, point)
+                .map(|day| Resolved::point(Point::Day(day), "the next one on that side of the last date")),
             Tree::Holiday { holiday, .. } => day_of(*holiday, point.year())
-                .map(|day| Resolved::point(Point::Day(day), "the holiday of that year")),
+                .map(|day| Resolved::point(Point::Day(day), "the holiday of that year"))
+                .or(Some(Resolved::point(
+                    point,
+                    "the year of a holiday without a known rule",
+                ))),
             Tree::Nth { n, unit, .. } => nth_within(*n, *unit, point)
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),
+            Tree::Anaphor {
+                unit: Unit::Day,
+                offset: 0,
+            } => day_in(point)
+                .map(|value| Resolved::value(TimeKind::Date, value, "a day of the date beside it")),
+            Tree::Anaphor {
+                unit: Unit::Quarter, ..
+            } => Some(self.quarter_in(point)),
             _ => None,
         };
-        found.unwrap_or_else(|| self.read(inner, around))
+        match (inner, found) {
+            (Tree::Holiday { holiday, .. }, Some(found)) => seen_by_eye(*holiday, found),
+            (_, found) => found.unwrap_or_else(|| self.read(inner, around)),
+        }
+    }
+
+    /// "the 1988 period": the quarter spoken of, in another year; that year where no quarter was.
+    fn quarter_in(&self, year: Point) -> Resolved {
+        match (self.last_quarter, year) {
+            (Some(Point::Quarter(_, quarter)), Point::Year(year)) => Resolved::point(
+                Point::Quarter(year, quarter),
+                "the quarter spoken of, in another year",
+            ),
+            _ => Resolved::point(year, "as written"),
+        }
     }
 
     fn holiday(&self, holiday: Holiday, side: Side, around: &Surroundings) -> Resolved {
@@ -488,16 +629,25 @@ impl Resolver {
             )
         };
         let in_year = |year| day_of(holiday, year).map(Point::Day);
+        if let Some(floor) = around.floor {
+            let ahead = (0..2).filter_map(|step| in_year(floor.year() + step));
+            let found = ahead.into_iter().find(|point| point.first() >= Some(floor));
+            return found.map_or_else(unknown, |point| {
+                Resolved::point(point, "the first after the beginning of the range")
+            });
+        }
         let Some(published) = self.published.filter(|_| !self.narrative) else {
             let day = self.last.and_then(|last| in_year(last.year()));
             return day.map_or_else(unknown, |day| {
                 Resolved::point(day, "year from the last date in the text")
             });
         };
-        let chosen = choose(published, side, around.tense, |step| {
-            in_year(published.year() + step)
-        });
-        chosen.map_or_else(unknown, |(point, reason)| Resolved::point(point, reason))
+        let at = |step| in_year(published.year() + step);
+        let chosen = match side {
+            Side::Open if around.nearest => choose_named(published, around.tense, at),
+            _ => choose(published, side, around.tense, at),
+        };
+        chosen.unwrap_or_else(unknown)
     }
 
     // Times of the day.
@@ -515,8 +665,9 @@ impl Resolver {
     }
 
     fn part_of_day(&self, part: DayPart, day: Option<&Tree>, around: &Surroundings) -> Resolved {
+        let any = self.narrative && around.bare;
         Resolved::time(
-            self.day_or_last(day, around),
+            self.day_or_last(day, around).filter(|_| !any),
             &part_value(part),
             "a part of the day beside it or last spoken of",
         )
@@ -525,9 +676,94 @@ impl Resolver {
     fn day_or_last(&self, day: Option<&Tree>, around: &Surroundings) -> Option<Date> {
         match day {
             Some(day) => self.read(day, around).point.and_then(Point::first),
+            None if self.narrative => self.last_day,
             None => self.last_day.or(self.published),
         }
     }
+}
+
+/// Whether a range that begins in `year` ends on `day` or later.
+fn ends_after(begin: &Fields, end: &Fields, year: i16, day: Date) -> bool {
+    let backwards = (end.month, end.day) < (begin.month, begin.day);
+    let end = of_year(end, year.saturating_add(i16::from(backwards)));
+    end.and_then(Point::last).is_some_and(|last| last >= day)
+}
+
+/// A feast that begins with a new moon: in some countries a day later than in the calendar.
+fn seen_by_eye(holiday: Holiday, found: Resolved) -> Resolved {
+    let later = found.point.and_then(|point| add_days(point.last()?, 1));
+    let (Holiday::Islamic(..), Some(Point::Day(day)), Some(later)) = (holiday, found.point, later) else {
+        return found;
+    };
+    let edtf = format!("[{},{}]", Point::Day(day).edtf(), Point::Day(later).edtf());
+    Resolved {
+        interval: Some(Interval::within(Some(day), Some(later), edtf)),
+        ..found
+    }
+}
+
+/// "The past two quarters" are whole ones.
+fn whole_quarters(base: Date, length: &Length, back: bool) -> Option<(Date, Date)> {
+    let steps = length.steps[0].0.as_whole().filter(|&steps| steps > 0)?;
+    let here = Point::around(base, Unit::Quarter)?;
+    let (first, last) = match back {
+        true => (here.next(-steps)?, here.next(-1)?),
+        false => (here.next(1)?, here.next(steps)?),
+    };
+    Some((first.first()?, last.last()?))
+}
+
+/// The holiday before or behind a stretch.
+fn holiday_beside(holiday: Holiday, side: Side, point: Point) -> Option<Date> {
+    let mut days = (-1..=1).filter_map(|step| day_of(holiday, point.year().checked_add(step)?));
+    match side {
+        Side::Before => days.rfind(|&day| Some(day) < point.first()),
+        _ => days.find(|&day| Some(day) > point.last()),
+    }
+}
+
+fn is_holiday(tree: &Tree) -> bool {
+    match tree {
+        Tree::Holiday { .. } => true,
+        Tree::Intersect { inner, .. } => is_holiday(inner),
+        _ => false,
+    }
+}
+
+/// The weekend next to a holiday, with the days between: Saturday to Monday, Thursday to Sunday.
+fn weekend_with(holiday: Date) -> Resolved {
+    let weekday = i32::from(holiday.weekday().to_monday_one_offset());
+    let (saturday, first, last) = match weekday {
+        1 | 2 => (-1 - weekday, -1 - weekday, 0),
+        _ => (6 - weekday, (6 - weekday).min(0), 7 - weekday),
+    };
+    let days = |offset: i32| add_days(holiday, offset);
+    let (Some(saturday), Some(first), Some(last)) = (days(saturday), days(first), days(last)) else {
+        return Resolved::value(TimeKind::Date, unknown(Unit::Weekend), "beyond the calendar");
+    };
+    Resolved {
+        interval: Some(Interval::within(
+            Some(first),
+            Some(last),
+            stretch_edtf(first, last),
+        )),
+        ..Resolved::point(Point::Weekend(saturday), "the weekend next to the holiday")
+    }
+}
+
+/// TIMEX3's value of some day of a month or a year.
+fn day_in(point: Point) -> Option<String> {
+    match point {
+        Point::Month(..) => Some(format!("{}-XX", point.value())),
+        Point::Year(_) => Some(format!("{}-XX-XX", point.value())),
+        _ => None,
+    }
+}
+
+/// The other day that "05/06/2014" can be.
+fn exchanged(fields: &Fields) -> Option<Point> {
+    let day = date(fields.year?, fields.day?, fields.month?).filter(|_| fields.swappable)?;
+    Some(Point::Day(day))
 }
 
 /// The stretch that the fields name in `year`.
@@ -621,7 +857,7 @@ fn choose(
     side: Side,
     tense: Option<Tense>,
     at: impl Fn(i16) -> Option<Point>,
-) -> Option<(Point, &'static str)> {
+) -> Option<Resolved> {
     let found: Vec<Point> = (-8..=8).filter_map(&at).collect();
     let near = |step: i16| at(step);
     match side {
@@ -629,21 +865,43 @@ fn choose(
             .iter()
             .rev()
             .find(|point| point.last() < Some(published))
-            .map(|&point| (point, "the last before publication")),
+            .map(|&point| Resolved::point(point, "the last before publication")),
         Side::After => found
             .iter()
             .find(|point| point.first() > Some(published))
-            .map(|&point| (point, "the next after publication")),
-        Side::This => near(0).map(|point| (point, "in the year of publication")),
+            .map(|&point| Resolved::point(point, "the next after publication")),
+        Side::This => near(0).map(|point| Resolved::point(point, "in the year of publication")),
         Side::Open => choose_near(published, tense, at),
     }
 }
 
-fn choose_near(
+/// The same in languages that name the year before ("去年", "昨年", "지난해") wherever they mean it: the year of publication,
+/// unless that lies far ahead of a past tense, or on the other side of the new year.
+fn choose_named(
     published: Date,
     tense: Option<Tense>,
     at: impl Fn(i16) -> Option<Point>,
-) -> Option<(Point, &'static str)> {
+) -> Option<Resolved> {
+    let Some(point) = at(0) else {
+        return choose_near(published, tense, at);
+    };
+    let (ahead, back) = (
+        days_between(published, point.first()?),
+        days_between(point.last()?, published),
+    );
+    let past = ahead > 45 && matches!(tense, Some(Tense::Past | Tense::Speech));
+    let step = match tense {
+        Some(Tense::Future) if back > 180 => 1,
+        Some(Tense::Future) => 0,
+        _ if past || ahead > 270 => -1,
+        _ if back > 303 => 1,
+        _ => 0,
+    };
+    let found = Resolved::point(at(step)?, "the year of publication, since no other is named");
+    Some(found.or(at(step - 1), "a year earlier"))
+}
+
+fn choose_near(published: Date, tense: Option<Tense>, at: impl Fn(i16) -> Option<Point>) -> Option<Resolved> {
     let found: Vec<Point> = (-8..=8).filter_map(at).collect();
     let past = found
         .iter()
@@ -667,19 +925,41 @@ fn choose_near(
         distance(past).unwrap_or(i32::MAX),
         distance(ahead).unwrap_or(i32::MAX),
     );
+    let reach = match (tense, past) {
+        (Some(Tense::Future), _) | (_, None) => 100,
+        (_, Some(Point::Quarter(..))) => 0,
+        _ => 100,
+    };
     let tense = match (tense, past.or(ahead)) {
         (_, Some(Point::Quarter(..))) => None,
         (Some(Tense::Past | Tense::Speech), _) if near_ahead <= 45 && near_past > 200 => Some(Tense::Future),
+        (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 7 && near_ahead > 300 => Some(Tense::Past),
         _ => tense,
     };
+    let (last, next) = ("the last on or before publication", "the next after publication");
     match tense {
-        Some(Tense::Future) => Some((ahead?, "year from the publication date, future tense")),
-        Some(Tense::Past | Tense::Speech) => Some((past?, "year from the publication date, past tense")),
-        _ => {
-            let soon = near_ahead <= 62 && near_ahead < near_past;
-            let chosen = if soon { ahead } else { past.or(ahead) };
-            Some((chosen?, "year from the publication date, the nearest"))
+        Some(Tense::Future) => {
+            Some(Resolved::point(ahead?, "year from the publication date, future tense").or(past, last))
         }
+        Some(Tense::Past | Tense::Speech) => {
+            Some(Resolved::point(past?, "year from the publication date, past tense").or(ahead, next))
+        }
+        _ => {
+            let soon = near_ahead <= reach && near_ahead < near_past;
+            let chosen = if soon { ahead } else { past.or(ahead) };
+            let found = Resolved::point(chosen?, "year from the publication date, the nearest");
+            Some(found.or(past, last).or(ahead, next))
+        }
+    }
+}
+
+/// Whether a day of the month is nearer ahead than behind, and close or spoken of as to come.
+fn is_nearer_ahead(fields: &Fields, base: Date, future: bool) -> bool {
+    let distance =
+        |sign: i32| (0..62).find(|step| add_days(base, sign * step).is_some_and(|day| fits(fields, day)));
+    match (distance(1), distance(-1)) {
+        (Some(ahead), Some(back)) => (ahead <= 10 || future) && ahead < back,
+        _ => false,
     }
 }
 
@@ -697,11 +977,11 @@ fn days_between(from: Date, to: Date) -> i32 {
 fn years(first: i16, last: i16) -> Resolved {
     let value = format!("{first:04}/{last:04}");
     Resolved {
-        interval: Some(Interval {
-            first: Point::Year(first).first(),
-            last: Point::Year(last).last(),
-            edtf: value.clone(),
-        }),
+        interval: Interval::between(
+            Point::Year(first).interval().as_ref(),
+            Point::Year(last).interval().as_ref(),
+            value.clone(),
+        ),
         ..Resolved::value(TimeKind::Date, value, "as written")
     }
 }

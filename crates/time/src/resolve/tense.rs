@@ -9,8 +9,8 @@ pub(crate) fn of(composer: &Composer, at: usize) -> Option<Tense> {
     if follows_speech(composer, at) {
         return Some(Tense::Past);
     }
-    nearest(composer, (0..at.min(composer.lexemes.len())).rev(), 25)
-        .or_else(|| nearest(composer, at..composer.lexemes.len(), 25))
+    nearest(composer, (0..at.min(composer.lexemes.len())).rev(), 25, false)
+        .or_else(|| nearest(composer, at..composer.lexemes.len(), 25, true))
 }
 
 /// "said Tuesday", "told reporters late Friday": the time belongs to the verb of speech.
@@ -22,13 +22,22 @@ fn follows_speech(composer: &Composer, at: usize) -> bool {
         .any(|index| composer.lexemes[index].senses.tense == Some(Tense::Speech))
 }
 
-/// The first clear tense among the lexemes at `indices`; speech verbs count only where nothing else does.
-fn nearest(composer: &Composer, indices: impl Iterator<Item = usize>, limit: usize) -> Option<Tense> {
+/// The first clear tense among the lexemes at `indices`. A verb of speech counts only where nothing else does, unless the
+/// date stands before it (`fronted`: "In September, it announced plans").
+fn nearest(
+    composer: &Composer,
+    indices: impl Iterator<Item = usize>,
+    limit: usize,
+    fronted: bool,
+) -> Option<Tense> {
     let mut speech = None;
     for index in indices.take(limit) {
         match tense(composer, index) {
+            Some(Tense::Speech) if fronted => return Some(Tense::Past),
             Some(Tense::Speech) => speech = Some(Tense::Past),
-            Some(Tense::Modal) | None => {}
+            Some(Tense::Modal) => return Some(Tense::Future),
+            Some(Tense::Future) if had_been(composer, index) => return Some(Tense::Past),
+            None => {}
             Some(Tense::Past) => match helper(composer, index) {
                 Some(Cue::To) => {}
                 Some(_) => return Some(Tense::Future),
@@ -64,10 +73,24 @@ fn helper(composer: &Composer, index: usize) -> Option<Cue> {
 fn tense(composer: &Composer, index: usize) -> Option<Tense> {
     let lexeme = &composer.lexemes[index];
     match lexeme.senses.tense {
-        Some(Tense::Present) => Some(Tense::Present).filter(|_| !lexeme.capital),
-        None if is_past_form(composer, lexeme) => Some(Tense::Past),
+        Some(tense @ (Tense::Present | Tense::Modal)) => Some(tense).filter(|_| !lexeme.capital),
+        None if is_past_form(composer, lexeme) && !describes(composer, index) => Some(Tense::Past),
+        None if lexeme.word == 0 && !lexeme.capital && lexeme.mark == '\0' => {
+            composer.table.tense_by_ending(composer.word(index))
+        }
         found => found,
     }
+}
+
+/// "had been due to expire": what was ahead, seen from a time before.
+fn had_been(composer: &Composer, index: usize) -> bool {
+    let is_past = |at: usize| composer.lexemes[at].senses.tense == Some(Tense::Past);
+    (index.saturating_sub(4)..index).any(|at| at > 0 && is_past(at) && is_past(at - 1))
+}
+
+/// "the proposed merger": a participle behind an article describes a noun.
+fn describes(composer: &Composer, index: usize) -> bool {
+    index > 0 && matches!(composer.cue(index - 1), Some(Cue::The | Cue::A))
 }
 
 /// A lower-case word in "-ed" that no table knows.

@@ -1,0 +1,168 @@
+//! Texts that tell a story of their own time: histories, chronicles, obituaries. Whether a text is one, which of its years
+//! are only glanced at, and which year a date without one has in it. News, which counts from its day of publication, is
+//! in [`super::reading`].
+
+use jiff::civil::Date;
+
+use super::point::Point;
+use crate::compose::{Composed, Fields, Phrase, Tree};
+use crate::lex::Season;
+
+/// Whether a document tells a story of its own time: most of its dates name years, and these lie far from publication; or
+/// it dates so many things in full, and so few from "today", that it is a chronicle.
+pub(crate) fn is_narrative(published: Option<Date>, composed: &[Composed]) -> bool {
+    let Some(published) = published else {
+        return true;
+    };
+    let (mut far, mut near, mut full, mut told, mut chronicled) = (0, 0, 0, 0, 0);
+    for phrase in composed.iter().flat_map(|sentence| &sentence.phrases) {
+        match &phrase.tree {
+            tree if is_told(tree) => told += 1,
+            Tree::Literal(fields @ Fields { year: Some(year), .. }, _) => {
+                let is_far = (*year - published.year()).abs() >= 2;
+                far += i32::from(is_far);
+                near += i32::from(!is_far);
+                full += i32::from(is_far && fields.month.is_some());
+                chronicled += i32::from(is_month_before(fields, published));
+            }
+            _ => {}
+        }
+    }
+    near += told;
+    far >= 5 && far > 4 * near || full > 1 && near == 0 || chronicled >= 5 && chronicled > 4 * told
+}
+
+/// Whether a phrase rests on "today", "last week" or a bare weekday.
+fn is_told(tree: &Tree) -> bool {
+    match tree {
+        Tree::Deictic { .. } => true,
+        Tree::Literal(fields, _) => fields.weekday.is_some() && fields.day.is_none(),
+        Tree::Modified { of, .. } => is_told(of),
+        Tree::Clock { day, .. } | Tree::PartOfDay { day, .. } => day.as_deref().is_some_and(is_told),
+        Tree::Intersect { inner, outer } => is_told(inner) || is_told(outer),
+        _ => false,
+    }
+}
+
+/// Whether the fields name a month that ended before that of publication.
+fn is_month_before(fields: &Fields, published: Date) -> bool {
+    fields
+        .year
+        .zip(fields.month)
+        .is_some_and(|month| month < (published.year(), published.month()))
+}
+
+/// Where a phrase stands among the dates that are written with their year.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    /// The story only glances at its year: years before and after it agree with each other and not with it ("a report
+    /// declassified in 2005 showed" amid the 1960s).
+    pub glance: bool,
+    /// The next date of the story that has its year, and its month where it has that too.
+    pub ahead: Option<(i16, Option<i8>)>,
+}
+
+/// The place of each phrase of each sentence.
+pub(crate) fn places(composed: &[Composed]) -> Vec<Vec<Place>> {
+    let phrases: Vec<&Phrase> = composed.iter().flat_map(|sentence| &sentence.phrases).collect();
+    let written: Vec<Option<(i16, Option<i8>)>> = phrases.iter().map(|phrase| written(phrase)).collect();
+    let glances = glances(&written);
+    let mut places = vec![Place::default(); phrases.len()];
+    let mut ahead = None;
+    for at in (0..phrases.len()).rev() {
+        places[at] = Place {
+            glance: glances[at],
+            ahead,
+        };
+        if written[at].is_some() && !glances[at] {
+            ahead = written[at];
+        }
+    }
+    let mut places = places.into_iter();
+    composed
+        .iter()
+        .map(|sentence| places.by_ref().take(sentence.phrases.len()).collect())
+        .collect()
+}
+
+fn glances(written: &[Option<(i16, Option<i8>)>]) -> Vec<bool> {
+    const APART: i16 = 3;
+    const AHEAD: usize = 3;
+    let years: Vec<(usize, i16)> = written
+        .iter()
+        .enumerate()
+        .filter_map(|(at, date)| Some((at, (*date)?.0)))
+        .collect();
+    let mut glances = vec![false; written.len()];
+    let mut story: Option<i16> = None;
+    for (index, &(at, year)) in years.iter().enumerate() {
+        let following = &years[index + 1..years.len().min(index + 1 + AHEAD)];
+        let near = |a: i16, b: i16| (a - b).abs() <= APART;
+        let returns = |story| {
+            following.iter().any(|&(_, next)| near(next, story))
+                && !following.first().is_some_and(|&(_, next)| near(next, year))
+        };
+        glances[at] = story.is_some_and(|story| !near(year, story) && returns(story));
+        if !glances[at] {
+            story = Some(year);
+        }
+    }
+    glances
+}
+
+fn written(phrase: &Phrase) -> Option<(i16, Option<i8>)> {
+    match &phrase.tree {
+        Tree::Years(first, _) => Some((*first, None)),
+        tree => {
+            let fields = tree.fields()?;
+            Some((fields.year?, month_of(fields)))
+        }
+    }
+}
+
+/// The year of a date that has none, in a story: of the years spoken of, the one that moves the story least from the dates
+/// before it and to the next one. The weights are those that fit the histories of WikiWars best; with each history left
+/// out in turn they do as well (see DESIGN.md).
+pub(super) fn year_beside(fields: &Fields, trail: &[Point], place: &Place) -> Option<i16> {
+    const BEFORE: [i32; 3] = [5, 2, 1];
+    const AHEAD: i32 = 5;
+    let month = month_of(fields)?;
+    let cost = |year: i16| -> i32 {
+        let here = (year, Some(month));
+        let before = trail
+            .iter()
+            .map(|point| (point.year(), point.month()))
+            .zip(BEFORE);
+        let ahead = place.ahead.into_iter().zip([AHEAD]);
+        before
+            .chain(ahead)
+            .map(|(date, weight)| weight * months_apart(date, here))
+            .sum()
+    };
+    let spoken_of = trail.iter().map(|point| point.year());
+    let years = spoken_of.flat_map(|year| [year, year + 1, year - 1]);
+    years.min_by_key(|&year| cost(year))
+}
+
+/// Months between two dates, of which each may be a whole year; beyond a point all are equally far.
+fn months_apart(one: (i16, Option<i8>), other: (i16, Option<i8>)) -> i32 {
+    const FAR: i32 = 28;
+    let years = i32::from(one.0) - i32::from(other.0);
+    let months = match (one.1, other.1) {
+        (Some(one), Some(other)) => 12 * years + i32::from(one) - i32::from(other),
+        _ => 12 * years,
+    };
+    months.abs().min(FAR)
+}
+
+/// The month, or that in which the season or quarter begins.
+fn month_of(fields: &Fields) -> Option<i8> {
+    let season = fields.season.map(|season| match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    });
+    let quarter = fields.quarter.map(|quarter| quarter * 3 - 2);
+    fields.month.or(season).or(quarter)
+}

@@ -77,11 +77,16 @@ impl Composer<'_> {
         let Some((tree, to)) = self.phrase_at(at) else {
             return at + 1;
         };
-        if self.describes_noun(at, to) {
+        if self.describes_noun(at, to) || self.is_holiday_of(at, &tree, to) {
             return at + 1;
         }
         if veto::refuses(self, &tree, at, to) {
             return if self.lexemes[at].digits > 0 { to } else { at + 1 };
+        }
+        if let Tree::Years(first, last) = tree
+            && let Some(next) = self.push_years(first, last, at, to, composed)
+        {
+            return next;
         }
         let from = at + usize::from(self.is_led_ahead(&tree, at));
         let next = self.push(tree, from, to, composed);
@@ -114,6 +119,12 @@ impl Composer<'_> {
             && !last.senses.plural
             && self.number(at + 1).is_some_and(|(n, _)| n != 1);
         (hyphened || counted && self.length(at + 1).is_some()) && self.is_noun(to)
+    }
+
+    /// "the Easter holiday", "the May Day rally": the article is not the holiday's.
+    fn is_holiday_of(&self, at: usize, tree: &Tree, to: usize) -> bool {
+        let named = matches!(tree, Tree::Holiday { .. }) && to == at + 2;
+        named && self.is(at, Cue::The) && self.is_noun(to) && self.table.order == Order::Month
     }
 
     /// Whether a word stands at `at` that the tables know nothing of: a noun, as far as this grammar can say.

@@ -420,6 +420,7 @@ fn counts_as_name(composer: &Composer, to: usize) -> bool {
 /// "a 34-year-old woman", "she is 34 years old": an age describes a person and dates nothing.
 fn is_age(composer: &Composer, to: usize) -> bool {
     composer.is(to, Cue::Old)
+        || composer.is(to, Cue::Person) && composer.is(to - 1, Cue::Old)
         || to >= 4
             && composer.is(to - 1, Cue::Old)
             && composer.mark(to - 2) == '-'

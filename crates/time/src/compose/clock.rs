@@ -351,6 +351,10 @@ impl Composer<'_> {
         let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
         let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);
         let (day, to) = self.date(next + 2, 2).filter(|(tree, _)| hours && is_day(tree))?;
+        let again = self
+            .get(to)
+            .is_some_and(|noun| noun.senses.part == Some(DayPart::Morning) && !noun.senses.plural);
+        let to = to + usize::from(again);
         Some((
             Tree::PartOfDay {
                 part: DayPart::Morning,

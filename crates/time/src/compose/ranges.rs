@@ -117,6 +117,34 @@ impl Composer<'_> {
         at + usize::from(dotted)
     }
 
+    /// "1914-18": two years and their range. "2012-13" may be a season or a school year, and stays one.
+    pub(super) fn push_years(
+        &self,
+        first: i16,
+        last: i16,
+        at: usize,
+        to: usize,
+        composed: &mut Composed,
+    ) -> Option<usize> {
+        let joined = to
+            .checked_sub(2)
+            .filter(|&dash| is_dash(self.mark(dash)) && dash > at)?;
+        if last - first <= 1 {
+            return None;
+        }
+        let year = |year| {
+            Tree::literal(Fields {
+                year: Some(year),
+                ..Fields::default()
+            })
+        };
+        let begin = composed.phrases.len();
+        self.push(year(first), at, joined, composed);
+        self.push(year(last), to - 1, to, composed);
+        self.push_range(composed, Some(begin), Some(begin + 1), self.range_start(at));
+        Some(to)
+    }
+
     /// What joins two days: the index after it, and whether it makes a range.
     fn joint(&self, at: usize) -> Option<(usize, bool)> {
         match self.cue(at) {

@@ -272,6 +272,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Cue::Ended, "ended ending"),
         (
+            Cue::Person,
+            "son sons daughter daughters boy boys girl girls baby babies infant infants child toddler twin twins brother sister \
+             nephew niece grandson granddaughter",
+        ),
+        (
             Cue::Lasting,
             "lasted lasts last lasting takes take took taken taking spends spend spent spending waited waits wait waiting needs needed served",
         ),
@@ -562,7 +567,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Future,
             "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective begins starts opens closes ends runs resumes expires returns arrives concludes reopens \
-             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
+             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes expire expires",
         ),
         (
             Tense::Past,

@@ -294,6 +294,8 @@ pub(crate) enum Cue {
     YearEnd,
     Period,
     Remaining,
+    /// "son", "baby": an age before it is a person's.
+    Person,
     /// "ended": what follows is the end of a length.
     Ended,
     /// "took", "lasted": what follows is a length.

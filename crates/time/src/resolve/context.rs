@@ -41,6 +41,8 @@ pub(crate) struct Surroundings {
     pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
+    /// A single word: "night".
+    pub bare: bool,
     /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
     pub nearest: bool,
     /// Where it stands among the dates of the document.
@@ -291,6 +293,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         floor: None,
         until: None,
         attacks,
+        bare: phrase.to - phrase.from == 1,
         nearest: composer.table.order == Order::Year,
         place: Place::default(),
     }

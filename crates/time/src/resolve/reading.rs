@@ -665,8 +665,9 @@ impl Resolver {
     }
 
     fn part_of_day(&self, part: DayPart, day: Option<&Tree>, around: &Surroundings) -> Resolved {
+        let any = self.narrative && around.bare;
         Resolved::time(
-            self.day_or_last(day, around),
+            self.day_or_last(day, around).filter(|_| !any),
             &part_value(part),
             "a part of the day beside it or last spoken of",
         )
@@ -675,6 +676,7 @@ impl Resolver {
     fn day_or_last(&self, day: Option<&Tree>, around: &Surroundings) -> Option<Date> {
         match day {
             Some(day) => self.read(day, around).point.and_then(Point::first),
+            None if self.narrative => self.last_day,
             None => self.last_day.or(self.published),
         }
     }

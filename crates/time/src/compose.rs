@@ -13,6 +13,8 @@ mod hours;
 mod lengths;
 mod numbers;
 mod numeric;
+mod possessives;
+mod postpositions;
 mod posts;
 mod ranges;
 mod recurrences;
@@ -359,19 +361,12 @@ impl Composer<'_> {
         let Some(unit) = granularity(&tree) else {
             return (tree, to);
         };
-        if self.is(to, Cue::Possessive) || self.is_possessive(to) {
-            let after = to + self.possessive_length(to);
-            if let Some((inner, end)) =
-                longest([self.bare_nth(after), self.calendar(after), self.holiday(after)])
-                && granularity(&inner).is_some_and(|inner| inner < unit)
-            {
-                let tree = Tree::Intersect {
-                    inner: Box::new(inner),
-                    outer: Box::new(tree),
-                };
-                return (tree, end);
-            }
-            return (tree, to);
+        if let Some(after) = self.owner_end(to) {
+            return match self.owned(&tree, after) {
+                Some((tree, end)) if depth < 3 => self.with_outer(tree, end, depth + 1),
+                Some(found) => found,
+                None => (tree, to),
+            };
         }
         let joined = self.is(to, Cue::Of) || self.is(to, Cue::In);
         let next = to + usize::from(joined || self.mark(to) == ',');

@@ -159,7 +159,7 @@ fn is_hangul(c: char) -> bool {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{93c}' | '\u{94d}')
 }
 
 fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: &mut String) -> Lexeme {

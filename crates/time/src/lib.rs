@@ -69,8 +69,8 @@
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
 //! | March 21 is World Forest Day | XXXX-03-21 | XXXX-03-21, and no days |
 //!
-//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates,
-//! months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch, Russian, Turkish, Hindi and Arabic have
+//! tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
 //!
 //! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
 //!

@@ -285,6 +285,19 @@ impl Composer<'_> {
             if bound[index] {
                 continue;
             }
+            if self.table.has_postpositions {
+                if self.postposed_range(index, composed) {
+                    bound[index + 1] = true;
+                    continue;
+                }
+                if composed
+                    .ranges
+                    .iter()
+                    .any(|range| range.begin.or(range.end) == Some(index))
+                {
+                    continue;
+                }
+            }
             if self.closed_range(index, composed) || self.find_span(index, composed) {
                 bound[index + 1] = true;
             } else {

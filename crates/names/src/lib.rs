@@ -32,8 +32,11 @@ mod fold;
 mod gazetteer;
 mod lexicon;
 mod mention;
+mod offices;
+mod person;
 mod places;
 mod references;
+mod sameness;
 mod tagger;
 mod titles;
 mod words;
@@ -53,6 +56,9 @@ pub mod training {
 }
 
 pub use mention::{Gender, Mention, MentionKind, Names, Place, Precision, Reference};
+pub use offices::{Holding, LOOKED_AT, office_table};
+pub use person::{FamilyAndGiven, NameWord, PersonName, person_key};
+pub use sameness::{Reason, Sameness, Setting, Verdict, same_person};
 
 use annals_text::{Span, Text};
 

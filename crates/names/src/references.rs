@@ -11,6 +11,7 @@ use crate::entities::Entity;
 use crate::fold::PhraseHash;
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{Gender, MentionKind, Place, Precision, Reference};
+use crate::offices::fits;
 use crate::places::head_of;
 use crate::titles::country_in;
 use crate::words::{Shape, Words};
@@ -582,41 +583,4 @@ struct Role {
     office: String,
     country: Option<[u8; 2]>,
     end: usize,
-}
-
-/// Whether a title is what a role phrase says: the same office, or a head of state where it says "leader".
-fn fits(title: &str, office: &str) -> bool {
-    const LEADERS: &[&str] = &[
-        "president",
-        "chairman",
-        "prime minister",
-        "premier",
-        "king",
-        "queen",
-        "emperor",
-        "emir",
-        "sultan",
-        "leader",
-        "supreme leader",
-        "general secretary",
-        "chancellor",
-        "marshal",
-        "chairman of the state affairs commission",
-    ];
-    const RANKS: &[&str] = &["vice", "deputy", "former", "ex", "assistant", "first"];
-    let is = |office: &str| {
-        let behind = title
-            .strip_prefix(office)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "));
-        let before = title.strip_suffix(office).is_some_and(|rest| {
-            rest.is_empty()
-                || rest.ends_with(' ') && !RANKS.iter().any(|rank| rest.trim_end().ends_with(rank))
-        });
-        behind || before
-    };
-    match office {
-        "leader" => LEADERS.iter().any(|leader| is(leader)),
-        "minister" => is(office) && !title.contains("prime minister"),
-        _ => is(office),
-    }
 }

@@ -371,3 +371,9 @@ pub(crate) fn may_be_called(full: &PersonName, short: &PersonName) -> bool {
 pub(crate) fn is_called(full: &PersonName, name: &PersonName) -> bool {
     matches!(compare_words(full, name), WordMatch::Full(_))
 }
+
+/// Whether two full names are certainly those of two people.
+pub(crate) fn two_people(a: &PersonName, b: &PersonName) -> bool {
+    let numbers = a.number.is_some() && b.number.is_some() && a.number != b.number;
+    numbers || matches!(compare_words(a, b), WordMatch::None(_))
+}

@@ -19,6 +19,13 @@ pub fn name_key(participant: &ReportedParticipant) -> (String, bool) {
             (key.unwrap_or_else(|| without_office(&folded).to_owned()), known)
         }
         (Some(MentionKind::Place), Some(place)) => (place_key(&place.name, place.country), true),
+        // Every country has a foreign ministry: the name alone does not tell which.
+        (Some(MentionKind::Organisation), _) if annals_names::is_generic_body(&participant.name) => {
+            match participant.country {
+                Some(country) => (in_country(&folded, country), true),
+                None => (folded, false),
+            }
+        }
         (Some(MentionKind::Place | MentionKind::Organisation), _) => {
             let named = !folded.is_empty();
             (folded, named)
@@ -29,8 +36,12 @@ pub fn name_key(participant: &ReportedParticipant) -> (String, bool) {
 
 /// The gazetteer's name with its country: "paris fr".
 fn place_key(name: &str, country: [u8; 2]) -> String {
+    in_country(&fold(name), country)
+}
+
+fn in_country(folded: &str, country: [u8; 2]) -> String {
     let country = country.map(|letter| char::from(letter).to_ascii_lowercase());
-    format!("{} {}{}", fold(name), country[0], country[1])
+    format!("{folded} {}{}", country[0], country[1])
 }
 
 /// Lower case without accents, points and apostrophes; anything else that is no letter or digit is a space; no leading

@@ -59,7 +59,7 @@ pub mod training {
 pub use mention::{Gender, Mention, MentionKind, Names, OfficePhrase, Place, Precision, Reference};
 pub use offices::{Holding, LOOKED_AT, office_table};
 pub use organisations::is_generic_body;
-pub use person::{FamilyAndGiven, NameWord, PersonName, person_key};
+pub use person::{FamilyAndGiven, NameWord, PersonName, near_keys, person_key};
 pub use sameness::{Reason, Sameness, Setting, Verdict, same_person};
 
 use annals_text::{Span, Text};

@@ -10,7 +10,7 @@ pub mod korean;
 pub mod slavic;
 mod title;
 
-pub use key::person_key;
+pub use key::{near_keys, person_key};
 
 use crate::fold::fold;
 use crate::lexicon::{Lexicon, Signs};

@@ -9,7 +9,7 @@ use crate::countries::{Area, Countries};
 use crate::features::Seen;
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{Gender, MentionKind, Precision};
-use crate::places::state_of_code;
+use crate::states::state_of_code;
 use crate::tagger::{Model, Tagged};
 use crate::titles;
 use crate::words::{Casing, Shape, Words};
@@ -120,8 +120,27 @@ fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &(Range<
     if casing == Casing::Sentence {
         extend_head(words, seen, name, sentence);
     }
+    extend_code(words, name, sentence);
     kind_by_lists(words, name, sentence);
     is_name(words, seen, name)
+}
+
+/// A state's code behind a town keeps its stop and is a place: "Paris, Ky.", "Wheeling, W.Va.".
+fn extend_code(words: &Words, name: &mut Tagged, sentence: &Range<usize>) {
+    let range = name.words.clone();
+    let behind = range.start > sentence.start + 1 && words.folded_at(range.start - 1) == ",";
+    let code = words.phrase(range.clone()).replace(' ', "");
+    if !behind || range.len() > 2 || state_of_code(&code).is_none() {
+        return;
+    }
+    name.kind = MentionKind::Place;
+    let stop = range.end < sentence.end && words.all[range.end].glued;
+    let lower = words
+        .printed(&words.all[range.end - 1])
+        .ends_with(|last: char| last.is_lowercase());
+    if stop && lower && words.printed(&words.all[range.end]) == "." {
+        name.words.end += 1;
+    }
 }
 
 /// What the lists are sure of: countries and areas of several words, agencies in capitals, facilities that one is "at".
@@ -258,7 +277,8 @@ fn is_name(words: &Words, seen: &[Seen], name: &Tagged) -> bool {
     let person = name.kind == MentionKind::Person;
     let direction = matches!(words.folded_at(range.start), "north" | "south" | "east" | "west");
     let title = signs.any(Signs::TITLE) && !seen[range.start].cover.any(Signs::FAMILY);
-    if range.len() == 1 && person && (direction || title) || !is_latin(words.printed(&words.all[range.start]))
+    if range.len() == 1 && (person && title || direction && name.kind != MentionKind::Place)
+        || !is_latin(words.printed(&words.all[range.start]))
     {
         return false;
     }

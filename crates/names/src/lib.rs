@@ -34,6 +34,7 @@ mod lexicon;
 mod mention;
 mod places;
 mod references;
+mod states;
 mod tagger;
 mod titles;
 mod words;

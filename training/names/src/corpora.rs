@@ -32,6 +32,8 @@ pub const SILVER: usize = 5;
 
 /// A sentence, its domain and its weight.
 pub type Lesson = (Sentence, usize, f32);
+/// The name of a test set and its sentences.
+pub type Test = (String, Vec<Sentence>);
 
 /// The open corpora.
 pub fn read_open(folder: &str) -> Result<Vec<Lesson>> {
@@ -44,7 +46,7 @@ pub fn read_open(folder: &str) -> Result<Vec<Lesson>> {
 }
 
 /// Our own sentences: those that are learned from, and every third of each file, which is kept out, by file.
-pub fn read_own(folder: &str) -> Result<(Vec<Sentence>, Vec<(String, Vec<Sentence>)>)> {
+pub fn read_own(folder: &str) -> Result<(Vec<Sentence>, Vec<Test>)> {
     let mut paths: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     paths.sort_by_key(|path| path.path());
     let (mut learned, mut kept_out) = (Vec::new(), Vec::new());

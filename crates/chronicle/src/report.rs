@@ -244,7 +244,7 @@ fn bare(title: &str) -> String {
 }
 
 /// Parts the office from a name that was taken together with it: "Tarvian President" and "Orsan Tev".
-fn office_and_name(name: &str) -> (Option<&str>, &str) {
+pub(crate) fn office_and_name(name: &str) -> (Option<&str>, &str) {
     let words = without_office(&fold(name)).split(' ').count();
     let start = name
         .rmatch_indices(' ')

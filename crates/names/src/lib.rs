@@ -38,6 +38,7 @@ mod person;
 mod places;
 mod references;
 mod sameness;
+mod states;
 mod tagger;
 mod titles;
 mod words;

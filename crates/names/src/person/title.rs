@@ -256,7 +256,8 @@ fn is_field_word(token: &str) -> bool {
 
 fn is_body_word(token: &str) -> bool {
     let signs = Lexicon::embedded().signs(phrase_hash(&fold(token)));
-    let acronym = token.len() > 1 && token.len() <= 5 && token.chars().all(char::is_uppercase);
+    let letters = token.replace('.', "");
+    let acronym = (2..=5).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
     token.starts_with(char::is_uppercase)
         && (signs.any(Signs::ORG_HEAD) || acronym && signs.any(Signs::ORGANISATION))
 }
@@ -275,6 +276,17 @@ pub fn take_off_behind<'a>(tokens: &'a [String], name: &mut PersonName) -> &'a [
     name.titles.append(&mut aside.titles);
     name.country = name.country.or(aside.country);
     &tokens[..comma]
+}
+
+/// "Viktor Ishayev of Khabarovsk": where somebody is from is no part of the name.
+pub fn take_off_origin(tokens: &[String]) -> &[String] {
+    let origin = tokens
+        .iter()
+        .position(|token| matches!(token.as_str(), "of" | "from"));
+    match origin {
+        Some(at) if at > 1 => &tokens[..at],
+        _ => tokens,
+    }
 }
 
 /// Whether words name a thing called after a person: a noun for places, bodies and works stands last.

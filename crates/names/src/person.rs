@@ -131,11 +131,10 @@ impl PersonName {
         is_given: impl Fn(&str) -> bool,
     ) -> Vec<FamilyAndGiven> {
         let count = self.words.len();
-        // O and U are family names in Korea; any other letter is an initial.
-        let initial = |(i, word): (usize, &NameWord)| {
-            word.initial && !(i == 0 && matches!(word.lower.as_str(), "o" | "u") && !word.dotted)
-        };
-        if !(2..=4).contains(&count) || self.words.iter().enumerate().any(initial) {
+        // O and U are Korean syllables; any other letter is an initial.
+        let initial =
+            |word: &NameWord| word.initial && (word.dotted || !matches!(word.lower.as_str(), "o" | "u"));
+        if !(2..=4).contains(&count) || self.words.iter().any(initial) {
             return Vec::new();
         }
         let reading = |family: usize, given: std::ops::Range<usize>| {

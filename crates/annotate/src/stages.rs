@@ -35,7 +35,7 @@ pub fn layers(article: Article, times: bool, names: bool) -> Document {
         false => Times::default(),
     };
     let names = match names {
-        true => annals_names::tag(&article.text, &sentences),
+        true => annals_names::tag_dated(&article.text, &sentences, reference.published),
         false => Names::default(),
     };
     Document {

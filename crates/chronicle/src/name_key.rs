@@ -5,7 +5,7 @@ use annals_names::MentionKind;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::report::ReportedParticipant;
+use crate::report::{ReportedParticipant, office_and_name};
 
 /// The key of a name, and whether it is enough to tell who or what is meant. Phrases ("leading officials"), single
 /// names of people and names of other things are not.
@@ -13,11 +13,19 @@ pub fn name_key(participant: &ReportedParticipant) -> (String, bool) {
     let folded = fold(&participant.name);
     match (participant.kind, &participant.located) {
         (Some(MentionKind::Person), _) => {
-            let name = without_office(&folded);
-            let full = name.contains(' ');
-            (if full { person_key(name) } else { name.to_owned() }, full)
+            // A title that was taken for a part of the name is no part of it.
+            let key = annals_names::person_key(office_and_name(&participant.name).1);
+            let known = key.is_some();
+            (key.unwrap_or_else(|| without_office(&folded).to_owned()), known)
         }
         (Some(MentionKind::Place), Some(place)) => (place_key(&place.name, place.country), true),
+        // Every country has a foreign ministry: the name alone does not tell which.
+        (Some(MentionKind::Organisation), _) if annals_names::is_generic_body(&participant.name) => {
+            match participant.country {
+                Some(country) => (in_country(&folded, country), true),
+                None => (folded, false),
+            }
+        }
         (Some(MentionKind::Place | MentionKind::Organisation), _) => {
             let named = !folded.is_empty();
             (folded, named)
@@ -28,8 +36,12 @@ pub fn name_key(participant: &ReportedParticipant) -> (String, bool) {
 
 /// The gazetteer's name with its country: "paris fr".
 fn place_key(name: &str, country: [u8; 2]) -> String {
+    in_country(&fold(name), country)
+}
+
+fn in_country(folded: &str, country: [u8; 2]) -> String {
     let country = country.map(|letter| char::from(letter).to_ascii_lowercase());
-    format!("{} {}{}", fold(name), country[0], country[1])
+    format!("{folded} {}{}", country[0], country[1])
 }
 
 /// Lower case without accents, points and apostrophes; anything else that is no letter or digit is a space; no leading
@@ -91,80 +103,4 @@ pub fn without_office(folded: &str) -> &str {
         rest = behind;
     }
     name
-}
-
-/// Family names of Korean people in the spellings of North, South and abroad, each row one name.
-const KOREAN_FAMILY_NAMES: &[&[&str]] = &[
-    &["ahn", "an"],
-    &["bae", "pae"],
-    &["cho", "jo"],
-    &["choe", "choi"],
-    &["han"],
-    &["hong"],
-    &["hwang"],
-    &["jang", "chang"],
-    &["jon", "chon", "jeon", "chun"],
-    &["jong", "jung", "jeong", "chung", "chong"],
-    &["kang"],
-    &["kim", "gim"],
-    &["lee", "ri", "rhee", "yi"],
-    &["lim", "im", "rim"],
-    &["moon", "mun"],
-    &["noh", "no", "roh", "ro"],
-    &["oh", "o"],
-    &["pak", "park"],
-    &["ryu", "yu", "yoo"],
-    &["shin", "sin"],
-    &["so", "seo", "suh"],
-    &["thae", "tae"],
-    &["yang", "ryang"],
-    &["yun", "yoon"],
-];
-
-/// Given names in spellings that transliteration alone tells apart, each row one name.
-const GIVEN_NAMES: &[&[&str]] = &[
-    &["aleksandr", "alexandr", "alexander", "aleksander"],
-    &["alexei", "alexey", "aleksei", "aleksey"],
-    &["anatoly", "anatoli", "anatoliy", "anatolii"],
-    &["andrei", "andrey", "andrej"],
-    &["dmitri", "dmitry", "dmitriy", "dmitrii"],
-    &["gennady", "gennadi", "gennadiy"],
-    &["grigory", "grigori", "grigoriy"],
-    &["mohammed", "mohammad", "muhammad", "mohamed"],
-    &["nikolai", "nikolay", "nikolaj"],
-    &["sergei", "sergey", "sergej"],
-    &["valery", "valeri", "valeriy"],
-    &["vasily", "vasili", "vasiliy", "vassily"],
-    &["vitaly", "vitali", "vitaliy"],
-    &["yevgeny", "evgeny", "yevgeni", "evgeni", "yevgeniy", "evgeniy"],
-    &["yuri", "yury", "yuriy", "iurii"],
-];
-
-/// The key of a folded name of several words.
-fn person_key(folded: &str) -> String {
-    let mut words: Vec<&str> = folded.split(' ').collect();
-    if let Some(family) = row_of(KOREAN_FAMILY_NAMES, words[0]).filter(|_| words.len() <= 3) {
-        // "Jong-un", "Jong Un" and "Jongun" are one given name.
-        return format!("{family} {}", words[1..].concat());
-    }
-    if words.len() == 3 && is_patronymic(words[1]) {
-        words.remove(1);
-    }
-    if words.len() >= 3 && matches!(words[words.len() - 2], "al" | "el") {
-        words.remove(words.len() - 2);
-    }
-    words[0] = row_of(GIVEN_NAMES, words[0]).unwrap_or(words[0]);
-    words.join(" ")
-}
-
-/// The first spelling of the row that `word` stands in.
-fn row_of(rows: &[&[&'static str]], word: &str) -> Option<&'static str> {
-    rows.iter().find(|row| row.contains(&word)).map(|row| row[0])
-}
-
-/// A Russian father's name between given and family name.
-fn is_patronymic(word: &str) -> bool {
-    ["ovich", "evich", "ovna", "evna", "ichna"]
-        .iter()
-        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }

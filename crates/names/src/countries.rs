@@ -28,6 +28,8 @@ pub struct Countries {
     areas: Vec<Area>,
     names: FxHashMap<u64, usize>,
     demonyms: FxHashMap<u64, usize>,
+    /// Names of peoples and unions that stand for an area of several countries.
+    wider: FxHashMap<u64, usize>,
 }
 
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(Countries::read);
@@ -48,11 +50,17 @@ impl Countries {
         self.demonyms.get(&hash).map(|&index| &self.areas[index])
     }
 
+    /// The area of several countries that a people or union of that name belongs to ("European", "EU").
+    pub fn wider_area(&self, hash: u64) -> Option<&Area> {
+        self.wider.get(&hash).map(|&index| &self.areas[index])
+    }
+
     fn read() -> Countries {
         let mut countries = Countries {
             areas: Vec::new(),
             names: FxHashMap::default(),
             demonyms: FxHashMap::default(),
+            wider: FxHashMap::default(),
         };
         rows(include_str!("../data/countries.txt")).for_each(|row| countries.add_country(&row));
         rows(include_str!("../data/areas.txt")).for_each(|row| countries.add_area(&row));
@@ -74,7 +82,7 @@ impl Countries {
     }
 
     fn add_area(&mut self, row: &[&'static str]) {
-        let [name, others, code, kind, degrees] = *row else {
+        let [name, others, code, kind, degrees, ref wider @ ..] = *row else {
             return;
         };
         let precision = match kind {
@@ -83,7 +91,10 @@ impl Countries {
             "point" => Precision::Point,
             _ => Precision::Region,
         };
-        self.add(name, others, code, precision, degrees);
+        let index = self.add(name, others, code, precision, degrees);
+        for name in wider.iter().flat_map(|names| names.split(';')) {
+            self.wider.entry(phrase_hash(&fold(name))).or_insert(index);
+        }
     }
 
     fn add(

@@ -9,7 +9,7 @@ use crate::countries::{Area, Countries};
 use crate::features::Seen;
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{Gender, MentionKind, Precision};
-use crate::places::state_of_code;
+use crate::states::state_of_code;
 use crate::tagger::{Model, Tagged};
 use crate::titles;
 use crate::words::{Casing, Shape, Words};
@@ -120,8 +120,27 @@ fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &(Range<
     if casing == Casing::Sentence {
         extend_head(words, seen, name, sentence);
     }
+    extend_code(words, name, sentence);
     kind_by_lists(words, name, sentence);
     is_name(words, seen, name)
+}
+
+/// A state's code behind a town keeps its stop and is a place: "Paris, Ky.", "Wheeling, W.Va.".
+fn extend_code(words: &Words, name: &mut Tagged, sentence: &Range<usize>) {
+    let range = name.words.clone();
+    let behind = range.start > sentence.start + 1 && words.folded_at(range.start - 1) == ",";
+    let code = words.phrase(range.clone()).replace(' ', "");
+    if !behind || range.len() > 2 || state_of_code(&code).is_none() {
+        return;
+    }
+    name.kind = MentionKind::Place;
+    let stop = range.end < sentence.end && words.all[range.end].glued;
+    let lower = words
+        .printed(&words.all[range.end - 1])
+        .ends_with(|last: char| last.is_lowercase());
+    if stop && lower && words.printed(&words.all[range.end]) == "." {
+        name.words.end += 1;
+    }
 }
 
 /// What the lists are sure of: countries and areas of several words, agencies in capitals, facilities that one is "at".
@@ -258,7 +277,8 @@ fn is_name(words: &Words, seen: &[Seen], name: &Tagged) -> bool {
     let person = name.kind == MentionKind::Person;
     let direction = matches!(words.folded_at(range.start), "north" | "south" | "east" | "west");
     let title = signs.any(Signs::TITLE) && !seen[range.start].cover.any(Signs::FAMILY);
-    if range.len() == 1 && person && (direction || title) || !is_latin(words.printed(&words.all[range.start]))
+    if range.len() == 1 && (person && title || direction && name.kind != MentionKind::Place)
+        || !is_latin(words.printed(&words.all[range.start]))
     {
         return false;
     }
@@ -361,7 +381,7 @@ fn state_code(words: &Words, i: usize, sentence: &Range<usize>) -> Option<usize>
 /// Whether the word is a title, a head noun or the like, and so no person's name.
 fn is_listed_word(hash: u64) -> bool {
     let countries = Countries::embedded();
-    Lexicon::embedded().signs(hash).0 != 0
+    Lexicon::embedded().signs(hash).without(Signs::OF_CAPITALS).0 != 0
         || countries.named(hash).is_some()
         || countries.demonym(hash).is_some()
 }
@@ -414,17 +434,38 @@ fn spread(words: &Words, tagged: &mut Vec<(usize, Tagged)>) {
             }
         }
     }
-    let agencies = agencies(words);
-    for (_, name) in tagged.iter_mut() {
-        if name.words.len() == 1 && agencies.contains(&words.all[name.words.start].hash) {
-            name.kind = MentionKind::Organisation;
-        }
-    }
+    add_agencies(words, tagged);
     add_known_people(words, &people, tagged);
 }
 
-/// The names that stand alone in brackets before a dash, as agencies do in datelines: "OSLO, June 4 (Fjordpress) --".
-fn agencies(words: &Words) -> Vec<u64> {
+/// The agency that tells the text is an organisation wherever it is named.
+fn add_agencies(words: &Words, tagged: &mut Vec<(usize, Tagged)>) {
+    let agencies = agencies(words);
+    let is_agency = |i: usize| agencies.iter().any(|(_, hash)| *hash == words.all[i].hash);
+    for (_, name) in tagged.iter_mut().filter(|(_, name)| name.words.len() == 1) {
+        if is_agency(name.words.start) {
+            name.kind = MentionKind::Organisation;
+        }
+    }
+    let before = tagged.len();
+    for (at, _) in agencies {
+        let sentence = words.sentences.partition_point(|(range, _)| range.end <= at);
+        if !tagged[..before].iter().any(|(_, name)| name.words.contains(&at)) {
+            let kind = MentionKind::Organisation;
+            tagged.push((
+                sentence,
+                Tagged {
+                    words: at..at + 1,
+                    kind,
+                },
+            ));
+        }
+    }
+    tagged.sort_by_key(|(_, name)| name.words.start);
+}
+
+/// The words that stand alone in brackets before a dash, as agencies do in datelines: "OSLO, June 4 (Fjordpress) --".
+fn agencies(words: &Words) -> Vec<(usize, u64)> {
     let is = |i: usize, marks: &[&str]| {
         let word = words.all.get(i);
         word.is_some_and(|word| marks.contains(&words.printed(word)))
@@ -433,7 +474,7 @@ fn agencies(words: &Words) -> Vec<u64> {
         let named = words.all[i].shape.is_capital() && is(i - 1, &["("]) && is(i + 1, &[")"]);
         named && is(i + 2, &["-", "--", "–", "—"])
     });
-    names.map(|i| words.all[i].hash).take(8).collect()
+    names.map(|i| (i, words.all[i].hash)).take(8).collect()
 }
 
 const ALL: [MentionKind; 4] = [

@@ -1,10 +1,14 @@
-//! Which names of one text are the same: people by compatible parts, organisations by long form and acronym, places by
-//! what the lists know and by name. Never by a family name alone where two people bear it; nothing across texts.
+//! Which names of one text are the same: people by compatible parts, places by what the lists know and by name;
+//! organisations are in `organisations`. Never by a family name alone where two people bear it; nothing across texts.
 
 use rustc_hash::FxHashMap;
 
 use crate::draft::Draft;
 use crate::mention::{Gender, MentionKind, Place};
+use crate::organisations::organisations;
+use crate::person::PersonName;
+use crate::sameness::two_people;
+use crate::titles::office_behind;
 use crate::words::Words;
 
 /// What a text tells of one entity.
@@ -24,9 +28,10 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
     let mut next = 0;
     people(words, drafts, &mut groups, &mut next);
     others(words, drafts, places, &mut groups, &mut next);
+    organisations(words, drafts, &mut groups, &mut next);
     let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
     let mut found: Vec<Entity> = Vec::new();
-    let numbered = groups.iter().zip(drafts).map(|(group, draft)| {
+    let numbered = groups.iter().zip(drafts).enumerate().map(|(i, (group, draft))| {
         let number = *numbers.entry(*group).or_insert(found.len());
         if number == found.len() {
             found.push(Entity {
@@ -37,6 +42,10 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
         }
         let entity = &mut found[number];
         add_title(&mut entity.titles, title(words, draft));
+        if draft.kind == MentionKind::Person {
+            let behind = office_behind(words, drafts, i).map(|office| words.phrase(office));
+            add_title(&mut entity.titles, behind);
+        }
         entity.country = entity.country.or(draft.country);
         entity.gender = entity.gender.or(draft.gender);
         number
@@ -62,6 +71,8 @@ pub fn title(words: &Words, draft: &Draft) -> Option<String> {
 struct Person {
     group: usize,
     parts: Vec<String>,
+    /// Its fullest name, taken apart.
+    name: PersonName,
     titles: Vec<String>,
     gender: Option<Gender>,
 }
@@ -87,11 +98,12 @@ fn people(words: &Words, drafts: &[Draft], groups: &mut [usize], next: &mut usiz
     for (i, parts) in named {
         let draft = &drafts[i];
         let title = title(words, draft);
+        let printed = &words.text[words.span(&draft.words).range()];
         let person = people
-            .same(&parts, title.as_deref(), draft.gender)
+            .same(&parts, printed, title.as_deref(), draft.gender)
             .unwrap_or_else(|| {
                 *next += 1;
-                people.add(*next - 1, &parts)
+                people.add(*next - 1, &parts, printed)
             });
         let person = &mut people.all[person];
         add_title(&mut person.titles, title);
@@ -129,7 +141,7 @@ fn spelling(part: &str) -> String {
 }
 
 impl People {
-    fn add(&mut self, group: usize, parts: &[String]) -> usize {
+    fn add(&mut self, group: usize, parts: &[String], printed: &str) -> usize {
         let index = self.all.len();
         for part in parts.iter().filter(|part| part.len() > 1) {
             let bearers = self.by_part.entry(part.clone()).or_default();
@@ -140,6 +152,7 @@ impl People {
         self.all.push(Person {
             group,
             parts: parts.to_vec(),
+            name: PersonName::parse(printed),
             titles: Vec::new(),
             gender: None,
         });
@@ -147,13 +160,24 @@ impl People {
     }
 
     /// The one person that a name can mean.
-    fn same(&self, parts: &[String], title: Option<&str>, gender: Option<Gender>) -> Option<usize> {
+    fn same(
+        &self,
+        parts: &[String],
+        printed: &str,
+        title: Option<&str>,
+        gender: Option<Gender>,
+    ) -> Option<usize> {
         let longest = parts.iter().max_by_key(|part| part.len())?;
         let bearers = self.by_part.get(longest).map_or(&[][..], Vec::as_slice);
+        let parsed = std::cell::OnceCell::new();
+        let name = || parsed.get_or_init(|| PersonName::parse(printed));
         let fits = |&&index: &&usize| {
             let person = &self.all[index];
             let genders = person.gender.is_none() || gender.is_none() || person.gender == gender;
-            (person.parts == parts || genders) && compatible(parts, &person.parts)
+            let full = parts.len() > 1 && person.parts.len() > 1 && person.parts != parts;
+            (person.parts == parts || genders)
+                && compatible(parts, &person.parts)
+                && !(full && two_people(name(), &person.name))
         };
         let candidates: Vec<usize> = bearers.iter().filter(fits).copied().collect();
         if let Some(exact) = candidates
@@ -193,34 +217,20 @@ fn same_part(a: &str, b: &str) -> bool {
 
 fn others(words: &Words, drafts: &[Draft], places: &[Place], groups: &mut [usize], next: &mut usize) {
     let mut known: FxHashMap<(MentionKind, String), usize> = FxHashMap::default();
-    let mut acronyms: FxHashMap<String, usize> = FxHashMap::default();
     for (i, draft) in drafts.iter().enumerate() {
-        if draft.kind == MentionKind::Person {
+        if matches!(draft.kind, MentionKind::Person | MentionKind::Organisation) {
             continue;
         }
         let place = places
             .binary_search_by_key(&i, |place| place.mention)
             .ok()
             .map(|at| &places[at]);
-        let key = key(words, draft, place);
-        let group = known.get(&(draft.kind, key.clone())).copied();
-        let group = group.or_else(|| {
-            acronyms
-                .get(&key)
-                .copied()
-                .filter(|_| draft.kind == MentionKind::Organisation)
-        });
-        let group = group.unwrap_or_else(|| {
-            *next += 1;
-            *next - 1
-        });
-        if draft.kind == MentionKind::Organisation
-            && let Some(acronym) = acronym(words, draft)
-        {
-            acronyms.entry(acronym).or_insert(group);
-        }
-        known.entry((draft.kind, key)).or_insert(group);
-        groups[i] = group;
+        groups[i] = *known
+            .entry((draft.kind, key(words, draft, place)))
+            .or_insert_with(|| {
+                *next += 1;
+                *next - 1
+            });
     }
 }
 
@@ -242,13 +252,4 @@ fn key(words: &Words, draft: &Draft, place: Option<&Place>) -> String {
         .map(|word| if word == "saint" { "st" } else { word })
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// The first letters of the capitalised words of a name of three words or more.
-fn acronym(words: &Words, draft: &Draft) -> Option<String> {
-    let capitals = draft.words.clone().filter(|&i| words.all[i].shape.is_capital());
-    let letters: String = capitals
-        .filter_map(|i| words.folded_at(i).chars().next())
-        .collect();
-    (letters.len() >= 2 && draft.words.len() >= 2).then_some(letters)
 }

@@ -83,7 +83,13 @@ fn look_up_from(words: &Words, i: usize, end: usize, casing: Casing, seen: &mut 
             hash.word(folded)
         };
         let finished = hash.finish();
-        mark(seen, i..last + 1, lexicon.signs(finished));
+        let signs = lexicon.signs(finished);
+        let signs = if capital {
+            signs
+        } else {
+            signs.without(Signs::OF_CAPITALS)
+        };
+        mark(seen, i..last + 1, signs);
         if capital && (part.shape != Shape::Lower || casing == Casing::Lower) {
             mark(seen, i..last + 1, place_signs(finished, word, last == i));
         }
@@ -226,7 +232,7 @@ impl<'a, 't> Features<'a, 't> {
 
     fn lists(&self, at: isize, shape: u64, add: &mut impl FnMut(u64, u64)) {
         let own = self.seen(at);
-        for bit in 0..21 {
+        for bit in 0..26 {
             if own.cover.0 >> bit & 1 == 1 {
                 add(60, pair(bit, u64::from(own.begins.0 >> bit & 1)));
             }

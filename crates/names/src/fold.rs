@@ -117,4 +117,12 @@ mod tests {
         );
         assert_ne!(phrase_hash("a b"), phrase_hash("ab"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_folded_stays_folded(name in "\\PC{0,60}") {
+            let folded = fold(&name);
+            proptest::prop_assert_eq!(fold(&folded), folded);
+        }
+    }
 }

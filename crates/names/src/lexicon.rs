@@ -1,5 +1,5 @@
 //! Words that tell what a name is: titles, heads of organisations and places, given and family names, peoples. From
-//! `data/lexicon.txt` and the packed list of personal names; each phrase is a set of [`Sign`]s. The gazetteer is apart.
+//! `data/lexicon.txt`, `data/organisations.txt` and the packed list of personal names; each phrase is a set of [`Sign`]s. The gazetteer is apart.
 
 use std::sync::LazyLock;
 
@@ -46,9 +46,23 @@ signs! {
     REGION = 18, "(region)";
     GIVEN_MALE = 19, "(given male)";
     GIVEN_FEMALE = 20, "(given female)";
+    CLUB = 21, "club";
+    COMPANY = 22, "company";
+    MEDIA = 23, "media";
+    PARTY = 24, "party";
+    BODY = 25, "body";
 }
 
 impl Signs {
+    /// Those that only a word with a capital can be a sign of ("Target", "Sharp", "Time").
+    pub const OF_CAPITALS: Signs =
+        Signs(Signs::CLUB.0 | Signs::COMPANY.0 | Signs::MEDIA.0 | Signs::PARTY.0 | Signs::BODY.0);
+
+    /// Without `signs`.
+    pub fn without(self, signs: Signs) -> Signs {
+        Signs(self.0 & !signs.0)
+    }
+
     /// Whether any of `signs` is among these.
     pub fn any(self, signs: Signs) -> bool {
         self.0 & signs.0 != 0
@@ -96,7 +110,11 @@ impl Lexicon {
     fn read() -> Lexicon {
         let mut phrases: FxHashMap<u64, Signs> = FxHashMap::default();
         let mut section = Signs::default();
-        for line in include_str!("../data/lexicon.txt").lines() {
+        let lists = [
+            include_str!("../data/lexicon.txt"),
+            include_str!("../data/organisations.txt"),
+        ];
+        for line in lists.into_iter().flat_map(str::lines) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 section = Signs::of_section(name);
             } else if !line.starts_with('#') {

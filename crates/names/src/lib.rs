@@ -32,8 +32,13 @@ mod fold;
 mod gazetteer;
 mod lexicon;
 mod mention;
+mod offices;
+mod organisations;
+mod person;
 mod places;
 mod references;
+mod sameness;
+mod states;
 mod tagger;
 mod titles;
 mod words;
@@ -52,9 +57,14 @@ pub mod training {
     pub use crate::words::{Casing, Shape, Word, Words};
 }
 
-pub use mention::{Gender, Mention, MentionKind, Names, Place, Precision, Reference};
+pub use mention::{Gender, Mention, MentionKind, Names, OfficePhrase, Place, Precision, Reference};
+pub use offices::{Holding, LOOKED_AT, office_table};
+pub use organisations::is_generic_body;
+pub use person::{FamilyAndGiven, NameWord, PersonName, near_keys, person_key};
+pub use sameness::{Reason, Sameness, Setting, Verdict, same_person};
 
 use annals_text::{Span, Text};
+use jiff::civil::Date;
 
 use words::Words;
 
@@ -66,12 +76,24 @@ pub fn word_class(word: &str) -> u32 {
 
 /// Finds the names in `text` and which of them are the same within it. Total; each list is sorted by span.
 pub fn tag(text: &Text, sentences: &[Span]) -> Names {
+    tag_dated(text, sentences, None)
+}
+
+/// The same for a text that was printed on `day`, which tells who held an office then.
+pub fn tag_dated(text: &Text, sentences: &[Span], day: Option<Date>) -> Names {
     let words = Words::new(text, sentences);
     let seen = features::look_up(&words);
-    let drafts = draft::drafts(&words, &seen);
+    let mut drafts = draft::drafts(&words, &seen);
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| draft.kind == MentionKind::Organisation)
+    {
+        draft.country = organisations::country_of(&words, draft);
+    }
     let places = places::places(&words, &drafts);
     let (numbers, mut entities) = entities::entities(&words, &drafts, &places);
-    let references = references::references(&words, &drafts, &numbers, &places, &mut entities);
+    let (references, offices) =
+        references::references(&words, &drafts, &numbers, &places, &mut entities, day);
     let mentions = drafts.iter().zip(numbers).map(|(draft, entity)| Mention {
         span: words.span(&draft.words),
         kind: draft.kind,
@@ -83,9 +105,13 @@ pub fn tag(text: &Text, sentences: &[Span]) -> Names {
         entity,
         gender: draft.gender.or(entities[entity].gender),
     });
+    let told = entities.iter().enumerate();
+    let countries = told.filter_map(|(entity, told)| Some((entity, told.country?)));
     Names {
+        countries: countries.collect(),
         mentions: mentions.collect(),
         references,
+        offices,
         places,
     }
 }

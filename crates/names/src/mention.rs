@@ -2,6 +2,8 @@
 
 use annals_text::Span;
 
+use crate::offices::Holding;
+
 /// Everything that was found in one text, each list sorted by span.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
@@ -9,6 +11,12 @@ pub struct Names {
     pub mentions: Vec<Mention>,
     /// Pronouns and role phrases that stand for an entity ("he", "the DPRK leader", "the city"). Never entities themselves.
     pub references: Vec<Reference>,
+    /// Whose people and organisations are, where the text says it: entity number and country (ISO 3166-1 alpha-2, upper
+    /// case), sorted by entity. "Russian President", "Japan's Defence Ministry", "Workers' Party of Korea".
+    pub countries: Vec<(usize, [u8; 2])>,
+    /// Role phrases ("the Russian President") for somebody whom the text does not name, where it has a day and the table
+    /// of offices knows who held the office on it.
+    pub offices: Vec<OfficePhrase>,
     /// Where on earth the place mentions are. Names of peoples ("Russian", kind [`MentionKind::Other`]) are here too, with
     /// their country.
     pub places: Vec<Place>,
@@ -71,6 +79,15 @@ pub struct Reference {
     pub span: Span,
     /// The entity number, as in [`Mention::entity`].
     pub entity: usize,
+}
+
+/// A role phrase for somebody whom the text does not name. It makes no entity: whoever quotes the holder quotes the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfficePhrase {
+    /// Where it stands ("the Russian President").
+    pub span: Span,
+    /// The row of the table of offices.
+    pub holding: &'static Holding,
 }
 
 /// Where on earth a place mention is.

@@ -1,6 +1,8 @@
 //! Where on earth the place names of a text are. Of several places of one name the one is taken that the rest of the text
 //! speaks for: the region or country named beside it, the countries the text is about, other places nearby, its size.
 
+mod context;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -11,8 +13,10 @@ use crate::fold::{fold, phrase_hash};
 use crate::gazetteer::{Entry, Gazetteer, PlaceKind};
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{MentionKind, Place, Precision};
+use crate::states::state_of_code;
 use crate::titles::hash_of;
-use crate::words::Words;
+use crate::words::{Shape, Words};
+use context::Context;
 
 /// A place as the lists have it.
 #[derive(Clone, Copy)]
@@ -30,16 +34,19 @@ pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
         .iter()
         .map(|&i| candidates(words, &drafts[i].words))
         .collect();
-    let context = Context::new(words, drafts, &candidates);
+    let hashes: Vec<u64> = names
+        .iter()
+        .map(|&i| hash_of(words, drafts[i].words.clone()).unwrap_or_default())
+        .collect();
+    let context = Context::new(words, drafts, &candidates, &hashes);
     let mut places = peoples(words, drafts);
     let mut chosen: FxHashMap<u64, Known> = FxHashMap::default();
     for (at, &i) in names.iter().enumerate() {
         let container = container(words, drafts, i);
-        let name = hash_of(words, drafts[i].words.clone()).unwrap_or_default();
-        let before = chosen.get(&name).copied().filter(|_| container.is_none());
+        let before = chosen.get(&hashes[at]).copied().filter(|_| container.is_none());
         let best = before.or_else(|| context.best(&candidates[at], container.as_ref()));
         if let Some(known) = best {
-            chosen.insert(name, known);
+            chosen.insert(hashes[at], known);
             places.push(place(i, known, words, &drafts[i].words));
         }
     }
@@ -47,15 +54,17 @@ pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
     places
 }
 
-/// The countries of peoples: "Russian" belongs to Russia.
+/// The countries of peoples: "Russian" belongs to Russia; and the areas of peoples and unions of several countries.
 fn peoples(words: &Words, drafts: &[Draft]) -> Vec<Place> {
-    let others = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| draft.kind == MentionKind::Other);
-    let found = others.filter_map(|(i, draft)| {
-        let country = Countries::embedded().demonym(hash_of(words, draft.words.clone())?)?;
-        Some(place(i, Known::Area(country), words, &draft.words))
+    let countries = Countries::embedded();
+    let found = drafts.iter().enumerate().filter_map(|(i, draft)| {
+        let hash = hash_of(words, draft.words.clone())?;
+        let area = match draft.kind {
+            MentionKind::Other => countries.demonym(hash).or_else(|| countries.wider_area(hash)),
+            MentionKind::Organisation => countries.wider_area(hash),
+            _ => None,
+        }?;
+        Some(place(i, Known::Area(area), words, &draft.words))
     });
     found.collect()
 }
@@ -101,7 +110,11 @@ fn candidates(words: &Words, range: &Range<usize>) -> Vec<Known> {
     if direction && range.len() == 1 {
         return Vec::new();
     }
-    let whole = hash_of(words, range.clone()).map(under).unwrap_or_default();
+    let whole = if is_code(words, range) {
+        state(words, range)
+    } else {
+        hash_of(words, range.clone()).map(under).unwrap_or_default()
+    };
     if !whole.is_empty() {
         return whole;
     }
@@ -161,7 +174,14 @@ fn under(hash: u64) -> Vec<Known> {
     area.into_iter().chain(towns).collect()
 }
 
-/// An American state by its code ("Ky.", "S.C.").
+/// Whether it stands behind a comma, short or with a stop, as abbreviations of states do.
+fn is_code(words: &Words, range: &Range<usize>) -> bool {
+    let last = &words.all[range.end - 1];
+    let short = last.shape == Shape::Upper || last.shape == Shape::Dotted || words.printed(last) == ".";
+    short && range.start > 0 && words.folded_at(range.start - 1) == ","
+}
+
+/// A state or province by its code ("Ky.", "S.C.", "B.C.").
 fn state(words: &Words, range: &Range<usize>) -> Vec<Known> {
     let code = fold(&words.text[words.span(range).range()]).replace(' ', "");
     let capital = words.all[range.start].shape.is_capital();
@@ -169,7 +189,7 @@ fn state(words: &Words, range: &Range<usize>) -> Vec<Known> {
     let found = state.map(|state| under(phrase_hash(state))).unwrap_or_default();
     found
         .into_iter()
-        .filter(|known| matches!(known, Known::Entry(entry, _) if entry.country == *b"US"))
+        .filter(|known| matches!(known, Known::Entry(entry, _) if entry.kind == PlaceKind::Region))
         .collect()
 }
 
@@ -229,175 +249,16 @@ fn regions_named(hash: u64) -> (Option<[u8; 2]>, Vec<u16>) {
     (country, of_country.map(|entry| entry.region).collect())
 }
 
-/// Postal and press abbreviations of American states.
-pub fn state_of_code(code: &str) -> Option<&'static str> {
-    const CODES: &[(&str, &str)] = &[
-        ("al", "alabama"),
-        ("ala", "alabama"),
-        ("ak", "alaska"),
-        ("az", "arizona"),
-        ("ariz", "arizona"),
-        ("ar", "arkansas"),
-        ("ark", "arkansas"),
-        ("ca", "california"),
-        ("calif", "california"),
-        ("co", "colorado"),
-        ("colo", "colorado"),
-        ("ct", "connecticut"),
-        ("conn", "connecticut"),
-        ("de", "delaware"),
-        ("del", "delaware"),
-        ("fl", "florida"),
-        ("fla", "florida"),
-        ("ga", "georgia"),
-        ("hi", "hawaii"),
-        ("id", "idaho"),
-        ("il", "illinois"),
-        ("ill", "illinois"),
-        ("ind", "indiana"),
-        ("ia", "iowa"),
-        ("ks", "kansas"),
-        ("kan", "kansas"),
-        ("ky", "kentucky"),
-        ("la", "louisiana"),
-        ("me", "maine"),
-        ("md", "maryland"),
-        ("ma", "massachusetts"),
-        ("mass", "massachusetts"),
-        ("mi", "michigan"),
-        ("mich", "michigan"),
-        ("mn", "minnesota"),
-        ("minn", "minnesota"),
-        ("ms", "mississippi"),
-        ("miss", "mississippi"),
-        ("mo", "missouri"),
-        ("mt", "montana"),
-        ("mont", "montana"),
-        ("ne", "nebraska"),
-        ("neb", "nebraska"),
-        ("nv", "nevada"),
-        ("nev", "nevada"),
-        ("nh", "new hampshire"),
-        ("nj", "new jersey"),
-        ("nm", "new mexico"),
-        ("ny", "new york"),
-        ("nc", "north carolina"),
-        ("nd", "north dakota"),
-        ("oh", "ohio"),
-        ("ok", "oklahoma"),
-        ("okla", "oklahoma"),
-        ("ore", "oregon"),
-        ("pa", "pennsylvania"),
-        ("ri", "rhode island"),
-        ("sc", "south carolina"),
-        ("sd", "south dakota"),
-        ("tn", "tennessee"),
-        ("tenn", "tennessee"),
-        ("tx", "texas"),
-        ("tex", "texas"),
-        ("ut", "utah"),
-        ("vt", "vermont"),
-        ("va", "virginia"),
-        ("wa", "washington"),
-        ("wash", "washington"),
-        ("wv", "west virginia"),
-        ("wis", "wisconsin"),
-        ("wi", "wisconsin"),
-        ("wy", "wyoming"),
-        ("wyo", "wyoming"),
-    ];
-    CODES
-        .iter()
-        .find(|(short, _)| *short == code)
-        .map(|(_, state)| *state)
-}
-
-/// What the whole text speaks for.
-struct Context {
-    countries: FxHashMap<[u8; 2], f32>,
-    regions: FxHashMap<([u8; 2], u16), f32>,
-}
-
-impl Context {
-    fn new(words: &Words, drafts: &[Draft], candidates: &[Vec<Known>]) -> Context {
-        let mut context = Context {
-            countries: FxHashMap::default(),
-            regions: FxHashMap::default(),
-        };
-        candidates.iter().for_each(|candidates| context.count(candidates));
-        for draft in drafts.iter().filter(|draft| draft.kind == MentionKind::Other) {
-            let people =
-                hash_of(words, draft.words.clone()).and_then(|hash| Countries::embedded().demonym(hash));
-            if let Some(country) = people {
-                *context.countries.entry(country.country).or_default() += 1.0;
-            }
-        }
-        context
-    }
-
-    /// A name that can be one place only speaks loudly, one of many places hardly at all.
-    fn count(&mut self, candidates: &[Known]) {
-        let country = candidates.iter().find_map(|known| match known {
-            Known::Area(area) if area.precision == Precision::Country => Some(area.country),
-            _ => None,
-        });
-        let region = candidates
-            .iter()
-            .any(|known| matches!(known, Known::Entry(entry, _) if is_rival(entry)));
-        if let Some(country) = country.filter(|_| !region) {
-            *self.countries.entry(country).or_default() += 1.0;
-            return;
-        }
-        let share = 1.0 / candidates.len().max(1) as f32;
-        for known in candidates {
-            let Known::Entry(entry, own_name) = known else {
-                continue;
-            };
-            let weight = if *own_name { share } else { share / 2.0 };
-            *self.countries.entry(entry.country).or_default() += weight;
-            *self.regions.entry((entry.country, entry.region)).or_default() += weight;
-        }
-    }
-
-    fn best(&self, candidates: &[Known], container: Option<&Container>) -> Option<Known> {
-        let rival = candidates
-            .iter()
-            .any(|known| matches!(known, Known::Entry(entry, _) if is_rival(entry)));
-        let score = |known: &Known| {
-            let doubtful =
-                rival && matches!(known, Known::Area(area) if area.precision == Precision::Country);
-            self.score(known, container) - if doubtful { 12.0 } else { 0.0 }
-        };
-        candidates
-            .iter()
-            .copied()
-            .max_by(|a, b| score(a).total_cmp(&score(b)))
-    }
-
-    fn score(&self, known: &Known, container: Option<&Container>) -> f32 {
-        let (country, region) = match known {
-            Known::Area(area) => (area.country, 0),
-            Known::Entry(entry, _) => (entry.country, entry.region),
-        };
-        let inside = container.map_or(0.0, |container| {
-            let country = f32::from(u8::from(container.country == country));
-            let region = f32::from(u8::from(region != 0 && container.regions.contains(&region)));
-            20.0 * country + 20.0 * region
-        });
-        let told = self.countries.get(&country).copied().unwrap_or(0.0).min(6.0);
-        let near = self
-            .regions
-            .get(&(country, region))
-            .copied()
-            .unwrap_or(0.0)
-            .min(10.0);
-        inside + own_score(known) + 1.0 * told + 1.5 * near
-    }
-}
-
-/// Whether a region is so large that a country of the same name is not always meant (Georgia).
-fn is_rival(entry: &Entry) -> bool {
-    entry.kind == PlaceKind::Region && entry.size > 16 * 22
+/// Whether a region of another country is so large that the country of its name is not always meant (Georgia).
+fn has_rival(candidates: &[Known]) -> bool {
+    let country = candidates.iter().find_map(|known| match known {
+        Known::Area(area) => Some(area.country),
+        Known::Entry(..) => None,
+    });
+    let large = |entry: &Entry| entry.kind == PlaceKind::Region && entry.size > 16 * 22;
+    candidates.iter().any(
+        |known| matches!(known, Known::Entry(entry, true) if large(entry) && Some(entry.country) != country),
+    )
 }
 
 /// How likely a place is meant when nothing else is known.
@@ -409,7 +270,7 @@ fn own_score(known: &Known) -> f32 {
             let size = f32::from(entry.size) / 16.0;
             let kind = match entry.kind {
                 PlaceKind::Capital => 6.0,
-                PlaceKind::Region => -1.0,
+                PlaceKind::Region => -2.0,
                 PlaceKind::District => -6.0,
                 PlaceKind::Town => 0.0,
             };

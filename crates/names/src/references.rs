@@ -2,27 +2,34 @@
 //! salience: subjects before others, near before far, gender and title as the text tells them. Where two would do,
 //! nothing is said.
 
+mod holders;
+
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::draft::Draft;
 use crate::entities::Entity;
 use crate::fold::PhraseHash;
 use crate::lexicon::{Lexicon, Signs};
-use crate::mention::{Gender, MentionKind, Place, Precision, Reference};
+use crate::mention::{Gender, MentionKind, OfficePhrase, Place, Precision, Reference};
+use crate::offices::fits;
 use crate::places::head_of;
 use crate::titles::country_in;
 use crate::words::{Shape, Words};
+use holders::{ByTable, Holders};
 
-/// Reads a text from front to back. Entities learn gender and country on the way.
+/// Reads a text from front to back, as it was printed on `day`. Entities learn gender and country on the way. Also the role
+/// phrases for people whom the text does not name, where the table of offices knows them.
 pub fn references(
     words: &Words,
     drafts: &[Draft],
     numbers: &[usize],
     places: &[Place],
     entities: &mut [Entity],
-) -> Vec<Reference> {
+    day: Option<Date>,
+) -> (Vec<Reference>, Vec<OfficePhrase>) {
     let precisions = places
         .iter()
         .map(|place| (place.mention, place.precision))
@@ -31,6 +38,7 @@ pub fn references(
     for (i, draft) in drafts.iter().enumerate() {
         starts[draft.words.start] = i;
     }
+    let holders = Holders::new(words, drafts, numbers, entities.len(), day);
     let mut reader = Reader {
         words,
         drafts,
@@ -43,12 +51,14 @@ pub fn references(
         introduced: Vec::new(),
         places: Vec::new(),
         found: Vec::new(),
+        holders,
+        unnamed: Vec::new(),
     };
     for sentence in 0..words.sentences.len() {
         reader.read(sentence);
     }
     reader.found.sort_by_key(|reference| reference.span);
-    reader.found
+    (reader.found, reader.unnamed)
 }
 
 struct Reader<'a, 't> {
@@ -68,6 +78,10 @@ struct Reader<'a, 't> {
     /// Place drafts named so far, with their sentence.
     places: Vec<(usize, usize)>,
     found: Vec<Reference>,
+    /// Who held which office on the article's day.
+    holders: Holders,
+    /// Role phrases for people whom the text does not name.
+    unnamed: Vec<OfficePhrase>,
 }
 
 /// How much a person is in mind after being named as subject, otherwise, or behind "of" and "by".
@@ -338,6 +352,7 @@ impl Reader<'_, '_> {
         let weight = self.weight(i, role.end, range);
         let partner = self.subject.filter(|_| weight != SUBJECT);
         let Some(entity) = self.holder(&role, partner) else {
+            self.keep_unnamed(i, &role);
             if weight == SUBJECT {
                 self.remember(STRANGER, SUBJECT);
             }
@@ -436,7 +451,19 @@ impl Reader<'_, '_> {
         if of_country(Some(country)).next().is_some() {
             return only(&mut of_country(Some(country)));
         }
-        only(&mut of_country(None))
+        match self.holders.of(role) {
+            ByTable::Named(entity) => Some(entity).filter(|&entity| Some(entity) != subject),
+            ByTable::Unnamed(_) => None,
+            ByTable::Silent => only(&mut of_country(None)),
+        }
+    }
+
+    /// Keeps a role phrase for somebody whom the text does not name and the table knows.
+    fn keep_unnamed(&mut self, start: usize, role: &Role) {
+        if let ByTable::Unnamed(holding) = self.holders.of(role) {
+            let span = self.words.span(&(start..role.end));
+            self.unnamed.push(OfficePhrase { span, holding });
+        }
     }
 
     /// The one of several who is clearly most in mind.
@@ -582,41 +609,4 @@ struct Role {
     office: String,
     country: Option<[u8; 2]>,
     end: usize,
-}
-
-/// Whether a title is what a role phrase says: the same office, or a head of state where it says "leader".
-fn fits(title: &str, office: &str) -> bool {
-    const LEADERS: &[&str] = &[
-        "president",
-        "chairman",
-        "prime minister",
-        "premier",
-        "king",
-        "queen",
-        "emperor",
-        "emir",
-        "sultan",
-        "leader",
-        "supreme leader",
-        "general secretary",
-        "chancellor",
-        "marshal",
-        "chairman of the state affairs commission",
-    ];
-    const RANKS: &[&str] = &["vice", "deputy", "former", "ex", "assistant", "first"];
-    let is = |office: &str| {
-        let behind = title
-            .strip_prefix(office)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "));
-        let before = title.strip_suffix(office).is_some_and(|rest| {
-            rest.is_empty()
-                || rest.ends_with(' ') && !RANKS.iter().any(|rank| rest.trim_end().ends_with(rank))
-        });
-        behind || before
-    };
-    match office {
-        "leader" => LEADERS.iter().any(|leader| is(leader)),
-        "minister" => is(office) && !title.contains("prime minister"),
-        _ => is(office),
-    }
 }

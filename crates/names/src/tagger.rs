@@ -18,7 +18,7 @@ pub const LABELS: usize = 16;
 /// Labels in use.
 pub const USED_LABELS: usize = 15;
 /// Rows of the weight table, as a power of two.
-pub const ROW_BITS: u32 = 18;
+pub const ROW_BITS: u32 = 19;
 
 const KINDS: [MentionKind; 4] = [
     MentionKind::Person,

@@ -1,11 +1,12 @@
 //! Every page of `cases/`: names, titles, references and places drawn below the text. `UPDATE=1` rewrites the pages.
 //!
 //! Labels: `PER 0 title=Chairman` is a mention with its entity number and title, `ref 0` a pronoun or role phrase, and a
-//! place has its country and precision behind it (`LOC 1 KP city`).
+//! place has its country and precision behind it (`LOC 1 KP city`); an organisation the country that the text gives it (`of=RU`). `published:` sets the article's day; with it, a role
+//! phrase for somebody whom the text does not name is `held by` whoever the table of offices knows.
 
 use std::path::Path;
 
-use annals_names::{Mention, Names, tag};
+use annals_names::{Mention, MentionKind, Names, tag_dated};
 use annals_text::caret::{Case, Mark, check_page};
 use annals_text::{Text, sentences};
 
@@ -40,7 +41,8 @@ fn pages() {
 
 fn find(case: &Case) -> Vec<Mark> {
     let text = Text::new(case.text.as_str());
-    let names = tag(&text, &sentences(&text));
+    let day = case.setting("published").and_then(|day| day.parse().ok());
+    let names = tag_dated(&text, &sentences(&text), day);
     let mentions = names.mentions.iter().enumerate().map(|(i, mention)| Mark {
         span: mention.span,
         label: label(&text, &names, i, mention),
@@ -49,13 +51,24 @@ fn find(case: &Case) -> Vec<Mark> {
         span: reference.span,
         label: format!("ref {}", reference.entity),
     });
-    mentions.chain(references).collect()
+    let offices = names.offices.iter().map(|office| Mark {
+        span: office.span,
+        label: format!("held by {}", office.holding.holder),
+    });
+    mentions.chain(references).chain(offices).collect()
 }
 
 fn label(text: &Text, names: &Names, i: usize, mention: &Mention) -> String {
     let mut label = format!("{} {}", mention.kind.as_str(), mention.entity);
     if let Some(title) = mention.title {
         label += &format!(" title={}", &text[title]);
+    }
+    let owner = names
+        .countries
+        .iter()
+        .find(|(entity, _)| *entity == mention.entity);
+    if let Some((_, country)) = owner.filter(|_| mention.kind == MentionKind::Organisation) {
+        label += &format!(" of={}", String::from_utf8_lossy(country));
     }
     if let Some(place) = names.places.iter().find(|place| place.mention == i) {
         let country = String::from_utf8_lossy(&place.country);

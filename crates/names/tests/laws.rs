@@ -1,6 +1,6 @@
 //! Laws that hold for any text.
 
-use annals_names::{Names, tag};
+use annals_names::{Names, person_key, tag, tag_dated};
 use annals_text::{Text, sentences};
 use proptest::prelude::*;
 
@@ -16,6 +16,10 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(place.latitude.abs() <= 90.0 && place.longitude.abs() <= 180.0);
     }
     prop_assert_eq!(&names, &tag(&text, &spans));
+    let dated = tag_dated(&text, &spans, Some("2001-08-20".parse().expect("a day")));
+    spans_lie_inside(&text, &dated)?;
+    entities_are_dense(&dated)?;
+    prop_assert_eq!(&names.mentions.len(), &dated.mentions.len());
     Ok(())
 }
 
@@ -23,7 +27,8 @@ fn spans_lie_inside(text: &Text, names: &Names) -> Result<(), TestCaseError> {
     let titles = names.mentions.iter().filter_map(|mention| mention.title);
     let mentions = names.mentions.iter().map(|mention| mention.span);
     let references = names.references.iter().map(|reference| reference.span);
-    for span in titles.chain(mentions).chain(references) {
+    let offices = names.offices.iter().map(|office| office.span);
+    for span in titles.chain(mentions).chain(references).chain(offices) {
         prop_assert!(text.get(span).is_some_and(|name| !name.trim().is_empty()));
     }
     Ok(())
@@ -56,6 +61,15 @@ fn entities_are_dense(names: &Names) -> Result<(), TestCaseError> {
         next = next.max(mention.entity + 1);
     }
     prop_assert!(names.references.iter().all(|reference| reference.entity < next));
+    Ok(())
+}
+
+/// White space around a name does not change its key, and no key is empty.
+fn check_key(name: &str) -> Result<(), TestCaseError> {
+    if let Some(key) = person_key(name) {
+        prop_assert!(!key.trim().is_empty());
+        prop_assert_eq!(person_key(&format!("  {name} ")), Some(key));
+    }
     Ok(())
 }
 
@@ -127,6 +141,12 @@ proptest! {
     #[test]
     fn any_string(text in "\\PC{0,200}") {
         check(&text)?;
+    }
+
+    #[test]
+    fn keys_are_stable(name in "\\PC{0,60}", pieces in prop::collection::vec(prop::sample::select(PIECES), 0..5)) {
+        check_key(&name)?;
+        check_key(&pieces.join(" "))?;
     }
 
     #[test]

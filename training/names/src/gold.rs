@@ -1,5 +1,6 @@
 //! Gold sentences: their text, and the names in it by bytes. Two forms are read: JSON lines of tokens with entities, as the
-//! public corpora come, and plain lines with `{PER Kim Chol Su}` around each name, as ours are written.
+//! public corpora come, and plain lines with `{PER Kim Chol Su}` around each name, as ours are written. Titles are marked
+//! there too (`{TITLE Premier}`) and told apart from names; a facility (`{FAC Kumbu Stadium}`) is a place.
 
 use annals_names::MentionKind;
 use annals_names::training::{Lexicon, Signs, fold, phrase_hash};
@@ -8,12 +9,14 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 /// A sentence with its names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sentence {
     /// The text.
     pub text: String,
     /// Names by bytes, in order.
     pub names: Vec<(Span, MentionKind)>,
+    /// Titles by bytes, where the source marks them.
+    pub titles: Vec<Span>,
 }
 
 /// What must be done to a corpus before its spans agree with ours.
@@ -69,7 +72,11 @@ fn sentence(row: &Value, in_print: bool) -> Sentence {
     });
     let mut names: Vec<_> = names.collect();
     names.sort();
-    Sentence { text, names }
+    Sentence {
+        text,
+        names,
+        titles: Vec::new(),
+    }
 }
 
 fn is_glued(before: &str, token: &str) -> bool {
@@ -84,7 +91,7 @@ pub fn kind(name: &str) -> Option<MentionKind> {
     match name {
         "PER" => Some(MentionKind::Person),
         "ORG" => Some(MentionKind::Organisation),
-        "LOC" => Some(MentionKind::Place),
+        "LOC" | "FAC" => Some(MentionKind::Place),
         "MISC" => Some(MentionKind::Other),
         _ => None,
     }
@@ -133,10 +140,7 @@ pub fn read_marked(path: &str) -> Result<Vec<Sentence>> {
 }
 
 fn marked(line: &str) -> Option<Sentence> {
-    let mut sentence = Sentence {
-        text: String::new(),
-        names: Vec::new(),
-    };
+    let mut sentence = Sentence::default();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('{') {
         let (inside, behind) = after.split_once('}')?;
@@ -144,9 +148,11 @@ fn marked(line: &str) -> Option<Sentence> {
         sentence.text.push_str(before);
         let start = sentence.text.len();
         sentence.text.push_str(name);
-        sentence
-            .names
-            .push((Span::new(start, sentence.text.len()), kind(kind_name)?));
+        let span = Span::new(start, sentence.text.len());
+        match kind_name {
+            "TITLE" => sentence.titles.push(span),
+            _ => sentence.names.push((span, kind(kind_name)?)),
+        }
         rest = behind;
     }
     sentence.text.push_str(rest);

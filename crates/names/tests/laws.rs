@@ -14,6 +14,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     for place in &names.places {
         prop_assert!(place.mention < names.mentions.len());
         prop_assert!(place.latitude.abs() <= 90.0 && place.longitude.abs() <= 180.0);
+        prop_assert!(place.alternatives.len() <= 4);
     }
     prop_assert_eq!(&names, &tag(&text, &spans));
     let dated = tag_dated(&text, &spans, Some("2001-08-20".parse().expect("a day")));
@@ -75,6 +76,21 @@ fn check_key(name: &str) -> Result<(), TestCaseError> {
 
 /// Pieces that names, titles and pronouns are made of, in any order.
 const PIECES: &[&str] = &[
+    "김정호",
+    "위원장이",
+    "평양에서",
+    "习大明主席在北京",
+    "«",
+    "»",
+    "Президент",
+    "России",
+    "Громов",
+    "وزير",
+    "الخارجية",
+    "بغداد",
+    "W.Va.",
+    "(Agency) --",
+    "County",
     "Chairman",
     "President",
     "Kim",
@@ -172,6 +188,11 @@ fn long_texts_of_one_kind_are_read() {
         "Kim Jong ",
         "(, ",
         "the Russian President ",
+        "习大明主席在北京",
+        "김정호 위원장이 ",
+        "МИД ",
+        "Громов ",
+        "الملك ",
     ] {
         let text = Text::new(piece.repeat(10_000));
         let names = tag(&text, &sentences(&text));

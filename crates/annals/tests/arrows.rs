@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("archive", &[]),
+    ("capture", &["archive"]),
     ("extract", &["text"]),
     ("dedup", &["text"]),
     ("time", &["text"]),

@@ -1,0 +1,8 @@
+//! The tests of what reads foreign bytes, and of what may be asked.
+
+// Tests read files of cases.
+#![allow(clippy::disallowed_methods)]
+
+mod address;
+mod robots;
+mod shared;

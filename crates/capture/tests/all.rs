@@ -4,5 +4,11 @@
 #![allow(clippy::disallowed_methods)]
 
 mod address;
+mod corpus;
+mod dates;
+mod hostile;
+mod invariants;
+mod laws;
 mod robots;
+mod samples;
 mod shared;

@@ -81,3 +81,31 @@ fn addresses_that_were_made_to_deceive() {
         }
     }
 }
+
+#[test]
+fn dates_of_servers_and_cookies() {
+    for row in rows("bench/hostile/http_dates.jsonl") {
+        let text = row["test"].as_str().unwrap();
+        let wanted = row["expected"].as_str().and_then(annals_capture::feed_date);
+        assert_eq!(annals_capture::http_date(text), wanted, "{text}");
+    }
+}
+
+/// Documents that want files read or entities multiplied get nothing: no text of theirs grows, and none is from a file.
+#[test]
+fn documents_that_want_files_read() {
+    for row in rows("bench/hostile/xxe.jsonl") {
+        let document = row["xml"].as_str().unwrap();
+        for text in [
+            document.to_owned(),
+            format!("<rss><channel><title>{document}</title></channel></rss>"),
+        ] {
+            let Some(feed) = annals_capture::Feed::read(text.as_bytes(), annals_capture::Origin::default())
+            else {
+                continue;
+            };
+            let title = feed.title.map_or(0, |title| title.text().len());
+            assert!(title <= text.len(), "{text}");
+        }
+    }
+}

@@ -3,12 +3,15 @@
 //!
 //!     cargo run --release -p annals-capture --example conformance -- AREA DIR > predictions.jsonl
 //!
-//! Areas: `robots`.
+//! Areas: `dates`, `feeds`, `robots`, `sitemaps`.
 
 // It reads files: that is what it is for.
 #![allow(clippy::disallowed_methods)]
 
+mod dates;
+mod feeds;
 mod robots;
+mod sitemaps;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,7 +26,10 @@ fn main() -> ExitCode {
     };
     let folder = Path::new(folder);
     match area.as_str() {
+        "dates" => dates::predict(folder),
+        "feeds" => feeds::predict(folder),
         "robots" => robots::predict(folder),
+        "sitemaps" => sitemaps::predict(folder),
         _ => {
             eprintln!("no such area: {area}");
             return ExitCode::from(2);

@@ -36,8 +36,8 @@ const CORE: [&str; 7] = [
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("tantivy", &["store"]),
-    ("axum", &["web"]),
-    ("tokio", &["web", "annals"]),
+    ("axum", &["web", "capture"]),
+    ("tokio", &["web", "annals", "capture"]),
     ("reqwest", &["capture"]),
     ("ureq", &["capture"]),
     ("hyper", &["capture"]),

@@ -1,7 +1,8 @@
 //! How pages come in: what a site allows, what it announces, which addresses may be asked at all.
 //!
 //! Nouns: [`Robots`] (what a robots.txt allows), [`Feed`] and its [`Entry`]s (what an outlet announces, in words made
-//! harmless: [`Fragment`]), [`Sitemap`] (what it lists), [`Announced`] (where a page says that these are), [`Guard`] (which addresses may be asked).
+//! harmless: [`Fragment`]), [`Sitemap`] (what it lists), [`Announced`] (where a page says that these are), [`Guard`] (which addresses may be asked),
+//! [`Fetcher`] (asks them), [`Exchange`] (one request and its answer, as the archive keeps them).
 //!
 //! ```
 //! use annals_capture::{Feed, Origin, Robots};
@@ -20,14 +21,17 @@
 //! assert_eq!(entry.published.unwrap().to_string(), "2026-03-03T07:30:00Z");
 //! ```
 //!
-//! What reads foreign bytes is total, linear, and capped in size, depth and number; it does no I/O.
+//! What reads foreign bytes is total, linear, and capped in size, depth and number; it does no I/O. Only
+//! `fetch` opens connections.
 
 #![deny(missing_docs)]
 
 mod address;
+mod cookies;
 mod decoding;
 mod discovery;
 mod feed;
+mod fetch;
 mod fragment;
 mod instant;
 mod markup;
@@ -37,6 +41,7 @@ mod sitemap;
 pub use address::{Guard, Refusal, is_public};
 pub use discovery::{Announced, announced};
 pub use feed::{Entry, Feed, Form, Origin};
+pub use fetch::{Ask, Exchange, Failed, Failure, FetchSettings, Fetched, Fetcher, Resolver};
 pub use fragment::Fragment;
 pub use instant::{feed_date, http_date};
 pub use robots::Robots;

@@ -6,9 +6,11 @@
 mod address;
 mod corpus;
 mod dates;
+mod fetching;
 mod hostile;
 mod invariants;
 mod laws;
 mod robots;
 mod samples;
 mod shared;
+mod site;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("archive", &[]),
+    ("capture", &["archive"]),
     ("extract", &["text"]),
     ("dedup", &["text"]),
     ("time", &["text"]),
@@ -37,8 +38,8 @@ const CORE: [&str; 8] = [
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("tantivy", &["store"]),
-    ("axum", &["web"]),
-    ("tokio", &["web", "annals"]),
+    ("axum", &["web", "capture"]),
+    ("tokio", &["web", "annals", "capture"]),
     ("reqwest", &["capture"]),
     ("ureq", &["capture"]),
     ("hyper", &["capture"]),

@@ -17,7 +17,7 @@
 //! assert_eq!(records[0].as_ref().unwrap().block, b"hi");
 //! ```
 //!
-//! What it does not do: ARC, WACZ, zstd- or lz4-packed WARC files, records of more than 64 MiB. They are reported.
+//! What it does not do: ARC, WACZ, zstd- or lz4-packed WARC files (packed pages within them it does unpack), records of more than 64 MiB. They are reported.
 
 #![deny(missing_docs)]
 // This crate faces the disk: it is the only writer of evidence.
@@ -36,7 +36,7 @@ mod writer;
 pub use capture::{Capture, CaptureId};
 pub use digest::{hex, sha256};
 pub use error::{Error, Result};
-pub use http::decoded;
+pub use http::{decoded, decoded_within};
 pub use pages::{Pages, WarcPage, pages};
 pub use reader::{RECORD_LIMIT, WarcReader, read_at};
 pub use record::{Damage, DamageKind, Record};

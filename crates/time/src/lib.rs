@@ -54,16 +54,42 @@
 //! | since 2009; until August; before 2012 | an expression | 2009/..; ../2014-08; ../2011 |
 //! | the 2009-10 season | 2009/2010 | 2009/2010 |
 //! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
+//! | the first nine months of 2012; a tour of three days starting June 2 | P9M; P3D | a range: 2012-01/2012-09; 2014-06-02/2014-06-04 |
+//! | so far this year; the rest of the year; year to date | 2014; 2014; a range alone | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
+//! | earlier this year; later this year | 2014 with START, END | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
+//! | June 2 or June 9; 2012 or later; no later than June 2 | two expressions; one; one | [2014-06-02,2014-06-09]; 2012/..; ../2014-06-02 |
+//! | the week beginning June 3; Labor Day weekend 2013 | 2014-W23; 2013-W35-WE | 2014-06-02/2014-06-08; 2013-08-31/2013-09-02 |
+//! | Yom Kippur 2013; Eid al-Adha 2013 | 2013-09-14; 2013-10-15 | the same; [2013-10-15,2013-10-16], since some countries keep it a day later |
+//! | 10/1/2012-10/7/2013; 20130802; 2013/Aug/01 | as written | as written; English outside America reads the day first |
+//! | 1302 AH; Buddhist Era 2475 | 1884/1885; 1932 | the same |
+//! | perhaps in 1851; perhaps about 1860 | 1851; 1860 with APPROX | 1851?; 1860% |
 //! | the past three months | P3M | the days before publication |
 //! | the three months to Jan. 31; the year ended June 30, 2013 | P3M with endPoint; P1Y with endPoint | the days up to then |
 //! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
-//! | March 21 is World Forest Day | XXXX-03-21 | none |
+//! | March 21 is World Forest Day | XXXX-03-21 | XXXX-03-21, and no days |
 //!
-//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch, Russian, Korean, Chinese and
-//! Japanese have tables for dates and clock times, ranges, relative forms, durations, sets, decades and centuries, holidays,
-//! and the tense of their verbs; [`languages`] lists them all. Any other language falls back to numeric dates, day first,
-//! and [`Times::numeric_only`] says so.
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates and
+//! clock times, ranges, relative forms, durations, sets, decades and centuries, holidays, and the tense of their verbs;
+//! Turkish, Hindi and Arabic for dates, months, weekdays, and the common relative forms and durations. [`languages`] lists
+//! them all. Any other language falls back to numeric dates, day first, and [`Times::numeric_only`] says so.
+//!
+//! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
+//!
+//! | form | value | days (EDTF) |
+//! |---|---|---|
+//! | 2001年7月26日; 7월 26일(토); 二〇〇一年 | 2001-07-26; 2014-07-26; 2001 | the same |
+//! | 令和3年4月; 民国38年; 주체110(2021)년 | 2021-04; 1949; 2021 | the same |
+//! | 上周五; 来週の月曜日; 다음 달 4일 | 2014-05-16; 2014-05-26; 2014-06-04 | the same |
+//! | 지난 3일; 오는 15일 | 2014-05-03; 2014-06-15 | the same |
+//! | 3月下旬; 去年年底; 내년 초 | 2014-03 with END; 2013 with END; 2015 with START | days 21-31; the last and first four months |
+//! | 明年上半年; 第3四半期 | 2015-H1; 2014-Q3 | 2015-40; 2014-35 |
+//! | 从5月3日到7日; 4～6月; 2015년 이래; 年末まで | expressions | one range |
+//! | 十九世纪七十年代; 1990년대 초반 | 187; 199 with START | 187X; 1990 to 1993 |
+//! | 农历八月十五; 추석; 春分の日 | 2014-09-08; 2014-09-08; 2014-03-21 | the same |
+//! | 20余年; 2시간 반; 사흘 | P20Y with MORE_THAN; PT2H30M; P3D | none |
+//! | 午後6時半; 昨晚8时 | 2014-05-20T18:30; 2014-05-19T20:00 | the day |
+//! | 每周三; 毎年8月15日; 2년마다 | XXXX-WXX-3; XXXX-08-15; P2Y | none |
 //!
 //! # Four bounds
 //!

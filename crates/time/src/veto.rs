@@ -1,6 +1,8 @@
 //! What only looks like a time: modal "may", "March" the verb, votes, rooms, flights, prices, scores, years inside
 //! names and numbers. A veto looks at the words beside a phrase, never at the document.
 
+mod names;
+
 use crate::compose::{Amount, Composer, Side, Tree};
 use crate::lex::{Cue, Lexeme, Tense, Unit};
 
@@ -13,7 +15,10 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
     if single && is_word_that_is_no_time(composer, from, to) {
         return true;
     }
-    if is_part_of_name(composer, tree, to) || is_compound(composer, tree, to) {
+    if is_part_of_name(composer, tree, to)
+        || is_compound(composer, tree, to)
+        || names::is_name(composer, tree, from, to)
+    {
         return true;
     }
     match tree {
@@ -92,6 +97,9 @@ fn is_word_that_is_no_time(composer: &Composer, at: usize, to: usize) -> bool {
         return false;
     }
     let dotted = to > at + 1;
+    if names::is_person_or_verb(composer, at, to) {
+        return true;
+    }
     match word {
         "May" => is_modal_may(composer, at, to),
         "March" => {
@@ -209,6 +217,13 @@ fn abbreviation_fits(composer: &Composer, at: usize, to: usize) -> bool {
         && composer.cue(at - 1).is_some_and(|cue| {
             leads_to_date(cue) || matches!(cue, Cue::This | Cue::Next | Cue::Last | Cue::Every)
         });
+    let name = composer
+        .get(to)
+        .is_some_and(|next| !next.capital && next.senses == Default::default() && next.mark == '\0')
+        && composer.get(to + 1).is_some_and(|next| next.capital);
+    if name {
+        return false;
+    }
     let dashed = crate::compose::is_dash(composer.mark(to)) && composer.get(to + 1).is_some_and(is_temporal);
     led || dashed
         || composer.get(to).is_some_and(is_temporal)
@@ -259,7 +274,9 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
     }
     let before = digits.checked_sub(1).map(|at| &composer.lexemes[at]);
     let labelled = before.is_some_and(|before| {
-        before.senses.cue == Some(Cue::Room) || matches!(before.mark, '$' | '€' | '£' | '¥' | '#' | '+' | '=')
+        before.digits >= 3
+            || before.senses.cue == Some(Cue::Room)
+            || matches!(before.mark, '$' | '€' | '£' | '¥' | '#' | '+' | '=')
     });
     let counted = matches!(
         before.and_then(|before| before.senses.cue),
@@ -277,7 +294,17 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
             || matches!(before.mark, '(' | ',' | '-' | '–')
     });
     let usual = (1900..2040).contains(&number);
-    !usual && !led
+    let distance = before.is_some_and(|before| before.senses.cue == Some(Cue::The))
+        && !composer.get(to).is_some_and(|next| {
+            matches!(next.mark, '\0' | '"' | '“' | '\'') && next.senses == Default::default()
+        });
+    let era = before.is_some_and(|before| before.senses.era.is_some());
+    let about = before.is_some_and(|before| before.senses.cue == Some(Cue::About));
+    let closes = composer
+        .get(to)
+        .is_none_or(|next| matches!(next.mark, '.' | ',' | ';' | ')'));
+    let dated = usual || led && !distance || era || about && closes;
+    !dated
 }
 
 /// Whether a number before `to` counts what stands there.
@@ -303,7 +330,7 @@ fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
     });
     let before = from > 0 && composer.lexemes[from].glued && {
         let before = &composer.lexemes[from - 1];
-        before.mark == '\0' && !before.is_unspaced(composer.text)
+        before.mark == '\0' && before.senses.cue != Some(Cue::And) && !before.is_unspaced(composer.text)
             || matches!(before.mark, '$' | '€' | '£' | '#' | '_' | '@')
             || matches!(before.mark, '.' | ',' | ':' | '/')
                 && from > 1
@@ -393,6 +420,7 @@ fn counts_as_name(composer: &Composer, to: usize) -> bool {
 /// "a 34-year-old woman", "she is 34 years old": an age describes a person and dates nothing.
 fn is_age(composer: &Composer, to: usize) -> bool {
     composer.is(to, Cue::Old)
+        || composer.is(to, Cue::Person) && composer.is(to - 1, Cue::Old)
         || to >= 4
             && composer.is(to - 1, Cue::Old)
             && composer.mark(to - 2) == '-'

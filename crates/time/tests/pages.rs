@@ -5,7 +5,8 @@ use std::path::Path;
 
 use annals_text::caret::{Case, Mark, check_page};
 use annals_text::{Language, Text};
-use annals_time::{Endpoint, Reference, TimeExpression, TimeRange, tag};
+use annals_time::{Endpoint, Interval, Reference, TimeExpression, TimeRange, Times, tag};
+use jiff::civil::Date;
 
 /// The marks of one case: "value MOD" for expressions, with "EVERY", "2X" and "from t0" or "to t3" where they have these, "= EDTF" for ranges.
 fn marks(case: &Case) -> Vec<Mark> {
@@ -17,8 +18,36 @@ fn marks(case: &Case) -> Vec<Mark> {
         language: case.setting("language").and_then(Language::from_tag),
     };
     let times = tag(&text, &annals_text::sentences(&text), &reference);
+    if case.setting("show") == Some("bounds") {
+        return bound_marks(&times);
+    }
     let expressions = times.expressions.iter().map(expression_mark);
     expressions.chain(times.ranges.iter().map(range_mark)).collect()
+}
+
+/// With `show: bounds`, EDTF and the days on which each can begin and end, "-" where a bound is open.
+fn bound_marks(times: &Times) -> Vec<Mark> {
+    let day = |day: Option<Date>| day.map_or("-".to_owned(), |day| day.to_string());
+    let label = |edtf: Option<&str>, interval: Option<&Interval>| match interval {
+        Some(days) => format!(
+            "{} begins {} {} ends {} {}",
+            edtf.unwrap_or("none"),
+            day(days.first),
+            day(days.begins_by),
+            day(days.ends_from),
+            day(days.last)
+        ),
+        None => edtf.unwrap_or("none").to_owned(),
+    };
+    let expressions = times.expressions.iter().map(|time| Mark {
+        span: time.span,
+        label: label(time.edtf(), time.interval.as_ref()),
+    });
+    let ranges = times.ranges.iter().map(|range| Mark {
+        span: range.span,
+        label: format!("= {}", label(Some(&range.edtf), Some(&range.interval))),
+    });
+    expressions.chain(ranges).collect()
 }
 
 fn expression_mark(expression: &TimeExpression) -> Mark {

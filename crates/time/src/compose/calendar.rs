@@ -476,6 +476,9 @@ impl Composer<'_> {
         {
             return Some((day, at + 3));
         }
+        if let Some(to) = self.loose_ordinal(at) {
+            return Some((day, to));
+        }
         let ending = at + 1 + usize::from(is_dash(self.mark(at + 1)) && self.is_glued(at + 1));
         let ended = matches!(self.cue(ending), Some(Cue::Ordinal | Cue::PluralS)) && self.is_glued(ending);
         if ending > at + 1 && ended {
@@ -500,9 +503,17 @@ impl Composer<'_> {
         (dotted && goes_on).then_some(at + 2)
     }
 
+    /// "15 वीं", "15'inci": an ordinal mark of several letters, behind a space or an apostrophe.
+    fn loose_ordinal(&self, at: usize) -> Option<usize> {
+        let mark = at + 1 + usize::from(self.mark(at + 1) == '\'' && self.is_glued(at + 2));
+        let ordinal = self.is(mark, Cue::Ordinal) && self.word(mark).len() > 2;
+        (self.digits(at) > 0 && ordinal && (mark > at + 1 || !self.is_glued(mark))).then_some(mark + 1)
+    }
+
     pub fn has_ordinal(&self, at: usize) -> bool {
         self.dotted_ordinal(at).is_some()
             || self.digits(at) > 0 && self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1)
+            || self.loose_ordinal(at).is_some()
             || self.get(at).is_some_and(|l| l.senses.ordinal > 0)
     }
 
@@ -650,8 +661,18 @@ impl Composer<'_> {
         })
     }
 
-    /// "el día 18": the word for day and its number.
+    /// "el día 18", "18 तारीख": the word for a day of the month, before or behind its number.
     fn named_day(&self, at: usize) -> Reading {
+        if let Some(day) = self.small(at, 31).filter(|_| self.is(at + 1, Cue::DayMark)) {
+            let day = Some(day);
+            return Some((
+                Tree::literal(Fields {
+                    day,
+                    ..Fields::default()
+                }),
+                at + 2,
+            ));
+        }
         let start = self.skip(at, Cue::The);
         let word = start > at && self.unit(start) == Some(Unit::Day) && !self.lexemes[start].senses.plural;
         let (day, to) = self
@@ -867,8 +888,18 @@ impl Composer<'_> {
             return None;
         }
         let (number, next) = self.day(start)?;
+        if self.shares_century(next) {
+            let century = Some(i16::from(number) - 1);
+            return Some((
+                Tree::literal(Fields {
+                    century,
+                    ..Fields::default()
+                }),
+                next,
+            ));
+        }
         let next = self.skip_hyphen(next);
-        if self.unit(next) != Some(Unit::Century) || self.get(next)?.senses.plural {
+        if self.unit(next) != Some(Unit::Century) {
             return None;
         }
         let mut century = i16::from(number) - 1;
@@ -888,6 +919,13 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "18th" in "the 18th and 19th centuries".
+    fn shares_century(&self, at: usize) -> bool {
+        let joined = matches!(self.cue(at), Some(Cue::And | Cue::Or | Cue::To)) && self.has_ordinal(at + 1);
+        let behind = self.day(at + 1).filter(|_| joined);
+        behind.is_some_and(|(_, to)| self.unit(to) == Some(Unit::Century))
     }
 
     /// "week 12", "week 12 of 2019".

@@ -6,12 +6,18 @@ use crate::lex::{Cue, DayPart, Order, Unit};
 impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
     pub fn time_of_day(&self, at: usize) -> Reading {
+        self.time_with(at, self.date(at, 2).as_ref())
+    }
+
+    /// The same where the date that begins at `at` has been read already.
+    pub fn time_with(&self, at: usize, date: Option<&(Tree, usize)>) -> Reading {
+        let day = date.filter(|(tree, _)| is_day(tree));
         longest([
             self.deictic_part(at),
             self.clock_and_day(at),
             self.part_and_day(at),
-            self.day_and_part(at),
-            self.day_and_clock(at),
+            day.and_then(|(day, to)| self.day_and_part(day, *to)),
+            day.and_then(|(day, to)| self.day_and_clock(at, day, *to)),
         ])
     }
 
@@ -25,10 +31,12 @@ impl Composer<'_> {
         } else {
             next
         };
+        let date = self.date(next, 2);
         let day = longest([
             self.deictic_part(next).filter(|_| !comma),
-            self.date(next, 2),
-            self.day_and_part(next),
+            date.clone(),
+            date.filter(|(tree, _)| is_day(tree))
+                .and_then(|(day, to)| self.day_and_part(&day, to)),
         ]);
         let day = day.filter(|(tree, _)| is_day(tree) || matches!(tree, Tree::PartOfDay { .. }));
         if let Some((day, to)) = day {
@@ -65,11 +73,10 @@ impl Composer<'_> {
     }
 
     /// "Tuesday at 9 a.m.", "May 3, 10:30 p.m."
-    fn day_and_clock(&self, at: usize) -> Reading {
+    fn day_and_clock(&self, at: usize, day: &Tree, to: usize) -> Reading {
         if self.digits(at) > 0 && self.mark(at + 1) == ':' {
             return None;
         }
-        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::At);
         let next = next + usize::from(self.table.in_is_at && self.is(next, Cue::In));
@@ -77,7 +84,7 @@ impl Composer<'_> {
         Some((
             Tree::Clock {
                 clock,
-                day: Some(Box::new(day)),
+                day: Some(Box::new(day.clone())),
             },
             self.zone(end),
         ))
@@ -163,9 +170,20 @@ impl Composer<'_> {
         (to > at + 1).then_some((clock, to))
     }
 
-    /// "430pm", "1130pm".
+    /// "430pm", "1130pm", "0600 GMT".
     fn run_together(&self, at: usize) -> Option<(Clock, usize)> {
         let number = self.get(at).filter(|l| matches!(l.digits, 3 | 4))?.number;
+        if self.digits(at) == 4 && number < 2400 && number % 100 < 60 && self.is(at + 1, Cue::Zone) {
+            let minute = Some((number % 100) as i8);
+            return Some((
+                Clock {
+                    hour: (number / 100) as i8,
+                    minute,
+                    second: None,
+                },
+                at + 1,
+            ));
+        }
         let (afternoon, to) = self
             .am_pm(at + 1)
             .filter(|_| self.is_glued(at + 1) && number % 100 < 60)?;
@@ -282,7 +300,7 @@ impl Composer<'_> {
     }
 
     /// "the night of 11-12 July 1943", "the morning of April 9", "the morning", "early morning".
-    fn part_and_day(&self, at: usize) -> Reading {
+    pub fn part_and_day(&self, at: usize) -> Reading {
         if let Some(found) = self.early_hours(at) {
             return Some(found);
         }
@@ -330,10 +348,17 @@ impl Composer<'_> {
     /// "the early hours of Wednesday", "the early morning hours of May 3".
     fn early_hours(&self, at: usize) -> Reading {
         let early = self.skip(at, Cue::The);
+        if let Some(found) = self.first_hours(early) {
+            return Some(found);
+        }
         let next = self.expect(early, Cue::Early)?;
         let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
         let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);
         let (day, to) = self.date(next + 2, 2).filter(|(tree, _)| hours && is_day(tree))?;
+        let again = self
+            .get(to)
+            .is_some_and(|noun| noun.senses.part == Some(DayPart::Morning) && !noun.senses.plural);
+        let to = to + usize::from(again);
         Some((
             Tree::PartOfDay {
                 part: DayPart::Morning,
@@ -363,11 +388,10 @@ impl Composer<'_> {
     }
 
     /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
-    fn day_and_part(&self, at: usize) -> Reading {
-        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
+    fn day_and_part(&self, day: &Tree, to: usize) -> Reading {
         let compound = &self.lexemes[to - 1].senses;
         if let Some(part) = compound.part.filter(|_| compound.weekday > 0) {
-            let day = Some(Box::new(day));
+            let day = Some(Box::new(day.clone()));
             return Some((Tree::PartOfDay { part, day }, to));
         }
         let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
@@ -386,7 +410,7 @@ impl Composer<'_> {
         Some((
             Tree::PartOfDay {
                 part,
-                day: Some(Box::new(day)),
+                day: Some(Box::new(day.clone())),
             },
             in_the + 1,
         ))

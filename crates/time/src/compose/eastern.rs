@@ -4,9 +4,14 @@
 
 mod clocks;
 mod dates;
+mod days;
+mod deictics;
+mod draft;
 mod lengths;
+mod moons;
 mod numerals;
 mod spans;
+mod years;
 
 use super::{Composed, Composer, Reading, Tree, longest};
 use crate::lex::{Cue, Lexeme, Senses};
@@ -107,7 +112,7 @@ impl Composer<'_> {
         !both || !(next.is_unknown_word() || counts || self.is(to, Cue::NoTime))
     }
 
-    /// Whether no Chinese character that the table does not know is glued to either side.
+    /// Whether no Chinese character that the table does not know is glued to either side, nor katakana behind.
     pub(super) fn stands_free(&self, from: usize, to: usize) -> bool {
         let character = |lexeme: &Lexeme, last: bool| {
             let word = &self.text[lexeme.span.range()];
@@ -116,7 +121,9 @@ impl Composer<'_> {
             } else {
                 word.chars().next()
             };
-            edge.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '々'))
+            edge.is_some_and(|c| {
+                matches!(c, '\u{3400}'..='\u{9fff}' | '々') || !last && matches!(c, '\u{30a0}'..='\u{30ff}')
+            })
         };
         let strange = |lexeme: &Lexeme| lexeme.is_unknown_word() || lexeme.senses.cue == Some(Cue::NoTime);
         let before = from > 0

@@ -3,7 +3,7 @@
 
 use super::{Amount, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
-use crate::lex::{Cue, DayPart, Order, Senses, Unit};
+use crate::lex::{Cue, DayPart, Order, Senses, Tense, Unit};
 
 impl Composer<'_> {
     /// A length of time with its modifier and article.
@@ -23,7 +23,7 @@ impl Composer<'_> {
                 )
             });
         }
-        longest([self.plain_duration(at), self.period_of(at)])
+        longest([self.plain_duration(at), self.period_of(at), self.or_two(at)])
     }
 
     /// "a three-year period".
@@ -61,6 +61,13 @@ impl Composer<'_> {
             return None;
         }
         let (tree, to) = self.modifier_behind(tree, to);
+        let tree = match self.number_range(start) {
+            Some(_) if matches!(tree, Tree::Duration(_)) => Tree::Modified {
+                modifier: Modifier::Approx,
+                of: Box::new(tree),
+            },
+            _ => tree,
+        };
         Some((tree, self.age_behind(to)))
     }
 
@@ -113,6 +120,9 @@ impl Composer<'_> {
     /// "the past three months", "the next few days", "the first nine months", "the last 24 hours", "the latest nine months",
     /// "recent weeks", "coming years".
     fn window(&self, at: usize) -> Reading {
+        if self.is_verb_last(at) {
+            return None;
+        }
         let at = at + usize::from(self.is(at, Cue::This) && self.is(at + 1, Cue::Last));
         let (direction, next) = match self.cue(at) {
             Some(Cue::Past | Cue::Last | Cue::Previous) => (Some(true), at + 1),
@@ -181,6 +191,51 @@ impl Composer<'_> {
         Some((Length { steps }, to))
     }
 
+    /// "expected to last three weeks": the verb.
+    fn is_verb_last(&self, at: usize) -> bool {
+        let led = at > 0
+            && (self.is(at - 1, Cue::To)
+                || matches!(
+                    self.lexemes[at - 1].senses.tense,
+                    Some(Tense::Modal | Tense::Future)
+                ));
+        self.is(at, Cue::Last) && led && self.table.order == Order::Month
+    }
+
+    /// "three to four" weeks, "2-3" years: the lesser of the two.
+    fn number_range(&self, at: usize) -> Option<(Amount, usize)> {
+        let (low, next) = self.number(at).filter(|_| self.table.order == Order::Month)?;
+        let joined = matches!(self.cue(next), Some(Cue::To | Cue::Or)) || super::is_dash(self.mark(next));
+        let (high, to) = self.number(next + 1).filter(|_| joined)?;
+        let noun = self.get(self.skip_hyphen(to))?;
+        let counts = noun.senses.unit.is_some() && (noun.senses.plural || self.mark(to) == '-');
+        (counts && low > 0 && high > low && high <= low * 10).then_some((Amount::whole(low), to))
+    }
+
+    /// "a quarter of an hour", "three quarters of an hour".
+    fn quarters_of_hour(&self, at: usize) -> Option<((Amount, Unit), usize)> {
+        let (count, next) = match self.is(at, Cue::A) {
+            true => (1, at + 1),
+            false => self.number(at)?,
+        };
+        let next = self.skip_hyphen(next);
+        let quarters = (1..4).contains(&count) && self.unit(next) == Some(Unit::Quarter);
+        let hour = self.is(next + 1, Cue::Of)
+            && self.is(next + 2, Cue::A)
+            && self.unit(next + 3) == Some(Unit::Hour);
+        (quarters && hour).then_some(((Amount::whole(15 * count), Unit::Minute), next + 4))
+    }
+
+    /// "a year or two".
+    fn or_two(&self, at: usize) -> Reading {
+        let unit = self
+            .unit(at + 1)
+            .filter(|_| self.is(at, Cue::A) && !self.lexemes[at + 1].senses.plural)?;
+        let (number, to) = self.number(at + 3).filter(|_| self.is(at + 2, Cue::Or))?;
+        let steps = vec![(Amount::Vague, unit)];
+        (number == 2 && self.unit(to).is_none()).then_some((Tree::Duration(Length { steps }), to))
+    }
+
     fn length_step(&self, at: usize) -> Option<((Amount, Unit), usize)> {
         if at > 0
             && self.digits(at) > 0
@@ -189,7 +244,15 @@ impl Composer<'_> {
         {
             return None;
         }
-        let (amount, next) = self.amount(at)?;
+        // A dual says its number itself: "يومين", two days.
+        let senses = self.get(at)?.senses;
+        if let Some(unit) = senses.unit.filter(|_| senses.cardinal > 0) {
+            return Some(((Amount::whole(i64::from(senses.cardinal) - 1), unit), at + 1));
+        }
+        if let Some(found) = self.quarters_of_hour(at) {
+            return Some(found);
+        }
+        let (amount, next) = self.number_range(at).or_else(|| self.amount(at))?;
         let article = self.is(at, Cue::A) && next == at + 1;
         let mut next = self.skip_hyphen(next);
         while matches!(

@@ -117,6 +117,34 @@ impl Composer<'_> {
         at + usize::from(dotted)
     }
 
+    /// "1914-18": two years and their range. "2012-13" may be a season or a school year, and stays one.
+    pub(super) fn push_years(
+        &self,
+        first: i16,
+        last: i16,
+        at: usize,
+        to: usize,
+        composed: &mut Composed,
+    ) -> Option<usize> {
+        let joined = to
+            .checked_sub(2)
+            .filter(|&dash| is_dash(self.mark(dash)) && dash > at)?;
+        if last - first <= 1 {
+            return None;
+        }
+        let year = |year| {
+            Tree::literal(Fields {
+                year: Some(year),
+                ..Fields::default()
+            })
+        };
+        let begin = composed.phrases.len();
+        self.push(year(first), at, joined, composed);
+        self.push(year(last), to - 1, to, composed);
+        self.push_range(composed, Some(begin), Some(begin + 1), self.range_start(at));
+        Some(to)
+    }
+
     /// What joins two days: the index after it, and whether it makes a range.
     fn joint(&self, at: usize) -> Option<(usize, bool)> {
         match self.cue(at) {
@@ -257,6 +285,19 @@ impl Composer<'_> {
             if bound[index] {
                 continue;
             }
+            if self.table.has_postpositions {
+                if self.postposed_range(index, composed) {
+                    bound[index + 1] = true;
+                    continue;
+                }
+                if composed
+                    .ranges
+                    .iter()
+                    .any(|range| range.begin.or(range.end) == Some(index))
+                {
+                    continue;
+                }
+            }
             if self.closed_range(index, composed) || self.find_span(index, composed) {
                 bound[index + 1] = true;
             } else {
@@ -316,7 +357,8 @@ impl Composer<'_> {
             Some(Cue::At) => alike && self.table.order == Order::Day,
             Some(Cue::Till) if self.table.order == Order::Day => true,
             Some(Cue::To | Cue::Till | Cue::Through) => {
-                alike || matches!(led, Some(Cue::From | Cue::Between))
+                let dated = |tree: &Tree| tree.fields().is_some_and(|fields| fields.year.is_some());
+                alike || matches!(led, Some(Cue::From | Cue::Between)) || dated(first) && dated(second)
             }
             Some(Cue::And) => led == Some(Cue::Between),
             _ => is_dash(self.mark(gap)) && (alike || led == Some(Cue::From) || self.is_glued(gap)),

@@ -4,7 +4,7 @@
 use super::{Anchor, Composer, Fields, Length, Reading, Side, Tree, longest};
 use crate::Modifier;
 use crate::compose::Amount;
-use crate::lex::{Cue, DayPart, Order, Unit};
+use crate::lex::{Cue, DayPart, Order, Tense, Unit};
 
 impl Composer<'_> {
     /// Told from the publication date.
@@ -19,6 +19,8 @@ impl Composer<'_> {
             Cue::Tomorrow => fixed(Unit::Day, 1),
             Cue::BeforeYesterday => fixed(Unit::Day, -2),
             Cue::AfterTomorrow => fixed(Unit::Day, 2),
+            Cue::DayBeside => fixed(Unit::Day, self.beside(at, 1)?),
+            Cue::SecondDayBeside => fixed(Unit::Day, self.beside(at, 2)?),
             Cue::ThisWeek => fixed(Unit::Week, 0),
             Cue::LastWeek => fixed(Unit::Week, -1),
             Cue::NextWeek => fixed(Unit::Week, 1),
@@ -36,6 +38,15 @@ impl Composer<'_> {
                 self.week_of(at),
                 self.postposed(at),
             ]),
+        }
+    }
+
+    /// "कल", "परसों": so many days before today or after it, as the verb says.
+    fn beside(&self, at: usize, days: i32) -> Option<i32> {
+        match crate::resolve::tense::of(self, at)? {
+            crate::lex::Tense::Future => Some(days),
+            crate::lex::Tense::Past | crate::lex::Tense::Speech => Some(-days),
+            _ => None,
         }
     }
 
@@ -317,6 +328,7 @@ impl Composer<'_> {
         }
         let (offset, next) = match self.cue(start)? {
             Cue::Same => (0, start + 1),
+            Cue::That if self.follows_speech(start) => return None,
             Cue::That if self.is(start + 1, Cue::Same) => (0, start + 2),
             Cue::That => (0, start + 1),
             Cue::Latest if the => (0, start + 1),
@@ -331,6 +343,11 @@ impl Composer<'_> {
             _ => return None,
         };
         self.anaphor_noun(next, offset)
+    }
+
+    /// Whether "that" at `at` only joins what was said: "said that June".
+    fn follows_speech(&self, at: usize) -> bool {
+        at > 0 && self.lexemes[at - 1].senses.tense == Some(Tense::Speech)
     }
 
     /// "fiscal year", "full year", "full fiscal year", "latest period" behind "the".
@@ -424,7 +441,8 @@ impl Composer<'_> {
             let steps = vec![(Amount::whole(1), unit)];
             return self.shift_from(Length { steps }, at + 2, step < 0);
         }
-        let ended = self.is(at + 1, Cue::Ended);
+        let to_month = self.is(at + 1, Cue::To) && self.month(at + 2).is_some();
+        let ended = self.is(at + 1, Cue::Ended) || to_month;
         if unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
             return Some((
                 Tree::Duration(Length {
@@ -488,11 +506,11 @@ impl Composer<'_> {
         } else {
             next
         };
+        if self.is(next + 1, Cue::Than) {
+            return None;
+        }
         match self.cue(next)? {
-            Cue::Ago => Some((
-                shift(Anchor::Publication, length, true),
-                self.period_behind(at, next + 1),
-            )),
+            Cue::Ago => Some(self.ago_from(at, length, next + 1)),
             Cue::Earlier | Cue::Previous => Some((
                 shift(Anchor::LastDate, length, true),
                 self.period_behind(at, next + 1),
@@ -529,6 +547,21 @@ impl Composer<'_> {
             ),
             None => (of, to),
         })
+    }
+
+    /// "a week ago", and with what it is counted from: "a week ago today", "50 years ago this month".
+    fn ago_from(&self, at: usize, length: Length, next: usize) -> (Tree, usize) {
+        let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
+        let coarser = |tree: &Tree| super::granularity(tree) <= length.steps.iter().map(|step| step.1).min();
+        let from =
+            longest([self.deictic(next), self.weekday(next)]).filter(|(tree, _)| whole && coarser(tree));
+        match from {
+            Some((tree, to)) => (shift(Anchor::Tree(Box::new(tree)), length, true), to),
+            None => (
+                shift(Anchor::Publication, length, true),
+                self.period_behind(at, next),
+            ),
+        }
     }
 
     /// "year-earlier quarter", "year-ago period": the noun behind.

@@ -5,7 +5,7 @@
 use annals_text::Span;
 
 use super::{Composed, Composer, Length, Range, Shape, Tree, granularity};
-use crate::lex::{Cue, Unit};
+use crate::lex::{Cue, Tense, Unit};
 
 impl Composer<'_> {
     /// Adds the ranges that begin in, or lead to, the phrase at `index`. Whether the next phrase belongs to it.
@@ -22,7 +22,8 @@ impl Composer<'_> {
             composed.ranges.push(range);
             return true;
         }
-        if let Some(range) = self.rest_or_to_date(index, composed) {
+        let ahead = self.ahead(index, composed);
+        if let Some(range) = ahead.or_else(|| self.rest_or_to_date(index, composed)) {
             composed.ranges.push(range);
         }
         false
@@ -87,6 +88,27 @@ impl Composer<'_> {
     /// A word that says that something begins with the date behind it, and not "the beginning of".
     fn begins(&self, at: usize) -> bool {
         self.is(at, Cue::Beginning) || self.is(at, Cue::Start) && !(at > 0 && self.is(at - 1, Cue::The))
+    }
+
+    /// "within three days", said of what is to come and of no other beginning.
+    fn ahead(&self, index: usize, composed: &Composed) -> Option<Range> {
+        let phrase = &composed.phrases[index];
+        let within = phrase
+            .from
+            .checked_sub(1)
+            .filter(|&before| self.is(before, Cue::Within))?;
+        let length = exact_length(&phrase.tree).filter(|length| length.steps[0].1 >= Unit::Day)?;
+        let anchored = matches!(
+            self.cue(phrase.to),
+            Some(Cue::Of | Cue::After | Cue::From | Cue::Since)
+        );
+        let ahead = crate::resolve::tense::of(self, phrase.from) == Some(Tense::Future);
+        (ahead && !anchored).then(|| Range {
+            span: self.span(within, phrase.to),
+            begin: None,
+            end: None,
+            shape: Shape::Ahead(length),
+        })
     }
 
     /// "Monday or Tuesday", "May 3 or 4".

@@ -37,6 +37,8 @@ pub(crate) enum Shape {
     Part { length: Length, back: bool },
     /// So long, from `begin` on ("three days starting Monday").
     Starting(Length),
+    /// So long, from publication on ("within three days").
+    Ahead(Length),
     /// What is left of `begin` at publication ("the rest of the year").
     Rest,
     /// From `begin`, or the beginning of the year, to publication ("March to date").

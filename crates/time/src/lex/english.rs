@@ -202,6 +202,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Late, "late"),
         (Cue::Start, "start beginning outset onset"),
         (Cue::Beginning, "starting commencing"),
+        (Cue::Hijri, "ah a_._h_."),
+        (Cue::Perhaps, "perhaps possibly probably maybe presumably"),
         (Cue::Onward, "onward onwards"),
         (Cue::Rest, "rest remainder"),
         (Cue::ToDate, "to_date so_far"),
@@ -270,6 +272,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Cue::Ended, "ended ending"),
         (
+            Cue::Person,
+            "son sons daughter daughters boy boys girl girls baby babies infant infants child toddler twin twins brother sister \
+             nephew niece grandson granddaughter",
+        ),
+        (
             Cue::Lasting,
             "lasted lasts last lasting takes take took taken taking spends spend spent spending waited waits wait waiting needs needed served",
         ),
@@ -283,7 +290,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Time, "time"),
         (
             Cue::Name,
-            "war wars times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
+            "turn_of_the_century bloody_sunday bloody_friday bloody_monday super_tuesday super_sunday war wars times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
         ),
@@ -299,7 +306,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Cue::Room,
-            "room flight no nos number gate page channel route highway suite chapter section article bus train act apollo \
+            "rooms flights gates pages channels routes suites chapters sections articles buses trains resolutions platforms lots \
+             boxes versions levels lines units volumes blocks form agenda vision album novel film movie song sonnet symphony \
+             room flight no nos number gate page channel route highway suite chapter section article bus train act apollo \
              boeing airbus model resolution platform lot box bill paragraph version level case line unit volume vol ward block",
         ),
     ],
@@ -535,6 +544,13 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             },
             "juche minguo",
         ),
+        (
+            Era {
+                zero: -543,
+                last: 2700,
+            },
+            "b_._e_. buddhist_era buddhist_year",
+        ),
         (Era { zero: 1867, last: 45 }, "meiji"),
         (Era { zero: 1911, last: 15 }, "taisho"),
         (Era { zero: 1925, last: 64 }, "showa"),
@@ -550,8 +566,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective \
-             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes deadline expire expires",
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective begins starts opens closes ends runs resumes expires returns arrives concludes reopens \
+             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes expire expires",
         ),
         (
             Tense::Past,
@@ -563,7 +579,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Tense::Present, "is are has have does do"),
         (
             Tense::Speech,
-            "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared \
+            "said says say saying told tells added announced reported according noted stated asserted claimed confirmed declared indicated insisted suggested \
              estimated warned predicted forecast argued",
         ),
         (Tense::Modal, "may might can must should would"),

@@ -295,12 +295,18 @@ pub(crate) enum Cue {
     YearEnd,
     Period,
     Remaining,
+    /// "son", "baby": an age before it is a person's.
+    Person,
     /// "ended": what follows is the end of a length.
     Ended,
     /// "took", "lasted": what follows is a length.
     Lasting,
     Quantity,
     Room,
+    /// "AH": years of the Hijra.
+    Hijri,
+    /// "perhaps", "possibly".
+    Perhaps,
     /// "starting Monday", "beginning May 3": an open end follows.
     Beginning,
     /// "or later", "onwards" behind a date.
@@ -337,6 +343,9 @@ pub(crate) enum Cue {
     TillAhead,
     /// What recurs after a length: 마다, ごと.
     Apart,
+    /// Yesterday or tomorrow, and a day farther: "कल", "परसों".
+    DayBeside,
+    SecondDayBeside,
     /// A mark of the day that also numbers other things: 号.
     NumberMark,
 }

@@ -41,6 +41,8 @@ pub(crate) struct Surroundings {
     pub until: Option<Fields>,
     /// "the Sept. 11 attacks".
     pub attacks: bool,
+    /// A single word: "night".
+    pub bare: bool,
     /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
     pub nearest: bool,
     /// Where it stands among the dates of the document.
@@ -107,6 +109,12 @@ impl Resolver {
                 ..surroundings(composer, phrase, yearly)
             };
             let mut resolved = self.read(&phrase.tree, &surroundings);
+            if is_doubted(composer, phrase) {
+                resolved = resolved.doubted();
+            }
+            if is_universal_time(composer, phrase) {
+                resolved.value.push('Z');
+            }
             if composer.table.ago_is_length {
                 resolved = as_length(&phrase.tree, resolved);
             }
@@ -190,6 +198,13 @@ fn held(tree: &Tree, days: &Interval, ends: bool) -> Option<Interval> {
     (first <= last).then(|| Interval::days(first, last, stretch_edtf(first, last)))
 }
 
+/// "15:00 GMT": a clock time whose zone is that of the prime meridian.
+fn is_universal_time(composer: &Composer, phrase: &Phrase) -> bool {
+    let mut words = (phrase.from..phrase.to).filter(|&at| composer.is(at, Cue::Zone));
+    let zone = words.any(|at| matches!(composer.word(at), "GMT" | "UTC" | "gmt" | "utc"));
+    zone && matches!(phrase.tree, Tree::Clock { .. })
+}
+
 /// "hace dos años" where the guidelines of the language call it a length; the days it means stay.
 fn as_length(tree: &Tree, resolved: Resolved) -> Resolved {
     match tree {
@@ -271,10 +286,11 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
+        _ if composer.table.has_postpositions && is_since_behind(composer, phrase.to) => Some(Tense::Past),
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
         }
-        (Some(Cue::Through), _) => None,
+        (Some(Cue::Through), Some(Tense::Past)) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
     };
@@ -288,6 +304,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         floor: None,
         until: None,
         attacks,
+        bare: phrase.to - phrase.from == 1,
         nearest: composer.table.order == Order::Year,
         place: Place::default(),
     }
@@ -308,8 +325,25 @@ fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
     })
 }
 
+/// "Ağustos'tan beri": the ending of the date, and "since" behind it.
+fn is_since_behind(composer: &Composer, to: usize) -> bool {
+    (to..to + 3).any(|at| composer.is(at, Cue::Since))
+}
+
 fn is_day_of_year(fields: &Fields) -> bool {
     fields.month.is_some() && fields.day.is_some() && fields.year.is_none() && fields.weekday.is_none()
+}
+
+/// "Perhaps in 1923", "possibly May 3".
+fn is_doubted(composer: &Composer, phrase: &Phrase) -> bool {
+    let Some(before) = phrase.from.checked_sub(1) else {
+        return false;
+    };
+    let preposition = matches!(
+        composer.cue(before),
+        Some(Cue::In | Cue::On | Cue::By | Cue::From)
+    );
+    composer.is(before - usize::from(preposition && before > 0), Cue::Perhaps)
 }
 
 fn expression(phrase: &Phrase, resolved: &Resolved) -> TimeExpression {

@@ -80,6 +80,22 @@ impl Resolved {
         }
     }
 
+    /// The same, uncertain: "?" in EDTF, "%" with "~".
+    pub fn doubted(mut self) -> Resolved {
+        if let Some(interval) = self
+            .interval
+            .as_mut()
+            .filter(|days| !days.edtf.contains(['[', '.']))
+        {
+            let sides = interval.edtf.split('/').map(|side| match side.strip_suffix('~') {
+                Some(side) => format!("{side}%"),
+                None => format!("{side}?"),
+            });
+            interval.edtf = sides.collect::<Vec<_>>().join("/");
+        }
+        self
+    }
+
     /// The same, early, late or roughly.
     pub fn modified(mut self, modifier: Modifier) -> Resolved {
         self.modifier = Some(modifier);

@@ -20,6 +20,7 @@ impl Resolver {
             Shape::Outside => from_to(begin, end, true)?,
             Shape::Part { length, back } => part(begin?.point?, length, *back)?,
             Shape::Starting(length) => starting(begin?.point?.first()?, length)?,
+            Shape::Ahead(length) => self.ahead(length)?,
             Shape::Rest => self.rest(begin?.point?)?,
             Shape::ToDate => self.to_date(begin)?,
             Shape::OneOf => one_of(begin?, end?)?,
@@ -29,6 +30,14 @@ impl Resolver {
             edtf: interval.edtf.clone(),
             interval,
         })
+    }
+
+    /// From publication to the same day so much later.
+    fn ahead(&self, length: &Length) -> Option<Interval> {
+        let published = self.published.filter(|_| !self.narrative)?;
+        let last = moved(published, length, false)?;
+        (published <= last)
+            .then(|| Interval::within(Some(published), Some(last), stretch_edtf(published, last)))
     }
 
     /// From publication to the end; nothing where publication does not lie inside.
@@ -89,8 +98,10 @@ fn one_of(one: &Resolved, other: &Resolved) -> Option<Interval> {
 }
 
 fn from_to(begin: Option<&Resolved>, end: Option<&Resolved>, outside: bool) -> Option<Interval> {
-    let begin = begin.map(|found| bound(found, outside, 1));
-    let end = end.map(|found| bound(found, outside, -1));
+    // EDTF has no range whose end is one of two days.
+    let single = |days: &Interval| !days.edtf.starts_with('[');
+    let begin = begin.map(|found| bound(found, outside, 1).filter(single));
+    let end = end.map(|found| bound(found, outside, -1).filter(single));
     let (begin, end) = (known(begin)?, known(end)?);
     let edtf = format!("{}/{}", printed(begin.as_ref(), 0), printed(end.as_ref(), 1));
     let interval = Interval::between(begin.as_ref(), end.as_ref(), edtf)?;

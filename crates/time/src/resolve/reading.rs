@@ -373,7 +373,7 @@ impl Resolver {
         let base = match self.last {
             Some(last) if last.unit() <= unit || unit >= Unit::Year => last.first(),
             Some(last) if offset > 0 => self.last_day.or(last.first()),
-            Some(_) if unit == Unit::Day && !self.narrative => {
+            Some(_) if unit == Unit::Day && around.nearest && !self.narrative => {
                 self.last_day.or(self.published).or(self.last_first())
             }
             Some(last) => self.last_day.or(self.published_within(last)).or(last.first()),
@@ -392,14 +392,10 @@ impl Resolver {
 
     /// "that day", where the last date is a month or a year: some day of it.
     fn some_day(&self, unit: Unit, base: Option<Date>) -> Option<String> {
-        let last = self
-            .last
-            .filter(|last| unit == Unit::Day && base == last.first())?;
-        match last {
-            Point::Month(..) => Some(format!("{}-XX", last.value())),
-            Point::Year(_) => Some(format!("{}-XX-XX", last.value())),
-            _ => None,
-        }
+        day_in(
+            self.last
+                .filter(|last| unit == Unit::Day && base == last.first())?,
+        )
     }
 
     /// The day of publication, if it lies in the stretch: "this year" and then "the month".
@@ -459,11 +455,15 @@ impl Resolver {
         if let Some(quarter) = self.quarter_of_year_before(anchor, length, back) {
             return Resolved::point(quarter, "the quarter spoken of, in another year");
         }
-        let precise = matches!(anchor, Anchor::Tree(_));
-        let unit = match smallest {
-            Unit::Decade => Unit::Year,
-            unit if precise => unit.min(Unit::Day),
-            unit => unit,
+        let precise = match anchor {
+            Anchor::Tree(tree) => crate::compose::granularity(tree),
+            _ => None,
+        };
+        let unit = match (smallest, precise) {
+            (Unit::Decade, None) => Unit::Year,
+            (unit, Some(Unit::Month)) => unit.min(Unit::Month),
+            (unit, Some(_)) => unit.min(Unit::Day),
+            (unit, None) => unit,
         };
         let point = moved(base, length, back).and_then(|day| Point::around(day, unit));
         match point {
@@ -594,6 +594,11 @@ impl Resolver {
                 .map(|point| Resolved::point(point, "counted within what it is part of")),
             Tree::Modified { modifier, of } => return self.intersect(of, outer, around).modified(*modifier),
             Tree::Anaphor {
+                unit: Unit::Day,
+                offset: 0,
+            } => day_in(point)
+                .map(|value| Resolved::value(TimeKind::Date, value, "a day of the date beside it")),
+            Tree::Anaphor {
                 unit: Unit::Quarter, ..
             } => Some(self.quarter_in(point)),
             _ => None,
@@ -660,8 +665,9 @@ impl Resolver {
     }
 
     fn part_of_day(&self, part: DayPart, day: Option<&Tree>, around: &Surroundings) -> Resolved {
+        let any = self.narrative && around.bare;
         Resolved::time(
-            self.day_or_last(day, around),
+            self.day_or_last(day, around).filter(|_| !any),
             &part_value(part),
             "a part of the day beside it or last spoken of",
         )
@@ -670,6 +676,7 @@ impl Resolver {
     fn day_or_last(&self, day: Option<&Tree>, around: &Surroundings) -> Option<Date> {
         match day {
             Some(day) => self.read(day, around).point.and_then(Point::first),
+            None if self.narrative => self.last_day,
             None => self.last_day.or(self.published),
         }
     }
@@ -741,6 +748,15 @@ fn weekend_with(holiday: Date) -> Resolved {
             stretch_edtf(first, last),
         )),
         ..Resolved::point(Point::Weekend(saturday), "the weekend next to the holiday")
+    }
+}
+
+/// TIMEX3's value of some day of a month or a year.
+fn day_in(point: Point) -> Option<String> {
+    match point {
+        Point::Month(..) => Some(format!("{}-XX", point.value())),
+        Point::Year(_) => Some(format!("{}-XX-XX", point.value())),
+        _ => None,
     }
 }
 

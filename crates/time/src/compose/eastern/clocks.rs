@@ -1,7 +1,7 @@
 //! Times of the day: 午前9時30分, 下午3点半, 오전 9시 47분께, 今晚八时; and parts of days: 13일 오후, 昨夜, 3日未明.
 
 use super::super::{Clock, Composer, Reading, Tree, granularity, longest};
-use super::dates::fixed;
+use super::deictics::fixed;
 use crate::Modifier;
 use crate::lex::{Cue, DayPart, Unit};
 
@@ -29,7 +29,8 @@ impl Composer<'_> {
         let lexeme = self.get(at)?;
         let part = lexeme.senses.part.filter(|_| lexeme.senses.cue.is_none())?;
         let free = lexeme.span.len() > 3 || self.stands_free(if led { at + 1 } else { at }, at + 1);
-        let known = led && at > from || self.stands_alone(part);
+        let clear = lexeme.span.len() > 3 || self.ends_phrase(at + 1);
+        let known = led && at > from || clear && self.stands_alone(part);
         (free && known && self.ends_word(at + 1)).then(|| self.roughly(Tree::PartOfDay { part, day }, at + 1))
     }
 

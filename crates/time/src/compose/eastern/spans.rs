@@ -5,8 +5,7 @@ use annals_text::Span;
 
 use super::super::ranges::flow;
 use super::super::{Composed, Composer, Fields, Range, Shape, Tree, granularity, is_dash};
-use super::dates::Draft;
-use super::dates::Piece;
+use super::draft::{Draft, Piece};
 use crate::lex::{Cue, Unit};
 
 impl Composer<'_> {

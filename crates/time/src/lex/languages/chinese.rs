@@ -166,6 +166,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Measure, "个 個"),
         (Cue::Ago, "前 以前 之前"),
         (Cue::Later, "后 後 以后 以後 之后 之後"),
+        (Cue::During, "历史 歷史 的历史 的歷史 生涯"),
         (Cue::Inside, "内 內 以内 以內 之内 之內"),
         (Cue::OrMore, "以上"),
         (Cue::OrLess, "以下"),

@@ -144,7 +144,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Ago, "前 まえ 以前"),
         (Cue::Later, "後 あと のち"),
         (Cue::Inside, "以内 以内に"),
-        (Cue::During, "で でも"),
+        (Cue::During, "で でも の歴史 の節目 の伝統 の生涯"),
         (Cue::LengthMark, "ぶり 振り がかり 連続 連続で"),
         (Cue::OrMore, "以上"),
         (Cue::OrLess, "以下"),
@@ -155,7 +155,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Least, "少なくとも"),
         (Cue::Most, "最大"),
         (Cue::Nearly, "ほとんど"),
-        (Cue::Present, "現在 今 目下 現時点"),
+        (Cue::Present, "現在 今 今頃 今ごろ 目下 現時点"),
         (Cue::PastVague, "最近 近年 先ごろ 先日 このほど このところ"),
         (Cue::FutureVague, "将来 今後 向こう これから"),
         (Cue::Several, "数 何"),
@@ -189,7 +189,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
              時代 時期 時間帯 時点 時計 時価 時事 時給 時速 時差 時短 時折 時々 \
              明日香 明日葉 今回 今度 今更 今村 今井 今田 今野 今川 今市 今治 今泉 今西 今日的 \
              春闘 春日 春樹 春菜 夏目 夏休み 夏場 秋田 秋葉 秋葉原 秋山 秋元 秋本 秋篠宮 冬場 冬木 冬眠 \
-             朝日 朝鮮 朝食 朝刊 朝廷 朝倉 朝霞 昼食 昼間 夕食 夕刊 夕張 夕日 夜中 夜景 夜勤 夜行 夜空 \
+             半分 半数 半導体 半島 半額 朝ドラ 朝日 朝鮮 朝食 朝刊 朝廷 朝倉 朝霞 昼食 昼間 夕食 夕刊 夕張 夕日 夜中 夜景 夜勤 夜行 夜空 \
              分野 分析 分担 分類 分散 分配 分裂 水曜どうでしょう 土地 土台 土砂 金融 金額 金属 金利 木材 火災 火山 水道 水準 水産 \
              数字 数学 数値 何か 何も 何ら 前提 前進 後継 後任 後藤 後半戦 前半戦 後者 前者 \
              初めて はじめて 初の 最初の試み 末端 末っ子 間違 間接 間もなく 同じく あすか あすから \
@@ -323,14 +323,14 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     eras: &[
         (Era { zero: 1867, last: 45 }, "明治"),
         (Era { zero: 1911, last: 15 }, "大正"),
-        (Era { zero: 1925, last: 64 }, "昭和"),
-        (Era { zero: 1988, last: 31 }, "平成"),
+        (Era { zero: 1925, last: 64 }, "昭和 昭"),
+        (Era { zero: 1988, last: 31 }, "平成 平"),
         (
             Era {
                 zero: 2018,
                 last: 9999,
             },
-            "令和",
+            "令和 令",
         ),
         (Era { zero: 1864, last: 4 }, "慶応"),
         (

@@ -13,12 +13,15 @@ mod hours;
 mod lengths;
 mod numbers;
 mod numeric;
+mod possessives;
+mod postpositions;
 mod posts;
 mod ranges;
 mod recurrences;
 mod relative;
 mod spans;
 pub(crate) mod tree;
+mod weekdays;
 
 pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
@@ -151,8 +154,12 @@ impl Composer<'_> {
     /// Whether lexeme `at` can begin an expression at all.
     fn may_begin(&self, at: usize) -> bool {
         let lexeme = &self.lexemes[at];
-        if lexeme.digits > 0 || lexeme.span.len() == 1 && lexeme.mark == '\0' || lexeme.mark == '\'' {
+        if lexeme.digits > 0 || lexeme.mark == '\'' {
             return true;
+        }
+        let english = self.table.order == Order::Month;
+        if lexeme.mark == '\0' && lexeme.span.len() == 1 {
+            return !english || self.speaks(at + 1);
         }
         let senses = Senses {
             tense: None,
@@ -160,22 +167,27 @@ impl Composer<'_> {
             ..lexeme.senses
         };
         match senses.cue {
-            Some(Cue::The) if self.table.order == Order::Month => self
-                .lexemes
-                .get(at + 1)
-                .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default()),
+            Some(cue) if english && waits(cue) && !self.speaks(at + 1) => false,
+            Some(Cue::The) if english => true,
             Some(Cue::Between | Cue::To) if self.table.order == Order::Day => true,
             Some(cue) => !never_begins(cue) || Senses { cue: None, ..senses } != Senses::default(),
             None => senses != Senses::default() || self.table.order == Order::Day && lexeme.capital,
         }
     }
 
+    /// Whether a number, a mark or a word that the table knows stands at `at`.
+    fn speaks(&self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|next| next.digits > 0 || next.mark != '\0' || next.senses != Senses::default())
+    }
+
     /// The longest reading that begins at `at`.
     fn phrase_at(&self, at: usize) -> Reading {
+        let date = self.date(at, 0);
         let readings = [
-            self.time_of_day(at),
+            self.time_with(at, date.as_ref()),
             self.modified_date(at),
-            self.date(at, 0),
+            date,
             self.shift(at),
             self.set(at),
             self.duration(at),
@@ -195,9 +207,10 @@ impl Composer<'_> {
             return Some(found);
         }
         let part = self.part_alone(next).filter(|_| modifier != Modifier::Approx);
+        let date = self.date(next, 0);
         let (tree, to) = longest([
-            self.time_of_day(next),
-            self.date(next, 0),
+            self.time_with(next, date.as_ref()),
+            date,
             self.bare_stretch(next),
             part,
         ])?;
@@ -302,6 +315,7 @@ impl Composer<'_> {
             self.holiday(at),
             self.era_year(at),
             self.hijri_year(at),
+            self.moved_weekday(at),
             self.year_and_part(at),
             self.nth(at, depth),
             self.nth_weekday(at, depth),
@@ -349,19 +363,12 @@ impl Composer<'_> {
         let Some(unit) = granularity(&tree) else {
             return (tree, to);
         };
-        if self.is(to, Cue::Possessive) || self.is_possessive(to) {
-            let after = to + self.possessive_length(to);
-            if let Some((inner, end)) =
-                longest([self.bare_nth(after), self.calendar(after), self.holiday(after)])
-                && granularity(&inner).is_some_and(|inner| inner < unit)
-            {
-                let tree = Tree::Intersect {
-                    inner: Box::new(inner),
-                    outer: Box::new(tree),
-                };
-                return (tree, end);
-            }
-            return (tree, to);
+        if let Some(after) = self.owner_end(to) {
+            return match self.owned(&tree, after) {
+                Some((tree, end)) if depth < 3 => self.with_outer(tree, end, depth + 1),
+                Some(found) => found,
+                None => (tree, to),
+            };
         }
         let joined = self.is(to, Cue::Of) || self.is(to, Cue::In);
         let next = to + usize::from(joined || self.mark(to) == ',');
@@ -537,6 +544,31 @@ fn cut(modifier: Modifier, of: Tree) -> Tree {
         modifier,
         of: Box::new(of),
     }
+}
+
+/// Frequent words that say nothing of time before a word that does not either.
+fn waits(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::The
+            | Cue::A
+            | Cue::In
+            | Cue::That
+            | Cue::This
+            | Cue::About
+            | Cue::Over
+            | Cue::After
+            | Cue::More
+            | Cue::Within
+            | Cue::New
+            | Cue::Many
+            | Cue::Few
+            | Cue::Half
+            | Cue::Last
+            | Cue::Next
+            | Cue::Each
+            | Cue::Every
+    )
 }
 
 /// Words that only join or follow others.

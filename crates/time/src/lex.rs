@@ -68,6 +68,9 @@ pub(crate) fn lex(text: &str, sentence: Span, table: &Table) -> Vec<Lexeme> {
 
 /// Bytes of the lexeme that `rest` begins with; `last` is the lexeme glued before it.
 fn lexeme_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> usize {
+    if let Some(end) = ascii_end(rest) {
+        return end;
+    }
     if digit_of(first).is_some() {
         return run(rest, |c| digit_of(c).is_some());
     }
@@ -80,6 +83,18 @@ fn lexeme_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> 
     run(rest, |c| {
         (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
     })
+}
+
+/// The same for a word, number or mark of ASCII that nothing else follows at once: most of them.
+fn ascii_end(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let belongs: fn(&u8) -> bool = match bytes.first()? {
+        first if first.is_ascii_alphabetic() => u8::is_ascii_alphabetic,
+        first if first.is_ascii_digit() => u8::is_ascii_digit,
+        first => return first.is_ascii().then_some(1),
+    };
+    let end = bytes.iter().take_while(|byte| belongs(byte)).count();
+    bytes.get(end).is_none_or(u8::is_ascii).then_some(end)
 }
 
 /// The longest word of the table; else everything up to where one begins. Inside a word of Hangul none begins, since
@@ -144,7 +159,7 @@ fn is_hangul(c: char) -> bool {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{93c}' | '\u{94d}')
 }
 
 fn read(text: &str, span: Span, glued: bool, first: char, table: &Table, lower: &mut String) -> Lexeme {

@@ -60,15 +60,25 @@
 //! | the 2009-10 season | 2009/2010 | 2009/2010 |
 //! | over 20 days; two and a half hours; a quarter of an hour | P20D with MORE_THAN; PT2H30M; PT15M | none |
 //! | three to four weeks; a three-year period; a year or two | P3W with APPROX; P3Y; PXY | none |
+//! | the first nine months of 2012; a tour of three days starting June 2 | P9M; P3D | a range: 2012-01/2012-09; 2014-06-02/2014-06-04 |
+//! | so far this year; the rest of the year; year to date | 2014; 2014; a range alone | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
+//! | earlier this year; later this year | 2014 with START, END | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
+//! | June 2 or June 9; 2012 or later; no later than June 2 | two expressions; one; one | [2014-06-02,2014-06-09]; 2012/..; ../2014-06-02 |
+//! | the week beginning June 3; Labor Day weekend 2013 | 2014-W23; 2013-W35-WE | 2014-06-02/2014-06-08; 2013-08-31/2013-09-02 |
+//! | Yom Kippur 2013; Eid al-Adha 2013 | 2013-09-14; 2013-10-15 | the same; [2013-10-15,2013-10-16], since some countries keep it a day later |
+//! | 10/1/2012-10/7/2013; 20130802; 2013/Aug/01 | as written | as written; English outside America reads the day first |
+//! | 1302 AH; Buddhist Era 2475 | 1884/1885; 1932 | the same |
+//! | perhaps in 1851; perhaps about 1860 | 1851; 1860 with APPROX | 1851?; 1860% |
 //! | the past three months | P3M | the days before publication |
 //! | the three months to Jan. 31; the year ended June 30, 2013 | P3M with endPoint; P1Y with endPoint | the days up to then |
 //! | every Friday; twice a week; daily | XXXX-WXX-5 with EVERY; P1W with 2X; P1D | none |
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
-//! | March 21 is World Forest Day | XXXX-03-21 | none |
+//! | March 21 is World Forest Day | XXXX-03-21 | XXXX-03-21, and no days |
 //!
 //! In a history, years come from the dates around; news looks back by the paragraph. Where another reading is near, it is kept
-//! among the alternatives with what speaks for it. English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates,
-//! months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
+//! among the alternatives with what speaks for it.
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch, Russian, Turkish, Hindi and Arabic have
+//! tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
 //!
 //! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
 //!

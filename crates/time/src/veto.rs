@@ -330,7 +330,7 @@ fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
     });
     let before = from > 0 && composer.lexemes[from].glued && {
         let before = &composer.lexemes[from - 1];
-        before.mark == '\0' && !before.is_unspaced(composer.text)
+        before.mark == '\0' && before.senses.cue != Some(Cue::And) && !before.is_unspaced(composer.text)
             || matches!(before.mark, '$' | '€' | '£' | '#' | '_' | '@')
             || matches!(before.mark, '.' | ',' | ':' | '/')
                 && from > 1

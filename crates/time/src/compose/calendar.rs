@@ -412,7 +412,8 @@ impl Composer<'_> {
             .or_else(|| self.day_in_words(start))
             .filter(|_| !self.is_priced(start))?;
         let mut next = next;
-        if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
+        let of_days = self.unit(next) == Some(Unit::Day) && !self.lexemes[next].senses.plural;
+        if of_days && self.is(next + 1, Cue::Of) {
             next += 1;
         }
         if is_joint(self.mark(next)) && self.is_glued(next) && self.is_glued(next + 1) {
@@ -476,6 +477,9 @@ impl Composer<'_> {
         {
             return Some((day, at + 3));
         }
+        if let Some(to) = self.loose_ordinal(at) {
+            return Some((day, to));
+        }
         let ending = at + 1 + usize::from(is_dash(self.mark(at + 1)) && self.is_glued(at + 1));
         let ended = matches!(self.cue(ending), Some(Cue::Ordinal | Cue::PluralS)) && self.is_glued(ending);
         if ending > at + 1 && ended {
@@ -500,9 +504,17 @@ impl Composer<'_> {
         (dotted && goes_on).then_some(at + 2)
     }
 
+    /// "15 वीं", "15'inci": an ordinal mark of several letters, behind a space or an apostrophe.
+    fn loose_ordinal(&self, at: usize) -> Option<usize> {
+        let mark = at + 1 + usize::from(self.mark(at + 1) == '\'' && self.is_glued(at + 2));
+        let ordinal = self.is(mark, Cue::Ordinal) && self.word(mark).len() > 2;
+        (self.digits(at) > 0 && ordinal && (mark > at + 1 || !self.is_glued(mark))).then_some(mark + 1)
+    }
+
     pub fn has_ordinal(&self, at: usize) -> bool {
         self.dotted_ordinal(at).is_some()
             || self.digits(at) > 0 && self.is(at + 1, Cue::Ordinal) && self.is_glued(at + 1)
+            || self.loose_ordinal(at).is_some()
             || self.get(at).is_some_and(|l| l.senses.ordinal > 0)
     }
 
@@ -650,8 +662,18 @@ impl Composer<'_> {
         })
     }
 
-    /// "el día 18": the word for day and its number.
+    /// "el día 18", "18 तारीख": the word for a day of the month, before or behind its number.
     fn named_day(&self, at: usize) -> Reading {
+        if let Some(day) = self.small(at, 31).filter(|_| self.is(at + 1, Cue::DayMark)) {
+            let day = Some(day);
+            return Some((
+                Tree::literal(Fields {
+                    day,
+                    ..Fields::default()
+                }),
+                at + 2,
+            ));
+        }
         let start = self.skip(at, Cue::The);
         let word = start > at && self.unit(start) == Some(Unit::Day) && !self.lexemes[start].senses.plural;
         let (day, to) = self
@@ -759,6 +781,9 @@ impl Composer<'_> {
     /// "the spring of 1968", "summer 2001", "the summer".
     fn season(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
+        if let Some(found) = self.year_and_season(start) {
+            return Some(found);
+        }
         let season = self.get(start)?.senses.season?;
         let next = start + 1;
         let year_at = if self.is(next, Cue::Of) || self.is(next, Cue::In) || self.mark(next) == ',' {
@@ -781,6 +806,21 @@ impl Composer<'_> {
             ));
         }
         Some((Tree::literal(fields), next))
+    }
+
+    /// "2012 summer", and no name ("the 2012 Summer Games").
+    fn year_and_season(&self, at: usize) -> Reading {
+        let season = self.get(at + 1)?.senses.season.filter(|_| self.digits(at) == 4)?;
+        let (year, _) = self.year(at)?;
+        let runs_on = self
+            .get(at + 2)
+            .is_some_and(|next| next.mark == '\0' && next.senses.cue.is_none());
+        let fields = Fields {
+            year: Some(year),
+            season: Some(season),
+            ..Fields::default()
+        };
+        (!runs_on && !self.lexemes[at + 1].capital).then(|| (Tree::literal(fields), at + 2))
     }
 
     /// "the 1990s", "1990's", "the '90s", "the nineties".

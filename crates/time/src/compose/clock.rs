@@ -6,12 +6,18 @@ use crate::lex::{Cue, DayPart, Order, Unit};
 impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
     pub fn time_of_day(&self, at: usize) -> Reading {
+        self.time_with(at, self.date(at, 2).as_ref())
+    }
+
+    /// The same where the date that begins at `at` has been read already.
+    pub fn time_with(&self, at: usize, date: Option<&(Tree, usize)>) -> Reading {
+        let day = date.filter(|(tree, _)| is_day(tree));
         longest([
             self.deictic_part(at),
             self.clock_and_day(at),
             self.part_and_day(at),
-            self.day_and_part(at),
-            self.day_and_clock(at),
+            day.and_then(|(day, to)| self.day_and_part(day, *to)),
+            day.and_then(|(day, to)| self.day_and_clock(at, day, *to)),
         ])
     }
 
@@ -25,10 +31,12 @@ impl Composer<'_> {
         } else {
             next
         };
+        let date = self.date(next, 2);
         let day = longest([
             self.deictic_part(next).filter(|_| !comma),
-            self.date(next, 2),
-            self.day_and_part(next),
+            date.clone(),
+            date.filter(|(tree, _)| is_day(tree))
+                .and_then(|(day, to)| self.day_and_part(&day, to)),
         ]);
         let day = day.filter(|(tree, _)| is_day(tree) || matches!(tree, Tree::PartOfDay { .. }));
         if let Some((day, to)) = day {
@@ -65,18 +73,17 @@ impl Composer<'_> {
     }
 
     /// "Tuesday at 9 a.m.", "May 3, 10:30 p.m."
-    fn day_and_clock(&self, at: usize) -> Reading {
+    fn day_and_clock(&self, at: usize, day: &Tree, to: usize) -> Reading {
         if self.digits(at) > 0 && self.mark(at + 1) == ':' {
             return None;
         }
-        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::At);
         let (clock, end) = self.clock(next)?;
         Some((
             Tree::Clock {
                 clock,
-                day: Some(Box::new(day)),
+                day: Some(Box::new(day.clone())),
             },
             self.zone(end),
         ))
@@ -377,8 +384,7 @@ impl Composer<'_> {
     }
 
     /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
-    fn day_and_part(&self, at: usize) -> Reading {
-        let (day, to) = self.date(at, 2).filter(|(tree, _)| is_day(tree))?;
+    fn day_and_part(&self, day: &Tree, to: usize) -> Reading {
         let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
         let in_the = if self.table.order == Order::Day {
             self.part_link(to)
@@ -395,7 +401,7 @@ impl Composer<'_> {
         Some((
             Tree::PartOfDay {
                 part,
-                day: Some(Box::new(day)),
+                day: Some(Box::new(day.clone())),
             },
             in_the + 1,
         ))

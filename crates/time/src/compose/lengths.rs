@@ -242,6 +242,11 @@ impl Composer<'_> {
         {
             return None;
         }
+        // A dual says its number itself: "يومين", two days.
+        let senses = self.get(at)?.senses;
+        if let Some(unit) = senses.unit.filter(|_| senses.cardinal > 0) {
+            return Some(((Amount::whole(i64::from(senses.cardinal) - 1), unit), at + 1));
+        }
         if let Some(found) = self.quarters_of_hour(at) {
             return Some(found);
         }

@@ -19,6 +19,8 @@ impl Composer<'_> {
             Cue::Tomorrow => fixed(Unit::Day, 1),
             Cue::BeforeYesterday => fixed(Unit::Day, -2),
             Cue::AfterTomorrow => fixed(Unit::Day, 2),
+            Cue::DayBeside => fixed(Unit::Day, self.beside(at, 1)?),
+            Cue::SecondDayBeside => fixed(Unit::Day, self.beside(at, 2)?),
             Cue::ThisWeek => fixed(Unit::Week, 0),
             Cue::LastWeek => fixed(Unit::Week, -1),
             Cue::NextWeek => fixed(Unit::Week, 1),
@@ -36,6 +38,15 @@ impl Composer<'_> {
                 self.week_of(at),
                 self.postposed(at),
             ]),
+        }
+    }
+
+    /// "कल", "परसों": so many days before today or after it, as the verb says.
+    fn beside(&self, at: usize, days: i32) -> Option<i32> {
+        match crate::resolve::tense::of(self, at)? {
+            crate::lex::Tense::Future => Some(days),
+            crate::lex::Tense::Past | crate::lex::Tense::Speech => Some(-days),
+            _ => None,
         }
     }
 

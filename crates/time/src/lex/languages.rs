@@ -1,20 +1,23 @@
 //! The languages beside English. Each is a file of words; a language that is not here falls back to numeric dates.
 
+mod arabic;
 mod chinese;
 mod dutch;
 mod french;
 mod german;
+mod hindi;
 mod italian;
 mod japanese;
 mod korean;
 mod portuguese;
 mod russian;
 mod spanish;
+mod turkish;
 
 use super::table::LanguageTable;
 
 /// By ISO 639-1 code.
-pub(crate) static TABLES: [(&str, &LanguageTable); 10] = [
+pub(crate) static TABLES: [(&str, &LanguageTable); 13] = [
     ("es", &spanish::TABLE),
     ("fr", &french::TABLE),
     ("de", &german::TABLE),
@@ -22,6 +25,9 @@ pub(crate) static TABLES: [(&str, &LanguageTable); 10] = [
     ("pt", &portuguese::TABLE),
     ("ru", &russian::TABLE),
     ("nl", &dutch::TABLE),
+    ("tr", &turkish::TABLE),
+    ("hi", &hindi::TABLE),
+    ("ar", &arabic::TABLE),
     ("zh", &chinese::TABLE),
     ("ja", &japanese::TABLE),
     ("ko", &korean::TABLE),

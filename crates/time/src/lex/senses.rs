@@ -342,6 +342,9 @@ pub(crate) enum Cue {
     TillAhead,
     /// What recurs after a length: 마다, ごと.
     Apart,
+    /// Yesterday or tomorrow, and a day farther: "कल", "परसों".
+    DayBeside,
+    SecondDayBeside,
     /// A mark of the day that also numbers other things: 号.
     NumberMark,
 }

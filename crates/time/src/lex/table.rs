@@ -37,6 +37,8 @@ pub(crate) struct LanguageTable {
     pub short_years: bool,
     /// Whether "in two weeks" is a day ahead wherever its clause is not past ("in zwei Wochen").
     pub in_is_ahead: bool,
+    /// Whether what English puts before a date stands behind it ("2018'den sonra").
+    pub has_postpositions: bool,
     /// Whether "in" before a number of hours says the time of the day ("в 15 часов").
     pub in_is_at: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
@@ -82,6 +84,7 @@ impl LanguageTable {
         ages_are_lengths: false,
         short_years: false,
         in_is_ahead: false,
+        has_postpositions: false,
         in_is_at: false,
         postposes: false,
         months: [""; 12],
@@ -118,6 +121,7 @@ pub(crate) struct Table {
     pub ages_are_lengths: bool,
     pub short_years: bool,
     pub in_is_ahead: bool,
+    pub has_postpositions: bool,
     pub in_is_at: bool,
     /// Whether the language has articles: where it has none, a bare noun may be one of its kind ("неделю назад").
     pub has_articles: bool,
@@ -340,6 +344,7 @@ impl Table {
             ages_are_lengths: data.ages_are_lengths,
             short_years: data.short_years,
             in_is_ahead: data.in_is_ahead,
+            has_postpositions: data.has_postpositions,
             in_is_at: data.in_is_at,
             has_articles: data.cues.iter().any(|(cue, _)| *cue == Cue::The),
             day_first: data.order == Order::Day,

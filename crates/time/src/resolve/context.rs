@@ -299,6 +299,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
+        _ if composer.table.has_postpositions && is_since_behind(composer, phrase.to) => Some(Tense::Past),
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
         }
@@ -335,6 +336,11 @@ fn stands_before_noun(composer: &Composer, phrase: &Phrase) -> bool {
                     ..Senses::default()
                 }
     })
+}
+
+/// "Ağustos'tan beri": the ending of the date, and "since" behind it.
+fn is_since_behind(composer: &Composer, to: usize) -> bool {
+    (to..to + 3).any(|at| composer.is(at, Cue::Since))
 }
 
 fn is_day_of_year(fields: &Fields) -> bool {

@@ -796,12 +796,13 @@ impl Composer<'_> {
             ..Fields::default()
         };
         if let Some((year, to)) = self.year(year_at) {
+            let pair = self.is_next_year(year_at) && is_dash(self.mark(to)) && self.is_glued(to + 1);
             return Some((
                 Tree::literal(Fields {
                     year: Some(year),
                     ..fields
                 }),
-                to,
+                if pair { to + 2 } else { to },
             ));
         }
         Some((Tree::literal(fields), next))

@@ -158,7 +158,9 @@ impl Composer<'_> {
         if let Some((hundredths, to)) = self.decimals(numeral.value, to) {
             return Some((Amount::Hundredths(hundredths), None, Next::At(to), Some(numeral)));
         }
-        let vague = numeral.style == Style::Roughly || self.is(to, Cue::Several);
+        let roughly =
+            numeral.style == Style::Roughly || numeral.style == Style::ByPlace(2) && !numeral.padded;
+        let vague = roughly || self.is(to, Cue::Several);
         to = self.skip(to, Cue::Several);
         to = self.skip(to, Cue::Measure);
         let odd = self.is(to, Cue::Odd);

@@ -10,6 +10,7 @@ mod draft;
 mod lengths;
 mod moons;
 mod numerals;
+mod parts;
 mod spans;
 mod years;
 
@@ -31,6 +32,9 @@ impl Composer<'_> {
     fn eastern_step(&self, at: usize, composed: &mut Composed) -> usize {
         if is_mute(&self.lexemes[at]) {
             return at + 1;
+        }
+        if let Some(next) = self.part_of_last(at, composed) {
+            return next;
         }
         let last = composed.phrases.last().map_or(0, |last| last.to);
         let follows = last > 0 && last + 1 == at && super::is_dash(self.mark(last));

@@ -21,6 +21,7 @@ mod recurrences;
 mod relative;
 mod spans;
 pub(crate) mod tree;
+mod weekdays;
 
 pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
@@ -256,6 +257,9 @@ impl Composer<'_> {
             Cue::Early | Cue::Start => Modifier::Start,
             Cue::Mid | Cue::Middle => Modifier::Mid,
             Cue::Late | Cue::End => Modifier::End,
+            Cue::Half if self.table.order == Order::Day && self.get(start + 1)?.senses.month > 0 => {
+                Modifier::Mid
+            }
             Cue::About if start == at => Modifier::Approx,
             _ => return None,
         };
@@ -314,6 +318,7 @@ impl Composer<'_> {
             self.holiday(at),
             self.era_year(at),
             self.hijri_year(at),
+            self.moved_weekday(at),
             self.year_and_part(at),
             self.nth(at, depth),
             self.nth_weekday(at, depth),

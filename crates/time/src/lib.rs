@@ -40,20 +40,26 @@
 //! | at the weekend | 2014-W20-WE | 2014-05-17/2014-05-18 |
 //! | early May; mid-May; late May | 2014-05 with START, MID, END | days 1-10, 11-20, 21-31 |
 //! | two years ago | 2012 | 2012 |
+//! | a week ago today; 50 years ago this month | 2014-05-13; 1964-05 | the same |
+//! | closes on 9 June; the Tuesday deadline | 2014-06-09; 2014-05-20 | the same |
+//! | year's end; the month of April; that day (of a month) | 2014 with END; 2014-04; 2014-04-XX | the same; none |
 //! | nearly 40 years ago | 1974 with APPROX | 1974~ |
 //! | the third quarter of 2009; the second half | 2009-Q3; 2014-H2 | 2009-35; 2014-41 |
 //! | the spring of 1968 | 1968-SP | 1968-21 |
 //! | the 1890s; the 14th century | 189; 13 | 189X; 13XX |
 //! | the first year of the new century | 2001 | 2001 |
-//! | 431 BC | BC0431 | -0430 |
+//! | 431 BC; 499-493 BC; the 470s BC | BC0431; BC0499, BC0493; BC047 | -0430; a range; -047X |
+//! | the 18th and 19th centuries | 17; 18 | 17XX; 18XX |
 //! | Juche 85; Heisei 12 | 1996; 2000 | 1996; 2000 |
 //! | Easter Monday; the Lunar New Year | 2014-04-21; 2014-01-31 | the same |
 //! | the following day; that same month; a year earlier | from the last date in the text | |
 //! | Tuesday morning; 9 a.m. on June 1, 2014 | 2014-05-20TMO; 2014-06-01T09:00 | the day |
+//! | 0600 GMT on Monday; at 4 in the morning; 730pm | 2014-05-19T06:00; 2014-05-20T04:00; 2014-05-20T19:30 | the day |
 //! | August 6-7; from Monday to Wednesday | two expressions | one range |
 //! | since 2009; until August; before 2012 | an expression | 2009/..; ../2014-08; ../2011 |
 //! | the 2009-10 season | 2009/2010 | 2009/2010 |
-//! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
+//! | over 20 days; two and a half hours; a quarter of an hour | P20D with MORE_THAN; PT2H30M; PT15M | none |
+//! | three to four weeks; a three-year period; a year or two | P3W with APPROX; P3Y; PXY | none |
 //! | the first nine months of 2012; a tour of three days starting June 2 | P9M; P3D | a range: 2012-01/2012-09; 2014-06-02/2014-06-04 |
 //! | so far this year; the rest of the year; year to date | 2014; 2014; a range alone | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
 //! | earlier this year; later this year | 2014 with START, END | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
@@ -65,12 +71,17 @@
 //! | perhaps in 1851; perhaps about 1860 | 1851; 1860 with APPROX | 1851?; 1860% |
 //! | the past three months | P3M | the days before publication |
 //! | the three months to Jan. 31; the year ended June 30, 2013 | P3M with endPoint; P1Y with endPoint | the days up to then |
-//! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |
+//! | every Friday; twice a week; daily | XXXX-WXX-5 with EVERY; P1W with 2X; P1D | none |
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
 //! | March 21 is World Forest Day | XXXX-03-21 | XXXX-03-21, and no days |
 //!
-//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch, Russian, Turkish, Hindi and Arabic have
-//! tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
+//! In a history, years come from the dates around; news looks back by the paragraph. Where another reading is near, it is kept
+//! among the alternatives with what speaks for it.
+//!
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates
+//! and clock times, ranges, relative forms, durations, sets, decades and centuries, holidays, and the tense of their verbs;
+//! Turkish, Hindi and Arabic have less of each; [`languages`] lists them all. Any other language falls back to numeric
+//! dates, day first, and [`Times::numeric_only`] says so.
 //!
 //! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
 //!
@@ -145,6 +156,8 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
+    let mut paragraphs: Vec<usize> = Vec::new();
+    let mut kept_to = 0;
     let post = english && compose::is_post(text);
     let joined = if english {
         sentences.to_vec()
@@ -160,6 +173,9 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             post,
         });
         if !phrases.phrases.is_empty() || !phrases.ranges.is_empty() {
+            let opens = text.as_str()[kept_to..sentence.start].contains('\n');
+            paragraphs.push(paragraphs.last().map_or(0, |last| last + usize::from(opens)));
+            kept_to = sentence.end;
             lexemes.push(words);
             composed.push(phrases);
         }
@@ -167,7 +183,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
     let mut resolver = Resolver::new(published, narrative);
-    let places = resolve::places(&composed);
+    let places = resolve::places(&composed, &paragraphs);
     for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
         resolver.sentence(
             &Composer {
@@ -180,10 +196,19 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             places,
         );
     }
-    resolver.finish()
+    Times {
+        numeric_only: !Table::exists(reference.language),
+        ..resolver.finish()
+    }
 }
 
-/// Sentences that were cut behind an ordinal ("am 3. Oktober") or a month cut short ("12 ene. 2016") are made whole again:
+/// The languages with a table of words, by ISO 639-1 code; in any other only numeric dates are read, and
+/// [`Times::numeric_only`] says so.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    std::iter::once("en").chain(lex::codes())
+}
+
+/// Sentences that were cut behind an ordinal ("am 3. Oktober"), an era or a month cut short ("12 ene. 2016") are made whole:
 /// languages other than English mark ordinals with a full stop.
 fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
@@ -191,6 +216,8 @@ fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span>
         match joined.last_mut() {
             Some(last)
                 if (ends_in_ordinal(&text[*last])
+                    || ends_in_short_era(&text[*last])
+                        && text[sentence].starts_with(['C', 'c', 'J', 'j', 'э'])
                     || text[sentence].starts_with(|c: char| c.is_ascii_digit())
                         && ends_in_short_month(&text[*last], table))
                     && !text.as_str()[last.end..sentence.start].contains('\n') =>
@@ -207,6 +234,18 @@ fn ends_in_ordinal(sentence: &str) -> bool {
     let number = sentence.strip_suffix('.').unwrap_or("");
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && (number.len() == digits || number[..number.len() - digits].ends_with(' '))
+}
+
+/// "431 a.", "im Jahr 431 v.", "431 году до н.": what goes on is the era.
+fn ends_in_short_era(sentence: &str) -> bool {
+    let mut words = sentence.rsplit(' ');
+    let short = words
+        .next()
+        .is_some_and(|word| word.len() <= 4 && word.ends_with('.'));
+    short
+        && words
+            .take(3)
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn ends_in_short_month(sentence: &str, table: &Table) -> bool {

@@ -79,6 +79,7 @@ impl Composer<'_> {
         }
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::At);
+        let next = next + usize::from(self.table.in_is_at && self.is(next, Cue::In));
         let (clock, end) = self.clock(next)?;
         Some((
             Tree::Clock {
@@ -299,7 +300,7 @@ impl Composer<'_> {
     }
 
     /// "the night of 11-12 July 1943", "the morning of April 9", "the morning", "early morning".
-    fn part_and_day(&self, at: usize) -> Reading {
+    pub fn part_and_day(&self, at: usize) -> Reading {
         if let Some(found) = self.early_hours(at) {
             return Some(found);
         }
@@ -347,6 +348,9 @@ impl Composer<'_> {
     /// "the early hours of Wednesday", "the early morning hours of May 3".
     fn early_hours(&self, at: usize) -> Reading {
         let early = self.skip(at, Cue::The);
+        if let Some(found) = self.first_hours(early) {
+            return Some(found);
+        }
         let next = self.expect(early, Cue::Early)?;
         let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
         let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);
@@ -385,6 +389,11 @@ impl Composer<'_> {
 
     /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
     fn day_and_part(&self, day: &Tree, to: usize) -> Reading {
+        let compound = &self.lexemes[to - 1].senses;
+        if let Some(part) = compound.part.filter(|_| compound.weekday > 0) {
+            let day = Some(Box::new(day.clone()));
+            return Some((Tree::PartOfDay { part, day }, to));
+        }
         let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
         let in_the = if self.table.order == Order::Day {
             self.part_link(to)

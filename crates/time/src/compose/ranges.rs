@@ -4,8 +4,9 @@
 
 use annals_text::Span;
 
-use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash};
-use crate::lex::{Cue, Order, Tense};
+use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash, longest};
+use crate::lex::{Cue, Order, Tense, Unit};
+use crate::resolve::tense;
 
 impl Composer<'_> {
     /// Days before their month: "11-12 July 1943", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
@@ -25,10 +26,39 @@ impl Composer<'_> {
             if let Some((tree, to)) = self.month_behind(end) {
                 return self.push_days(at, &days, tree, to, composed);
             }
+            if let Some(to) = self.days_of_told_month(at, &days, composed) {
+                return Some(to);
+            }
             let (next, _) = self.joint(self.behind_dot(end))?;
             days.push(self.day(self.skip(next, Cue::The))?);
         }
         None
+    }
+
+    /// "from 4 to 22 of next month": two days and a month told from another.
+    fn days_of_told_month(&self, at: usize, days: &[(i8, usize)], composed: &mut Composed) -> Option<usize> {
+        let [(first, end), (second, last)] = *days else {
+            return None;
+        };
+        let led = at > 0 && matches!(self.cue(at - 1), Some(Cue::From | Cue::Between));
+        let behind = last + usize::from(self.is(last, Cue::Of) || self.is(last, Cue::In));
+        let (outer, to) = longest([self.deictic(behind), self.anaphor(behind)])?;
+        if !led || first >= second || super::granularity(&outer) != Some(Unit::Month) {
+            return None;
+        }
+        let of = |day| Tree::Intersect {
+            inner: Box::new(Tree::literal(Fields {
+                day: Some(day),
+                ..Fields::default()
+            })),
+            outer: Box::new(outer.clone()),
+        };
+        let index = composed.phrases.len();
+        self.push(of(first), at, end, composed);
+        let (next, _) = self.joint(end)?;
+        self.push(of(second), next, to, composed);
+        self.push_range(composed, Some(index), Some(index + 1), self.range_start(at));
+        Some(to)
     }
 
     /// The month, with a year if there is one, behind the last day of a list.
@@ -314,7 +344,8 @@ impl Composer<'_> {
             let (before, after) = composed.phrases.split_at_mut(index);
             let (first, second) = (&mut before[index - 1], &after[0]);
             let joined = second.from == first.to + 1
-                && (matches!(self.cue(first.to), Some(Cue::And | Cue::Or)) || self.mark(first.to) == ',');
+                && (matches!(self.cue(first.to), Some(Cue::And | Cue::Or))
+                    || matches!(self.mark(first.to), ',' | '/'));
             let year = second
                 .tree
                 .fields()
@@ -361,6 +392,9 @@ impl Composer<'_> {
                 alike || matches!(led, Some(Cue::From | Cue::Between)) || dated(first) && dated(second)
             }
             Some(Cue::And) => led == Some(Cue::Between),
+            _ if self.mark(gap) == '/' => {
+                alike && self.is_glued(gap) && self.is_glued(gap + 1) && is_month(first)
+            }
             _ => is_dash(self.mark(gap)) && (alike || led == Some(Cue::From) || self.is_glued(gap)),
         }
     }
@@ -388,6 +422,9 @@ impl Composer<'_> {
                 self.push_range(composed, Some(index), None, before)
             }
             Some(Cue::Till) => self.push_range(composed, None, Some(index), before),
+            Some(Cue::Through) if tense::of(self, before) == Some(Tense::Future) => {
+                self.push_range(composed, None, Some(index), before)
+            }
             Some(Cue::Before | Cue::AgoBefore) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, None, Some(index), before)
             }
@@ -448,6 +485,12 @@ impl Composer<'_> {
     }
 }
 
+/// "May" in "May/June 2013".
+fn is_month(tree: &Tree) -> bool {
+    tree.fields()
+        .is_some_and(|fields| fields.month.is_some() && fields.day.is_none())
+}
+
 /// Whether the month has the day.
 fn is_day(fields: &Fields, day: i8) -> bool {
     crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
@@ -504,6 +547,13 @@ pub(super) fn flow(pair: &mut [super::Phrase]) {
             inner,
             outer: outer.clone(),
         };
+        return;
+    }
+    if let (Tree::Holiday { .. }, Tree::Intersect { inner, outer }) = (&first.tree, &second.tree)
+        && matches!(**inner, Tree::Holiday { .. })
+    {
+        let (inner, outer) = (Box::new(first.tree.clone()), outer.clone());
+        first.tree = Tree::Intersect { inner, outer };
         return;
     }
     let (Some(&left), Some(right)) = (first.tree.fields(), second.tree.fields().copied()) else {

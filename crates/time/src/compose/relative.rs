@@ -121,6 +121,11 @@ impl Composer<'_> {
     /// "the week of March 6", "week beginning March 6", "the weekend of Labor Day": the stretch that holds the day.
     fn week_of(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
+        if start > at && self.unit(start) == Some(Unit::Month) && self.is(start + 1, Cue::Of) {
+            return self
+                .month_first(start + 2)
+                .filter(|(tree, _)| super::granularity(tree) == Some(Unit::Month));
+        }
         let unit = self
             .unit(start)
             .filter(|unit| matches!(unit, Unit::Week | Unit::Weekend))?;
@@ -443,7 +448,8 @@ impl Composer<'_> {
         }
         let to_month = self.is(at + 1, Cue::To) && self.month(at + 2).is_some();
         let ended = self.is(at + 1, Cue::Ended) || to_month;
-        if unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
+        let length = matches!(unit, Unit::Week | Unit::Month) && self.is(at + 1, Cue::Ended);
+        if length || unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
             return Some((
                 Tree::Duration(Length {
                     steps: vec![(Amount::whole(1), unit)],
@@ -516,6 +522,7 @@ impl Composer<'_> {
                 self.period_behind(at, next + 1),
             )),
             Cue::Later => Some((shift(Anchor::LastDate, length, false), next + 1)),
+            Cue::From if start > 0 && self.is(start - 1, Cue::For) => None,
             Cue::From => self.shift_from(length, next + 1, false),
             Cue::After | Cue::Since => {
                 let alone = self.step_alone(&length, next + 1, false);
@@ -647,12 +654,20 @@ impl Composer<'_> {
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
         let tense = crate::resolve::tense::of(self, at);
         let future = match self.table.order {
-            Order::Day => self.table.in_is_ahead && tense != Some(crate::lex::Tense::Past),
+            Order::Day => self.table.in_is_ahead && !self.is_past_clause(at),
             _ => tense == Some(crate::lex::Tense::Future),
         };
         let ahead = future && self.is(at, Cue::In) || self.is(at, Cue::InFuture);
         let since = self.is(to, Cue::Since) || self.is(to, Cue::From) || self.is(to, Cue::Of);
         (whole && ahead && !since).then(|| (shift(Anchor::Publication, length, false), to))
+    }
+
+    /// Whether a past verb form stands between `at` and the beginning of its clause.
+    fn is_past_clause(&self, at: usize) -> bool {
+        let words = (0..at).rev().take(20);
+        let mut clause = words
+            .take_while(|&index| !self.is(index, Cue::And) && !matches!(self.mark(index), ',' | ';' | ':'));
+        clause.any(|index| self.lexemes[index].senses.tense == Some(crate::lex::Tense::Past))
     }
 
     /// "the third quarter", "the first week of July", "the last day of the month", "the second year of the new century".

@@ -99,6 +99,13 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
          zevenendertig achtendertig negenendertig veertig eenenveertig tweeënveertig drieënveertig vierenveertig \
          vijfenveertig zesenveertig zevenenveertig achtenveertig negenenveertig vijftig",
     )],
+    halves: &[
+        (1, "anderhalf anderhalve"),
+        (2, "tweeënhalf tweeënhalve"),
+        (3, "drieënhalf drieënhalve"),
+        (4, "vierenhalf vierenhalve"),
+    ],
+    compounds: true,
     ordinals: &[
         "eerste",
         "tweede",
@@ -157,10 +164,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::In, "in gedurende_de"),
         (Cue::On, "op"),
         (Cue::At, "om rond"),
-        (
-            Cue::From,
-            "vanaf met_ingang_van per beginnend beginnend_op startend startend_op",
-        ),
+        (Cue::From, "vanaf met_ingang_van per"),
         (Cue::Since, "sinds sedert"),
         (Cue::Till, "tot tot_en_met t_/_m tot_aan"),
         (Cue::Between, "tussen"),
@@ -188,10 +192,14 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Earlier, "eerder vroeger daarvoor ervoor tevoren"),
         (Cue::Later, "later daarna nadien erna"),
         (Cue::Start, "begin"),
-        (Cue::Middle, "midden halverwege medio half"),
+        (Cue::Middle, "midden halverwege medio"),
         (Cue::End, "eind einde"),
         (Cue::Every, "elke elk iedere ieder"),
         (Cue::All, "alle"),
+        (
+            Cue::Beginning,
+            "beginnend startend aanvangend beginnend_op startend_op",
+        ),
         (Cue::Rest, "rest"),
         (Cue::ToDate, "tot_dusver"),
         (Cue::Today, "vandaag"),
@@ -228,7 +236,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Least, "minstens ten_minste tenminste zeker"),
         (Cue::Most, "hooguit hoogstens maximaal"),
         (Cue::Half, "helft halve half"),
-        (Cue::OneAndHalf, "anderhalf anderhalve"),
         (Cue::HourMark, "u"),
         (Cue::Zone, "gmt utc"),
         (Cue::Ordinal, "e ste de"),
@@ -310,6 +317,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Tense::Speech, "zei verklaarde meldde liet"),
         (Tense::Present, "is zijn blijft"),
     ],
-    tense_endings: &[(Tense::Past, "eerde eerden")],
+    tense_endings: &[(
+        Tense::Past,
+        "erde erden elde elden eerde eerden kte kten igde igden",
+    )],
     ..LanguageTable::NONE
 };

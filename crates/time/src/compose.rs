@@ -21,6 +21,7 @@ mod recurrences;
 mod relative;
 mod spans;
 pub(crate) mod tree;
+mod weekdays;
 
 pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
@@ -317,6 +318,7 @@ impl Composer<'_> {
             self.holiday(at),
             self.era_year(at),
             self.hijri_year(at),
+            self.moved_weekday(at),
             self.year_and_part(at),
             self.nth(at, depth),
             self.nth_weekday(at, depth),

@@ -40,25 +40,43 @@
 //! | at the weekend | 2014-W20-WE | 2014-05-17/2014-05-18 |
 //! | early May; mid-May; late May | 2014-05 with START, MID, END | days 1-10, 11-20, 21-31 |
 //! | two years ago | 2012 | 2012 |
+//! | a week ago today; 50 years ago this month | 2014-05-13; 1964-05 | the same |
+//! | closes on 9 June; the Tuesday deadline | 2014-06-09; 2014-05-20 | the same |
+//! | year's end; the month of April; that day (of a month) | 2014 with END; 2014-04; 2014-04-XX | the same; none |
 //! | nearly 40 years ago | 1974 with APPROX | 1974~ |
 //! | the third quarter of 2009; the second half | 2009-Q3; 2014-H2 | 2009-35; 2014-41 |
 //! | the spring of 1968 | 1968-SP | 1968-21 |
 //! | the 1890s; the 14th century | 189; 13 | 189X; 13XX |
 //! | the first year of the new century | 2001 | 2001 |
-//! | 431 BC | BC0431 | -0430 |
+//! | 431 BC; 499-493 BC; the 470s BC | BC0431; BC0499, BC0493; BC047 | -0430; a range; -047X |
+//! | the 18th and 19th centuries | 17; 18 | 17XX; 18XX |
 //! | Juche 85; Heisei 12 | 1996; 2000 | 1996; 2000 |
 //! | Easter Monday; the Lunar New Year | 2014-04-21; 2014-01-31 | the same |
 //! | the following day; that same month; a year earlier | from the last date in the text | |
 //! | Tuesday morning; 9 a.m. on June 1, 2014 | 2014-05-20TMO; 2014-06-01T09:00 | the day |
+//! | 0600 GMT on Monday; at 4 in the morning; 730pm | 2014-05-19T06:00; 2014-05-20T04:00; 2014-05-20T19:30 | the day |
 //! | August 6-7; from Monday to Wednesday | two expressions | one range |
 //! | since 2009; until August; before 2012 | an expression | 2009/..; ../2014-08; ../2011 |
 //! | the 2009-10 season | 2009/2010 | 2009/2010 |
-//! | over 20 days; two and a half hours | P20D with MORE_THAN; PT2H30M | none |
+//! | over 20 days; two and a half hours; a quarter of an hour | P20D with MORE_THAN; PT2H30M; PT15M | none |
+//! | three to four weeks; a three-year period; a year or two | P3W with APPROX; P3Y; PXY | none |
+//! | the first nine months of 2012; a tour of three days starting June 2 | P9M; P3D | a range: 2012-01/2012-09; 2014-06-02/2014-06-04 |
+//! | so far this year; the rest of the year; year to date | 2014; 2014; a range alone | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
+//! | earlier this year; later this year | 2014 with START, END | 2014-01-01/2014-05-19; 2014-05-20/2014-12-31 |
+//! | June 2 or June 9; 2012 or later; no later than June 2 | two expressions; one; one | [2014-06-02,2014-06-09]; 2012/..; ../2014-06-02 |
+//! | the week beginning June 3; Labor Day weekend 2013 | 2014-W23; 2013-W35-WE | 2014-06-02/2014-06-08; 2013-08-31/2013-09-02 |
+//! | Yom Kippur 2013; Eid al-Adha 2013 | 2013-09-14; 2013-10-15 | the same; [2013-10-15,2013-10-16], since some countries keep it a day later |
+//! | 10/1/2012-10/7/2013; 20130802; 2013/Aug/01 | as written | as written; English outside America reads the day first |
+//! | 1302 AH; Buddhist Era 2475 | 1884/1885; 1932 | the same |
+//! | perhaps in 1851; perhaps about 1860 | 1851; 1860 with APPROX | 1851?; 1860% |
 //! | the past three months | P3M | the days before publication |
 //! | the three months to Jan. 31; the year ended June 30, 2013 | P3M with endPoint; P1Y with endPoint | the days up to then |
-//! | every Friday; twice a week; daily | XXXX-WXX-5; P1W; P1D | none |
+//! | every Friday; twice a week; daily | XXXX-WXX-5 with EVERY; P1W with 2X; P1D | none |
 //! | now; recently; in the future | PRESENT_REF; PAST_REF; FUTURE_REF | publication; none; none |
-//! | March 21 is World Forest Day | XXXX-03-21 | none |
+//! | March 21 is World Forest Day | XXXX-03-21 | XXXX-03-21, and no days |
+//!
+//! In a history, years come from the dates around; news looks back by the paragraph. Where another reading is near, it is kept
+//! among the alternatives with what speaks for it.
 //!
 //! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates
 //! and clock times, ranges, relative forms, durations, sets, decades and centuries, holidays, and the tense of their verbs;
@@ -138,6 +156,8 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     };
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
+    let mut paragraphs: Vec<usize> = Vec::new();
+    let mut kept_to = 0;
     let post = english && compose::is_post(text);
     let joined = if english {
         sentences.to_vec()
@@ -153,6 +173,9 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             post,
         });
         if !phrases.phrases.is_empty() || !phrases.ranges.is_empty() {
+            let opens = text.as_str()[kept_to..sentence.start].contains('\n');
+            paragraphs.push(paragraphs.last().map_or(0, |last| last + usize::from(opens)));
+            kept_to = sentence.end;
             lexemes.push(words);
             composed.push(phrases);
         }
@@ -160,7 +183,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
     let mut resolver = Resolver::new(published, narrative);
-    let places = resolve::places(&composed);
+    let places = resolve::places(&composed, &paragraphs);
     for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
         resolver.sentence(
             &Composer {

@@ -412,7 +412,8 @@ impl Composer<'_> {
             .or_else(|| self.day_in_words(start))
             .filter(|_| !self.is_priced(start))?;
         let mut next = next;
-        if self.unit(next) == Some(Unit::Day) && self.is(next + 1, Cue::Of) {
+        let of_days = self.unit(next) == Some(Unit::Day) && !self.lexemes[next].senses.plural;
+        if of_days && self.is(next + 1, Cue::Of) {
             next += 1;
         }
         if is_joint(self.mark(next)) && self.is_glued(next) && self.is_glued(next + 1) {
@@ -780,6 +781,9 @@ impl Composer<'_> {
     /// "the spring of 1968", "summer 2001", "the summer".
     fn season(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
+        if let Some(found) = self.year_and_season(start) {
+            return Some(found);
+        }
         let season = self.get(start)?.senses.season?;
         let next = start + 1;
         let year_at = if self.is(next, Cue::Of) || self.is(next, Cue::In) || self.mark(next) == ',' {
@@ -792,15 +796,31 @@ impl Composer<'_> {
             ..Fields::default()
         };
         if let Some((year, to)) = self.year(year_at) {
+            let pair = self.is_next_year(year_at) && is_dash(self.mark(to)) && self.is_glued(to + 1);
             return Some((
                 Tree::literal(Fields {
                     year: Some(year),
                     ..fields
                 }),
-                to,
+                if pair { to + 2 } else { to },
             ));
         }
         Some((Tree::literal(fields), next))
+    }
+
+    /// "2012 summer", and no name ("the 2012 Summer Games").
+    fn year_and_season(&self, at: usize) -> Reading {
+        let season = self.get(at + 1)?.senses.season.filter(|_| self.digits(at) == 4)?;
+        let (year, _) = self.year(at)?;
+        let runs_on = self
+            .get(at + 2)
+            .is_some_and(|next| next.mark == '\0' && next.senses.cue.is_none());
+        let fields = Fields {
+            year: Some(year),
+            season: Some(season),
+            ..Fields::default()
+        };
+        (!runs_on && !self.lexemes[at + 1].capital).then(|| (Tree::literal(fields), at + 2))
     }
 
     /// "the 1990s", "1990's", "the '90s", "the nineties".

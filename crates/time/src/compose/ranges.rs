@@ -4,8 +4,8 @@
 
 use annals_text::Span;
 
-use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash};
-use crate::lex::{Cue, Order, Tense};
+use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash, longest};
+use crate::lex::{Cue, Order, Tense, Unit};
 
 impl Composer<'_> {
     /// Days before their month: "11-12 July 1943", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
@@ -25,10 +25,39 @@ impl Composer<'_> {
             if let Some((tree, to)) = self.month_behind(end) {
                 return self.push_days(at, &days, tree, to, composed);
             }
+            if let Some(to) = self.days_of_told_month(at, &days, composed) {
+                return Some(to);
+            }
             let (next, _) = self.joint(self.behind_dot(end))?;
             days.push(self.day(self.skip(next, Cue::The))?);
         }
         None
+    }
+
+    /// "from 4 to 22 of next month": two days and a month told from another.
+    fn days_of_told_month(&self, at: usize, days: &[(i8, usize)], composed: &mut Composed) -> Option<usize> {
+        let [(first, end), (second, last)] = *days else {
+            return None;
+        };
+        let led = at > 0 && matches!(self.cue(at - 1), Some(Cue::From | Cue::Between));
+        let behind = last + usize::from(self.is(last, Cue::Of) || self.is(last, Cue::In));
+        let (outer, to) = longest([self.deictic(behind), self.anaphor(behind)])?;
+        if !led || first >= second || super::granularity(&outer) != Some(Unit::Month) {
+            return None;
+        }
+        let of = |day| Tree::Intersect {
+            inner: Box::new(Tree::literal(Fields {
+                day: Some(day),
+                ..Fields::default()
+            })),
+            outer: Box::new(outer.clone()),
+        };
+        let index = composed.phrases.len();
+        self.push(of(first), at, end, composed);
+        let (next, _) = self.joint(end)?;
+        self.push(of(second), next, to, composed);
+        self.push_range(composed, Some(index), Some(index + 1), self.range_start(at));
+        Some(to)
     }
 
     /// The month, with a year if there is one, behind the last day of a list.

@@ -121,6 +121,11 @@ impl Composer<'_> {
     /// "the week of March 6", "week beginning March 6", "the weekend of Labor Day": the stretch that holds the day.
     fn week_of(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
+        if start > at && self.unit(start) == Some(Unit::Month) && self.is(start + 1, Cue::Of) {
+            return self
+                .month_first(start + 2)
+                .filter(|(tree, _)| super::granularity(tree) == Some(Unit::Month));
+        }
         let unit = self
             .unit(start)
             .filter(|unit| matches!(unit, Unit::Week | Unit::Weekend))?;
@@ -443,7 +448,8 @@ impl Composer<'_> {
         }
         let to_month = self.is(at + 1, Cue::To) && self.month(at + 2).is_some();
         let ended = self.is(at + 1, Cue::Ended) || to_month;
-        if unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
+        let length = matches!(unit, Unit::Week | Unit::Month) && self.is(at + 1, Cue::Ended);
+        if length || unit == Unit::Year && (ended || at >= 2 && step == 0 && self.is(at - 2, Cue::For)) {
             return Some((
                 Tree::Duration(Length {
                     steps: vec![(Amount::whole(1), unit)],

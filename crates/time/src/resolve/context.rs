@@ -22,6 +22,11 @@ pub(crate) struct Resolver {
     pub last_index: Option<usize>,
     /// The last single day spoken of.
     pub last_day: Option<Date>,
+    /// The last date of the paragraph that was written with month and year and lies in a year before publication, or was told
+    /// from such a one: background in news.
+    pub background: Option<Point>,
+    /// Whether that was in this very sentence.
+    pub background_is_near: bool,
     /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
     /// The last dates of the story, the latest first: at most three.
@@ -58,6 +63,8 @@ impl Resolver {
             last: None,
             last_index: None,
             last_day: None,
+            background: None,
+            background_is_near: false,
             last_quarter: None,
             trail: Vec::new(),
             times: Times::default(),
@@ -98,6 +105,7 @@ impl Resolver {
     /// `places` says where each phrase stands among the dates of the document.
     pub fn sentence(&mut self, composer: &Composer, composed: &Composed, places: &[Place]) {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
+        self.background_is_near = false;
         let begins = begins(composed);
         let yearly = is_yearly(composed);
         for ((phrase, begin), &place) in composed.phrases.iter().zip(begins).zip(places) {
@@ -108,7 +116,13 @@ impl Resolver {
                 place,
                 ..surroundings(composer, phrase, yearly)
             };
+            if place.opens {
+                self.background = None;
+            }
             let mut resolved = self.read(&phrase.tree, &surroundings);
+            let background = self.background_behind(&phrase.tree, &resolved);
+            self.background_is_near |= background.is_some();
+            self.background = background.or(self.background);
             if is_doubted(composer, phrase) {
                 resolved = resolved.doubted();
             }
@@ -132,6 +146,15 @@ impl Resolver {
         for range in &composed.ranges {
             self.times.ranges.extend(self.time_range(range, &found));
         }
+    }
+
+    /// The date, if it is one that undated ones behind it may be told from.
+    fn background_behind(&self, tree: &Tree, resolved: &Resolved) -> Option<Point> {
+        let dated = tree.fields()?.month.is_some();
+        let year = self.published?.year();
+        resolved
+            .point
+            .filter(|point| dated && point.year() < year && point.month().is_some())
     }
 
     /// Gives lengths their ends: at another expression of the sentence, or at publication.

@@ -8,7 +8,7 @@ use super::context::{Surroundings, is_exact, of_date};
 use super::holiday::{day_of, nth_weekday};
 use super::point::{Point, add_days, date, iso_week, monday};
 use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
-use super::story::year_beside;
+use super::story::{Place, year_beside};
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
 use crate::{Endpoint, Interval, TimeKind};
@@ -173,12 +173,39 @@ impl Resolver {
                 return Resolved::point(point, "the first range that ends after publication, future tense");
             }
         }
+        if let Some(found) = self.in_background(fields, side, around, published) {
+            return found;
+        }
         let in_year = |step| of_year(fields, published.year() + step);
         let chosen = match side {
             Side::Open if around.nearest => choose_named(published, around.tense, in_year),
             _ => choose(published, side, around.tense, in_year),
         };
         chosen.unwrap_or_else(unknown)
+    }
+
+    /// News that looks back, in a paragraph that speaks of no weekday and no today: "In May 2001 he was elected. In October he
+    /// resigned."
+    fn in_background(
+        &self,
+        fields: &Fields,
+        side: Side,
+        around: &Surroundings,
+        published: Date,
+    ) -> Option<Resolved> {
+        let goes_on = self.background_is_near || !around.place.told;
+        let looks_back = side == Side::Open && around.tense == Some(Tense::Past) && goes_on;
+        let before = self.background.filter(|_| looks_back)?;
+        let year = year_beside(fields, &[before], &Place::default()).filter(|&year| year == before.year())?;
+        let point = of_year(fields, year)?;
+        let found = Resolved::point(
+            point,
+            "year from the last date of the paragraph, which looks back",
+        );
+        Some(found.or(
+            of_year(fields, published.year()),
+            "year from the publication date",
+        ))
     }
 
     /// In a story the year is told from the dates before and after.

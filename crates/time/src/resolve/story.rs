@@ -60,10 +60,14 @@ pub(crate) struct Place {
     pub glance: bool,
     /// The next date of the story that has its year, and its month where it has that too.
     pub ahead: Option<(i16, Option<i8>)>,
+    /// It is the first of its paragraph.
+    pub opens: bool,
+    /// Its paragraph speaks of today, of last week or of bare weekdays.
+    pub told: bool,
 }
 
-/// The place of each phrase of each sentence.
-pub(crate) fn places(composed: &[Composed]) -> Vec<Vec<Place>> {
+/// The place of each phrase of each sentence; `paragraphs` says for each sentence in which paragraph it stands.
+pub(crate) fn places(composed: &[Composed], paragraphs: &[usize]) -> Vec<Vec<Place>> {
     let phrases: Vec<&Phrase> = composed.iter().flat_map(|sentence| &sentence.phrases).collect();
     let written: Vec<Option<(i16, Option<i8>)>> = phrases.iter().map(|phrase| written(phrase)).collect();
     let glances = glances(&written);
@@ -73,10 +77,24 @@ pub(crate) fn places(composed: &[Composed]) -> Vec<Vec<Place>> {
         places[at] = Place {
             glance: glances[at],
             ahead,
+            ..Place::default()
         };
         if written[at].is_some() && !glances[at] {
             ahead = written[at];
         }
+    }
+    let of_phrase: Vec<usize> = composed
+        .iter()
+        .zip(paragraphs)
+        .flat_map(|(sentence, &paragraph)| std::iter::repeat_n(paragraph, sentence.phrases.len()))
+        .collect();
+    let mut told = vec![false; paragraphs.last().map_or(0, |last| last + 1)];
+    for (phrase, &paragraph) in phrases.iter().zip(&of_phrase) {
+        told[paragraph] |= is_told(&phrase.tree);
+    }
+    for (at, place) in places.iter_mut().enumerate() {
+        place.opens = at == 0 || of_phrase[at] != of_phrase[at - 1];
+        place.told = told[of_phrase[at]];
     }
     let mut places = places.into_iter();
     composed

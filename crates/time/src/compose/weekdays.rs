@@ -1,0 +1,98 @@
+//! Weekdays told by weeks: "Friday week", "a week on Friday", "the Friday after next", "the Tuesday before last",
+//! "three Sundays ago". A weekday by itself stands with the literals.
+
+use super::{Amount, Anchor, Composer, Fields, Length, Reading, Side, Tree, longest};
+use crate::lex::{Cue, Tense, Unit};
+
+impl Composer<'_> {
+    /// A weekday that words beside it move by weeks.
+    pub(super) fn moved_weekday(&self, at: usize) -> Reading {
+        longest([
+            self.weekday_and_week(at),
+            self.week_on_weekday(at),
+            self.weekday_after_next(at),
+            self.weekdays_ago(at),
+        ])
+    }
+
+    /// "Friday week", "Tuesday fortnight": the next such day, and a week or two more.
+    fn weekday_and_week(&self, at: usize) -> Reading {
+        let weekday = self.lone_weekday(at)?;
+        let noun = self
+            .get(at + 1)
+            .filter(|noun| !noun.senses.plural && !noun.capital)?;
+        let weeks = weeks_of(noun.senses.unit?)?;
+        self.is_clause_end(at + 2)
+            .then(|| (weeks_beside(weekday, Side::After, weeks), at + 2))
+    }
+
+    /// "a week on Friday", said of what is to come.
+    fn week_on_weekday(&self, at: usize) -> Reading {
+        let (length, to) = self
+            .length(at)
+            .filter(|_| self.get(at).is_some_and(|first| first.digits == 0))?;
+        let [(amount, unit)] = length.steps[..] else {
+            return None;
+        };
+        let weeks = weeks_of(unit)? * amount.as_whole()?;
+        let weekday = self.lone_weekday(self.expect(to, Cue::On)?)?;
+        let ahead = crate::resolve::tense::of(self, at) == Some(Tense::Future);
+        ahead.then(|| (weeks_beside(weekday, Side::After, weeks), to + 2))
+    }
+
+    /// "the Friday after next", "the Tuesday before last".
+    fn weekday_after_next(&self, at: usize) -> Reading {
+        let weekday = self.lone_weekday(self.expect(at, Cue::The)?)?;
+        let side = match (self.cue(at + 2)?, self.cue(at + 3)?) {
+            (Cue::After, Cue::Next) => Side::After,
+            (Cue::Before, Cue::Last) => Side::Before,
+            _ => return None,
+        };
+        let noun = self
+            .get(at + 4)
+            .is_some_and(|next| next.senses.unit.is_some() || next.senses.weekday > 0);
+        (!noun).then(|| (weeks_beside(weekday, side, 1), at + 4))
+    }
+
+    /// "three Sundays ago".
+    fn weekdays_ago(&self, at: usize) -> Reading {
+        let (number, next) = self.number(at).filter(|(number, _)| (1..100).contains(number))?;
+        let noun = self
+            .get(next)
+            .filter(|noun| noun.senses.weekday > 0 && noun.senses.plural)?;
+        let to = self.expect(next + 1, Cue::Ago)?;
+        Some((
+            weeks_beside(noun.senses.weekday as i8, Side::Before, number - 1),
+            to,
+        ))
+    }
+
+    fn lone_weekday(&self, at: usize) -> Option<i8> {
+        let noun = self
+            .get(at)
+            .filter(|noun| noun.senses.weekday > 0 && !noun.senses.plural)?;
+        Some(noun.senses.weekday as i8)
+    }
+}
+
+fn weeks_of(unit: Unit) -> Option<i64> {
+    match unit {
+        Unit::Week => Some(1),
+        Unit::Fortnight => Some(2),
+        _ => None,
+    }
+}
+
+/// So many weeks beyond the next or last such weekday.
+fn weeks_beside(weekday: i8, side: Side, weeks: i64) -> Tree {
+    let fields = Fields {
+        weekday: Some(weekday),
+        ..Fields::default()
+    };
+    let steps = vec![(Amount::whole(weeks), Unit::Week)];
+    Tree::Shift {
+        anchor: Anchor::Tree(Box::new(Tree::Literal(fields, side))),
+        length: Length { steps },
+        back: side == Side::Before,
+    }
+}

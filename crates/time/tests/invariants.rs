@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Every language with tables, regional forms of English, and two without.
-pub const LANGUAGES: [&str; 18] = [
+pub const LANGUAGES: [&str; 19] = [
     "en", "en-GB", "es", "fr", "de", "it", "pt", "nl", "ru", "eo", "tr", "ko", "zh", "ja", "sv", "ar", "pl",
     "hi", "xx",
 ];

@@ -29,6 +29,7 @@ fn answer(line: &Value) -> Value {
     let ranges = times.ranges.iter();
     json!({
         "id": line["id"],
+        "times_numeric_only": times.numeric_only,
         "times": expressions.map(|time| expression_row(&text, &points, time)).collect::<Vec<_>>(),
         "ranges": ranges.map(|range| range_row(&text, &points, range)).collect::<Vec<_>>(),
     })

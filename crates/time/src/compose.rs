@@ -257,6 +257,9 @@ impl Composer<'_> {
             Cue::Early | Cue::Start => Modifier::Start,
             Cue::Mid | Cue::Middle => Modifier::Mid,
             Cue::Late | Cue::End => Modifier::End,
+            Cue::Half if self.table.order == Order::Day && self.get(start + 1)?.senses.month > 0 => {
+                Modifier::Mid
+            }
             Cue::About if start == at => Modifier::Approx,
             _ => return None,
         };

@@ -21,6 +21,8 @@ pub struct Times {
     pub expressions: Vec<TimeExpression>,
     /// Ranges ("from July 31 to August 1", "August 6-7"): they cover expressions, and are the days an event took.
     pub ranges: Vec<TimeRange>,
+    /// Whether the language of the text has no table of words, so that only numeric dates were read.
+    pub numeric_only: bool,
 }
 
 /// A phrase of the text that speaks of time.

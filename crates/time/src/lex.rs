@@ -7,6 +7,7 @@ mod languages;
 mod senses;
 mod table;
 
+pub(crate) use languages::codes;
 pub(crate) use senses::{Cue, DayPart, Era, Feast, Holiday, Season, Senses, Tense, Unit};
 pub(crate) use table::{Before, Order, Table};
 

@@ -77,8 +77,10 @@
 //!
 //! In a history, years come from the dates around; news looks back by the paragraph. Where another reading is near, it is kept
 //! among the alternatives with what speaks for it.
-//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch, Russian, Turkish, Hindi and Arabic have
-//! tables for dates, months, weekdays, and the common relative forms and durations. Any other language falls back to numeric dates, day first.
+//! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates
+//! and clock times, ranges, relative forms, durations, sets, decades and centuries, holidays, and the tense of their verbs;
+//! Turkish, Hindi and Arabic have less of each; [`languages`] lists them all. Any other language falls back to numeric
+//! dates, day first, and [`Times::numeric_only`] says so.
 //!
 //! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
 //!
@@ -193,10 +195,19 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
             places,
         );
     }
-    resolver.finish()
+    Times {
+        numeric_only: !Table::exists(reference.language),
+        ..resolver.finish()
+    }
 }
 
-/// Sentences that were cut behind an ordinal ("am 3. Oktober") or a month cut short ("12 ene. 2016") are made whole again:
+/// The languages with a table of words, by ISO 639-1 code; in any other only numeric dates are read, and
+/// [`Times::numeric_only`] says so.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    std::iter::once("en").chain(lex::codes())
+}
+
+/// Sentences that were cut behind an ordinal ("am 3. Oktober"), an era or a month cut short ("12 ene. 2016") are made whole:
 /// languages other than English mark ordinals with a full stop.
 fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
@@ -204,6 +215,8 @@ fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span>
         match joined.last_mut() {
             Some(last)
                 if (ends_in_ordinal(&text[*last])
+                    || ends_in_short_era(&text[*last])
+                        && text[sentence].starts_with(['C', 'c', 'J', 'j', 'э'])
                     || text[sentence].starts_with(|c: char| c.is_ascii_digit())
                         && ends_in_short_month(&text[*last], table))
                     && !text.as_str()[last.end..sentence.start].contains('\n') =>
@@ -220,6 +233,18 @@ fn ends_in_ordinal(sentence: &str) -> bool {
     let number = sentence.strip_suffix('.').unwrap_or("");
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && (number.len() == digits || number[..number.len() - digits].ends_with(' '))
+}
+
+/// "431 a.", "im Jahr 431 v.", "431 году до н.": what goes on is the era.
+fn ends_in_short_era(sentence: &str) -> bool {
+    let mut words = sentence.rsplit(' ');
+    let short = words
+        .next()
+        .is_some_and(|word| word.len() <= 4 && word.ends_with('.'));
+    short
+        && words
+            .take(3)
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn ends_in_short_month(sentence: &str, table: &Table) -> bool {

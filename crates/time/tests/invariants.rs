@@ -7,9 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Every language with tables, regional forms of English, and two without.
-pub const LANGUAGES: [&str; 18] = [
-    "en", "en-GB", "es", "fr", "de", "it", "pt", "nl", "ru", "tr", "ko", "zh", "ja", "sv", "ar", "pl", "hi",
-    "xx",
+pub const LANGUAGES: [&str; 19] = [
+    "en", "en-GB", "es", "fr", "de", "it", "pt", "nl", "ru", "eo", "tr", "ko", "zh", "ja", "sv", "ar", "pl",
+    "hi", "xx",
 ];
 
 /// Any bytes: the first chooses the language, the next three the day of publication (or none), the rest is the text.

@@ -99,3 +99,42 @@ fn pages_hold() {
     assert!(cases > 100, "only {cases} cases were found");
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+/// A language that is spoken of as known has a page that shows it.
+#[test]
+fn every_language_has_a_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let pages = std::fs::read_dir(folder).expect("the folder of cases");
+    let pages: Vec<String> = pages
+        .map(|entry| std::fs::read_to_string(entry.expect("a case page").path()).expect("a readable page"))
+        .collect();
+    for language in annals_time::languages().filter(|&language| language != "en") {
+        let setting = format!("`language: {language}`");
+        let shown = pages.iter().filter_map(|page| page.split_once(&setting));
+        let most = shown.map(|(_, cases)| cases.matches("^ ").count()).max();
+        assert!(
+            most >= Some(10),
+            "{language} has no page of cases, or a short one: {most:?} marks"
+        );
+    }
+}
+
+#[test]
+fn a_language_without_a_table_says_so() {
+    let text = Text::new("Daraja lilifunguliwa 03.03.1987.");
+    let read = |language: &str| {
+        let language = Language::from_tag(language);
+        tag(
+            &text,
+            &annals_text::sentences(&text),
+            &Reference {
+                published: None,
+                language,
+            },
+        )
+    };
+    let swahili = read("sw");
+    assert!(swahili.numeric_only);
+    assert_eq!(swahili.expressions.len(), 1);
+    assert!(annals_time::languages().all(|language| !read(language).numeric_only));
+}

@@ -48,6 +48,9 @@ pub struct DocumentRow {
     times: Option<Vec<TimeRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ranges: Option<Vec<RangeRow>>,
+    /// True where the language has no table of words, so that only numeric dates were read; left out where it has one.
+    #[serde(rename = "times_numeric_only", skip_serializing_if = "std::ops::Not::not")]
+    numeric_only: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     mentions: Option<Vec<MentionRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,6 +191,7 @@ impl DocumentRow {
             times: has(Layer::Times)
                 .then(|| document.times.expressions.iter().map(|t| rows.time(t)).collect()),
             ranges: has(Layer::Times).then(|| document.times.ranges.iter().map(|r| rows.range(r)).collect()),
+            numeric_only: has(Layer::Times) && document.times.numeric_only,
             mentions: has(Layer::Mentions)
                 .then(|| document.names.mentions.iter().map(|m| rows.mention(m)).collect()),
             places: has(Layer::Places).then(|| document.names.places.iter().map(place).collect()),

@@ -79,6 +79,7 @@ impl Composer<'_> {
         }
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::At);
+        let next = next + usize::from(self.table.in_is_at && self.is(next, Cue::In));
         let (clock, end) = self.clock(next)?;
         Some((
             Tree::Clock {
@@ -385,6 +386,11 @@ impl Composer<'_> {
 
     /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
     fn day_and_part(&self, day: &Tree, to: usize) -> Reading {
+        let compound = &self.lexemes[to - 1].senses;
+        if let Some(part) = compound.part.filter(|_| compound.weekday > 0) {
+            let day = Some(Box::new(day.clone()));
+            return Some((Tree::PartOfDay { part, day }, to));
+        }
         let late = usize::from(matches!(self.cue(to), Some(Cue::Early | Cue::Late | Cue::Mid)));
         let in_the = if self.table.order == Order::Day {
             self.part_link(to)

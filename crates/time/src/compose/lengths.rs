@@ -81,7 +81,9 @@ impl Composer<'_> {
         let Some(back) = back else {
             return Some(Tree::Duration(length));
         };
-        let plural = self.lexemes[to - 1].senses.plural || length.steps[0].0.as_whole() == Some(1);
+        let plural = self.lexemes[to - 1].senses.plural
+            || self.table.order == Order::Day
+            || length.steps[0].0.as_whole() == Some(1);
         plural.then_some(Tree::Window { length, back })
     }
 
@@ -371,9 +373,6 @@ impl Composer<'_> {
         if let Some(found) = self.each_of(at).or_else(|| self.times_per(at)) {
             return Some(found);
         }
-        if lexeme.senses.cue == Some(Cue::All) {
-            return self.all(at + 1);
-        }
         if lexeme.senses.plural && (lexeme.senses.weekday > 0 || lexeme.senses.part.is_some()) {
             return self.recurring_name(at);
         }
@@ -392,7 +391,7 @@ impl Composer<'_> {
     }
 
     /// "todos los días", "tous les deux ans", "alle vier Jahre", "tutte le mattine".
-    fn all(&self, at: usize) -> Reading {
+    pub(super) fn all(&self, at: usize) -> Reading {
         let next = self.skip(at, Cue::The);
         let counted = self.digits(next + 1) > 0 || self.get(next + 1)?.senses.cardinal > 0;
         if let Some((length, to)) = self.length(next) {

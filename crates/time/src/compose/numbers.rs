@@ -89,8 +89,12 @@ impl Composer<'_> {
         if let Some(found) = self.vague_amount(at) {
             return Some(found);
         }
-        if self.is(at, Cue::OneAndHalf) {
-            return Some((Amount::Halves(3), at + 1));
+        if let Some(senses) = self
+            .get(at)
+            .map(|lexeme| lexeme.senses)
+            .filter(|senses| senses.and_a_half)
+        {
+            return Some((Amount::Halves(2 * i64::from(senses.cardinal - 1) + 1), at + 1));
         }
         if self.is(at, Cue::Half) {
             if self.table.order == Order::Day && self.unit(at + 1).is_some() {
@@ -177,7 +181,9 @@ impl Composer<'_> {
         let article = self.skip_hyphen(self.expect(and, Cue::And)?);
         let half = match self.expect(article, Cue::A) {
             Some(half) => self.skip_hyphen(half),
-            None if self.table.order == Order::Day => article,
+            None if self.table.order == Order::Day => {
+                article + usize::from(self.cardinal(article) == Some(1) && self.is(article + 1, Cue::Half))
+            }
             None => return None,
         };
         self.expect(half, Cue::Half)
@@ -215,7 +221,10 @@ impl Composer<'_> {
         let (number, next) = self
             .digits_number(at)
             .filter(|&(number, _)| number > 0 && number < 9000)?;
-        let era = self.era_mark(next).or_else(|| self.shared_era(number, next))?;
+        let year = usize::from(self.table.order == Order::Day && self.unit(next) == Some(Unit::Year));
+        let era = self
+            .era_mark(next + year)
+            .or_else(|| self.shared_era(number, next))?;
         Some((if era.0 { 1 - number as i16 } else { number as i16 }, era.1))
     }
 

@@ -8,12 +8,13 @@ use crate::lex::Cue;
 impl Composer<'_> {
     /// "every Friday", "each year", "every two days".
     pub(super) fn each_of(&self, at: usize) -> Reading {
-        let quantifier = match self.cue(at)? {
-            Cue::Every => Quantifier::Every,
-            Cue::Each => Quantifier::Each,
+        let (quantifier, found) = match self.cue(at)? {
+            Cue::Every => (Quantifier::Every, self.every(at + 1)),
+            Cue::Each => (Quantifier::Each, self.every(at + 1)),
+            Cue::All => (Quantifier::Every, self.all(at + 1)),
             _ => return None,
         };
-        let (of, to) = self.every(at + 1)?;
+        let (of, to) = found?;
         let of = Box::new(of);
         let quantifier = Some(quantifier);
         Some((

@@ -654,12 +654,20 @@ impl Composer<'_> {
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
         let tense = crate::resolve::tense::of(self, at);
         let future = match self.table.order {
-            Order::Day => self.table.in_is_ahead && tense != Some(crate::lex::Tense::Past),
+            Order::Day => self.table.in_is_ahead && !self.is_past_clause(at),
             _ => tense == Some(crate::lex::Tense::Future),
         };
         let ahead = future && self.is(at, Cue::In) || self.is(at, Cue::InFuture);
         let since = self.is(to, Cue::Since) || self.is(to, Cue::From) || self.is(to, Cue::Of);
         (whole && ahead && !since).then(|| (shift(Anchor::Publication, length, false), to))
+    }
+
+    /// Whether a past verb form stands between `at` and the beginning of its clause.
+    fn is_past_clause(&self, at: usize) -> bool {
+        let words = (0..at).rev().take(20);
+        let mut clause = words
+            .take_while(|&index| !self.is(index, Cue::And) && !matches!(self.mark(index), ',' | ';' | ':'));
+        clause.any(|index| self.lexemes[index].senses.tense == Some(crate::lex::Tense::Past))
     }
 
     /// "the third quarter", "the first week of July", "the last day of the month", "the second year of the new century".

@@ -22,6 +22,8 @@ pub(crate) struct Senses {
     pub part: Option<DayPart>,
     /// A word that steers the grammar.
     pub cue: Option<Cue>,
+    /// Whether half of one comes to the cardinal number ("anderthalb", "zweieinhalb").
+    pub and_a_half: bool,
     /// The tens of a decade named by a word of its own ("nineties": 90).
     pub decade: u8,
     /// Whether the word holds an article ("del", "au", "im").
@@ -53,6 +55,7 @@ impl Senses {
         or(&mut self.season, other.season);
         or(&mut self.part, other.part);
         or(&mut self.cue, other.cue);
+        or(&mut self.and_a_half, other.and_a_half);
         or(&mut self.decade, other.decade);
         or(&mut self.articled, other.articled);
         or(&mut self.frequency, other.frequency);
@@ -271,8 +274,6 @@ pub(crate) enum Cue {
     Dozen,
     Many,
     Half,
-    /// One and a half in one word ("anderthalb").
-    OneAndHalf,
     Old,
     Long,
     Full,

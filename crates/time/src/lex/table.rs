@@ -55,6 +55,10 @@ pub(crate) struct LanguageTable {
     pub cardinals: &'static [(u32, &'static str)],
     /// The words of consecutive numbers, with the first number: one word a number.
     pub counted: &'static [(u32, &'static str)],
+    /// Numbers and a half in one word, by the number: "anderthalb" is 1.
+    pub halves: &'static [(u32, &'static str)],
+    /// Whether a weekday and a part of the day make one word ("Samstagabend").
+    pub compounds: bool,
     /// First, second, third ... in order.
     pub ordinals: &'static [&'static str],
     /// Decades that have a word of their own, by their tens: "nineties" is 90.
@@ -94,6 +98,8 @@ impl LanguageTable {
         frequencies: &[],
         cardinals: &[],
         counted: &[],
+        halves: &[],
+        compounds: false,
         ordinals: &[],
         decades: &[],
         seasons: &[],
@@ -133,6 +139,8 @@ pub(crate) struct Table {
     /// The full names of the months, to tell abbreviations from.
     months: [&'static str; 12],
     tense_endings: &'static [(Tense, &'static str)],
+    /// The weekdays that may begin a compound ("samstag" of "samstagabend").
+    compound_weekdays: Vec<&'static str>,
     words: FxHashMap<&'static str, (u16, Senses)>,
     /// By their first word: the other words, and the senses of the whole.
     phrases: FxHashMap<u16, Vec<(Vec<u16>, Senses)>>,
@@ -226,6 +234,13 @@ impl Table {
         }
     }
 
+    /// Whether `language` has a table of its own; English stands in for a language that is not known.
+    pub fn exists(language: Option<Language>) -> bool {
+        language.is_none_or(|language| {
+            language.code() == "en" || languages::codes().any(|code| code == language.code())
+        })
+    }
+
     /// All words of the table.
     pub fn words(&self) -> impl Iterator<Item = (&'static str, &Senses)> + '_ {
         self.words.iter().map(|(word, (_, senses))| (*word, senses))
@@ -246,10 +261,22 @@ impl Table {
         if let Some(found) = self.words.get(lower.as_str()) {
             return Some(*found);
         }
-        if !lower.contains('ё') {
-            return None;
+        if lower.contains('ё') {
+            return self.words.get(lower.replace('ё', "е").as_str()).copied();
         }
-        self.words.get(lower.replace('ё', "е").as_str()).copied()
+        self.compound(lower)
+    }
+
+    /// "samstagabend": the senses of a weekday and of a part of the day, in a word that the table does not have.
+    fn compound(&self, word: &str) -> Option<(u16, Senses)> {
+        let splits = self.compound_weekdays.iter();
+        let (weekday, part) = splits
+            .filter_map(|day| Some((*day, word.strip_prefix(day)?)))
+            .next()?;
+        let part = self.words.get(part)?.1.part?;
+        let mut senses = self.words.get(weekday)?.1;
+        senses.part = Some(part);
+        Some((0, senses))
     }
 
     /// Number and senses of `word`, which has no case.
@@ -352,6 +379,12 @@ impl Table {
             names_decades: !data.decades.is_empty(),
             months: data.months.map(|names| names.split(' ').next().unwrap_or(names)),
             tense_endings: data.tense_endings,
+            compound_weekdays: data
+                .weekdays
+                .iter()
+                .flat_map(|names| names.split(' '))
+                .filter(|_| data.compounds)
+                .collect(),
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
             longest: 0,
@@ -401,6 +434,16 @@ impl Table {
                 words,
                 Senses {
                     cardinal: number + 1,
+                    ..Senses::default()
+                },
+            );
+        }
+        for &(number, words) in data.halves {
+            self.add(
+                words,
+                Senses {
+                    cardinal: number + 1,
+                    and_a_half: true,
                     ..Senses::default()
                 },
             );

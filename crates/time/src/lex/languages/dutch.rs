@@ -99,6 +99,13 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
          zevenendertig achtendertig negenendertig veertig eenenveertig tweeënveertig drieënveertig vierenveertig \
          vijfenveertig zesenveertig zevenenveertig achtenveertig negenenveertig vijftig",
     )],
+    halves: &[
+        (1, "anderhalf anderhalve"),
+        (2, "tweeënhalf tweeënhalve"),
+        (3, "drieënhalf drieënhalve"),
+        (4, "vierenhalf vierenhalve"),
+    ],
+    compounds: true,
     ordinals: &[
         "eerste",
         "tweede",
@@ -188,7 +195,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Earlier, "eerder vroeger daarvoor ervoor tevoren"),
         (Cue::Later, "later daarna nadien erna"),
         (Cue::Start, "begin"),
-        (Cue::Middle, "midden halverwege medio half"),
+        (Cue::Middle, "midden halverwege medio"),
         (Cue::End, "eind einde"),
         (Cue::Every, "elke elk iedere ieder"),
         (Cue::All, "alle"),
@@ -228,7 +235,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Least, "minstens ten_minste tenminste zeker"),
         (Cue::Most, "hooguit hoogstens maximaal"),
         (Cue::Half, "helft halve half"),
-        (Cue::OneAndHalf, "anderhalf anderhalve"),
         (Cue::HourMark, "u"),
         (Cue::Zone, "gmt utc"),
         (Cue::Ordinal, "e ste de"),
@@ -310,6 +316,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Tense::Speech, "zei verklaarde meldde liet"),
         (Tense::Present, "is zijn blijft"),
     ],
-    tense_endings: &[(Tense::Past, "eerde eerden")],
+    tense_endings: &[(
+        Tense::Past,
+        "erde erden elde elden eerde eerden kte kten igde igden",
+    )],
     ..LanguageTable::NONE
 };

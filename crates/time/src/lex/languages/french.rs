@@ -214,7 +214,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Several, "plusieurs quelques"),
         (Cue::Few, "peu_de"),
         (Cue::About, "environ à_peu_près autour_de autour_du"),
-        (Cue::Nearly, "presque près_de moins_de moins_d_'"),
+        (Cue::Nearly, "presque près_de près_d_' moins_de moins_d_'"),
         (Cue::Over, "plus_de plus_d_'"),
         (Cue::Least, "au_moins"),
         (Cue::Most, "au_plus"),

@@ -112,6 +112,17 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (80, "achtzig"),
         (90, "neunzig"),
     ],
+    halves: &[
+        (1, "anderthalb eineinhalb"),
+        (2, "zweieinhalb"),
+        (3, "dreieinhalb"),
+        (4, "viereinhalb"),
+        (5, "fünfeinhalb"),
+        (6, "sechseinhalb"),
+        (7, "siebeneinhalb"),
+        (8, "achteinhalb"),
+    ],
+    compounds: true,
     ordinals: &[
         "erste ersten erster erstes",
         "zweite zweiten zweiter zweites",
@@ -254,7 +265,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Least, "mindestens wenigstens"),
         (Cue::Most, "höchstens"),
         (Cue::Half, "hälfte halbe halben halbes halb"),
-        (Cue::OneAndHalf, "anderthalb eineinhalb"),
         (Cue::HourMark, "uhr h"),
         (Cue::Zone, "gmt utc mez mesz"),
         (Cue::PluralS, "er"),
@@ -364,5 +374,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Tense::Present, "ist sind bleibt"),
     ],
+    tense_endings: &[(Tense::Past, "te ten")],
     ..LanguageTable::NONE
 };

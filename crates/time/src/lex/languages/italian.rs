@@ -92,7 +92,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
          diciotto diciannove venti ventuno ventidue ventitré ventiquattro venticinque ventisei ventisette ventotto ventinove",
     )],
     ordinals: &[
-        "primo prima",
+        "primo prima primi prime",
         "secondo seconda",
         "terzo terza",
         "quarto quarta",
@@ -142,10 +142,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::From,
             "dal dalla da dai dalle dall_' dall a_partire_da a_partire_dal",
         ),
-        (
-            Cue::To,
-            "a ad al alla allo ai fino_al fino_alla sino_al entro_il entro_la dopo_il dopo_la a_partire_dal prima_del prima_della",
-        ),
+        (Cue::To, "a ad al alla allo ai"),
         (
             Cue::Till,
             "fino_al fino_a fino_alla entro entro_il entro_la sino_al sino_a fino_ad",
@@ -232,7 +229,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Bc, "a_._c avanti_cristo a_._c_."),
         (Cue::Ad, "d_._c dopo_cristo d_._c_."),
     ],
-    articled: "del dello della dei degli delle dell_' dell nel nella nei nelle nell_' nell dal dalla dai dalle dall_' al alla allo ai",
+    articled: "del dello della dei degli delle dell_' dell nel nella nei nelle nell_' nell dal dalla dai dalle dall_' al alla allo ai fino_al fino_alla sino_al entro_il entro_la dopo_il dopo_la a_partire_dal prima_del prima_della",
     plural_articles: "i gli le dei degli delle nei nelle dai dalle",
     holidays: &[
         (

@@ -106,7 +106,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
          vinte",
     )],
     ordinals: &[
-        "primeiro primeira",
+        "primeiro primeira primeiros primeiras",
         "segundo segunda",
         "terceiro terceira",
         "quarto quarta",

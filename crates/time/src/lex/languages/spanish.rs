@@ -105,7 +105,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (16, "dieciseis"),
     ],
     ordinals: &[
-        "primer primero primera",
+        "primer primero primera primeros primeras",
         "segundo segunda",
         "tercer tercero tercera",
         "cuarto cuarta",

@@ -10,6 +10,7 @@ mod draft;
 mod lengths;
 mod moons;
 mod numerals;
+mod parts;
 mod spans;
 mod years;
 
@@ -32,7 +33,11 @@ impl Composer<'_> {
         if is_mute(&self.lexemes[at]) {
             return at + 1;
         }
-        let follows = composed.phrases.last().is_some_and(|last| last.to + 1 == at);
+        if let Some(next) = self.part_of_last(at, composed) {
+            return next;
+        }
+        let last = composed.phrases.last().map_or(0, |last| last.to);
+        let follows = last > 0 && last + 1 == at && super::is_dash(self.mark(last));
         if !follows && !self.begins_number(at) {
             return self.behind_number(at);
         }
@@ -43,6 +48,8 @@ impl Composer<'_> {
             .eastern_phrase(at)
             .filter(|(tree, to)| !self.looks_only_like_time(tree, at, *to))
         {
+            // 去年同月: the same month of another year than the last.
+            Some((Tree::Anaphor { offset: 0, .. }, to)) if last == at && at > 0 => to,
             Some((tree, to)) => self.push(tree, at, to, composed),
             None => self.behind_number(at),
         }
@@ -85,8 +92,10 @@ impl Composer<'_> {
         if !numeric || !lexeme.glued {
             return true;
         }
-        let counted = matches!(before.senses.cue, Some(Cue::Ordinal | Cue::Ago | Cue::Several))
-            && before.senses.unit.is_none();
+        let counted = matches!(
+            before.senses.cue,
+            Some(Cue::Ordinal | Cue::Ago | Cue::Several | Cue::Measure)
+        ) && before.senses.unit.is_none();
         let latin = before.mark == '\0' && before.digits == 0 && !before.is_unspaced(self.text);
         let joined = matches!(
             before.mark,

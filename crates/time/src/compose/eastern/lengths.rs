@@ -88,6 +88,18 @@ impl Composer<'_> {
         Some((modified(tree, about.or(stretch.modifier)), to))
     }
 
+    /// A length whose numbers are all said, with 間 or 간 behind it.
+    pub(super) fn exact_stretch(&self, at: usize) -> Option<(Length, usize)> {
+        let stretch = self.stretch(at)?;
+        let exact = stretch
+            .length
+            .steps
+            .iter()
+            .all(|(amount, _)| amount.as_whole().is_some());
+        let to = stretch.to + usize::from(self.is(stretch.to, Cue::LengthMark) && self.is_glued(stretch.to));
+        exact.then_some((stretch.length, to))
+    }
+
     /// Up to three numbers with their units, each unit shorter than the last.
     fn stretch(&self, at: usize) -> Option<Stretch> {
         let mut whole = self.step_of_length(at, None)?;
@@ -158,7 +170,9 @@ impl Composer<'_> {
         if let Some((hundredths, to)) = self.decimals(numeral.value, to) {
             return Some((Amount::Hundredths(hundredths), None, Next::At(to), Some(numeral)));
         }
-        let vague = numeral.style == Style::Roughly || self.is(to, Cue::Several);
+        let roughly =
+            numeral.style == Style::Roughly || numeral.style == Style::ByPlace(2) && !numeral.padded;
+        let vague = roughly || self.is(to, Cue::Several);
         to = self.skip(to, Cue::Several);
         to = self.skip(to, Cue::Measure);
         let odd = self.is(to, Cue::Odd);

@@ -78,7 +78,7 @@ impl Composer<'_> {
             if bound[index] {
                 continue;
             }
-            if self.closed_span(index, composed) {
+            if self.starting_span(index, composed) || self.closed_span(index, composed) {
                 bound[index + 1] = true;
             } else {
                 self.open_span(index, composed);

@@ -22,7 +22,7 @@ impl Composer<'_> {
         let (numeral, to, part) = self.year_and_part_mark(start)?;
         let year = match numeral.value {
             value @ 1..=2199 if start > at => value as i16,
-            _ => self.plain_year_of(start, &numeral, to)?,
+            _ => self.plain_year_of(&numeral, to)?,
         };
         let year = if before_christ { 1 - year } else { year };
         Some((
@@ -53,21 +53,21 @@ impl Composer<'_> {
     }
 
     /// Four digits are a year; two are one if they are padded, 50 or more, or followed by a month, and count nothing.
-    pub(super) fn plain_year_of(&self, at: usize, numeral: &Numeral, to: usize) -> Option<i16> {
+    pub(super) fn plain_year_of(&self, numeral: &Numeral, to: usize) -> Option<i16> {
         let value = numeral.value;
         let count_of_thousands = numeral.style == Style::ByValue && value % 1000 == 0;
         if (1000..2200).contains(&value) && !count_of_thousands {
             return Some(value as i16);
         }
         let month_follows = self.begins_month(to);
-        // 戦後70年, 建国六十年: what stands glued before a round number is counted from.
-        let counted_from = value % 10 == 0 && at > 0 && self.is_glued(at);
+        // 戦後70年, 建国六十年: a round number is counted, and so is 七八年, seven or eight. Korean writes 80년 of 1980.
+        let hangul = to > 0 && self.lexemes[to - 1].is_hangul(self.text);
+        let counted = value % 10 == 0 && !hangul || numeral.style == Style::Roughly;
         let two = matches!(
             numeral.style,
             Style::Digits(2) | Style::ByPlace(2) | Style::Roughly
         ) && value < 100;
-        let dated =
-            numeral.padded || value >= 50 && !counted_from && !self.counts_length(to) || month_follows;
+        let dated = numeral.padded || value >= 50 && !counted && !self.counts_length(to) || month_follows;
         (two && dated).then(|| century_of(value as i16))
     }
 

@@ -324,6 +324,7 @@ pub(crate) fn counts_what_follows(composer: &Composer, to: usize) -> bool {
 fn is_glued_to_number(composer: &Composer, from: usize, to: usize) -> bool {
     let after = composer.get(to).is_some_and(|next| {
         next.glued
+            && next.senses.cue != Some(Cue::Onward)
             && (next.mark == '\0'
                 || matches!(next.mark, '%' | '°' | '@')
                 || matches!(next.mark, '.' | ',' | ':' | '/' | '_') && joins_digits(composer, to))

@@ -630,7 +630,7 @@ impl Composer<'_> {
         if !self.is(at, Cue::The) || self.digits(at + 1) == 0 || !self.has_ordinal(at + 1) {
             return None;
         }
-        let (day, to) = self.day(at + 1)?;
+        let (day, to) = self.day(at + 1).filter(|&(_, to)| !self.shares_century(to))?;
         let led = at.checked_sub(1).and_then(|before| self.cue(before));
         let led = matches!(
             led,
@@ -943,9 +943,10 @@ impl Composer<'_> {
 
     /// "18th" in "the 18th and 19th centuries".
     fn shares_century(&self, at: usize) -> bool {
-        let joined = matches!(self.cue(at), Some(Cue::And | Cue::Or | Cue::To)) && self.has_ordinal(at + 1);
-        let behind = self.day(at + 1).filter(|_| joined);
-        behind.is_some_and(|(_, to)| self.unit(to) == Some(Unit::Century))
+        let joined = matches!(self.cue(at), Some(Cue::And | Cue::Or | Cue::To)) || is_dash(self.mark(at));
+        let next = self.skip(at + 1, Cue::The);
+        let behind = self.day(next).filter(|_| joined && self.has_ordinal(next));
+        behind.is_some_and(|(_, to)| self.unit(self.skip_hyphen(to)) == Some(Unit::Century))
     }
 
     /// "week 12", "week 12 of 2019".

@@ -297,6 +297,9 @@ impl Composer<'_> {
         if self.digits(at + 1) > 0 && self.table.order == Order::Day {
             return None;
         }
+        if self.digits(at + 1) == 4 && self.unit(at) == Some(Unit::Year) {
+            return None;
+        }
         let noun = self.get(at)?;
         let unit = noun
             .senses

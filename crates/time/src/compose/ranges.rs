@@ -6,6 +6,7 @@ use annals_text::Span;
 
 use super::{Composed, Composer, Fields, Range, Shape, Side, Tree, is_dash, longest};
 use crate::lex::{Cue, Order, Tense, Unit};
+use crate::resolve::tense;
 
 impl Composer<'_> {
     /// Days before their month: "11-12 July 1943", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
@@ -343,7 +344,8 @@ impl Composer<'_> {
             let (before, after) = composed.phrases.split_at_mut(index);
             let (first, second) = (&mut before[index - 1], &after[0]);
             let joined = second.from == first.to + 1
-                && (matches!(self.cue(first.to), Some(Cue::And | Cue::Or)) || self.mark(first.to) == ',');
+                && (matches!(self.cue(first.to), Some(Cue::And | Cue::Or))
+                    || matches!(self.mark(first.to), ',' | '/'));
             let year = second
                 .tree
                 .fields()
@@ -390,6 +392,9 @@ impl Composer<'_> {
                 alike || matches!(led, Some(Cue::From | Cue::Between)) || dated(first) && dated(second)
             }
             Some(Cue::And) => led == Some(Cue::Between),
+            _ if self.mark(gap) == '/' => {
+                alike && self.is_glued(gap) && self.is_glued(gap + 1) && is_month(first)
+            }
             _ => is_dash(self.mark(gap)) && (alike || led == Some(Cue::From) || self.is_glued(gap)),
         }
     }
@@ -417,6 +422,9 @@ impl Composer<'_> {
                 self.push_range(composed, Some(index), None, before)
             }
             Some(Cue::Till) => self.push_range(composed, None, Some(index), before),
+            Some(Cue::Through) if tense::of(self, before) == Some(Tense::Future) => {
+                self.push_range(composed, None, Some(index), before)
+            }
             Some(Cue::Before | Cue::AgoBefore) if !self.joins_clause(phrase.to) => {
                 self.push_exclusive(composed, None, Some(index), before)
             }
@@ -477,6 +485,12 @@ impl Composer<'_> {
     }
 }
 
+/// "May" in "May/June 2013".
+fn is_month(tree: &Tree) -> bool {
+    tree.fields()
+        .is_some_and(|fields| fields.month.is_some() && fields.day.is_none())
+}
+
 /// Whether the month has the day.
 fn is_day(fields: &Fields, day: i8) -> bool {
     crate::resolve::point::date(fields.year.unwrap_or(2000), fields.month.unwrap_or(1), day).is_some()
@@ -533,6 +547,13 @@ pub(super) fn flow(pair: &mut [super::Phrase]) {
             inner,
             outer: outer.clone(),
         };
+        return;
+    }
+    if let (Tree::Holiday { .. }, Tree::Intersect { inner, outer }) = (&first.tree, &second.tree)
+        && matches!(**inner, Tree::Holiday { .. })
+    {
+        let (inner, outer) = (Box::new(first.tree.clone()), outer.clone());
+        first.tree = Tree::Intersect { inner, outer };
         return;
     }
     let (Some(&left), Some(right)) = (first.tree.fields(), second.tree.fields().copied()) else {

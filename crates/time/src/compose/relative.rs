@@ -522,6 +522,7 @@ impl Composer<'_> {
                 self.period_behind(at, next + 1),
             )),
             Cue::Later => Some((shift(Anchor::LastDate, length, false), next + 1)),
+            Cue::From if start > 0 && self.is(start - 1, Cue::For) => None,
             Cue::From => self.shift_from(length, next + 1, false),
             Cue::After | Cue::Since => {
                 let alone = self.step_alone(&length, next + 1, false);

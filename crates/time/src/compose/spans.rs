@@ -71,10 +71,16 @@ impl Composer<'_> {
         };
         let length = exact_length(&first.tree).filter(|length| length.steps[0].1 >= Unit::Day)?;
         let gap = first.to..second.from;
-        let start = gap.clone().find(|&at| self.mark(at) != '\0' || self.begins(at))?;
+        let start = gap
+            .clone()
+            .find(|&at| self.mark(at) != '\0' || self.begins(at) || self.is(at, Cue::From))?;
         let close = start <= first.to + 2;
         let led = match self.mark(start) {
             ',' => start == first.to && self.is(start + 1, Cue::From) && start + 2 == second.from,
+            _ if self.is(start, Cue::From) => {
+                let lasts = first.from > 0 && self.is(first.from - 1, Cue::For);
+                lasts && start == first.to && start + 1 == second.from
+            }
             _ => self.begins(start) && self.skip(self.skip(start + 1, Cue::On), Cue::From) == second.from,
         };
         (close && led && granularity(&second.tree) == Some(Unit::Day)).then(|| Range {

@@ -204,7 +204,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Beginning, "starting commencing"),
         (Cue::Hijri, "ah a_._h_."),
         (Cue::Perhaps, "perhaps possibly probably maybe presumably"),
-        (Cue::Onward, "onward onwards"),
+        (
+            Cue::Onward,
+            "onward onwards to_the_present to_the_present_day to_present -_present –_present",
+        ),
         (Cue::Rest, "rest remainder"),
         (Cue::ToDate, "to_date so_far"),
         (Cue::YearToDate, "year_to_date year_-_to_-_date"),

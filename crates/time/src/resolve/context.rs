@@ -126,6 +126,9 @@ impl Resolver {
             if is_doubted(composer, phrase) {
                 resolved = resolved.doubted();
             }
+            if is_universal_time(composer, phrase) {
+                resolved.value.push('Z');
+            }
             if composer.table.ago_is_length {
                 resolved = as_length(&phrase.tree, resolved);
             }
@@ -216,6 +219,13 @@ fn held(tree: &Tree, days: &Interval, ends: bool) -> Option<Interval> {
         false => (days.first?, add_days(moved(days.first?, length, false)?, -1)?),
     };
     (first <= last).then(|| Interval::days(first, last, stretch_edtf(first, last)))
+}
+
+/// "15:00 GMT": a clock time whose zone is that of the prime meridian.
+fn is_universal_time(composer: &Composer, phrase: &Phrase) -> bool {
+    let mut words = (phrase.from..phrase.to).filter(|&at| composer.is(at, Cue::Zone));
+    let zone = words.any(|at| matches!(composer.word(at), "GMT" | "UTC" | "gmt" | "utc"));
+    zone && matches!(phrase.tree, Tree::Clock { .. })
 }
 
 /// "hace dos años" where the guidelines of the language call it a length; the days it means stay.

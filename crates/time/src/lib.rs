@@ -77,6 +77,7 @@
 //!
 //! In a history, years come from the dates around; news looks back by the paragraph. Where another reading is near, it is kept
 //! among the alternatives with what speaks for it.
+//!
 //! English is complete to this table. Spanish, French, German, Italian, Portuguese, Dutch and Russian have tables for dates
 //! and clock times, ranges, relative forms, durations, sets, decades and centuries, holidays, and the tense of their verbs;
 //! Turkish, Hindi and Arabic have less of each; [`languages`] lists them all. Any other language falls back to numeric

@@ -300,7 +300,7 @@ impl Composer<'_> {
     }
 
     /// "the night of 11-12 July 1943", "the morning of April 9", "the morning", "early morning".
-    fn part_and_day(&self, at: usize) -> Reading {
+    pub fn part_and_day(&self, at: usize) -> Reading {
         if let Some(found) = self.early_hours(at) {
             return Some(found);
         }
@@ -328,6 +328,11 @@ impl Composer<'_> {
                 to,
             ));
         }
+        let before_event =
+            matches!(self.cue(next), Some(Cue::Before | Cue::After)) && self.is(next + 1, Cue::The);
+        if before_event && self.table.order == Order::Month {
+            return None;
+        }
         let led = start > at
             || at > 0
                 && (self.is(at - 1, Cue::At) || self.is(at - 1, Cue::By) || self.is(at - 1, Cue::Before));
@@ -348,6 +353,9 @@ impl Composer<'_> {
     /// "the early hours of Wednesday", "the early morning hours of May 3".
     fn early_hours(&self, at: usize) -> Reading {
         let early = self.skip(at, Cue::The);
+        if let Some(found) = self.first_hours(early) {
+            return Some(found);
+        }
         let next = self.expect(early, Cue::Early)?;
         let next = next + usize::from(self.get(next)?.senses.part == Some(DayPart::Morning));
         let hours = self.unit(next) == Some(Unit::Hour) && self.is(next + 1, Cue::Of);

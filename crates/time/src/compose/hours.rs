@@ -2,8 +2,8 @@
 //! "las tres de la tarde", "à 16 heures", "halb drei".
 
 use super::clock::shifted;
-use super::{Clock, Composer};
-use crate::lex::{Cue, Order, Unit};
+use super::{Clock, Composer, Reading, Tree};
+use crate::lex::{Cue, DayPart, Order, Unit};
 
 impl Composer<'_> {
     /// A clock time with its article, the word for hours, and the part of the day.
@@ -129,6 +129,26 @@ impl Composer<'_> {
             Some(Cue::In | Cue::On | Cue::At | Cue::To | Cue::Of | Cue::By | Cue::For)
         );
         self.skip(at + usize::from(joined), Cue::The)
+    }
+
+    /// "las primeras horas de la mañana", "le prime ore di lunedì", "les premières heures du jour": of a part or a day.
+    pub fn first_hours(&self, at: usize) -> Reading {
+        let first = self.get(at).filter(|_| self.table.order == Order::Day)?.senses;
+        let hours = self.unit(at + 1) == Some(Unit::Hour) && self.lexemes[at + 1].senses.plural;
+        let of = self
+            .expect(at + 2, Cue::Of)
+            .filter(|_| first.ordinal == 1 && hours)?;
+        let whole = self.part_and_day(of).or_else(|| {
+            let part = self.get(of)?.senses.part?;
+            Some((Tree::PartOfDay { part, day: None }, of + 1))
+        });
+        whole.or_else(|| {
+            let (day, to) = self
+                .date(of, 2)
+                .filter(|(tree, _)| super::granularity(tree) == Some(Unit::Day))?;
+            let (part, day) = (DayPart::Morning, Some(Box::new(day)));
+            Some((Tree::PartOfDay { part, day }, to))
+        })
     }
 
     /// Whether nothing that the number could count follows.

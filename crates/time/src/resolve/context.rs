@@ -126,6 +126,9 @@ impl Resolver {
             if is_doubted(composer, phrase) {
                 resolved = resolved.doubted();
             }
+            if is_universal_time(composer, phrase) {
+                resolved.value.push('Z');
+            }
             if composer.table.ago_is_length {
                 resolved = as_length(&phrase.tree, resolved);
             }
@@ -218,6 +221,13 @@ fn held(tree: &Tree, days: &Interval, ends: bool) -> Option<Interval> {
     (first <= last).then(|| Interval::days(first, last, stretch_edtf(first, last)))
 }
 
+/// "15:00 GMT": a clock time whose zone is that of the prime meridian.
+fn is_universal_time(composer: &Composer, phrase: &Phrase) -> bool {
+    let mut words = (phrase.from..phrase.to).filter(|&at| composer.is(at, Cue::Zone));
+    let zone = words.any(|at| matches!(composer.word(at), "GMT" | "UTC" | "gmt" | "utc"));
+    zone && matches!(phrase.tree, Tree::Clock { .. })
+}
+
 /// "hace dos años" where the guidelines of the language call it a length; the days it means stay.
 fn as_length(tree: &Tree, resolved: Resolved) -> Resolved {
     match tree {
@@ -299,6 +309,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
+        _ if starts_then(composer, phrase.from) => Some(Tense::Future),
         _ if composer.table.has_postpositions && is_since_behind(composer, phrase.to) => Some(Tense::Past),
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
@@ -321,6 +332,12 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         nearest: composer.table.order == Order::Year,
         place: Place::default(),
     }
+}
+
+/// "a truce starting on Tuesday": what was declared begins later.
+fn starts_then(composer: &Composer, from: usize) -> bool {
+    let on = usize::from(from > 0 && composer.is(from - 1, Cue::On));
+    from > on && composer.is(from - on - 1, Cue::Beginning)
 }
 
 /// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.

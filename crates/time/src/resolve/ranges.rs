@@ -98,8 +98,10 @@ fn one_of(one: &Resolved, other: &Resolved) -> Option<Interval> {
 }
 
 fn from_to(begin: Option<&Resolved>, end: Option<&Resolved>, outside: bool) -> Option<Interval> {
-    let begin = begin.map(|found| bound(found, outside, 1));
-    let end = end.map(|found| bound(found, outside, -1));
+    // EDTF has no range whose end is one of two days.
+    let single = |days: &Interval| !days.edtf.starts_with('[');
+    let begin = begin.map(|found| bound(found, outside, 1).filter(single));
+    let end = end.map(|found| bound(found, outside, -1).filter(single));
     let (begin, end) = (known(begin)?, known(end)?);
     let edtf = format!("{}/{}", printed(begin.as_ref(), 0), printed(end.as_ref(), 1));
     let interval = Interval::between(begin.as_ref(), end.as_ref(), edtf)?;

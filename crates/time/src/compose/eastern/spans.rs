@@ -11,6 +11,9 @@ use crate::lex::{Cue, Unit};
 impl Composer<'_> {
     /// 3～5日, 3、4月, 1995-1997年: numbers that share the mark behind the last. Gives the index behind.
     pub(super) fn shared_mark(&self, at: usize, composed: &mut Composed) -> Option<usize> {
+        if !self.joint_is_near(at) {
+            return None;
+        }
         let (draft, start) = self.row_before_number(at);
         let first = self.numeral(start)?;
         let (next, is_range) = self.number_joint(first.to)?;
@@ -35,6 +38,13 @@ impl Composer<'_> {
             self.push_span(composed, (Some(index), Some(index + 1)), (from, to), false);
         }
         Some(to)
+    }
+
+    /// Whether something in reach of a date joins a number to another: asked first, since most dates have none.
+    fn joint_is_near(&self, at: usize) -> bool {
+        let counts =
+            |at: usize| self.digits(at) > 0 || self.get(at).is_some_and(|lexeme| lexeme.senses.cardinal > 0);
+        (at..at + 12).any(|at| counts(at) && self.number_joint(at + 1).is_some_and(|(next, _)| counts(next)))
     }
 
     /// The pieces before a number without a mark: 2018年12月 before 3～5日.

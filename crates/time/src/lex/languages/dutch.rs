@@ -164,10 +164,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::In, "in gedurende_de"),
         (Cue::On, "op"),
         (Cue::At, "om rond"),
-        (
-            Cue::From,
-            "vanaf met_ingang_van per beginnend beginnend_op startend startend_op",
-        ),
+        (Cue::From, "vanaf met_ingang_van per"),
         (Cue::Since, "sinds sedert"),
         (Cue::Till, "tot tot_en_met t_/_m tot_aan"),
         (Cue::Between, "tussen"),
@@ -199,6 +196,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "eind einde"),
         (Cue::Every, "elke elk iedere ieder"),
         (Cue::All, "alle"),
+        (
+            Cue::Beginning,
+            "beginnend startend aanvangend beginnend_op startend_op",
+        ),
         (Cue::Rest, "rest"),
         (Cue::ToDate, "tot_dusver"),
         (Cue::Today, "vandaag"),

@@ -193,6 +193,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "fin"),
         (Cue::Every, "chaque"),
         (Cue::All, "tous toutes"),
+        (Cue::Beginning, "commençant débutant qui_commence"),
         (Cue::Rest, "reste"),
         (Cue::ToDate, "à_ce_jour"),
         (Cue::Today, "aujourd_'_hui"),

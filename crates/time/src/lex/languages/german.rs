@@ -239,6 +239,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "ende"),
         (Cue::Every, "jeden jede jedes jeder jedem"),
         (Cue::All, "alle"),
+        (Cue::Beginning, "beginnend"),
         (Cue::Rest, "rest"),
         (Cue::ToDate, "bisher bislang"),
         (Cue::Today, "heute"),

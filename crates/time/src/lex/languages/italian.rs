@@ -181,6 +181,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "fine termine"),
         (Cue::Every, "ogni"),
         (Cue::All, "tutti tutte"),
+        (Cue::Beginning, "che_inizia che_comincia"),
         (Cue::Rest, "resto"),
         (Cue::Onward, "in_poi"),
         (Cue::Today, "oggi"),

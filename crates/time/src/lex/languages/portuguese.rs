@@ -180,6 +180,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "fim final finais"),
         (Cue::Every, "cada todo toda"),
         (Cue::All, "todos todas"),
+        (Cue::Beginning, "que_começa que_inicia"),
         (Cue::Rest, "resto"),
         (Cue::ToDate, "até_à_data"),
         (Cue::Onward, "em_diante"),

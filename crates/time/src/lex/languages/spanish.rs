@@ -183,6 +183,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::End, "finales fines fin final"),
         (Cue::Every, "cada"),
         (Cue::All, "todos todas"),
+        (Cue::Beginning, "que_inicia que_comienza que_empieza que_va"),
         (Cue::Rest, "resto"),
         (Cue::ToDate, "hasta_la_fecha"),
         (Cue::Onward, "en_adelante"),

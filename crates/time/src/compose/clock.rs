@@ -328,6 +328,11 @@ impl Composer<'_> {
                 to,
             ));
         }
+        let before_event =
+            matches!(self.cue(next), Some(Cue::Before | Cue::After)) && self.is(next + 1, Cue::The);
+        if before_event && self.table.order == Order::Month {
+            return None;
+        }
         let led = start > at
             || at > 0
                 && (self.is(at - 1, Cue::At) || self.is(at - 1, Cue::By) || self.is(at - 1, Cue::Before));

@@ -569,7 +569,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective begins starts opens closes ends runs resumes expires returns arrives concludes reopens \
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective begins starts opens closes ends runs resumes expires returns arrives concludes reopens faces hosts travels \
              forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes expire expires",
         ),
         (

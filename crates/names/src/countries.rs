@@ -1,5 +1,5 @@
 //! Countries, their other names and their peoples, and areas that no list of towns holds (seas, mountains, continents).
-//! From two hand-made tables under `data/`, read at first use. Towns are in `gazetteer`.
+//! From hand-made tables under `data/` and one of names in other scripts, read at first use. Towns are in `gazetteer`.
 
 use std::sync::LazyLock;
 
@@ -64,6 +64,7 @@ impl Countries {
         };
         rows(include_str!("../data/countries.txt")).for_each(|row| countries.add_country(&row));
         rows(include_str!("../data/areas.txt")).for_each(|row| countries.add_area(&row));
+        rows(include_str!("../data/countries-scripts.txt")).for_each(|row| countries.add_names(&row));
         countries
     }
 
@@ -78,6 +79,19 @@ impl Countries {
             self.demonyms
                 .entry(phrase_hash(&(demonym + "s")))
                 .or_insert(index);
+        }
+    }
+
+    /// More names of a country, in other scripts.
+    fn add_names(&mut self, row: &[&'static str]) {
+        let [code, names] = *row else {
+            return;
+        };
+        let of_code = |area: &Area| area.country == code.as_bytes() && area.precision == Precision::Country;
+        if let Some(index) = self.areas.iter().position(of_code) {
+            for name in names.split(';') {
+                self.names.entry(phrase_hash(&fold(name))).or_insert(index);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::countries::{Area, Countries};
 use crate::features::Seen;
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{Gender, MentionKind, Precision};
+use crate::scripts;
 use crate::states::state_of_code;
 use crate::tagger::{Model, Tagged};
 use crate::titles;
@@ -40,6 +41,7 @@ pub fn drafts(words: &Words, seen: &[Seen]) -> Vec<Draft> {
         names = names.into_iter().flat_map(|name| split(words, name)).collect();
         names.retain_mut(|name| put_right(words, seen, name, &words.sentences[sentence]));
         add_missing(words, seen, sentence, &mut names);
+        names.extend(scripts::names(words, &words.sentences[sentence].0));
         join_overlapping(&mut names);
         tagged.extend(names.into_iter().map(|name| (sentence, name)));
     }

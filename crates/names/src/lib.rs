@@ -21,8 +21,9 @@
 //! [`same_person`] says whether two names may be one person's, with its reason; [`person_key`] gives names of two articles
 //! one key where rules of spelling settle it. [`office_table`] says who held an office when.
 //!
-//! [`tag`] knows one article at a time: nothing is looked up or merged across texts, and no name gets an identity in the world
-//! beyond what the article itself says. It reads English; in other scripts it finds nothing rather than nonsense.
+//! [`tag`] knows one article at a time: nothing is looked up or merged across texts, and no name gets an identity in the
+//! world beyond what the article itself says. It reads English; in Cyrillic, Hangul, Han and Arabic letters rules find
+//! some names, of low confidence.
 
 #![deny(missing_docs)]
 
@@ -41,6 +42,7 @@ mod person;
 mod places;
 mod references;
 mod sameness;
+mod scripts;
 mod states;
 mod tagger;
 mod titles;
@@ -60,7 +62,9 @@ pub mod training {
     pub use crate::words::{Casing, Shape, Word, Words};
 }
 
-pub use mention::{Gender, Mention, MentionKind, Names, OfficePhrase, Place, Precision, Reference};
+pub use mention::{
+    Confidence, Gender, Mention, MentionKind, Names, OfficePhrase, Place, Precision, Reference,
+};
 pub use offices::{Holding, LOOKED_AT, office_table};
 pub use organisations::is_generic_body;
 pub use person::{FamilyAndGiven, NameWord, PersonName, near_keys, person_key};
@@ -74,6 +78,14 @@ use words::Words;
 /// Finds the names in `text` and which of them are the same within it. Total; each list is sorted by span.
 pub fn tag(text: &Text, sentences: &[Span]) -> Names {
     tag_dated(text, sentences, None)
+}
+
+/// What rules found in a script that no tagger is trained for is less sure.
+fn confidence(words: &Words, draft: &draft::Draft) -> Confidence {
+    match scripts::Script::of(words.printed(&words.all[draft.words.start])) {
+        Some(_) => Confidence::Low,
+        None => Confidence::High,
+    }
 }
 
 /// The same for a text that was printed on `day`, which tells who held an office then.
@@ -101,6 +113,7 @@ pub fn tag_dated(text: &Text, sentences: &[Span], day: Option<Date>) -> Names {
             .map(|title| words.span(title)),
         entity,
         gender: draft.gender.or(entities[entity].gender),
+        confidence: confidence(&words, draft),
     });
     let told = entities.iter().enumerate();
     let countries = told.filter_map(|(entity, told)| Some((entity, told.country?)));

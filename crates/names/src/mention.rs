@@ -36,6 +36,17 @@ pub struct Mention {
     pub entity: usize,
     /// Male or female, where the text shows it (a pronoun, "Mr", "her").
     pub gender: Option<Gender>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// How sure a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Found by rules and lists in a script that no tagger is trained for.
+    Low,
+    /// Found by the tagger.
+    High,
 }
 
 /// What a name names.
@@ -105,6 +116,21 @@ pub struct Place {
     pub longitude: f32,
     /// How precisely that is known.
     pub precision: Precision,
+    /// Other places of that name, likeliest first; at most four.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another place that a name could mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The gazetteer's name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2, upper case.
+    pub country: [u8; 2],
+    /// Degrees north.
+    pub latitude: f32,
+    /// Degrees east.
+    pub longitude: f32,
 }
 
 /// How precisely a place is known. A country is an area, not a pin.

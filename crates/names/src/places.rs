@@ -12,7 +12,8 @@ use crate::draft::Draft;
 use crate::fold::{fold, phrase_hash};
 use crate::gazetteer::{Entry, Gazetteer, PlaceKind};
 use crate::lexicon::{Lexicon, Signs};
-use crate::mention::{MentionKind, Place, Precision};
+use crate::mention::{Alternative, MentionKind, Place, Precision};
+use crate::scripts;
 use crate::states::state_of_code;
 use crate::titles::hash_of;
 use crate::words::{Shape, Words};
@@ -40,14 +41,18 @@ pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
         .collect();
     let context = Context::new(words, drafts, &candidates, &hashes);
     let mut places = peoples(words, drafts);
-    let mut chosen: FxHashMap<u64, Known> = FxHashMap::default();
+    let mut chosen: FxHashMap<u64, Vec<Known>> = FxHashMap::default();
     for (at, &i) in names.iter().enumerate() {
         let container = container(words, drafts, i);
-        let before = chosen.get(&hashes[at]).copied().filter(|_| container.is_none());
-        let best = before.or_else(|| context.best(&candidates[at], container.as_ref()));
-        if let Some(known) = best {
-            chosen.insert(hashes[at], known);
-            places.push(place(i, known, words, &drafts[i].words));
+        let before = chosen.get(&hashes[at]).filter(|_| container.is_none());
+        let ranked = before
+            .cloned()
+            .unwrap_or_else(|| context.ranked(&candidates[at], container.as_ref()));
+        if let Some((known, others)) = ranked.split_first() {
+            let mut place = place(i, *known, words, &drafts[i].words);
+            place.alternatives = alternatives(*known, others);
+            places.push(place);
+            chosen.insert(hashes[at], ranked);
         }
     }
     places.sort_by_key(|place| place.mention);
@@ -69,24 +74,67 @@ fn peoples(words: &Words, drafts: &[Draft]) -> Vec<Place> {
     found.collect()
 }
 
+/// So many other places of the name are kept.
+const MOST_ALTERNATIVES: usize = 4;
+
+/// The next likeliest places of that name, without those that are nearly the same spot.
+fn alternatives(known: Known, others: &[Known]) -> Vec<Alternative> {
+    let (latitude, longitude) = known.spot();
+    let far = |other: &&Known| {
+        let spot = other.spot();
+        (spot.0 - latitude).abs() > 1.0 || (spot.1 - longitude).abs() > 1.0
+    };
+    others
+        .iter()
+        .filter(far)
+        .take(MOST_ALTERNATIVES)
+        .map(|other| other.alternative())
+        .collect()
+}
+
+impl Known {
+    /// Degrees north and east.
+    fn spot(&self) -> (f32, f32) {
+        match self {
+            Known::Area(area) => (area.latitude, area.longitude),
+            Known::Entry(entry, _) => (entry.latitude, entry.longitude),
+        }
+    }
+
+    fn alternative(&self) -> Alternative {
+        let (latitude, longitude) = self.spot();
+        let (name, country) = match self {
+            Known::Area(area) => (area.name, area.country),
+            Known::Entry(entry, _) => (Gazetteer::embedded().name(entry), entry.country),
+        };
+        Alternative {
+            name: name.to_owned(),
+            country,
+            latitude,
+            longitude,
+        }
+    }
+}
+
 fn place(mention: usize, known: Known, words: &Words, range: &Range<usize>) -> Place {
-    match known {
-        Known::Area(area) => Place {
-            mention,
-            name: area.name.to_owned(),
-            country: area.country,
-            latitude: area.latitude,
-            longitude: area.longitude,
-            precision: area.precision,
-        },
-        Known::Entry(entry, _) => Place {
-            mention,
-            name: Gazetteer::embedded().name(entry).to_owned(),
-            country: entry.country,
-            latitude: entry.latitude,
-            longitude: entry.longitude,
-            precision: precision(entry, words, range),
-        },
+    let Alternative {
+        name,
+        country,
+        latitude,
+        longitude,
+    } = known.alternative();
+    let precision = match known {
+        Known::Area(area) => area.precision,
+        Known::Entry(entry, _) => precision(entry, words, range),
+    };
+    Place {
+        mention,
+        name,
+        country,
+        latitude,
+        longitude,
+        precision,
+        alternatives: Vec::new(),
     }
 }
 
@@ -119,6 +167,9 @@ fn candidates(words: &Words, range: &Range<usize>) -> Vec<Known> {
         return whole;
     }
     let bare = bare(words, range);
+    if let Some(name) = scripts::place_name(&words.text[words.span(range).range()]) {
+        return under(phrase_hash(&fold(&name)));
+    }
     if bare == *range || bare.is_empty() {
         return state(words, range);
     }

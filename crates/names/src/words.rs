@@ -8,6 +8,7 @@ use annals_text::{Span, Text, Token, TokenKind};
 use crate::clusters::Clusters;
 use crate::fold::{PhraseHash, fold_into, phrase_hash};
 use crate::lexicon::{Lexicon, Signs};
+use crate::scripts;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,10 +155,31 @@ impl<'t> Words<'t> {
                 self.push(Span::new(span.start, border), first.kind, false, glued);
                 self.push(Span::new(border, span.end), first.kind, false, false);
             } else {
-                self.push(span, first.kind, dotted, glued);
+                self.push_parts(span, first.kind, dotted, glued);
             }
             i = end;
         }
+    }
+
+    /// A word, or its parts where its script writes names and other words together.
+    fn push_parts(&mut self, span: Span, kind: TokenKind, dotted: bool, glued: bool) {
+        let printed = &self.text[span.range()];
+        let cuts = if kind == TokenKind::Word && !printed.is_ascii() {
+            scripts::cuts(printed)
+        } else {
+            Vec::new()
+        };
+        let mut start = span.start;
+        for cut in cuts.into_iter().map(|cut| span.start + cut) {
+            self.push(Span::new(start, cut), kind, dotted, glued || start > span.start);
+            start = cut;
+        }
+        self.push(
+            Span::new(start, span.end),
+            kind,
+            dotted,
+            glued || start > span.start,
+        );
     }
 
     /// Where a word falls into two whose space was lost around a name: "ComradeKim", "Kim Jong Unreceived".

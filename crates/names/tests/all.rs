@@ -2,5 +2,6 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their case pages")]
 
 mod cases;
+mod invariants;
 mod laws;
 mod pairs;

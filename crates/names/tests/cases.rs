@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use annals_names::{Mention, MentionKind, Names, tag_dated};
+use annals_names::{Confidence, Mention, MentionKind, Names, tag_dated};
 use annals_text::caret::{Case, Mark, check_page};
 use annals_text::{Text, sentences};
 
@@ -60,6 +60,9 @@ fn find(case: &Case) -> Vec<Mark> {
 
 fn label(text: &Text, names: &Names, i: usize, mention: &Mention) -> String {
     let mut label = format!("{} {}", mention.kind.as_str(), mention.entity);
+    if mention.confidence == Confidence::Low {
+        label += " low";
+    }
     if let Some(title) = mention.title {
         label += &format!(" title={}", &text[title]);
     }

@@ -102,8 +102,8 @@ impl Context {
         }
     }
 
-    /// The likeliest of the places that a name can mean.
-    pub fn best(&self, candidates: &[Known], container: Option<&Container>) -> Option<Known> {
+    /// The places that a name can mean, likeliest first.
+    pub fn ranked(&self, candidates: &[Known], container: Option<&Container>) -> Vec<Known> {
         let rival = has_rival(candidates);
         let own = weights(candidates);
         let score = |known: &Known| {
@@ -111,10 +111,9 @@ impl Context {
                 rival && matches!(known, Known::Area(area) if area.precision == Precision::Country);
             self.score(known, container, &own) - if doubtful { 12.0 } else { 0.0 }
         };
-        candidates
-            .iter()
-            .copied()
-            .max_by(|a, b| score(a).total_cmp(&score(b)))
+        let mut ranked: Vec<(f32, Known)> = candidates.iter().map(|known| (score(known), *known)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        ranked.into_iter().map(|(_, known)| known).collect()
     }
 
     fn score(&self, known: &Known, container: Option<&Container>, own: &FxHashMap<Region, f32>) -> f32 {

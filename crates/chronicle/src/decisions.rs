@@ -184,3 +184,63 @@ impl Step {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subject(key: &str) -> Subject {
+        Subject {
+            kind: MentionKind::Person,
+            key: key.into(),
+        }
+    }
+
+    fn merge(into: &str, other: &str) -> Decision {
+        Decision::Merge {
+            into: subject(into),
+            others: vec![subject(other)],
+        }
+    }
+
+    fn split(from: &str, name: &str) -> Decision {
+        Decision::Split {
+            from: subject(from),
+            names: vec![name.into()],
+            articles: Vec::new(),
+        }
+    }
+
+    /// Where a participant with this key and name ends up.
+    fn key_after(decisions: &[Decision], key: &str, name: &str) -> String {
+        let participant = ReportedParticipant {
+            name: name.into(),
+            kind: Some(MentionKind::Person),
+            ..ReportedParticipant::default()
+        };
+        let decisions = Decisions::new((1..).zip(decisions.iter().cloned()));
+        let decided = decisions.key(key, &participant, CaptureId([0; 10]));
+        decided.unwrap_or_else(|| key.into())
+    }
+
+    #[test]
+    fn merges_lead_on_and_end() {
+        let chain = [merge("b", "a"), merge("c", "b")];
+        assert_eq!(key_after(&chain, "a", "A"), "c");
+        // The other way round, what was made one later does not reach back.
+        let back = [merge("c", "b"), merge("b", "a")];
+        assert_eq!(key_after(&back, "a", "A"), "b");
+        let circle = [merge("b", "a"), merge("a", "b")];
+        assert_eq!(key_after(&circle, "a", "A"), "a");
+        assert_eq!(key_after(&circle, "b", "B"), "a");
+        assert_eq!(key_after(&[], "a", "A"), "a");
+    }
+
+    #[test]
+    fn a_part_is_split_off_what_was_merged_before() {
+        let decisions = [merge("b", "a"), split("b", "Áda Lund")];
+        assert_eq!(key_after(&decisions, "a", "Ada Lund"), "b ~2");
+        assert_eq!(key_after(&decisions, "a", "A. Lund"), "b");
+        assert_eq!(key_after(&decisions, "b", "ada lund"), "b ~2");
+    }
+}

@@ -104,3 +104,36 @@ pub fn without_office(folded: &str) -> &str {
     }
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str, kind: MentionKind, country: Option<&[u8; 2]>) -> (String, bool) {
+        name_key(&ReportedParticipant {
+            name: name.into(),
+            kind: Some(kind),
+            country: country.copied(),
+            ..ReportedParticipant::default()
+        })
+    }
+
+    #[test]
+    fn a_body_that_every_country_has_is_that_of_one() {
+        let ministry = |country| key("Foreign Ministry", MentionKind::Organisation, country);
+        assert_eq!(ministry(Some(b"RU")), ("foreign ministry ru".into(), true));
+        assert_ne!(ministry(Some(b"RU")), ministry(Some(b"JP")));
+        assert!(!ministry(None).1, "nobody knows whose it is");
+        assert!(key("Gazprom", MentionKind::Organisation, None).1);
+    }
+
+    #[test]
+    fn a_person_is_known_by_a_full_name_only() {
+        let person = |name| key(name, MentionKind::Person, None);
+        assert_eq!(person("Choe Jong Chol"), person("Choi Jeong-cheol"));
+        assert_eq!(person("Boris Peskov"), person("Boris Peskow"));
+        assert_ne!(person("Choe Jong Chol"), person("Choe Jung-chul"));
+        assert_ne!(person("Boris Peskov"), person("B. Peskov"));
+        assert!(!person("Peskov").1);
+    }
+}

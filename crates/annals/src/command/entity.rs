@@ -2,7 +2,7 @@
 
 use annals_chronicle::{Entity as Noun, EntityKind};
 use annals_names::{Setting, same_person};
-use annals_store::{Decided, Named, Pair};
+use annals_store::{Annals, Decided, Named, Pair};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
@@ -327,16 +327,7 @@ fn decide(global: &Global, action: &Action) -> Result<()> {
             names,
             articles,
         } => {
-            let mut captures = Vec::new();
-            for article in articles {
-                match annals.resolve(article)? {
-                    Named::Article(capture) => captures.push(capture),
-                    _ => bail!("{article}: not the id of an article"),
-                }
-            }
-            let part = annals
-                .split_entity(entity, names, &captures, now)
-                .with_context(|| format!("{entity}: not split"))?;
+            let part = split(&mut annals, entity, names, articles, now)?;
             global.say(format_args!("{} stands apart now.", said(&part)));
         }
         Action::Rename { entity, name } => {
@@ -365,4 +356,23 @@ fn decide(global: &Global, action: &Action) -> Result<()> {
         | Action::Decisions => {}
     }
     Ok(())
+}
+
+fn split(
+    annals: &mut Annals,
+    entity: &str,
+    names: &[String],
+    articles: &[String],
+    now: Timestamp,
+) -> Result<Noun> {
+    let mut captures = Vec::new();
+    for article in articles {
+        match annals.resolve(article)? {
+            Named::Article(capture) => captures.push(capture),
+            _ => bail!("{article}: not the id of an article"),
+        }
+    }
+    annals
+        .split_entity(entity, names, &captures, now)
+        .with_context(|| format!("{entity}: not split"))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_annotate::{Document, EventMention, Participant, Statement};
 use annals_extract::{Article, DateFrom, PublicationDate, Trust};
-use annals_names::{Mention, Place};
+use annals_names::{Alternative, Confidence, Mention, Place};
 use annals_text::{CodePoints, Language, Span};
 use annals_time::{Interval, TimeExpression, TimeRange};
 use clap::ValueEnum;
@@ -104,6 +104,9 @@ struct MentionRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     entity: usize,
+    /// "low", or left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +117,17 @@ struct PlaceRow {
     lat: f32,
     lon: f32,
     precision: &'static str,
+    /// Other places of that name, likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<AlternativeRow>,
+}
+
+#[derive(Serialize)]
+struct AlternativeRow {
+    name: String,
+    country: String,
+    lat: f32,
+    lon: f32,
 }
 
 #[derive(Serialize)]
@@ -235,6 +249,7 @@ impl Rows<'_> {
             kind: mention.kind.as_str(),
             title: mention.title.map(|title| self.text[title.range()].to_owned()),
             entity: mention.entity,
+            confidence: (mention.confidence == Confidence::Low).then_some("low"),
         }
     }
 
@@ -281,5 +296,15 @@ fn place(place: &Place) -> PlaceRow {
         lat: place.latitude,
         lon: place.longitude,
         precision: place.precision.as_str(),
+        alternatives: place.alternatives.iter().map(alternative).collect(),
+    }
+}
+
+fn alternative(other: &Alternative) -> AlternativeRow {
+    AlternativeRow {
+        name: other.name.clone(),
+        country: String::from_utf8_lossy(&other.country).into_owned(),
+        lat: other.latitude,
+        lon: other.longitude,
     }
 }

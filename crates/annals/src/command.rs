@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod dedup;
 mod demo;
+mod entity;
 mod export;
 mod extract;
 mod init;
@@ -75,6 +76,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Show(show::Show),
     Source(source::Source),
+    Entity(entity::Entity),
     Serve(serve::Serve),
     Export(export::Export),
     Check(check::Check),
@@ -128,6 +130,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Timeline(command) => command.run(global),
         Command::Show(command) => command.run(global),
         Command::Source(command) => command.run(global),
+        Command::Entity(command) => command.run(global),
         Command::Serve(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Check(command) => command.run(global),

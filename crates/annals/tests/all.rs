@@ -7,6 +7,7 @@ mod annals_folder;
 mod arrows;
 mod bad_input;
 mod demo;
+mod entities;
 mod help;
 mod hostile;
 mod packed;

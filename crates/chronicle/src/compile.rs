@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use annals_archive::CaptureId;
 
+use crate::decisions::Decisions;
 use crate::digest::{self, Digits};
 use crate::entity::{Registry, entities};
 use crate::gather::{Gathered, gather};
@@ -41,6 +42,13 @@ pub struct Compiler {
 }
 
 impl Compiler {
+    /// One that follows what analysts decided about who is who.
+    pub fn following(decisions: Decisions) -> Self {
+        let mut compiler = Compiler::default();
+        compiler.records.decisions = decisions;
+        compiler
+    }
+
     /// Takes in a report, which need not be kept.
     pub fn add(&mut self, report: &Report) {
         self.records.keep(report);
@@ -123,9 +131,9 @@ impl Compiled {
         Event {
             id: event.id.printed('e'),
             kind: best.kind,
-            actors: self.parties(self.records.actors(best)),
-            recipients: self.parties(self.records.recipients(best)),
-            place: best.place.map(|place| self.party(place)),
+            actors: self.called(self.records.actors(best)),
+            recipients: self.called(self.records.recipients(best)),
+            place: best.place.map(|place| self.called(&[place]).remove(0)),
             first,
             last,
             start: self.string(best.start),
@@ -194,6 +202,18 @@ impl Compiled {
 
     fn parties(&self, participants: &[PrintedNumber]) -> Vec<Party> {
         participants.iter().map(|&one| self.party(one)).collect()
+    }
+
+    /// Participants by the names that analysts gave them; claims keep what their articles print.
+    fn called(&self, participants: &[PrintedNumber]) -> Vec<Party> {
+        let called = participants.iter().map(|&one| {
+            let mut party = self.party(one);
+            if let Some(name) = self.registry.name(self.records.printed(one)) {
+                party.name = name.to_owned();
+            }
+            party
+        });
+        called.collect()
     }
 
     fn party(&self, number: PrintedNumber) -> Party {

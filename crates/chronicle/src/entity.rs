@@ -16,6 +16,8 @@ use crate::words::Word;
 #[derive(Debug, Default)]
 pub struct Registry {
     ids: FxHashMap<(MentionKind, Word), String>,
+    /// What analysts call them.
+    names: FxHashMap<(MentionKind, Word), String>,
 }
 
 impl Registry {
@@ -23,6 +25,12 @@ impl Registry {
     pub fn id(&self, printed: &Printed) -> Option<&str> {
         let kind = printed.kind.filter(|_| printed.known)?;
         self.ids.get(&(kind, printed.key)).map(String::as_str)
+    }
+
+    /// What an analyst calls whom a printed name stands for.
+    pub fn name(&self, printed: &Printed) -> Option<&str> {
+        let kind = printed.kind.filter(|_| printed.known)?;
+        self.names.get(&(kind, printed.key)).map(String::as_str)
     }
 }
 
@@ -51,12 +59,25 @@ pub fn entities(records: &Records) -> (Registry, Vec<Entity>) {
     let mut registry = Registry::default();
     let mut entities = Vec::with_capacity(seen.len());
     for ((kind, key), seen) in seen {
-        let id = digest::id(letter(kind), [records.words.get(key).as_bytes()]);
-        entities.push(entity(id.clone(), kind, &seen));
-        registry.ids.insert((kind, key), id);
+        let printed = records.words.get(key);
+        if records.decisions.hides(kind, printed) {
+            continue;
+        }
+        let mut entity = entity(printed, kind, &seen);
+        if let Some(name) = records.decisions.name(kind, printed) {
+            entity.name = name.to_owned();
+            registry.names.insert((kind, key), name.to_owned());
+        }
+        registry.ids.insert((kind, key), entity.id.clone());
+        entities.push(entity);
     }
     entities.sort_by(|a, b| a.id.cmp(&b.id));
     (registry, entities)
+}
+
+/// The id of the entity with a key, as long as there is one.
+pub fn entity_id(kind: MentionKind, key: &str) -> String {
+    digest::id(letter(kind), [key.as_bytes()])
 }
 
 /// How often each participant and place is printed so.
@@ -96,7 +117,7 @@ fn letter(kind: MentionKind) -> char {
     }
 }
 
-fn entity(id: String, kind: MentionKind, seen: &Seen) -> Entity {
+fn entity(key: &str, kind: MentionKind, seen: &Seen) -> Entity {
     // People are best known by their fullest name, bodies and places by their most frequent one.
     let fullness = |name: &str| match kind {
         MentionKind::Person => {
@@ -110,8 +131,10 @@ fn entity(id: String, kind: MentionKind, seen: &Seen) -> Entity {
         .iter()
         .max_by_key(|&(&name, &count)| (fullness(name), count, name.len(), Reverse(name)));
     Entity {
-        id,
+        id: entity_id(kind, key),
         kind,
+        key: key.to_owned(),
+        names: most_frequent_first(&seen.names),
         name: name.map(|(&name, _)| name.to_owned()).unwrap_or_default(),
         forms: most_frequent_first(&seen.forms),
         titles: most_frequent_first(&seen.titles),

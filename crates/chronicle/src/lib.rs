@@ -1,7 +1,8 @@
 //! From documents to the chronicle: entities, events, claims and citations, merged across articles. Pure: no disk, no clock.
 //!
 //! Nouns: [`Report`] (what one article contributes), [`Chronicle`] (what the collection says), [`Entity`], [`Event`],
-//! [`Claim`] (what one sentence says of an event), [`Citation`] (where it stands).
+//! [`Claim`] (what one sentence says of an event), [`Citation`] (where it stands), [`Decision`] (what an analyst said of
+//! who is who), [`Suggestion`] (who might be one; never acted upon).
 //!
 //! Events of several articles are one if kind, people, days and place agree (see `same.rs`); what the sources disagree on is
 //! kept in their claims and named in [`Event::disagreements`].
@@ -9,6 +10,7 @@
 #![deny(missing_docs)]
 
 mod compile;
+mod decisions;
 mod digest;
 mod entity;
 mod gather;
@@ -19,10 +21,14 @@ mod nouns;
 mod record;
 mod report;
 mod same;
+mod suggestion;
 mod telling;
 mod trip;
 mod words;
 
 pub use compile::{Compiled, Compiler, compile};
+pub use decisions::{Decision, Decisions, Subject, part_key};
+pub use entity::entity_id;
 pub use nouns::{Chronicle, Citation, Claim, Entity, EntityKind, Event, Party};
 pub use report::{Located, Provenance, Report, ReportedEvent, ReportedParticipant, report};
+pub use suggestion::{Suggestion, suggestions};

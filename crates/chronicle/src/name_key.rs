@@ -19,6 +19,13 @@ pub fn name_key(participant: &ReportedParticipant) -> (String, bool) {
             (key.unwrap_or_else(|| without_office(&folded).to_owned()), known)
         }
         (Some(MentionKind::Place), Some(place)) => (place_key(&place.name, place.country), true),
+        // Every country has a foreign ministry: the name alone does not tell which.
+        (Some(MentionKind::Organisation), _) if annals_names::is_generic_body(&participant.name) => {
+            match participant.country {
+                Some(country) => (in_country(&folded, country), true),
+                None => (folded, false),
+            }
+        }
         (Some(MentionKind::Place | MentionKind::Organisation), _) => {
             let named = !folded.is_empty();
             (folded, named)
@@ -29,8 +36,12 @@ pub fn name_key(participant: &ReportedParticipant) -> (String, bool) {
 
 /// The gazetteer's name with its country: "paris fr".
 fn place_key(name: &str, country: [u8; 2]) -> String {
+    in_country(&fold(name), country)
+}
+
+fn in_country(folded: &str, country: [u8; 2]) -> String {
     let country = country.map(|letter| char::from(letter).to_ascii_lowercase());
-    format!("{} {}{}", fold(name), country[0], country[1])
+    format!("{folded} {}{}", country[0], country[1])
 }
 
 /// Lower case without accents, points and apostrophes; anything else that is no letter or digit is a space; no leading
@@ -92,4 +103,37 @@ pub fn without_office(folded: &str) -> &str {
         rest = behind;
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str, kind: MentionKind, country: Option<&[u8; 2]>) -> (String, bool) {
+        name_key(&ReportedParticipant {
+            name: name.into(),
+            kind: Some(kind),
+            country: country.copied(),
+            ..ReportedParticipant::default()
+        })
+    }
+
+    #[test]
+    fn a_body_that_every_country_has_is_that_of_one() {
+        let ministry = |country| key("Foreign Ministry", MentionKind::Organisation, country);
+        assert_eq!(ministry(Some(b"RU")), ("foreign ministry ru".into(), true));
+        assert_ne!(ministry(Some(b"RU")), ministry(Some(b"JP")));
+        assert!(!ministry(None).1, "nobody knows whose it is");
+        assert!(key("Gazprom", MentionKind::Organisation, None).1);
+    }
+
+    #[test]
+    fn a_person_is_known_by_a_full_name_only() {
+        let person = |name| key(name, MentionKind::Person, None);
+        assert_eq!(person("Choe Jong Chol"), person("Choi Jeong-cheol"));
+        assert_eq!(person("Boris Peskov"), person("Boris Peskow"));
+        assert_ne!(person("Choe Jong Chol"), person("Choe Jung-chul"));
+        assert_ne!(person("Boris Peskov"), person("B. Peskov"));
+        assert!(!person("Peskov").1);
+    }
 }

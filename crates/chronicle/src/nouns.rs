@@ -21,8 +21,12 @@ pub struct Entity {
     pub id: String,
     /// What it is.
     pub kind: EntityKind,
-    /// The name to print: its fullest form.
+    /// What makes it one across articles. Decisions name it by this.
+    pub key: String,
+    /// The name to print: what an analyst calls it, or its fullest form.
     pub name: String,
+    /// The fullest name of it in each article, with the number of claims, most frequent first.
+    pub names: Vec<(String, usize)>,
     /// All forms as printed, with counts, most frequent first.
     pub forms: Vec<(String, usize)>,
     /// Titles as printed, with counts, most frequent first.

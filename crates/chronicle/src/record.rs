@@ -10,6 +10,7 @@ use annals_names::{MentionKind, Precision};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::decisions::Decisions;
 use crate::name_key::name_key;
 use crate::report::{Report, ReportedEvent, ReportedParticipant};
 use crate::words::{Word, Words};
@@ -75,6 +76,10 @@ pub struct Records {
     printed_numbers: FxHashMap<Printed, PrintedNumber>,
     participants: Vec<PrintedNumber>,
     families: FxHashMap<u64, Origin>,
+    /// What analysts decided about who is who.
+    pub decisions: Decisions,
+    /// The keys of people's names, which take time to read: the same names come again and again.
+    person_keys: FxHashMap<Word, (Word, bool)>,
 }
 
 impl Records {
@@ -99,9 +104,10 @@ impl Records {
 
     fn claim(&mut self, article: u32, event: &ReportedEvent) -> ClaimRecord {
         let from = number(self.participants.len());
-        self.keep_participants(&event.actors);
+        let capture = self.articles[article as usize].capture;
+        self.keep_participants(&event.actors, capture);
         let middle = number(self.participants.len());
-        self.keep_participants(&event.recipients);
+        self.keep_participants(&event.recipients, capture);
         let until = number(self.participants.len());
         let (first, last) = in_order(event.dates.first, event.dates.last);
         ClaimRecord {
@@ -113,7 +119,10 @@ impl Records {
             trigger: self.words.keep(&event.trigger),
             sentence: self.words.keep(&event.sentence),
             attribution: self.keep_some(event.attribution.as_deref()),
-            place: event.place.as_ref().map(|place| self.keep_printed(place)),
+            place: event
+                .place
+                .as_ref()
+                .map(|place| self.keep_printed(place, capture)),
             start: self.keep_some(event.dates.start.as_deref()),
             end: self.keep_some(event.dates.end.as_deref()),
             first,
@@ -128,22 +137,43 @@ impl Records {
         word.map(|word| self.words.keep(word))
     }
 
-    fn keep_participants(&mut self, participants: &[ReportedParticipant]) {
+    fn keep_participants(&mut self, participants: &[ReportedParticipant], capture: CaptureId) {
         for participant in participants {
-            let printed = self.keep_printed(participant);
+            let printed = self.keep_printed(participant, capture);
             self.participants.push(printed);
         }
     }
 
-    fn keep_printed(&mut self, participant: &ReportedParticipant) -> PrintedNumber {
-        let (key, known) = name_key(participant);
+    /// The key of a participant, by its name and by what was decided about it.
+    fn key(&mut self, participant: &ReportedParticipant, capture: CaptureId) -> (Word, bool) {
+        let name = self.words.keep(&participant.name);
+        let person = participant.kind == Some(MentionKind::Person);
+        let (key, known) = match self.person_keys.get(&name).filter(|_| person) {
+            Some(kept) => *kept,
+            None => {
+                let (key, known) = name_key(participant);
+                (self.words.keep(&key), known)
+            }
+        };
+        if person {
+            self.person_keys.insert(name, (key, known));
+        }
+        let decided = self.decisions.key(self.words.get(key), participant, capture);
+        match decided.filter(|_| known) {
+            Some(decided) => (self.words.keep(&decided), known),
+            None => (key, known),
+        }
+    }
+
+    fn keep_printed(&mut self, participant: &ReportedParticipant, capture: CaptureId) -> PrintedNumber {
+        let (key, known) = self.key(participant, capture);
         let located = participant.located.as_ref();
         let printed = Printed {
             name: self.words.keep(&participant.name),
             printed: self.words.keep(&participant.printed),
             title: self.keep_some(participant.title.as_deref()),
             kind: participant.kind,
-            key: self.words.keep(&key),
+            key,
             known,
             country: located.map(|place| place.country),
             precision: located.map(|place| place.precision),
@@ -168,6 +198,7 @@ impl Records {
     pub fn close(&mut self) {
         self.words.close();
         self.printed_numbers = FxHashMap::default();
+        self.person_keys = FxHashMap::default();
         self.families = FxHashMap::default();
     }
 

@@ -73,6 +73,8 @@ pub struct ReportedParticipant {
     pub kind: Option<MentionKind>,
     /// Where on earth it is, if the gazetteer knows.
     pub located: Option<Located>,
+    /// The country that the article gives an organisation: ISO 3166-1 alpha-2, upper case.
+    pub country: Option<[u8; 2]>,
 }
 
 /// What the gazetteer says of a place.
@@ -195,6 +197,9 @@ impl<'a> Reader<'a> {
             title: title.or(office.map(str::to_owned)),
             kind,
             located: entity.and_then(|entity| self.located(entity)),
+            country: entity
+                .filter(|_| kind == Some(MentionKind::Organisation))
+                .and_then(|entity| self.country(entity)),
         }
     }
 
@@ -207,7 +212,17 @@ impl<'a> Reader<'a> {
             title: None,
             kind: mention.map(|mention| mention.kind),
             located: mention.and_then(|mention| self.located(mention.entity)),
+            country: None,
         }
+    }
+
+    /// The country that the article gives an organisation.
+    fn country(&self, entity: usize) -> Option<[u8; 2]> {
+        let countries = &self.document.names.countries;
+        let at = countries
+            .binary_search_by_key(&entity, |(entity, _)| *entity)
+            .ok()?;
+        Some(countries[at].1)
     }
 
     /// The name that stands at `span`, or else the last one inside it; of `entity` only, if one is given.

@@ -136,6 +136,7 @@ fn participant(words: &str) -> ReportedParticipant {
         title: None,
         kind: is_name.then_some(kind_of_name),
         located: located(name, kind),
+        country: None,
     }
 }
 

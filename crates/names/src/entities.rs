@@ -8,6 +8,7 @@ use crate::mention::{Gender, MentionKind, Place};
 use crate::organisations::organisations;
 use crate::person::PersonName;
 use crate::sameness::two_people;
+use crate::titles::office_behind;
 use crate::words::Words;
 
 /// What a text tells of one entity.
@@ -30,7 +31,7 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
     organisations(words, drafts, &mut groups, &mut next);
     let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
     let mut found: Vec<Entity> = Vec::new();
-    let numbered = groups.iter().zip(drafts).map(|(group, draft)| {
+    let numbered = groups.iter().zip(drafts).enumerate().map(|(i, (group, draft))| {
         let number = *numbers.entry(*group).or_insert(found.len());
         if number == found.len() {
             found.push(Entity {
@@ -41,6 +42,10 @@ pub fn entities(words: &Words, drafts: &[Draft], places: &[Place]) -> (Vec<usize
         }
         let entity = &mut found[number];
         add_title(&mut entity.titles, title(words, draft));
+        if draft.kind == MentionKind::Person {
+            let behind = office_behind(words, drafts, i).map(|office| words.phrase(office));
+            add_title(&mut entity.titles, behind);
+        }
         entity.country = entity.country.or(draft.country);
         entity.gender = entity.gender.or(draft.gender);
         number

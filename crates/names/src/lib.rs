@@ -18,9 +18,12 @@
 //! assert_eq!((&text[she.span], she.entity), ("She", person.entity));
 //! ```
 //!
-//! It knows one article at a time: nothing is looked up or merged across texts, and no name gets an identity in the world
-//! beyond what the article itself says. It reads English; in Cyrillic, Hangul,
-//! Han and Arabic letters rules find some names, of low confidence.
+//! [`same_person`] says whether two names may be one person's, with its reason; [`person_key`] gives names of two articles
+//! one key where rules of spelling settle it. [`office_table`] says who held an office when.
+//!
+//! [`tag`] knows one article at a time: nothing is looked up or merged across texts, and no name gets an identity in the
+//! world beyond what the article itself says. It reads English; in Cyrillic, Hangul, Han and Arabic letters rules find
+//! some names, of low confidence.
 
 #![deny(missing_docs)]
 
@@ -64,7 +67,7 @@ pub use mention::{
 };
 pub use offices::{Holding, LOOKED_AT, office_table};
 pub use organisations::is_generic_body;
-pub use person::{FamilyAndGiven, NameWord, PersonName, person_key};
+pub use person::{FamilyAndGiven, NameWord, PersonName, near_keys, person_key};
 pub use sameness::{Reason, Sameness, Setting, Verdict, same_person};
 
 use annals_text::{Span, Text};

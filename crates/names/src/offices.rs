@@ -258,21 +258,27 @@ pub(crate) fn fits(title: &str, office: &str) -> bool {
         "marshal",
         "chairman of the state affairs commission",
     ];
-    let is = |office: &str| {
-        let behind = title
-            .strip_prefix(office)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "));
-        let before = title.strip_suffix(office).is_some_and(|rest| {
-            rest.is_empty()
-                || rest.ends_with(' ') && !RANKS.iter().any(|rank| rest.trim_end().ends_with(rank))
-        });
-        behind || before
-    };
+    // "former U.S. president" is none; "premier and defence minister" is both.
+    let is = |office: &str| title.split(" and ").any(|one| is_one(one, office));
     match office {
         "leader" => LEADERS.iter().any(|leader| is(leader)),
         "minister" => is(office) && !title.contains("prime minister"),
         _ => is(office),
     }
+}
+
+fn is_one(title: &str, office: &str) -> bool {
+    let first = title.split(' ').next().unwrap_or_default();
+    if matches!(first, "former" | "ex" | "late" | "then" | "ousted" | "outgoing") && first != office {
+        return false;
+    }
+    let behind = title
+        .strip_prefix(office)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "));
+    let before = title.strip_suffix(office).is_some_and(|rest| {
+        rest.is_empty() || rest.ends_with(' ') && !RANKS.iter().any(|rank| rest.trim_end().ends_with(rank))
+    });
+    behind || before
 }
 
 #[cfg(test)]

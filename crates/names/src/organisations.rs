@@ -111,87 +111,20 @@ fn behind(words: &Words, end: usize, limit: usize) -> Option<[u8; 2]> {
 
 /// Whether a name alone does not tell which body is meant: every country has a foreign ministry.
 pub fn is_generic_body(name: &str) -> bool {
-    const FIELDS: &[&str] = &[
-        "foreign",
-        "defence",
-        "defense",
-        "interior",
-        "finance",
-        "justice",
-        "health",
-        "education",
-        "trade",
-        "agriculture",
-        "energy",
-        "culture",
-        "sports",
-        "transport",
-        "environment",
-        "economy",
-        "labour",
-        "labor",
-        "home",
-        "external",
-        "affairs",
-        "supreme",
-        "central",
-        "national",
-        "general",
-        "state",
-        "public",
-        "security",
-        "air",
-        "armed",
-        "ground",
-        "communist",
-        "socialist",
-        "labor",
-        "democratic",
-        "republican",
-        "conservative",
-        "liberal",
-        "green",
-        "workers",
-        "people",
-        "peoples",
-        "constitutional",
-        "election",
-        "presidential",
-        "of",
-        "the",
-        "and",
-        "upper",
-        "lower",
-        "house",
-        "ruling",
-        "joint",
-        "chiefs",
-        "staff",
-        "federal",
-        "royal",
-        "high",
-        "intelligence",
-        "coast",
-        "border",
-        "statistics",
-        "planning",
-        "foreign affairs",
-        "internal",
-        "industry",
-        "commerce",
-        "tourism",
-        "information",
-        "emergencies",
-        "space",
-        "nuclear",
-    ];
+    const FIELDS: &str = "foreign defence defense interior finance justice health education trade agriculture energy \
+        culture sports transport environment economy labour labor home external affairs supreme central \
+        national general state public security air armed ground communist socialist democratic \
+        republican conservative liberal green workers people peoples constitutional election \
+        presidential of the and upper lower house ruling joint chiefs staff federal royal high \
+        intelligence coast border statistics planning internal industry commerce tourism information \
+        emergencies space nuclear";
     let folded = crate::fold::fold(name);
     let mut heads = 0;
     let general = folded.split(' ').all(|word| {
         let signs = Lexicon::embedded().signs(crate::fold::phrase_hash(word));
         let head = signs.any(Signs::ORG_HEAD);
         heads += usize::from(head);
-        head || FIELDS.contains(&word)
+        head || FIELDS.split(' ').any(|field| field == word)
     });
     general && heads > 0
 }

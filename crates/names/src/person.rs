@@ -10,7 +10,7 @@ pub mod korean;
 pub mod slavic;
 mod title;
 
-pub use key::person_key;
+pub use key::{near_keys, person_key};
 
 use crate::fold::fold;
 use crate::lexicon::{Lexicon, Signs};
@@ -65,6 +65,7 @@ impl PersonName {
         let rest = title::take_off(&tokens, &mut name);
         let family_first = printed.contains(',') && rest.len() > 1;
         let rest = title::take_off_behind(rest, &mut name);
+        let rest = title::take_off_origin(rest);
         name.of_a_thing = title::is_called_after(rest);
         let mut words: Vec<NameWord> = rest
             .iter()
@@ -130,11 +131,10 @@ impl PersonName {
         is_given: impl Fn(&str) -> bool,
     ) -> Vec<FamilyAndGiven> {
         let count = self.words.len();
-        // O and U are family names in Korea; any other letter is an initial.
-        let initial = |(i, word): (usize, &NameWord)| {
-            word.initial && !(i == 0 && matches!(word.lower.as_str(), "o" | "u") && !word.dotted)
-        };
-        if !(2..=4).contains(&count) || self.words.iter().enumerate().any(initial) {
+        // O and U are Korean syllables; any other letter is an initial.
+        let initial =
+            |word: &NameWord| word.initial && (word.dotted || !matches!(word.lower.as_str(), "o" | "u"));
+        if !(2..=4).contains(&count) || self.words.iter().any(initial) {
             return Vec::new();
         }
         let reading = |family: usize, given: std::ops::Range<usize>| {
@@ -143,9 +143,11 @@ impl PersonName {
                 .iter()
                 .map(|word| word.letters.as_str())
                 .collect();
-            (!family.joined && is_family(&family.letters) && is_given(&given)).then(|| FamilyAndGiven {
-                family: family.letters.clone(),
-                given,
+            (!family.lower.contains('-') && is_family(&family.letters) && is_given(&given)).then(|| {
+                FamilyAndGiven {
+                    family: family.letters.clone(),
+                    given,
+                }
             })
         };
         let usual = reading(0, 1..count);
@@ -258,9 +260,7 @@ fn word(token: &str) -> NameWord {
         lower: token.trim_matches('.').to_lowercase(),
         initial: letters.chars().count() == 1,
         joined: token.trim_matches(['-', '\'']).contains(['-', '\'']),
-        capitals: letters.chars().count() > 1
-            && cased.clone().count() > 1
-            && cased.clone().all(char::is_uppercase),
+        capitals: cased.clone().count() > 0 && cased.clone().all(char::is_uppercase),
         dotted: token.ends_with('.'),
         letters,
     }
@@ -271,7 +271,8 @@ fn take_number(words: &mut Vec<NameWord>) -> Option<u8> {
     let last = words.last().filter(|_| words.len() > 1)?;
     let roman = last.lower.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'));
     // "XI" is a number behind a name that is not in capitals itself; "Xi" is a name.
-    let numeral = roman && last.capitals && !words[0].capitals;
+    let shouted = words[0].capitals && !words[0].initial;
+    let numeral = roman && last.capitals && !last.dotted && !shouted;
     let number = match last.letters.as_str() {
         "jr" | "junior" | "fils" => 2,
         "sr" | "senior" => 1,

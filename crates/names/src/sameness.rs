@@ -1,17 +1,15 @@
 //! Whether two printed names may be one person: same, different, or unsure, always with the reason. It compares names and
 //! nothing else; what an article says of its people is weighed in `entities`.
 //!
-//! A family name alone settles nothing between two articles, two full names with different given names are two people,
+//! Between two articles, a family name alone settles nothing about a full name, and little about itself; two full names with different given names are two people,
 //! and spellings are compared by the rules of the tradition that a name belongs to.
 
 mod words;
 
 use jiff::civil::Date;
 
-use crate::fold::phrase_hash;
-use crate::lexicon::{Lexicon, Signs};
 use crate::offices::{self, Holding};
-use crate::person::{PersonName, korean};
+use crate::person::{PersonName, chinese, korean};
 use words::{WordMatch, compare_words};
 
 /// Answer to whether two names are one person's.
@@ -60,7 +58,7 @@ pub enum Reason {
     Initials,
     /// One leaves out what the other prints: a middle name, a patronymic, a second surname.
     ShorterForm,
-    /// Both print one name only, which is nobody's family name.
+    /// Both print one name only, and it is not a common one.
     OnlyName,
     /// Only a family name in common.
     FamilyName,
@@ -104,7 +102,7 @@ impl Reason {
             Reason::GivenName => "two forms of one given name",
             Reason::Initials => "initials stand for given names",
             Reason::ShorterForm => "one form leaves a part out",
-            Reason::OnlyName => "one name only, and no family name",
+            Reason::OnlyName => "one name only, and not a common one",
             Reason::FamilyName => "the family name is the same, and nothing else is known",
             Reason::OnlyGivenName => "only a given name is the same",
             Reason::Office => "held that office",
@@ -326,17 +324,27 @@ fn family_alone(a: &PersonName, b: &PersonName, setting: Setting) -> Verdict {
             false => Verdict::same(Reason::FamilyName),
         };
     }
-    match both_short && is_only_name(a) && titles == agree {
+    match both_short && is_rare(a) && is_rare(b) && titles == agree {
         true => Verdict::same(Reason::OnlyName),
         false => Verdict::unsure(Reason::FamilyName),
     }
 }
 
-/// Whether a single name is known as nobody's family name: some peoples have no other.
-fn is_only_name(name: &PersonName) -> bool {
+/// Whether a name printed alone is so seldom borne that two who bear it are hardly met.
+fn is_rare(name: &PersonName) -> bool {
+    const COMMON: &str = "abbas abdullah adams ahmad ahmed aliyev allen anderson bauer becker bernard brown bush campbell \
+        carter castro clark clinton cohen costa cruz davies davis diaz dubois durand evans ferrari \
+        fischer garcia gomez gonzalez green gupta hall hansen harris hasan hassan hernandez horvath \
+        hussain hussein ibrahim ito ivanov ivanova jackson jansen johansson johnson jones kennedy khan \
+        kobayashi kovacs kowalski kumar kuznetsov levy lewis lopez martin martinez mehta meyer miller \
+        mohamed mohammed moore morris muller nagy nakamura nielsen nguyen novak nowak olsen omar patel \
+        perez petrov petrova pham popov popescu ramirez reddy rivera roberts robinson rodriguez romanov \
+        rossi russo saleh sanchez santos sato schmidt schneider shah sharma sharif silva singh smirnov \
+        smith sokolov suleiman suzuki takahashi tanaka taylor thomas thompson torres tran walker \
+        watanabe weber white williams wilson wright yamamoto yusuf";
     let word = &name.words[0].letters;
-    let signs = Lexicon::embedded().person_signs(phrase_hash(word));
-    word.len() > 3 && !signs.any(Signs::FAMILY.with(Signs::GIVEN)) && korean::family(word).is_none()
+    let eastern = korean::family(word).is_some() || chinese::is_family(word, true);
+    word.len() > 4 && !eastern && !COMMON.split(' ').any(|common| common == word)
 }
 
 /// "President Putin" is whoever of that name held the office.

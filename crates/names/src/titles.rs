@@ -13,6 +13,8 @@ use crate::words::{Shape, Words};
 
 /// A title is looked for in so many words before a name.
 const LONGEST: usize = 10;
+/// And in so many behind it: state media chain offices.
+const LONGEST_BEHIND: usize = 32;
 
 /// Finds the title of each person, takes it off the name, and reads country and gender.
 pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
@@ -27,7 +29,8 @@ pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
         take_off(words, draft);
         cut_field(words, draft, floor.max(sentence.start));
         draft.title = before(words, seen, draft.words.start, sentence.start, floor);
-        if draft.title.is_none() {
+        extend(words, drafts, i, sentence.start);
+        if drafts[i].title.is_none() {
             let people: Vec<usize> = following_people(drafts, i);
             drafts[i].title = behind(words, drafts[i].words.end, sentence.end, &people);
         }
@@ -36,6 +39,115 @@ pub fn read(words: &Words, seen: &[Seen], drafts: &mut Vec<Draft>) {
         draft.gender = gender(words, draft);
     }
     drop_fields(words, seen, drafts);
+}
+
+/// Takes into a title what stands before it: the body that it is an office of ("General Secretary of the Workers' Party of
+/// Korea Kim Jong Un"), a rank before a country ("former U.S. President"), a first office ("Prime Minister and Defence
+/// Minister"), a field ("Unification Minister").
+fn extend(words: &Words, drafts: &mut [Draft], i: usize, floor: usize) {
+    let person = (0..i).rev().find(|&k| drafts[k].kind == MentionKind::Person);
+    let floor = person.map_or(floor, |person| drafts[person].words.end.max(floor));
+    let name = drafts[i].words.start;
+    let mut start = drafts[i].title.as_ref().map_or(name, |title| title.start);
+    for _ in 0..6 {
+        let before = body_office(words, &drafts[..i], start, floor)
+            .or_else(|| ranked_country(words, start, name, floor))
+            .or_else(|| first_office(words, start, name, floor))
+            .or_else(|| field_before(words, &drafts[..i], start, name, floor));
+        match before {
+            Some(before) => start = before,
+            None => break,
+        }
+    }
+    if start < name {
+        drafts[i].title = Some(start..name);
+    }
+}
+
+/// Where an office begins that ends in "of" and bodies and places, the last of them right before word `end`: nothing but
+/// capitals, "of" and "the" stands between.
+fn body_office(words: &Words, drafts: &[Draft], end: usize, floor: usize) -> Option<usize> {
+    const LONGEST_CHAIN: usize = 20;
+    let body = drafts
+        .last()
+        .filter(|draft| draft.kind != MentionKind::Person && draft.words.end == end)?;
+    let part = |i: usize| {
+        let word = &words.all[i];
+        let link = matches!(words.folded(word), "of" | "for" | "the") || word.possessive;
+        word.shape.is_capital() || link || matches!(words.printed(word), "'" | "’" | "-")
+    };
+    let mut start = body.words.start;
+    while start > floor.max(end.saturating_sub(LONGEST_CHAIN)) && part(start - 1) {
+        start -= 1;
+    }
+    let office = (start..body.words.start).find(|&at| {
+        let length = longest_title(words, at, body.words.start).unwrap_or(0);
+        length > 0 && words.all[at].shape.is_capital() && matches!(words.folded_at(at + length), "of" | "for")
+    })?;
+    Some(with_ranks(words, office, floor))
+}
+
+/// "Former U.S." before "President": whoever was it is it no more.
+fn ranked_country(words: &Words, start: usize, name: usize, floor: usize) -> Option<usize> {
+    const PAST: &[&str] = &[
+        "former", "ex", "late", "acting", "then", "interim", "outgoing", "ousted",
+    ];
+    let nearest = start.saturating_sub(4).max(floor + 1);
+    (start < name).then_some(())?;
+    (nearest..start)
+        .find(|&country| {
+            let mut end = start;
+            while end > country && words.all[end - 1].possessive {
+                end -= 1;
+            }
+            hash_of(words, country..end).is_some_and(is_country)
+                && PAST.contains(&words.folded_at(country - 1))
+        })
+        .map(|country| country - 1)
+}
+
+/// "Prime Minister and" before "Defence Minister", of one person: capitalised, and with no article.
+fn first_office(words: &Words, start: usize, name: usize, floor: usize) -> Option<usize> {
+    if start >= name || start < floor + 2 || words.folded_at(start - 1) != "and" {
+        return None;
+    }
+    let end = start - 1;
+    let office = (floor.max(end.saturating_sub(5))..end)
+        .find(|&at| longest_title(words, at, end) == Some(end - at))?;
+    let office = with_ranks(words, office, floor);
+    let article = office > floor && matches!(words.folded_at(office - 1), "the" | "a" | "an");
+    (words.all[office].shape.is_capital() && !article).then_some(office)
+}
+
+/// "Unification" before "Minister", "Army" before "General": one capitalised word that is no name.
+fn field_before(words: &Words, drafts: &[Draft], start: usize, name: usize, floor: usize) -> Option<usize> {
+    let headed = start < name
+        && matches!(
+            words.folded_at(start),
+            "minister" | "general" | "secretary" | "commissioner" | "ambassador"
+        );
+    let at = start.checked_sub(1).filter(|&at| headed && at >= floor)?;
+    let word = &words.all[at];
+    let taken = drafts.iter().rev().take(8).any(|draft| draft.words.contains(&at));
+    let lexicon = Lexicon::embedded();
+    let field = is_field(words.folded(word)) || lexicon.signs(word.hash).any(Signs::ORG_HEAD);
+    let inside = at > floor && !is_country(word.hash) && word.span.len() > 3;
+    (word.shape == Shape::Capital && !taken && (field || inside)).then_some(at)
+}
+
+fn is_country(hash: u64) -> bool {
+    let countries = Countries::embedded();
+    countries.named(hash).is_some() || countries.demonym(hash).is_some()
+}
+
+/// The office told between commas behind a person who has a title before the name as well.
+pub fn office_behind(words: &Words, drafts: &[Draft], i: usize) -> Option<Range<usize>> {
+    drafts[i]
+        .title
+        .as_ref()
+        .filter(|title| title.start < drafts[i].words.start)?;
+    let limit = words.sentences[drafts[i].sentence].0.end;
+    behind(words, drafts[i].words.end, limit, &following_people(drafts, i))
 }
 
 /// Drops "Foreign Affairs" out of "first vice-minister of Foreign Affairs": the field of an office is no body.
@@ -133,6 +245,8 @@ fn is_field(word: &str) -> bool {
             | "finance"
             | "justice"
             | "culture"
+            | "unification"
+            | "army"
     )
 }
 
@@ -276,15 +390,20 @@ fn phrase_end(words: &Words, start: usize, limit: usize) -> usize {
         "will", "would", "on", "when", "after", "before", "while", "as", "by", "with", "where", "that",
         "but", "to", "from", "during",
     ];
-    (start..limit.min(start + 16))
+    let to = |i: usize| {
+        let next = words.all.get(i + 1).is_some_and(|next| next.shape.is_capital());
+        i > start && is_office_word(words, i - 1) && (next || words.folded_at(i + 1) == "the")
+    };
+    (start..limit.min(start + LONGEST_BEHIND))
         .find(|&i| {
             let word = &words.all[i];
             let mark = word.shape == Shape::Mark
                 && !word.possessive
                 && !matches!(words.printed(word), "-" | "'" | "’");
-            mark || STOPS.contains(&words.folded(word))
+            // "envoy to the Far East" goes on.
+            mark || STOPS.contains(&words.folded(word)) && !(words.folded(word) == "to" && to(i))
         })
-        .unwrap_or(limit.min(start + 16))
+        .unwrap_or(limit.min(start + LONGEST_BEHIND))
 }
 
 /// The country a title belongs to: "Russian President", "Russia's president", "president of Russia".

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use annals_chronicle::{Compiled, Compiler, Provenance};
+use annals_chronicle::{Compiled, Compiler, Decisions, Provenance};
 use annals_dedup::repeats::Repeats;
 use annals_extract::Article;
 use rusqlite::Connection;
@@ -84,6 +84,8 @@ impl Annals {
         let last = self.count("SELECT max(id) FROM captures")?;
         if before < last || self.through("chronicle")? < last || index.through()? < last {
             self.build_from(before, last, &index, progress)?;
+        } else if self.through("decisions")? != self.decisions_in_force()?.1 {
+            self.recompile()?;
         }
         self.summary(before)
     }
@@ -290,13 +292,27 @@ impl Annals {
     /// Groups versions and copies, compiles everything that the newest versions report, and notes that the chronicle
     /// holds captures up to `last`: all at once or not at all.
     fn compile(&self, last: i64, repeated: &Repeated) -> Result<()> {
+        let (decisions, lines) = self.decisions_in_force()?;
         let mut connection = self.catalogue.lock();
         self.steps.before("chronicle")?;
         let transaction = connection.transaction()?;
         repeated.save(&transaction)?;
         families::group(&transaction)?;
-        write_chronicle(&transaction, &compiled(&transaction)?)?;
+        write_chronicle(&transaction, &compiled(&transaction, decisions)?)?;
         set_stage(&transaction, "chronicle", last)?;
+        set_stage(&transaction, "decisions", lines)?;
+        self.steps.before("chronicle commit")?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Compiles again what was compiled before, by the decisions of now. Needs the write lock.
+    pub(crate) fn recompile(&self) -> Result<()> {
+        let (decisions, lines) = self.decisions_in_force()?;
+        let mut connection = self.catalogue.lock();
+        self.steps.before("chronicle")?;
+        let transaction = connection.transaction()?;
+        write_chronicle(&transaction, &compiled(&transaction, decisions)?)?;
+        set_stage(&transaction, "decisions", lines)?;
         self.steps.before("chronicle commit")?;
         Ok(transaction.commit()?)
     }
@@ -513,13 +529,13 @@ fn lead(text: &str) -> String {
 }
 
 /// What the newest versions of all articles report, merged. Reports are read and taken in one by one.
-fn compiled(connection: &Connection) -> Result<Compiled> {
+fn compiled(connection: &Connection, decisions: Decisions) -> Result<Compiled> {
     let mut statement = connection.prepare_cached(
         "SELECT c.capture, s.key, a.family, r.body FROM articles a JOIN captures c ON c.id = a.id
          JOIN sources s ON s.id = a.source JOIN reports r ON r.article = a.id WHERE a.newest = 1 ORDER BY a.id",
     )?;
     let mut rows = statement.query([])?;
-    let mut compiler = Compiler::default();
+    let mut compiler = Compiler::following(decisions);
     while let Some(row) = rows.next()? {
         let body: ReportRow = serde_json::from_str(row.get_ref(3)?.as_str().unwrap_or_default())?;
         let provenance = Provenance {

@@ -74,7 +74,21 @@ impl Annals {
         let mut problems = self.check_files()?;
         self.check_captures(&mut problems, progress)?;
         self.check_index(&mut problems)?;
+        problems.extend(self.check_decisions()?);
         Ok(problems)
+    }
+
+    /// The decisions: that they can be read, and that the chronicle follows them.
+    fn check_decisions(&self) -> Result<Option<Problem>> {
+        let followed = stage_through(&self.catalogue.lock(), "decisions")?;
+        Ok(match self.decisions_in_force() {
+            Err(error) => Some(Problem::new("decisions.jsonl", error.to_string())),
+            Ok((_, lines)) if lines != followed => Some(Problem::new(
+                "decisions.jsonl",
+                "holds decisions that the chronicle does not follow; `annals build` does",
+            )),
+            Ok(_) => None,
+        })
     }
 
     /// The WARC files: which there are, and every record in them.

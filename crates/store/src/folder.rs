@@ -158,7 +158,7 @@ impl Annals {
     }
 
     /// Copies the bytes of a WARC file behind `committed` to quarantine/, and only then takes them off the file.
-    fn quarantine(&self, path: &Path, name: &str, committed: u64) -> Result<()> {
+    pub(crate) fn quarantine(&self, path: &Path, name: &str, committed: u64) -> Result<()> {
         let folder = self.root.join(QUARANTINE);
         fs::create_dir_all(&folder).map_err(|error| Error::at(&folder, error))?;
         let kept = free_name(&folder, &format!("{committed}-{name}"));

@@ -7,6 +7,7 @@
 //! annals.toml     sources and settings
 //! warc/           evidence: *.warc.gz, appended, never rewritten
 //! annals.sqlite   catalogue, and what was derived from it
+//! decisions.jsonl what analysts decided about who is who, appended, never rewritten
 //! index/          full text; rebuilt at will
 //! quarantine/     what a crash left behind the last committed record of a WARC file
 //! ```
@@ -47,6 +48,8 @@ mod addition;
 mod build;
 mod catalogue;
 mod check;
+mod decisions;
+mod entities;
 mod error;
 mod evidence;
 mod families;
@@ -68,6 +71,8 @@ mod workers;
 pub use addition::{Added, Addition};
 pub use build::{Built, Progress, Stage};
 pub use check::{Problem, check_warc};
+pub use decisions::Decided;
+pub use entities::Pair;
 pub use error::{Error, ErrorKind, Result};
 pub use evidence::Evidence;
 pub use folder::Annals;

@@ -43,6 +43,8 @@ struct ParticipantRow {
     title: Option<String>,
     kind: Option<String>,
     located: Option<LocatedRow>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -130,6 +132,9 @@ impl ParticipantRow {
             title: participant.title.clone(),
             kind: participant.kind.map(|kind| kind.as_str().to_owned()),
             located: participant.located.as_ref().map(LocatedRow::of),
+            country: participant
+                .country
+                .map(|country| String::from_utf8_lossy(&country).into_owned()),
         }
     }
 
@@ -140,6 +145,9 @@ impl ParticipantRow {
             title: self.title,
             kind: self.kind.map(|kind| entity_kind(&kind)),
             located: self.located.and_then(LocatedRow::located),
+            country: self
+                .country
+                .and_then(|country| country.as_bytes().try_into().ok()),
         }
     }
 }
@@ -325,6 +333,10 @@ pub(crate) struct EntityRow {
     name: String,
     forms: Vec<(String, usize)>,
     titles: Vec<(String, usize)>,
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    names: Vec<(String, usize)>,
 }
 
 impl EntityRow {
@@ -335,6 +347,8 @@ impl EntityRow {
             name: entity.name.clone(),
             forms: entity.forms.clone(),
             titles: entity.titles.clone(),
+            key: entity.key.clone(),
+            names: entity.names.clone(),
         }
     }
 
@@ -345,6 +359,8 @@ impl EntityRow {
             name: self.name,
             forms: self.forms,
             titles: self.titles,
+            key: self.key,
+            names: self.names,
         }
     }
 }
@@ -377,7 +393,7 @@ fn confidence(name: &str) -> Confidence {
     }
 }
 
-fn entity_kind(name: &str) -> EntityKind {
+pub(crate) fn entity_kind(name: &str) -> EntityKind {
     use EntityKind::*;
     [Person, Organisation, Place]
         .into_iter()

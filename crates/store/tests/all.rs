@@ -5,6 +5,7 @@
 
 mod building;
 mod crash;
+mod deciding;
 mod keeping;
 mod listing;
 mod sample;

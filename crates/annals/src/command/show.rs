@@ -176,6 +176,13 @@ fn marks(reading: &Reading) -> Vec<Mark> {
         span: it.span,
         label: format!("stands for {}", it.entity),
     });
+    let offices = document.names.offices.iter().map(|office| Mark {
+        span: office.span,
+        label: format!(
+            "stands for {}, by the table of offices ({})",
+            office.holding.holder, office.holding.source
+        ),
+    });
     let events = document.events.iter().map(|event| Mark {
         span: event.trigger,
         label: format!(
@@ -199,6 +206,7 @@ fn marks(reading: &Reading) -> Vec<Mark> {
         .chain(ranges)
         .chain(mentions)
         .chain(references)
+        .chain(offices)
         .chain(events)
         .chain(statements)
         .collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_annotate::{Document, EventMention, Participant, Statement};
 use annals_extract::{Article, DateFrom, PublicationDate, Trust};
-use annals_names::{Alternative, Confidence, Mention, Place};
+use annals_names::{Alternative, Confidence, Mention, MentionKind, Names, Place};
 use annals_text::{CodePoints, Language, Span};
 use annals_time::{Interval, TimeExpression, TimeRange};
 use clap::ValueEnum;
@@ -49,6 +49,8 @@ pub struct DocumentRow {
     ranges: Option<Vec<RangeRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mentions: Option<Vec<MentionRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    references: Option<Vec<ReferenceRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     places: Option<Vec<PlaceRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,6 +109,22 @@ struct MentionRow {
     /// "low", or left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<&'static str>,
+    /// Of a person or organisation, where the text says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+}
+
+/// A pronoun or role phrase: the entity that it stands for, or the holder of the office by the table and its source.
+#[derive(Serialize)]
+struct ReferenceRow {
+    #[serde(flatten)]
+    span: SpanRow,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -187,8 +205,15 @@ impl DocumentRow {
             times: has(Layer::Times)
                 .then(|| document.times.expressions.iter().map(|t| rows.time(t)).collect()),
             ranges: has(Layer::Times).then(|| document.times.ranges.iter().map(|r| rows.range(r)).collect()),
-            mentions: has(Layer::Mentions)
-                .then(|| document.names.mentions.iter().map(|m| rows.mention(m)).collect()),
+            mentions: has(Layer::Mentions).then(|| {
+                document
+                    .names
+                    .mentions
+                    .iter()
+                    .map(|m| rows.mention(m, &document.names))
+                    .collect()
+            }),
+            references: has(Layer::Mentions).then(|| rows.references(&document.names)),
             places: has(Layer::Places).then(|| document.names.places.iter().map(place).collect()),
             statements: has(Layer::Statements)
                 .then(|| document.statements.iter().map(|s| rows.statement(s)).collect()),
@@ -243,13 +268,37 @@ impl Rows<'_> {
         }
     }
 
-    fn mention(&self, mention: &Mention) -> MentionRow {
+    fn references(&self, names: &Names) -> Vec<ReferenceRow> {
+        let told = names.references.iter().map(|reference| ReferenceRow {
+            span: self.span(reference.span),
+            entity: Some(reference.entity),
+            holder: None,
+            source: None,
+        });
+        let held = names.offices.iter().map(|office| ReferenceRow {
+            span: self.span(office.span),
+            entity: None,
+            holder: Some(office.holding.holder),
+            source: Some(format!("wikidata:{}", office.holding.source)),
+        });
+        let mut all: Vec<ReferenceRow> = told.chain(held).collect();
+        all.sort_by_key(|row| (row.span.start, row.span.end));
+        all
+    }
+
+    fn mention(&self, mention: &Mention, names: &Names) -> MentionRow {
+        let owner = names
+            .countries
+            .binary_search_by_key(&mention.entity, |(entity, _)| *entity);
+        let whose = matches!(mention.kind, MentionKind::Person | MentionKind::Organisation);
+        let country = owner.ok().filter(|_| whose).map(|at| names.countries[at].1);
         MentionRow {
             span: self.span(mention.span),
             kind: mention.kind.as_str(),
             title: mention.title.map(|title| self.text[title.range()].to_owned()),
             entity: mention.entity,
             confidence: (mention.confidence == Confidence::Low).then_some("low"),
+            country: country.map(|country| String::from_utf8_lossy(&country).into_owned()),
         }
     }
 

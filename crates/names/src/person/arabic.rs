@@ -102,9 +102,22 @@ pub fn same(a: &str, b: &str) -> bool {
     a.len() > 2 && a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| alike(a, b))
 }
 
-/// e stands for a short a as well as for a short i, as nobody writes it in Arabic.
+/// e stands for a short a as well as for a short i, as nobody writes it in Arabic; kh and g are two ways to write q.
 fn alike(a: u8, b: u8) -> bool {
-    a == b || matches!((a, b), (b'a' | b'i', b'e') | (b'e', b'a' | b'i'))
+    let either = |one: u8, others: &[u8]| a == one && others.contains(&b) || b == one && others.contains(&a);
+    a == b || either(b'e', b"ai") || either(b'x', b"k")
+}
+
+/// Whether two folded words have the same consonants: short vowels alone tell them apart.
+pub fn nearly_same(a: &str, b: &str) -> bool {
+    let consonants = |word: &str| -> String {
+        sounds(word)
+            .chars()
+            .filter(|letter| !"aeiu".contains(*letter))
+            .collect()
+    };
+    let (a, b) = (consonants(a), consonants(b));
+    a.len() > 2 && a == b
 }
 
 /// Consonants by their row, vowels as a, i, u, and e for either of a and i.

@@ -107,6 +107,13 @@ pub fn is_family(word: &str, old: bool) -> bool {
     known(word) || old && syllable_readings(word, true).iter().any(|pinyin| known(pinyin))
 }
 
+/// The family names in pinyin that a spelling may stand for.
+pub fn family_readings(word: &str) -> Vec<String> {
+    let mut readings = syllable_readings(word, true);
+    readings.retain(|pinyin| is_family(pinyin, false));
+    readings
+}
+
 /// Whether letters are one or two syllables of plain pinyin.
 pub fn is_pinyin(letters: &str) -> bool {
     !readings(letters, false).is_empty()

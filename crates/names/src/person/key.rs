@@ -102,3 +102,47 @@ fn given_name(letters: &str) -> Option<&'static str> {
         .find(|row| row.contains(&letters))
         .map(|row| row[0])
 }
+
+/// Keys of which two names that may be one person's share at least one. Coarse: whoever shares one is still to be compared.
+pub fn near_keys(name: &PersonName) -> Vec<String> {
+    let korean = name.korean().into_iter();
+    let korean =
+        korean.filter_map(|read| korean::family_key(&read.family).map(|family| format!("ko {family}")));
+    let chinese = name.chinese().into_iter();
+    let chinese = chinese.flat_map(|read| chinese::family_readings(&read.family));
+    let long = name.words.iter().filter(|word| !word.initial);
+    let words = long
+        .map(|word| consonants(&word.letters))
+        .filter(|word| word.len() > 1);
+    let mut keys: Vec<String> = korean
+        .chain(chinese.map(|family| format!("zh {family}")))
+        .chain(words)
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// The consonants of a word by rows that spellings mix: one letter for all sibilants, one for k, g and q.
+fn consonants(letters: &str) -> String {
+    let mut row = String::with_capacity(letters.len());
+    for letter in letters.chars() {
+        let sound = match letter {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' => continue,
+            'b' | 'p' => 'p',
+            'c' | 's' | 'z' | 'x' => 's',
+            'd' | 't' => 't',
+            'g' | 'k' | 'q' => 'k',
+            'f' | 'v' | 'w' => 'v',
+            other => other,
+        };
+        // "ts", "tch" and "sh" are one sound each, as "s" is.
+        if sound == 's' && row.ends_with('t') {
+            row.pop();
+        }
+        if !row.ends_with(sound) {
+            row.push(sound);
+        }
+    }
+    row
+}

@@ -52,6 +52,19 @@ const GERMAN_SOFT: Rules = &[
     ("s", "z"),
 ];
 
+/// Or zh and a sharp s: Solschenizyn.
+const GERMAN_ZH: Rules = &[
+    ("schtsch", "W"),
+    ("tsch", "C"),
+    ("dsch", "dZ"),
+    ("sch", "Z"),
+    ("ch", "h"),
+    ("ts", "c"),
+    ("z", "c"),
+    ("x", "ks"),
+    ("w", "v"),
+];
+
 const FRENCH: Rules = &[
     ("chtch", "W"),
     ("tch", "C"),
@@ -91,7 +104,7 @@ const SCHOLARLY: Rules = &[
     ("w", "v"),
 ];
 
-const ALL: [Rules; 6] = [ENGLISH, GERMAN, GERMAN_SOFT, FRENCH, POLISH, SCHOLARLY];
+const ALL: [Rules; 7] = [ENGLISH, GERMAN, GERMAN_SOFT, GERMAN_ZH, FRENCH, POLISH, SCHOLARLY];
 
 /// Whether two words can be one Slavic word, spelled by one or two of the rules. `printed` keeps accents.
 pub fn same(a: &str, b: &str) -> bool {
@@ -188,6 +201,7 @@ mod tests {
             ("rachmaninoff", "rachmaninov"),
             ("shoigu", "schoigu"),
             ("medvedev", "medwedew"),
+            ("solzhenitsyn", "solschenizyn"),
         ] {
             assert!(same(a, b), "{a} {b}");
         }

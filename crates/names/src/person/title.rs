@@ -211,52 +211,18 @@ fn field(tokens: &[String], name: &mut PersonName) -> usize {
 }
 
 fn is_field_word(token: &str) -> bool {
-    const FIELDS: &[&str] = &[
-        "affairs",
-        "education",
-        "industry",
-        "security",
-        "defence",
-        "defense",
-        "trade",
-        "development",
-        "relations",
-        "transport",
-        "agriculture",
-        "energy",
-        "health",
-        "finance",
-        "justice",
-        "culture",
-        "foreign",
-        "economy",
-        "interior",
-        "labour",
-        "labor",
-        "tourism",
-        "fisheries",
-        "sports",
-        "science",
-        "technology",
-        "commerce",
-        "environment",
-        "press",
-        "railways",
-        "home",
-        "external",
-        "internal",
-        "state",
-        "information",
-        "planning",
-        "unification",
-        "construction",
-    ];
-    FIELDS.contains(&fold(token).as_str())
+    const FIELDS: &str = "affairs education industry security defence defense trade development relations transport \
+        agriculture energy health finance justice culture foreign economy interior labour labor tourism \
+        fisheries sports science technology commerce environment press railways home external internal \
+        state information planning unification construction";
+    let folded = fold(token);
+    FIELDS.split(' ').any(|field| field == folded)
 }
 
 fn is_body_word(token: &str) -> bool {
     let signs = Lexicon::embedded().signs(phrase_hash(&fold(token)));
-    let acronym = token.len() > 1 && token.len() <= 5 && token.chars().all(char::is_uppercase);
+    let letters = token.replace('.', "");
+    let acronym = (2..=5).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
     token.starts_with(char::is_uppercase)
         && (signs.any(Signs::ORG_HEAD) || acronym && signs.any(Signs::ORGANISATION))
 }
@@ -277,55 +243,24 @@ pub fn take_off_behind<'a>(tokens: &'a [String], name: &mut PersonName) -> &'a [
     &tokens[..comma]
 }
 
+/// "Viktor Ishayev of Khabarovsk": where somebody is from is no part of the name.
+pub fn take_off_origin(tokens: &[String]) -> &[String] {
+    let origin = tokens
+        .iter()
+        .position(|token| matches!(token.as_str(), "of" | "from"));
+    match origin {
+        Some(at) if at > 1 => &tokens[..at],
+        _ => tokens,
+    }
+}
+
 /// Whether words name a thing called after a person: a noun for places, bodies and works stands last.
 pub fn is_called_after(tokens: &[String]) -> bool {
-    const THINGS: &[&str] = &[
-        "administration",
-        "family",
-        "dynasty",
-        "regime",
-        "doctrine",
-        "plan",
-        "prize",
-        "award",
-        "order",
-        "medal",
-        "cup",
-        "act",
-        "law",
-        "era",
-        "line",
-        "report",
-        "commission",
-        "government",
-        "foundation",
-        "faction",
-        "camp",
-        "brothers",
-        "thought",
-        "theory",
-        "works",
-        "flower",
-        "statue",
-        "monument",
-        "museum",
-        "day",
-        "war",
-        "case",
-        "trial",
-        "memorial",
-        "aide",
-        "spokesman",
-        "loyalist",
-        "class",
-        "street",
-        "avenue",
-        "city",
-        "airport",
-        "square",
-        "cabinet",
-        "clan",
-    ];
+    const THINGS: &str = "administration family dynasty regime doctrine plan prize award order medal cup act law era line \
+        report commission government foundation faction camp brothers thought theory works flower statue \
+        monument museum day war case trial memorial aide peak festival library mausoleum birthplace \
+        statues tournament marathon pavilion scholarship badge portrait biography memoirs spokesman \
+        loyalist class street avenue city airport square cabinet clan";
     let Some(last) = tokens.last().filter(|_| tokens.len() > 1) else {
         return false;
     };
@@ -335,5 +270,5 @@ pub fn is_called_after(tokens: &[String]) -> bool {
         signs.any(Signs::ORG_HEAD.with(Signs::PLACE_HEAD).with(Signs::FACILITY_HEAD)) && folded.len() > 3;
     let person = Lexicon::embedded().person_signs(phrase_hash(&folded));
     let family = person.any(Signs::FAMILY) && !signs.any(Signs::FACILITY_HEAD);
-    (THINGS.contains(&folded.as_str()) || head) && !family
+    (THINGS.split(' ').any(|thing| thing == folded) || head) && !family
 }

@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::io::{BufWriter, Write};
 
-use annals_names::{Mention, Place, tag};
+use annals_names::{Alternative, Confidence, Mention, Place, tag};
 use annals_text::{CodePoints, Text, sentences};
 use serde_json::{Value, json};
 
@@ -41,16 +41,32 @@ fn mention_row(text: &Text, points: &CodePoints, mention: &Mention) -> Value {
     if let Some(title) = mention.title {
         row["title"] = text[title].into();
     }
+    if mention.confidence == Confidence::Low {
+        row["confidence"] = "low".into();
+    }
     row
 }
 
 fn place_row(place: &Place) -> Value {
-    json!({
+    let mut row = json!({
         "mention": place.mention,
         "name": place.name,
         "country": String::from_utf8_lossy(&place.country),
         "lat": place.latitude,
         "lon": place.longitude,
         "precision": place.precision.as_str(),
+    });
+    if !place.alternatives.is_empty() {
+        row["alternatives"] = place.alternatives.iter().map(alternative_row).collect();
+    }
+    row
+}
+
+fn alternative_row(other: &Alternative) -> Value {
+    json!({
+        "name": other.name,
+        "country": String::from_utf8_lossy(&other.country),
+        "lat": other.latitude,
+        "lon": other.longitude,
     })
 }

@@ -63,7 +63,7 @@ pub mod training {
 }
 
 pub use mention::{
-    Confidence, Gender, Mention, MentionKind, Names, OfficePhrase, Place, Precision, Reference,
+    Alternative, Confidence, Gender, Mention, MentionKind, Names, OfficePhrase, Place, Precision, Reference,
 };
 pub use offices::{Holding, LOOKED_AT, office_table};
 pub use organisations::is_generic_body;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_annotate::{Document, EventMention, Participant, Statement};
 use annals_extract::{Article, DateFrom, PublicationDate, Trust};
-use annals_names::{Mention, MentionKind, Names, Place};
+use annals_names::{Alternative, Confidence, Mention, MentionKind, Names, Place};
 use annals_text::{CodePoints, Language, Span};
 use annals_time::{Interval, TimeExpression, TimeRange};
 use clap::ValueEnum;
@@ -124,6 +124,9 @@ struct MentionRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     entity: usize,
+    /// "low", or left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
     /// Of a person or organisation, where the text says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<String>,
@@ -150,6 +153,17 @@ struct PlaceRow {
     lat: f32,
     lon: f32,
     precision: &'static str,
+    /// Other places of that name, likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<AlternativeRow>,
+}
+
+#[derive(Serialize)]
+struct AlternativeRow {
+    name: String,
+    country: String,
+    lat: f32,
+    lon: f32,
 }
 
 #[derive(Serialize)]
@@ -309,6 +323,7 @@ impl Rows<'_> {
             kind: mention.kind.as_str(),
             title: mention.title.map(|title| self.text[title.range()].to_owned()),
             entity: mention.entity,
+            confidence: (mention.confidence == Confidence::Low).then_some("low"),
             country: country.map(|country| String::from_utf8_lossy(&country).into_owned()),
         }
     }
@@ -359,5 +374,15 @@ fn place(place: &Place) -> PlaceRow {
         lat: place.latitude,
         lon: place.longitude,
         precision: place.precision.as_str(),
+        alternatives: place.alternatives.iter().map(alternative).collect(),
+    }
+}
+
+fn alternative(other: &Alternative) -> AlternativeRow {
+    AlternativeRow {
+        name: other.name.clone(),
+        country: String::from_utf8_lossy(&other.country).into_owned(),
+        lat: other.latitude,
+        lon: other.longitude,
     }
 }

@@ -1,6 +1,6 @@
 //! Packs given and family names into `crates/names/data/people.bin`.
 //!
-//!     cargo run --release -p annals-training-names --bin people -- FAKER_PERSON_FOLDER training/names/own/people.txt OUT
+//!     cargo run --release -p annals-training-names --bin people -- FAKER_PERSON_FOLDER training/names/gold/people.txt OUT
 //!
 //! The folder is `faker/providers/person` of Faker (PyPI, MIT): its Python files are read as text, for the quoted names in
 //! `first_names*` and `last_names*`. Only names in Latin letters are taken. Not part of the default build.

@@ -309,7 +309,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         matches!(&phrase.tree, Tree::Literal(fields, _) if is_day_of_year(fields)) && (subject || yearly);
     let tense = match (led, found) {
         (Some(Cue::Since), _) => Some(Tense::Past),
-        _ if starts_then(composer, phrase.from) => Some(Tense::Future),
+        _ if starts_then(composer, phrase) => Some(Tense::Future),
         _ if composer.table.has_postpositions && is_since_behind(composer, phrase.to) => Some(Tense::Past),
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
@@ -335,9 +335,14 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
 }
 
 /// "a truce starting on Tuesday": what was declared begins later.
-fn starts_then(composer: &Composer, from: usize) -> bool {
+fn starts_then(composer: &Composer, phrase: &Phrase) -> bool {
+    let from = phrase.from;
+    let weekday = phrase
+        .tree
+        .fields()
+        .is_some_and(|fields| fields.weekday.is_some());
     let on = usize::from(from > 0 && composer.is(from - 1, Cue::On));
-    from > on && composer.is(from - on - 1, Cue::Beginning)
+    weekday && from > on && composer.is(from - on - 1, Cue::Beginning)
 }
 
 /// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.

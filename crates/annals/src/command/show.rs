@@ -4,6 +4,7 @@ use annals_chronicle::Event;
 use annals_store::{Annals, Named, Reading, TimelineQuery};
 use annals_text::Span;
 use annals_text::caret::{Mark, render};
+use annals_time::TimeExpression;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
@@ -157,12 +158,21 @@ fn body(reading: &Reading, pointed: Option<usize>) -> String {
     printed
 }
 
+/// What a time means, why, and what else it could mean.
+fn time_label(time: &TimeExpression) -> String {
+    let mut label = format!("{} {} ({})", time.kind.as_str(), time.value, time.reason);
+    for other in &time.alternatives {
+        label += &format!(", or {} ({})", other.value, other.reason);
+    }
+    label
+}
+
 /// Every layer as marks: what was read from which words, and why.
 fn marks(reading: &Reading) -> Vec<Mark> {
     let document = &reading.document;
     let times = document.times.expressions.iter().map(|time| Mark {
         span: time.span,
-        label: format!("{} {} ({})", time.kind.as_str(), time.value, time.reason),
+        label: time_label(time),
     });
     let ranges = document.times.ranges.iter().map(|range| Mark {
         span: range.span,

@@ -6,7 +6,7 @@ use annals_annotate::{Document, EventMention, Participant, Statement};
 use annals_extract::{Article, DateFrom, PublicationDate, Trust};
 use annals_names::{Alternative, Confidence, Mention, MentionKind, Names, Place};
 use annals_text::{CodePoints, Language, Span};
-use annals_time::{Interval, TimeExpression, TimeRange};
+use annals_time::{Alternative, Interval, TimeExpression, TimeRange};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -89,6 +89,19 @@ struct TimeRow {
     end_point: Option<String>,
     #[serde(flatten)]
     bounds: Bounds,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<AlternativeRow>,
+}
+
+/// What else a time could mean, and what speaks for it.
+#[derive(Serialize)]
+struct AlternativeRow {
+    value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edtf: Option<String>,
+    reason: &'static str,
 }
 
 #[derive(Serialize, Default)]
@@ -281,6 +294,8 @@ impl Rows<'_> {
                 edtf: time.edtf().map(str::to_owned),
                 ..time.interval.as_ref().map(bounds).unwrap_or_default()
             },
+            reason: time.reason,
+            alternatives: time.alternatives.iter().map(alternative).collect(),
         }
     }
 
@@ -352,6 +367,17 @@ impl Rows<'_> {
             evidence: self.points.span(event.evidence),
             confidence: event.confidence.as_str(),
         }
+    }
+}
+
+fn alternative(alternative: &Alternative) -> AlternativeRow {
+    AlternativeRow {
+        value: alternative.value.clone(),
+        edtf: alternative
+            .interval
+            .as_ref()
+            .map(|interval| interval.edtf.clone()),
+        reason: alternative.reason,
     }
 }
 

@@ -8,6 +8,7 @@ mod dedup;
 mod demo;
 mod export;
 mod extract;
+mod fetch;
 mod init;
 mod search;
 mod serve;
@@ -70,6 +71,7 @@ enum Command {
     Demo(demo::Demo),
     Init(init::Init),
     Add(add::Add),
+    Fetch(fetch::Fetch),
     Build(build::Build),
     Search(search::Search),
     Timeline(timeline::Timeline),
@@ -123,6 +125,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Demo(command) => command.run(global),
         Command::Init(command) => command.run(global),
         Command::Add(command) => command.run(global),
+        Command::Fetch(command) => command.run(global),
         Command::Build(command) => command.run(global),
         Command::Search(command) => command.run(global),
         Command::Timeline(command) => command.run(global),

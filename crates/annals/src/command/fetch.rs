@@ -1,5 +1,7 @@
 //! `annals fetch`: looks where sources announce their news, and fetches what they announce.
 
+use std::sync::Arc;
+
 use annals_capture::{Failed, Fetched, Fetcher};
 use annals_store::{Added, Annals, Progress, Watched, WatchedKind};
 use anyhow::{Result, bail};
@@ -47,7 +49,7 @@ struct Counts {
 struct Fetching<'a> {
     global: &'a Global,
     annals: Annals,
-    fetcher: Fetcher,
+    fetcher: Arc<Fetcher>,
     schedule: Schedule,
     bar: Bar,
     counts: Counts,
@@ -71,7 +73,7 @@ impl Fetch {
         if self.now {
             annals.make_due(source.as_deref(), now)?;
         }
-        let (fetcher, out) = (collect::fetcher(&annals)?, global.out()?);
+        let (fetcher, out) = (Arc::new(collect::fetcher(&annals)?), global.out()?);
         let schedule = Schedule::new(annals.fetching().revisit_hours.as_deref());
         let bar = global.bar();
         let mut fetching = Fetching {
@@ -109,15 +111,9 @@ impl Fetching<'_> {
             if due.is_empty() {
                 return Ok(());
             }
-            let Fetching { fetcher, .. } = self;
-            let mut results = Vec::with_capacity(due.len());
-            collect::fetch_all(fetcher, &due, |watched, outcome| {
-                results.push((watched.clone(), outcome));
-                Ok(())
-            })?;
-            results
-                .iter()
-                .try_for_each(|(watched, outcome)| self.take(watched, outcome))?;
+            // Each answer is kept as it comes: a stop loses only what is under way.
+            let fetcher = self.fetcher.clone();
+            collect::fetch_all(&fetcher, &due, |watched, outcome| self.take(watched, &outcome))?;
         }
     }
 

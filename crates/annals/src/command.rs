@@ -9,6 +9,7 @@ mod demo;
 mod entity;
 mod export;
 mod extract;
+mod fetch;
 mod init;
 mod search;
 mod serve;
@@ -71,6 +72,7 @@ enum Command {
     Demo(demo::Demo),
     Init(init::Init),
     Add(add::Add),
+    Fetch(fetch::Fetch),
     Build(build::Build),
     Search(search::Search),
     Timeline(timeline::Timeline),
@@ -125,6 +127,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Demo(command) => command.run(global),
         Command::Init(command) => command.run(global),
         Command::Add(command) => command.run(global),
+        Command::Fetch(command) => command.run(global),
         Command::Build(command) => command.run(global),
         Command::Search(command) => command.run(global),
         Command::Timeline(command) => command.run(global),

@@ -14,6 +14,7 @@
 
 pub use annals_annotate as annotate;
 pub use annals_archive as archive;
+pub use annals_capture as capture;
 pub use annals_chronicle as chronicle;
 pub use annals_dedup as dedup;
 pub use annals_export as export;
@@ -24,6 +25,7 @@ pub use annals_text as text;
 pub use annals_time as time;
 pub use annals_web as web;
 
+pub mod collect;
 pub mod command;
 pub mod print;
 pub mod progress;

@@ -6,6 +6,7 @@
 mod annals_folder;
 mod arrows;
 mod bad_input;
+mod collecting;
 mod demo;
 mod entities;
 mod help;

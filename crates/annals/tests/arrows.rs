@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["chronicle", "archive"]),
     ("export", &["chronicle"]),
     ("web", &["store", "export"]),
-    ("annals", &["web"]),
+    ("annals", &["web", "capture"]),
 ];
 
 /// Crates that do no input or output and know no clock, environment or global.

@@ -2,6 +2,7 @@
 //! it appends, and never rewrites.
 //!
 //! Nouns: [`CaptureId`] (digest), [`Capture`] (one page as it was seen at one instant), [`Deposit`] (a page to be kept),
+//! [`Aside`] (what stands beside captures),
 //! [`WarcWriter`], [`WarcReader`] (records of any WARC, and its [`Damage`]), [`WarcPage`] (a record that holds a page).
 //!
 //! The reader is our own, over flate2, rather than the fastwarc crate: what counts here is to say which record of which
@@ -23,6 +24,7 @@
 // This crate faces the disk: it is the only writer of evidence.
 #![allow(clippy::disallowed_methods)]
 
+mod aside;
 mod capture;
 mod digest;
 mod error;
@@ -33,6 +35,7 @@ mod record;
 mod volume;
 mod writer;
 
+pub use aside::Aside;
 pub use capture::{Capture, CaptureId};
 pub use digest::{hex, sha256};
 pub use error::{Error, Result};

@@ -11,7 +11,7 @@ use flate2::{Compression, GzBuilder};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::{CaptureId, Error, RECORD_LIMIT, Result, digest, http};
+use crate::{Aside, CaptureId, Error, RECORD_LIMIT, Result, digest, http};
 
 /// A new file is begun when one has reached this size, in bytes.
 pub const FILE_LIMIT: u64 = 1 << 30;
@@ -136,6 +136,17 @@ impl WarcWriter {
             length: member.len() as u64,
             sha256: digest::sha256(&payload),
         })
+    }
+
+    /// Appends a record that is no capture. Returns the file and its length behind the record. It is not safe before
+    /// [`WarcWriter::sync`] has returned.
+    pub fn append_aside(&mut self, aside: &Aside<'_>) -> Result<(String, u64)> {
+        if self.open.as_ref().is_none_or(|open| open.length >= self.limit) {
+            self.begin_file(aside.asked())?;
+        }
+        let member = packed(&aside.record()).map_err(|error| Error::at(&self.folder, error))?;
+        let (file, offset) = self.write(&member)?;
+        Ok((file, offset + member.len() as u64))
     }
 
     /// Returns when everything appended has reached the disk.
@@ -271,16 +282,16 @@ fn record(deposit: &Deposit<'_>) -> Vec<u8> {
 }
 
 /// The header of a record as it grows.
-struct Header(String);
+pub(crate) struct Header(String);
 
 impl Header {
-    fn new(kind: &str, id: &str, date: Timestamp) -> Self {
+    pub fn new(kind: &str, id: &str, date: Timestamp) -> Self {
         Header(format!(
             "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {date}\r\n"
         ))
     }
 
-    fn field(&mut self, name: &str, value: &str) {
+    pub fn field(&mut self, name: &str, value: &str) {
         let value: String = value
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })
@@ -288,13 +299,13 @@ impl Header {
         self.0.push_str(&format!("{name}: {}\r\n", value.trim()));
     }
 
-    fn optional(&mut self, name: &str, value: Option<&str>) {
+    pub fn optional(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.field(name, value);
         }
     }
 
-    fn with_block<'a>(self, parts: impl IntoIterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
+    pub fn with_block<'a>(self, parts: impl IntoIterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
         let length: usize = parts.clone().into_iter().map(<[u8]>::len).sum();
         let mut record = self.0.into_bytes();
         record.extend(format!("Content-Length: {length}\r\n\r\n").bytes());

@@ -1,6 +1,6 @@
 //! Writing: each record is whole, named by its content, and found again where the writer said.
 
-use annals_archive::{CaptureId, Deposit, WarcReader, WarcWriter, read_at};
+use annals_archive::{Aside, CaptureId, Deposit, WarcReader, WarcWriter, read_at};
 
 use crate::deposit;
 
@@ -97,4 +97,71 @@ fn ids_print_and_parse() {
     assert_eq!(CaptureId::parse(&id.to_string().to_uppercase()), Some(id));
     assert_eq!(CaptureId::parse(&id.to_string()[1..]), None);
     assert_eq!(CaptureId::parse("…"), None);
+}
+
+#[test]
+fn what_stands_beside_captures_is_whole_and_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
+    let asked = "2024-05-02T10:00:00Z".parse().unwrap();
+    let url = "https://harbour.example/old news";
+    let head: &[u8] = b"HTTP/1.1 301 Moved Permanently\r\nlocation: /new\r\n\r\n";
+    let (request, unchanged): (&[u8], &[u8]) =
+        (b"GET /old HTTP/1.1\r\n\r\n", b"HTTP/1.1 304 Not Modified\r\n\r\n");
+    let asides = [
+        Aside::Answer {
+            url,
+            asked,
+            head,
+            body: b"moved",
+        },
+        Aside::Request {
+            url,
+            asked,
+            head: request,
+        },
+        Aside::Revisit {
+            url,
+            asked,
+            head: unchanged,
+            said_by_server: true,
+            first: Some(asked),
+        },
+    ];
+    let ends: Vec<(String, u64)> = asides
+        .iter()
+        .map(|aside| writer.append_aside(aside).unwrap())
+        .collect();
+    writer.sync().unwrap();
+    let path = folder.path().join(&ends[2].0);
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), ends[2].1);
+    let records: Vec<_> = WarcReader::new(std::fs::File::open(&path).unwrap())
+        .map(Result::unwrap)
+        .collect();
+    let kinds: Vec<String> = records.iter().map(|record| record.kind()).collect();
+    assert_eq!(kinds, ["warcinfo", "response", "request", "revisit"]);
+    assert!(
+        records
+            .iter()
+            .all(|record| record.faults.is_empty() && !record.digest_wrong),
+        "{records:?}"
+    );
+    assert_eq!(records[1].block, [head, b"moved"].concat());
+    assert_eq!(
+        records[3].field("WARC-Refers-To-Date"),
+        Some("2024-05-02T10:00:00Z")
+    );
+    assert!(
+        records[3]
+            .field("WARC-Profile")
+            .unwrap()
+            .ends_with("server-not-modified")
+    );
+    assert_eq!(
+        annals_archive::pages(&path)
+            .unwrap()
+            .filter(|page| page.is_ok())
+            .count(),
+        0
+    );
 }

@@ -73,6 +73,16 @@ const PIECES: &[&str] = &[
     "<a rel=next href=?p=2>",
 ];
 
+/// The documents of `samples/`.
+fn samples() -> Vec<Vec<u8>> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let paths = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let documents = paths.filter(|path| path.extension().is_some_and(|extension| extension != "expected"));
+    documents.map(|path| std::fs::read(path).unwrap()).collect()
+}
+
 fn document() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -106,6 +116,27 @@ proptest! {
         let fragment = Fragment::of_text(&words);
         let wanted = words.split_whitespace().collect::<Vec<_>>().join(" ");
         prop_assert_eq!(fragment.text(), wanted);
+    }
+
+    #[test]
+    fn samples_with_something_wrong(
+        number in any::<proptest::sample::Index>(), at in any::<proptest::sample::Index>(), from in any::<proptest::sample::Index>(),
+        length in 0usize..200, byte in any::<u8>(), kind in 0u8..4,
+    ) {
+        let samples = samples();
+        let mut bytes = samples[number.index(samples.len())].clone();
+        let (at, from) = (at.index(bytes.len()), from.index(bytes.len()));
+        match kind {
+            0 => bytes[at] = byte,
+            1 => bytes.truncate(at),
+            2 => drop(bytes.drain(at..(at + length).min(bytes.len()))),
+            _ => {
+                let piece = bytes[from..(from + length).min(bytes.len())].to_vec();
+                bytes.splice(at..at, piece);
+            }
+        }
+        of_feed(&bytes);
+        of_sitemap(&bytes);
     }
 
     #[test]

@@ -47,12 +47,10 @@ impl Annals {
         self.recover()?;
         let mut connection = self.catalogue.lock();
         let transaction = connection.transaction()?;
-        let last = last_file(&transaction)?;
-        let last = last.as_ref().map(|(name, length)| (name.as_str(), *length));
-        let mut writer = WarcWriter::new(&self.warc_folder(), last, self.warc_limit)?;
+        let mut writer = warc_writer(self, &transaction)?;
         let added = additions
             .iter()
-            .map(|addition| self.keep(addition, &mut writer, &transaction));
+            .map(|addition| keep_under(self, addition, &mut writer, &transaction));
         let added: Vec<Added> = added.collect::<Result<_>>()?;
         self.steps.before("fsync")?;
         writer.sync()?;
@@ -61,20 +59,33 @@ impl Annals {
         self.steps.before("acknowledge")?;
         Ok(added)
     }
+}
 
-    fn keep(&self, addition: &Addition, writer: &mut WarcWriter, connection: &Connection) -> Result<Added> {
-        let address = address(addition);
-        let deposit = deposit(addition, &address);
-        let sha256 = annals_archive::sha256(&deposit.payload());
-        if let Some(known) = known(connection, addition, &deposit, &sha256)? {
-            return Ok(Added::Known(known));
-        }
-        self.steps.before("append")?;
-        let kept = writer.append(&deposit)?;
-        self.steps.before("insert")?;
-        insert(connection, &deposit, &kept)?;
-        Ok(Added::New(kept.id))
+/// A writer that goes on behind the last committed record. Needs the write lock.
+pub(crate) fn warc_writer(annals: &Annals, connection: &Connection) -> Result<WarcWriter> {
+    let last = last_file(connection)?;
+    let last = last.as_ref().map(|(name, length)| (name.as_str(), *length));
+    Ok(WarcWriter::new(&annals.warc_folder(), last, annals.warc_limit)?)
+}
+
+/// Keeps one page, unless it is kept already.
+pub(crate) fn keep_under(
+    annals: &Annals,
+    addition: &Addition,
+    writer: &mut WarcWriter,
+    connection: &Connection,
+) -> Result<Added> {
+    let address = address(addition);
+    let deposit = deposit(addition, &address);
+    let sha256 = annals_archive::sha256(&deposit.payload());
+    if let Some(known) = known(connection, addition, &deposit, &sha256)? {
+        return Ok(Added::Known(known));
     }
+    annals.steps.before("append")?;
+    let kept = writer.append(&deposit)?;
+    annals.steps.before("insert")?;
+    insert(connection, &deposit, &kept)?;
+    Ok(Added::New(kept.id))
 }
 
 /// The URL, or `file:NAME`, or the digest where there is not even a name.
@@ -149,9 +160,14 @@ fn insert(connection: &Connection, deposit: &Deposit, kept: &Kept) -> Result<()>
         kept.length,
         kept.sha256,
     ])?;
+    record_end(connection, &kept.file, kept.offset + kept.length)
+}
+
+/// Notes how much of a WARC file counts.
+pub(crate) fn record_end(connection: &Connection, file: &str, length: u64) -> Result<()> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO warc_files (name, length) VALUES (?1, ?2)")?
-        .execute((&kept.file, kept.offset + kept.length))?;
+        .execute((file, length))?;
     Ok(())
 }
 

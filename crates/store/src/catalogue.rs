@@ -12,7 +12,9 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
+/// The version that a folder can be brought up from: it lacks what collecting remembers.
+const WITHOUT_COLLECTING: i64 = 2;
 
 /// What is kept. Nothing here is derived, and no row is ever changed.
 const KEPT: &str = "
@@ -33,6 +35,28 @@ CREATE TABLE captures (
 ) STRICT;
 CREATE INDEX captures_by_digest ON captures (sha256);
 CREATE INDEX captures_by_url ON captures (url);
+";
+
+/// What collecting remembers: neither evidence nor derived from it. Rows change with every visit.
+const COLLECTING: &str = "
+CREATE TABLE watched (
+    url TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    found TEXT NOT NULL,
+    due TEXT,
+    tried TEXT,
+    first_success TEXT,
+    last_success TEXT,
+    successes INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    status INTEGER,
+    problem TEXT,
+    etag TEXT,
+    last_modified TEXT
+) STRICT;
+CREATE INDEX watched_by_due ON watched (due);
+CREATE INDEX watched_by_source ON watched (source);
 ";
 
 /// What is derived from the captures.
@@ -122,7 +146,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {DERIVED} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {COLLECTING} {DERIVED} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Mutex::new(connection)))
     }
@@ -131,7 +155,13 @@ impl Catalogue {
         let path = root.join(FILE);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(&path, flags)?;
-        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        let mut version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version == WITHOUT_COLLECTING {
+            connection.execute_batch(&format!(
+                "BEGIN; {COLLECTING} PRAGMA user_version = {VERSION}; COMMIT;"
+            ))?;
+            version = VERSION;
+        }
         if version != VERSION {
             let message = format!(
                 "{}: made by another version of annals (schema {version}, this one knows {VERSION})",

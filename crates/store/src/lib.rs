@@ -1,7 +1,7 @@
 //! The annals folder: evidence, catalogue and full-text index in one place; what is added, built, found and checked.
 //!
 //! Nouns: [`Annals`] (an open folder), [`Addition`], [`Source`], [`Listed`] (an article in a list), [`Reading`] (an article
-//! with its evidence and layers), [`Hit`], [`Problem`].
+//! with its evidence and layers), [`Hit`], [`Problem`], [`Watched`] (an address that is looked at again and again), [`Visit`] (what came of it).
 //!
 //! ```text
 //! annals.toml     sources and settings
@@ -65,6 +65,7 @@ mod settings;
 mod sources;
 mod steps;
 mod timeline;
+mod watching;
 mod words;
 mod workers;
 
@@ -80,6 +81,8 @@ pub use listing::{Lead, Listed};
 pub use named::Named;
 pub use reading::Reading;
 pub use search::{Hit, SearchPage, SearchQuery};
+pub use settings::Fetching;
 pub use sources::Source;
 pub use steps::BeforeStep;
 pub use timeline::TimelineQuery;
+pub use watching::{Health, Visit, Watched, WatchedKind};

@@ -22,8 +22,36 @@ pub(crate) struct Settings {
     /// By the source's key.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, SourceSettings>,
+    /// How pages are fetched.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub fetch: Fetching,
     #[serde(flatten)]
     others: toml::Table,
+}
+
+/// How pages are fetched: what annals.toml says under `[fetch]`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fetching {
+    /// Who fetches, and how to reach them: sent with every request behind "annals/VERSION".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// A proxy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
+    /// The shortest pause between two requests to one host, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<f64>,
+    /// Addresses that may be asked although they are not public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allow: Vec<std::net::IpAddr>,
+    /// After how many hours a new page is looked at again, counted from the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revisit_hours: Option<Vec<f64>>,
+}
+
+fn is_default(fetching: &Fetching) -> bool {
+    *fetching == Fetching::default()
 }
 
 /// What an analyst says of a source.
@@ -32,6 +60,15 @@ pub(crate) struct SourceSettings {
     /// The name to print.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Its feeds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feeds: Vec<String>,
+    /// Its sitemaps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sitemaps: Vec<String>,
+    /// Its pages that list others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<String>,
     #[serde(flatten)]
     others: toml::Table,
 }

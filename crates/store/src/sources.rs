@@ -3,13 +3,14 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::evidence::Kept;
 use crate::rows::date;
-use crate::settings::Settings;
-use crate::{Annals, Error, ErrorKind, Result};
+use crate::settings::{Fetching, Settings, SourceSettings};
+use crate::{Annals, Error, ErrorKind, Result, WatchedKind};
 
 /// An outlet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,6 +181,14 @@ pub(crate) fn domain(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
+fn places(source: &SourceSettings) -> [(WatchedKind, &Vec<String>); 3] {
+    [
+        (WatchedKind::Feed, &source.feeds),
+        (WatchedKind::Sitemap, &source.sitemaps),
+        (WatchedKind::List, &source.lists),
+    ]
+}
+
 /// The names to print, by key.
 pub(crate) struct SourceNames(HashMap<String, String>);
 
@@ -240,6 +249,73 @@ impl Annals {
         settings.write(&self.root)?;
         self.settings = settings;
         Ok(())
+    }
+
+    /// Notes where a source announces its news, in annals.toml, and begins to look there. Returns the source's key: the
+    /// domain of `site`.
+    pub fn add_source(
+        &mut self,
+        site: &str,
+        kind: WatchedKind,
+        places: &[String],
+        now: Timestamp,
+    ) -> Result<String> {
+        let key = domain(site)
+            .ok_or_else(|| Error::new(ErrorKind::NotFound, format!("{site}: not an address of the web")))?;
+        {
+            let _lock = self.write_lock()?;
+            let mut settings = Settings::read(&self.root)?;
+            let source = settings.sources.entry(key.clone()).or_default();
+            let list = match kind {
+                WatchedKind::Feed => &mut source.feeds,
+                WatchedKind::Sitemap => &mut source.sitemaps,
+                WatchedKind::List | WatchedKind::Page => &mut source.lists,
+            };
+            let new = places
+                .iter()
+                .filter(|place| !list.contains(place))
+                .cloned()
+                .collect::<Vec<_>>();
+            list.extend(new);
+            self.steps.before("settings")?;
+            settings.write(&self.root)?;
+            self.settings = settings;
+        }
+        self.watch(&key, kind, places, now)?;
+        Ok(key)
+    }
+
+    /// Begins to look at all that annals.toml names and that is not watched yet; somebody may have written there.
+    pub fn watch_settings(&mut self, now: Timestamp) -> Result<()> {
+        for (key, source) in self.settings.sources.clone() {
+            for (kind, places) in places(&source) {
+                if !places.is_empty() {
+                    self.watch(&key, kind, places, now)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The sources that annals.toml names places of, by key, with these places.
+    pub fn collected(&self) -> Vec<(String, Vec<(WatchedKind, String)>)> {
+        let of = |source: &SourceSettings| {
+            let places = places(source).into_iter();
+            places
+                .flat_map(|(kind, urls)| urls.iter().map(move |url| (kind, url.clone())))
+                .collect::<Vec<_>>()
+        };
+        let all = self
+            .settings
+            .sources
+            .iter()
+            .map(|(key, source)| (key.clone(), of(source)));
+        all.filter(|(_, places)| !places.is_empty()).collect()
+    }
+
+    /// How pages are fetched, as annals.toml says.
+    pub fn fetching(&self) -> &Fetching {
+        &self.settings.fetch
     }
 
     /// The source with this key, number or name (ignoring case).

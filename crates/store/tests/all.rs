@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod building;
+mod collecting;
 mod crash;
 mod deciding;
 mod keeping;

@@ -96,7 +96,7 @@ impl Add {
             .find(|input| input.to_string_lossy().contains("://"));
         if let Some(remote) = remote {
             bail!(
-                "{}: fetching is not there yet; save the page and add the file with --url",
+                "{}: `annals source add` takes addresses of feeds, sitemaps and sites; or save the page and add the file with --url",
                 remote.display()
             );
         }

@@ -1,14 +1,19 @@
-//! `annals source`: the outlets of a folder, and their names.
+//! `annals source`: the outlets of a folder, where they announce their news, and their names.
 
+mod add;
+mod test;
+
+use annals_store::{Annals, Health};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Global, Outcome};
 
-/// List the sources, or give one another name.
+/// Add a source, list the sources, test one, or give one another name.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  annals source list\n  annals source rename harbour-gazette.example \"Harbour Gazette\""
+    after_help = "Examples:\n  annals source add https://harbour-gazette.example/\n  annals source list\n  \
+    annals source test harbour-gazette.example\n  annals source rename harbour-gazette.example \"Harbour Gazette\""
 )]
 pub struct Source {
     #[command(subcommand)]
@@ -17,7 +22,9 @@ pub struct Source {
 
 #[derive(Subcommand)]
 enum Action {
-    /// List the sources with how many captures and articles each has.
+    Add(add::Add),
+    Test(test::Test),
+    /// List the sources: how many captures and articles each has, and how collecting fares.
     #[command(after_help = "Example:\n  annals source list --json")]
     List,
     /// Give a source another name. The name it had can be given back the same way.
@@ -31,9 +38,11 @@ enum Action {
 }
 
 impl Source {
-    /// Lists or renames.
+    /// Adds, tests, lists or renames.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
         match &self.action {
+            Action::Add(add) => return add.run(global),
+            Action::Test(test) => return test.run(global),
             Action::List => list(global)?,
             Action::Rename { source, name } => {
                 global.open()?.rename_source(source, name)?;
@@ -46,20 +55,68 @@ impl Source {
 
 fn list(global: &Global) -> Result<()> {
     let mut out = global.out()?;
-    for source in global.open()?.sources()? {
+    let annals = global.open()?;
+    let sources = annals.sources()?;
+    for source in &sources {
         let latest = source.latest.map(|day| day.to_string());
+        let health = annals.health(&source.key)?;
         if global.json {
-            let row = serde_json::json!({"id": source.id, "key": source.key, "name": source.name,
+            let mut row = serde_json::json!({"id": source.id, "key": source.key, "name": source.name,
                 "captures": source.captures, "articles": source.articles, "latest": latest});
+            row["collecting"] = collecting(&health);
             writeln!(out, "{row}")?;
             continue;
         }
         let latest = latest.unwrap_or_else(|| "undated".into());
         writeln!(
             out,
-            "{:>4}  {}  ({})  {} captures, {} articles, latest {latest}",
-            source.id, source.name, source.key, source.captures, source.articles
+            "{:>4}  {}  ({})  {} captures, {} articles, latest {latest}{}",
+            source.id,
+            source.name,
+            source.key,
+            source.captures,
+            source.articles,
+            in_words(&health)
         )?;
     }
+    for (key, health) in without_pages(&annals, &sources)? {
+        match global.json {
+            true => writeln!(
+                out,
+                "{}",
+                serde_json::json!({"key": key, "collecting": collecting(&health)})
+            )?,
+            false => writeln!(out, "   -  {key}{}", in_words(&health))?,
+        }
+    }
     Ok(out.flush()?)
+}
+
+/// Sources that are collected and have no page that was read yet.
+fn without_pages(annals: &Annals, sources: &[annals_store::Source]) -> Result<Vec<(String, Health)>> {
+    let keys = annals.collected().into_iter().map(|(key, _)| key);
+    let new = keys.filter(|key| sources.iter().all(|source| source.key != *key));
+    new.map(|key| Ok((key.clone(), annals.health(&key)?))).collect()
+}
+
+fn collecting(health: &Health) -> serde_json::Value {
+    serde_json::json!({"places": health.places, "pages": health.pages, "waiting": health.waiting, "failing": health.failing,
+        "last_success": health.last_success.map(|instant| instant.to_string()), "problem": health.problem})
+}
+
+fn in_words(health: &Health) -> String {
+    if health.places == 0 {
+        return String::new();
+    }
+    let last = health.last_success.map_or("never".into(), |instant| {
+        instant.strftime("%Y-%m-%d %H:%M").to_string()
+    });
+    let failing = match (health.failing, &health.problem) {
+        (0, _) | (_, None) => String::new(),
+        (failing, Some(problem)) => format!(", {failing} failing ({problem})"),
+    };
+    format!(
+        "; collected from {} places, last success {last}, {} waiting{failing}",
+        health.places, health.waiting
+    )
 }

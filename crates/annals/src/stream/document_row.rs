@@ -6,7 +6,7 @@ use annals_annotate::{Document, EventMention, Participant, Statement};
 use annals_extract::{Article, DateFrom, PublicationDate, Trust};
 use annals_names::{Alternative, Confidence, Mention, MentionKind, Names, Place};
 use annals_text::{CodePoints, Language, Span};
-use annals_time::{Alternative, Interval, TimeExpression, TimeRange};
+use annals_time::{Interval, TimeExpression, TimeRange};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -92,12 +92,12 @@ struct TimeRow {
     #[serde(skip_serializing_if = "str::is_empty")]
     reason: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    alternatives: Vec<AlternativeRow>,
+    alternatives: Vec<OtherTimeRow>,
 }
 
 /// What else a time could mean, and what speaks for it.
 #[derive(Serialize)]
-struct AlternativeRow {
+struct OtherTimeRow {
     value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     edtf: Option<String>,
@@ -295,7 +295,7 @@ impl Rows<'_> {
                 ..time.interval.as_ref().map(bounds).unwrap_or_default()
             },
             reason: time.reason,
-            alternatives: time.alternatives.iter().map(alternative).collect(),
+            alternatives: time.alternatives.iter().map(other_time).collect(),
         }
     }
 
@@ -370,8 +370,8 @@ impl Rows<'_> {
     }
 }
 
-fn alternative(alternative: &Alternative) -> AlternativeRow {
-    AlternativeRow {
+fn other_time(alternative: &annals_time::Alternative) -> OtherTimeRow {
+    OtherTimeRow {
         value: alternative.value.clone(),
         edtf: alternative
             .interval

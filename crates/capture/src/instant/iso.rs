@@ -56,6 +56,7 @@ fn date(day: &str) -> Option<Date> {
     match day.split('-').collect::<Vec<_>>().as_slice() {
         [year] => compact(year),
         ["", year, month] if year.len() == 2 => ymd(year, month, "1"),
+        ["", both] if both.len() == 4 => ymd(&both[..2], &both[2..], "1"),
         [year, rest] if rest.len() == 3 => ordinal(year, rest),
         [year, month] => ymd(year, month, "1"),
         [year, month, day] => ymd(year, month, day),

@@ -6,7 +6,7 @@ const MONTHS: [&[&str]; 12] = [
     &[
         "feb", "fev", "fév", "lut", "sub", "şub", "фев", "лют", "φεβ", "uno",
     ],
-    &["mar", "mär", "maa", "mrt", "märz", "мар", "бер", "μαρ"],
+    &["mar", "mär", "már", "maa", "mrt", "märz", "мар", "бер", "μαρ"],
     &[
         "apr", "abr", "avr", "kwi", "nis", "апр", "кві", "απρ", "dub", "ápr",
     ],
@@ -67,6 +67,10 @@ pub fn afternoon(word: &str) -> Option<bool> {
 /// North American feeds mean them; those that stay unclear (IST, BST as Bangladesh's, CST as China's) in their most
 /// frequent meaning in news feeds.
 pub fn zone(name: &str) -> Option<i32> {
+    // The single letters of RFC 822 were defined the wrong way round: they say nothing (RFC 2822, section 4.3).
+    if name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Some(0);
+    }
     let name = name.to_ascii_uppercase();
     let name = name.strip_prefix("ETC/").unwrap_or(&name);
     if let Some(offset) = name
@@ -77,7 +81,7 @@ pub fn zone(name: &str) -> Option<i32> {
         return super::numeric_zone(offset);
     }
     let half_hours = match name {
-        "GMT" | "UTC" | "UT" | "Z" | "WET" => 0,
+        "GMT" | "UTC" | "UT" | "WET" => 0,
         "CET" | "MET" | "MEZ" | "BST" | "WEST" | "WAT" => 2,
         "CEST" | "MEST" | "MESZ" | "EET" | "CAT" | "SAST" => 4,
         "EEST" | "MSK" | "EAT" | "TRT" => 6,

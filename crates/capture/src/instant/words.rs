@@ -46,7 +46,8 @@ impl Said {
         if word.is_empty() {
             return Some(());
         }
-        if word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()) {
+        let behind_digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        if behind_digits.len() < word.len() && behind_digits.starts_with(':') {
             return self.hear_time(word);
         }
         if word.starts_with(['+', '-']) {
@@ -126,6 +127,10 @@ impl Said {
         let (third, time) = third
             .split_once('T')
             .map_or((third, None), |(day, time)| (day, Some(time)));
+        // All in numbers and with a T is what ISO 8601 says, or nothing.
+        if time.is_some() && super::small(second).is_some() {
+            return None;
+        }
         let (year, day) = if year_first {
             (first, third)
         } else {

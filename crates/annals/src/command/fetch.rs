@@ -1,0 +1,218 @@
+//! `annals fetch`: looks where sources announce their news, and fetches what they announce.
+
+use std::sync::Arc;
+
+use annals_capture::{Failed, Fetched, Fetcher};
+use annals_store::{Added, Annals, Progress, Watched, WatchedKind};
+use anyhow::{Result, bail};
+use clap::Args;
+use jiff::Timestamp;
+
+use super::{Global, Outcome};
+use crate::collect::{self, Became, Schedule};
+use crate::progress::Bar;
+
+/// Fetch what is due: first what the sources announce, then the pages.
+///
+/// Sources are told with `annals source add`. Feeds, sitemaps and lists are looked at every half hour, a new page again after
+/// 1 and 6 hours and 1, 3, 7 and 30 days; robots.txt is obeyed, and each host is asked for one page a second at most.
+/// Stopped at any point, the same command goes on. Nothing is read from the pages yet: `annals build` does that.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  annals fetch\n  annals fetch harbour.example      only this source\n  \
+    annals fetch --now                look at all feeds, sitemaps and lists, due or not\n  \
+    annals fetch && annals build"
+)]
+pub struct Fetch {
+    /// Only this source: its domain, number or name.
+    source: Option<String>,
+    /// Look at feeds, sitemaps and lists that are not due yet, too.
+    #[arg(long)]
+    now: bool,
+}
+
+/// How many addresses are taken on at a time.
+const ROUND: usize = 64;
+
+/// What places are there but pages.
+const PLACES: [WatchedKind; 3] = [WatchedKind::Feed, WatchedKind::Sitemap, WatchedKind::List];
+
+#[derive(Default)]
+struct Counts {
+    places: usize,
+    announced: usize,
+    new: usize,
+    unchanged: usize,
+    failed: usize,
+}
+
+struct Fetching<'a> {
+    global: &'a Global,
+    annals: Annals,
+    fetcher: Arc<Fetcher>,
+    schedule: Schedule,
+    bar: Bar,
+    counts: Counts,
+    out: Box<dyn std::io::Write>,
+}
+
+impl Fetch {
+    /// Fetches what is due; what fails is reported and tried again later.
+    pub fn run(&self, global: &Global) -> Result<Outcome> {
+        let mut annals = global.open()?;
+        let now = Timestamp::now();
+        annals.watch_settings(now)?;
+        if annals.collected().is_empty() {
+            bail!("no source announces anything yet: `annals source add ADDRESS` finds where one does");
+        }
+        let source = self
+            .source
+            .as_deref()
+            .map(|source| key(&annals, source))
+            .transpose()?;
+        if self.now {
+            annals.make_due(source.as_deref(), now)?;
+        }
+        let (fetcher, out) = (Arc::new(collect::fetcher(&annals)?), global.out()?);
+        let schedule = Schedule::new(annals.fetching().revisit_hours.as_deref());
+        let bar = global.bar();
+        let mut fetching = Fetching {
+            global,
+            annals,
+            fetcher,
+            schedule,
+            bar,
+            counts: Counts::default(),
+            out,
+        };
+        fetching.all(&PLACES, source.as_deref(), now)?;
+        fetching.all(&[WatchedKind::Page], source.as_deref(), now)?;
+        fetching.told()
+    }
+}
+
+/// The key of a source that is collected, by its key, or by the number or name of one with pages.
+fn key(annals: &Annals, source: &str) -> Result<String> {
+    let folded = source.trim().to_lowercase();
+    let collected = annals.collected().into_iter().map(|(key, _)| key);
+    match collected.into_iter().find(|key| *key == folded) {
+        Some(key) => Ok(key),
+        None => Ok(annals.find_source(source)?.key),
+    }
+}
+
+impl Fetching<'_> {
+    /// Round after round, until nothing of these kinds is due that was so at `now`.
+    fn all(&mut self, kinds: &[WatchedKind], source: Option<&str>, now: Timestamp) -> Result<()> {
+        loop {
+            // What a sitemap names is found after `now`, and due at once.
+            let horizon = Timestamp::now().max(now);
+            let due = self.annals.due(kinds, source, horizon, ROUND)?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            // Each answer is kept as it comes: a stop loses only what is under way.
+            let fetcher = self.fetcher.clone();
+            collect::fetch_all(&fetcher, &due, |watched, outcome| self.take(watched, &outcome))?;
+        }
+    }
+
+    /// Keeps what came, and begins to watch what it announces.
+    fn take(&mut self, watched: &Watched, outcome: &Result<Fetched, Failed>) -> Result<()> {
+        let now = Timestamp::now();
+        let is_place = watched.kind != WatchedKind::Page;
+        let became = Became::of(outcome, |fetched| match is_place {
+            true => collect::news(watched.kind, fetched).is_some(),
+            false => is_page(fetched),
+        });
+        if let (true, Became::Well, Ok(fetched)) = (is_place, &became, outcome) {
+            self.announce(watched, fetched, now)?;
+        }
+        let visit = collect::visits(watched, outcome, &became, &self.schedule, now);
+        let added = self.annals.visited(&[visit])?.into_iter().flatten().next();
+        self.count(watched, &became, added.as_ref())?;
+        let done = self.counts.places + self.counts.new + self.counts.unchanged;
+        self.bar.show(Progress {
+            stage: "fetching",
+            done,
+            total: done,
+        });
+        Ok(())
+    }
+
+    fn announce(&mut self, watched: &Watched, fetched: &Fetched, now: Timestamp) -> Result<()> {
+        let news = collect::news(watched.kind, fetched).unwrap_or_default();
+        let web = |urls: Vec<String>| -> Vec<String> {
+            let of_web = |url: &String| url.starts_with("http://") || url.starts_with("https://");
+            urls.into_iter().filter(of_web).collect()
+        };
+        self.annals
+            .watch(&watched.source, WatchedKind::Sitemap, &web(news.sitemaps), now)?;
+        self.counts.announced +=
+            self.annals
+                .watch(&watched.source, WatchedKind::Page, &web(news.pages), now)?;
+        Ok(())
+    }
+
+    fn count(&mut self, watched: &Watched, became: &Became, added: Option<&Added>) -> Result<()> {
+        match (became.problem(), added) {
+            (Some(problem), _) => {
+                self.bar.warn(&format!("annals: {}: {problem}", watched.url));
+                self.counts.failed += 1;
+            }
+            (None, Some(Added::New(_))) => self.counts.new += 1,
+            (None, _) if watched.kind == WatchedKind::Page => self.counts.unchanged += 1,
+            (None, _) => self.counts.places += 1,
+        }
+        if self.global.json {
+            let capture = added.map(|added| match added {
+                Added::New(id) | Added::Known(id) => id.to_string(),
+            });
+            let row = serde_json::json!({"url": watched.url, "source": watched.source, "kind": watched.kind.word(),
+                "capture": capture, "new": matches!(added, Some(Added::New(_))), "problem": became.problem()});
+            writeln!(self.out, "{row}")?;
+        }
+        Ok(())
+    }
+
+    fn told(mut self) -> Result<Outcome> {
+        self.out.flush()?;
+        drop(self.bar);
+        let Counts {
+            places,
+            announced,
+            new,
+            unchanged,
+            failed,
+        } = self.counts;
+        let failures = if failed > 0 {
+            format!(" {failed} failed.")
+        } else {
+            String::new()
+        };
+        self.global.say(format_args!(
+            "Looked at {places} feeds, sitemaps and lists: {announced} new addresses. Fetched {new} captures; {unchanged} pages \
+             had not changed.{failures}"
+        ));
+        Ok(if failed > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        })
+    }
+}
+
+/// Whether an answer is a page that can be read, by what its server says of it.
+fn is_page(fetched: &Fetched) -> bool {
+    let kind = fetched
+        .answer()
+        .header("content-type")
+        .unwrap_or("text/html")
+        .to_ascii_lowercase();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let known = matches!(
+        kind,
+        "text/html" | "application/xhtml+xml" | "text/plain" | "application/octet-stream" | ""
+    );
+    known && !fetched.payload.is_empty()
+}

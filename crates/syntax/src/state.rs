@@ -53,7 +53,7 @@ pub struct State {
     pub next: u32,
     /// The root.
     pub root: u32,
-    /// The head of each word; [`NONE`] while it is open.
+    /// The head of each word; `NONE` while it is open.
     pub heads: Vec<u32>,
     /// The number of each word's relation.
     pub relations: Vec<u8>,

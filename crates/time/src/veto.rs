@@ -26,6 +26,11 @@ pub(crate) fn refuses(composer: &Composer, tree: &Tree, from: usize, to: usize) 
             is_no_year(composer, from, to)
         }
         Tree::Literal(fields, _) if fields.is_year_only() => is_no_year(composer, from, to),
+        Tree::Literal(fields, _)
+            if fields.is_weekday_only() && from > 0 && is_counted(composer, from - 1) =>
+        {
+            true
+        }
         Tree::Literal(fields, Side::Open) if fields.season.is_some() && fields.year.is_none() => {
             is_no_season(composer, from, to)
         }
@@ -60,6 +65,14 @@ fn is_part_of_name(composer: &Composer, tree: &Tree, to: usize) -> bool {
         Tree::Holiday { .. } => next.capital,
         _ => false,
     }
+}
+
+/// "the second Sunday after Easter", "each third Tuesday": one of many, and nothing here says of which. Not "May 3rd Sunday".
+fn is_counted(composer: &Composer, at: usize) -> bool {
+    let ordinal = composer.lexemes[at].senses.ordinal > 0 && composer.lexemes[at].digits == 0;
+    // A second is a time as well; behind an article it counts.
+    let counts = composer.unit(at).is_none() || at > 0 && composer.is(at - 1, Cue::The);
+    ordinal && counts
 }
 
 /// "the first quarter-final", "Mar-a-Lago": a hyphen goes on to another word.
@@ -159,7 +172,15 @@ fn is_modal_may(composer: &Composer, at: usize, to: usize) -> bool {
         && composer.lexemes[at - 1].senses == Default::default()
         && composer.lexemes[at - 1].mark == '\0';
     let opens = at == 0 && followed_by_word(composer, to) && !starts_phrase(composer, to);
-    !led && (opens || name)
+    !led && (opens || name || is_titled(composer, at))
+}
+
+/// "Sen. May", "Ms. May": an abbreviation that is no time stands before it.
+fn is_titled(composer: &Composer, at: usize) -> bool {
+    let title = at.checked_sub(2).map(|title| &composer.lexemes[title]);
+    composer.mark(at.saturating_sub(1)) == '.'
+        && title
+            .is_some_and(|title| title.capital && title.mark == '\0' && title.senses == Default::default())
 }
 
 fn is_first_name(composer: &Composer, at: usize, to: usize) -> bool {

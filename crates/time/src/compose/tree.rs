@@ -69,6 +69,15 @@ impl Fields {
         self.day.is_some() && self.month.is_none() && self.year.is_none()
     }
 
+    pub fn is_weekday_only(&self) -> bool {
+        *self
+            == Fields {
+                weekday: self.weekday,
+                ..Fields::default()
+            }
+            && self.weekday.is_some()
+    }
+
     pub fn is_year_only(&self) -> bool {
         *self
             == Fields {

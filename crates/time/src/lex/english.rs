@@ -175,7 +175,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::And, "and &"),
         (Cue::Or, "or"),
         (Cue::By, "by"),
-        (Cue::Since, "since no_earlier_than not_earlier_than"),
+        (Cue::Since, "since no_earlier_than not_earlier_than not_before"),
         (Cue::Before, "before prior_to"),
         (Cue::After, "after"),
         (Cue::During, "during throughout"),

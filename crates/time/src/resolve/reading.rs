@@ -11,7 +11,7 @@ use super::print::{Resolved, length_value, moved, part_value, stretch_edtf};
 use super::story::{Place, year_beside};
 use crate::compose::{Anchor, Clock, Fields, Length, Side, Tree};
 use crate::lex::{DayPart, Holiday, Tense, Unit};
-use crate::{Endpoint, Interval, TimeKind};
+use crate::{Endpoint, Interval, Modifier, TimeKind};
 
 impl Resolver {
     /// What `tree` means here.
@@ -568,6 +568,9 @@ impl Resolver {
             return self.literal(&fields, Side::Open, around);
         }
         let outer = self.read(within, around);
+        if let Some(part) = outer.point.and_then(|whole| fraction(n, unit, whole)) {
+            return part;
+        }
         match outer.point.and_then(|outer| nth_within(n, unit, outer)) {
             Some(point) => Resolved::point(point, "counted within what it is part of"),
             None => Resolved::value(TimeKind::Date, unknown(unit), "part of an unknown date"),
@@ -853,6 +856,38 @@ fn weekday_beside(day: Date, weekday: i8, side: Side) -> Option<Date> {
         Side::Before => add_days(day, if back == 0 { -7 } else { -back }),
         _ => add_days(monday(day)?, i32::from(weekday) - 1),
     }
+}
+
+/// Halves and quarters of decades and centuries: "the first half of the 19th century" is fifty years, not six months.
+fn fraction(n: i32, unit: Unit, whole: Point) -> Option<Resolved> {
+    let parts = match unit {
+        Unit::Half => 2,
+        Unit::Quarter => 4,
+        _ => return None,
+    };
+    let years = match whole {
+        Point::Decade(_) => 10,
+        Point::Century(_) => 100,
+        _ => return None,
+    };
+    let number = if n < 0 { parts } else { i16::try_from(n).ok()? };
+    let length = (years % parts == 0 && (1..=parts).contains(&number)).then_some(years / parts)?;
+    let begin = whole.first()?.year().checked_add(length * (number - 1))?;
+    let (first, last) = (date(begin, 1, 1)?, date(begin.checked_add(length - 1)?, 12, 31)?);
+    Some(Resolved {
+        modifier: Some(match number {
+            1 => Modifier::Start,
+            _ if number == parts => Modifier::End,
+            _ => Modifier::Mid,
+        }),
+        interval: Some(Interval::within(
+            Some(first),
+            Some(last),
+            stretch_edtf(first, last),
+        )),
+        cut: true,
+        ..Resolved::point(whole, "a part of it")
+    })
 }
 
 /// The nth unit of a stretch; the weeks of a month or year are those whose Thursday lies in it.

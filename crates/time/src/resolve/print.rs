@@ -203,7 +203,7 @@ pub(crate) fn length_value(length: &Length) -> String {
     value
 }
 
-/// `day` moved by a length, whose amounts must be whole (halves are cut).
+/// `day` moved by a length. Half a day or week moves nothing: nobody says which day that is.
 pub(crate) fn moved(day: Date, length: &Length, back: bool) -> Option<Date> {
     let mut day = day;
     for &(amount, unit) in &length.steps {
@@ -212,10 +212,26 @@ pub(crate) fn moved(day: Date, length: &Length, back: bool) -> Option<Date> {
             Amount::Hundredths(hundredths) => hundredths / 100,
             Amount::Vague => return None,
         };
-        let steps = if back { -whole } else { whole };
-        day = moved_by(day, unit, steps)?;
+        let sign = if back { -1 } else { 1 };
+        day = moved_by(day, unit, sign * whole)?;
+        if let (Amount::Halves(halves), Some((number, smaller))) = (amount, half_of(unit))
+            && halves % 2 == 1
+        {
+            day = moved_by(day, smaller, sign * number)?;
+        }
     }
     Some(day)
+}
+
+/// What half of a unit is in a smaller one.
+fn half_of(unit: Unit) -> Option<(i64, Unit)> {
+    match unit {
+        Unit::Month => Some((15, Unit::Day)),
+        Unit::Year => Some((6, Unit::Month)),
+        Unit::Decade => Some((5, Unit::Year)),
+        Unit::Century => Some((50, Unit::Year)),
+        _ => None,
+    }
 }
 
 fn moved_by(day: Date, unit: Unit, steps: i64) -> Option<Date> {

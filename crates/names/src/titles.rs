@@ -315,37 +315,47 @@ fn office_with_field(words: &Words, _seen: &[Seen], floor: usize, end: usize) ->
     })
 }
 
+/// Words that go before titles and are kept with them, folded.
+const RANKS: &[&str] = &[
+    "first",
+    "vice",
+    "deputy",
+    "acting",
+    "former",
+    "ex",
+    "interim",
+    "senior",
+    "chief",
+    "assistant",
+    "honorary",
+    "caretaker",
+    "permanent",
+    "special",
+    "executive",
+    "associate",
+];
+
+/// Whether a folded word is a rank before a title: "vice", "former".
+pub fn is_rank(word: &str) -> bool {
+    RANKS.contains(&word)
+}
+
+/// Ranks, and what running text also says of who leaves or has died.
+fn goes_before(word: &str) -> bool {
+    is_rank(word) || matches!(word, "outgoing" | "late")
+}
+
 /// Further titles and ranks right before: "First Vice" Minister, "respected" Comrade.
 fn with_ranks(words: &Words, mut start: usize, floor: usize) -> usize {
-    const RANKS: &[&str] = &[
-        "first",
-        "vice",
-        "deputy",
-        "acting",
-        "former",
-        "ex",
-        "interim",
-        "senior",
-        "chief",
-        "assistant",
-        "honorary",
-        "outgoing",
-        "caretaker",
-        "permanent",
-        "special",
-        "executive",
-        "associate",
-        "late",
-    ];
     while start > floor {
         let folded = words.folded_at(start - 1);
         let title = (floor..start).find(|&at| longest_title(words, at, start) == Some(start - at));
         match title {
             Some(at) => start = at,
-            None if RANKS.contains(&folded) => start -= 1,
+            None if goes_before(folded) => start -= 1,
             None if folded.trim().is_empty()
                 && start > floor + 1
-                && RANKS.contains(&words.folded_at(start - 2)) =>
+                && goes_before(words.folded_at(start - 2)) =>
             {
                 start -= 2;
             }

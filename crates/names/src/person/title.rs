@@ -5,6 +5,7 @@ use super::PersonName;
 use crate::countries::Countries;
 use crate::fold::{fold, phrase_hash};
 use crate::lexicon::{Lexicon, Signs};
+use crate::titles::is_rank;
 
 /// Words before a title or name that are no part of either.
 const EPITHETS: &[&str] = &[
@@ -37,30 +38,15 @@ const EPITHETS: &[&str] = &[
     "an",
 ];
 
-/// Ranks before a title, kept with it.
-const RANKS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "vice",
-    "deputy",
-    "acting",
-    "former",
-    "ex",
-    "interim",
-    "senior",
-    "chief",
-    "assistant",
-    "honorary",
-    "caretaker",
-    "permanent",
-    "special",
-    "executive",
-    "associate",
-    "state",
-    "supreme",
-    "retired",
-];
+/// Whether a word goes before a title and is kept with it. In a name by itself an ordinal or "state" stands for nothing else.
+fn goes_before(word: &str) -> bool {
+    let word = fold(word);
+    is_rank(&word)
+        || matches!(
+            word.as_str(),
+            "second" | "third" | "state" | "supreme" | "retired"
+        )
+}
 
 /// Takes titles off the front; answers the rest.
 pub fn take_off<'a>(tokens: &'a [String], name: &mut PersonName) -> &'a [String] {
@@ -97,9 +83,7 @@ fn country_before_title(tokens: &[String]) -> Option<([u8; 2], usize)> {
     let (country, length) = country_at(tokens)?;
     let mut behind = tokens[length..].iter().filter(|token| *token != "'s");
     let next = behind.next()?;
-    let titled = is_title_word(next)
-        || RANKS.contains(&fold(next).as_str())
-        || EPITHETS.contains(&fold(next).as_str());
+    let titled = is_title_word(next) || goes_before(next) || EPITHETS.contains(&fold(next).as_str());
     let field = behind.next().is_some_and(|token| is_title_word(token));
     (titled || field).then_some((country, length))
 }
@@ -122,10 +106,7 @@ fn is_title_word(token: &str) -> bool {
 
 /// How many tokens an office at the front takes, with ranks and field; none if there is none.
 fn office(tokens: &[String], name: &mut PersonName) -> Option<usize> {
-    let ranks = tokens
-        .iter()
-        .take_while(|token| RANKS.contains(&fold(token).as_str()))
-        .count();
+    let ranks = tokens.iter().take_while(|token| goes_before(token)).count();
     let (start, length) = (0..=ranks)
         .find_map(|start| longest_title(&tokens[start..]).map(|length| (start, length)))
         .or_else(|| fielded(tokens).map(|length| (0, length)))?;

@@ -144,22 +144,27 @@ impl Composer<'_> {
         ))
     }
 
+    /// Whether the word before says that a bare number is an hour.
+    fn leads_to_hour(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.cue(before));
+        matches!(
+            before,
+            Some(
+                Cue::At
+                    | Cue::By
+                    | Cue::About
+                    | Cue::Since
+                    | Cue::Till
+                    | Cue::From
+                    | Cue::Before
+                    | Cue::After
+            )
+        )
+    }
+
     /// "at 4 in the morning": only behind a preposition, since a bare number counts something.
     fn hour_of_part(&self, at: usize) -> Option<(Clock, usize)> {
-        let led = at > 0
-            && matches!(
-                self.cue(at - 1),
-                Some(
-                    Cue::At
-                        | Cue::By
-                        | Cue::About
-                        | Cue::Since
-                        | Cue::Till
-                        | Cue::From
-                        | Cue::Before
-                        | Cue::After
-                )
-            );
+        let led = self.leads_to_hour(at);
         let hour = self.small(at, 12).filter(|_| led)?;
         let clock = Clock {
             hour,
@@ -234,21 +239,7 @@ impl Composer<'_> {
                 to,
             ));
         }
-        let led = at > 0
-            && matches!(
-                self.cue(at - 1),
-                Some(
-                    Cue::At
-                        | Cue::By
-                        | Cue::About
-                        | Cue::Since
-                        | Cue::Till
-                        | Cue::From
-                        | Cue::Before
-                        | Cue::After
-                        | Cue::To
-                )
-            );
+        let led = self.leads_to_hour(at) || at > 0 && self.is(at - 1, Cue::To);
         let zoned = self.is(to, Cue::Zone) || self.zone(to) > to;
         let marked = led || zoned || second.is_some() || self.is(to, Cue::On) || self.mark(to) == ',';
         let fits = hour < 24 && separator == ':' && marked || zoned && separator == '.';

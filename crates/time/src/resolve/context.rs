@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::point::{Point, add_days, date};
 use super::print::{length_value, moved, stretch_edtf};
-use super::story::Place;
+use super::story::{Place, StoryWeights};
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
 use crate::lex::{Cue, Order, Senses, Tense, Unit};
@@ -29,6 +29,8 @@ pub(crate) struct Resolver {
     pub background_is_near: bool,
     /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
+    /// What it costs a date of a story to lie in some year.
+    pub weights: StoryWeights,
     /// The last dates of the story, the latest first: at most three.
     pub trail: Vec<Point>,
     times: Times,
@@ -58,10 +60,11 @@ pub(crate) struct Surroundings {
 
 impl Resolver {
     /// Begins a document.
-    pub fn new(published: Option<Date>, narrative: bool) -> Self {
+    pub fn new(published: Option<Date>, narrative: bool, weights: StoryWeights) -> Self {
         Resolver {
             published,
             narrative,
+            weights,
             last: None,
             last_index: None,
             last_day: None,

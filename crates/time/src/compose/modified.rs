@@ -85,6 +85,8 @@ impl Composer<'_> {
             };
         } else if continental && self.is(next, Cue::Of) {
             next += 1;
+        } else if modifier != Modifier::Approx && self.is(next, Cue::PartOfWhole) {
+            next += 1;
         } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
             if self.is(next, Cue::In) || self.is(next, Cue::On) {
@@ -124,9 +126,16 @@ impl Composer<'_> {
             self.deictic(next),
             self.anaphor(next),
             self.weekday(next),
+            self.calendar(next)
+                .filter(|(tree, _)| next > at + 1 && is_stretch(tree)),
         ])?;
         Some((cut(modifier, tree), to))
     }
+}
+
+/// "1792", "the summer": what something can happen later in.
+fn is_stretch(tree: &Tree) -> bool {
+    super::granularity(tree).is_some_and(|unit| unit > Unit::Week)
 }
 
 /// Whether "about" and "around" can make a date a rough one. "They talked about Friday" is of another kind.

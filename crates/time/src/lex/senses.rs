@@ -314,8 +314,12 @@ pub(crate) enum Cue {
     Person,
     /// "ended": what follows is the end of a length.
     Ended,
+    /// "part of": behind "early" and "latter".
+    PartOfWhole,
     /// "effective": from the date behind it on, which follows the date before it.
     Effective,
+    /// "postponed", "extended": the date behind "until" or "to" is still to come.
+    Postponed,
     /// "closed", "stood": before a price.
     Settled,
     /// "the turn of" a century.

@@ -192,6 +192,9 @@ impl Resolver {
                         ..
                     }
             );
+        if spans_quarters(tree) {
+            self.last_quarter = None;
+        }
         let Some(point) = resolved.point.filter(|_| is_memorable(tree) && !drifts) else {
             return;
         };
@@ -229,7 +232,9 @@ fn held(tree: &Tree, days: &Interval, ends: bool) -> Option<Interval> {
 
 /// "15:00 GMT": a clock time whose zone is that of the prime meridian.
 fn is_universal_time(composer: &Composer, phrase: &Phrase) -> bool {
-    let mut words = (phrase.from..phrase.to).filter(|&at| composer.is(at, Cue::Zone));
+    // "4 a.m. local time (0100 GMT)" is of the first zone.
+    let own = (phrase.from..phrase.to).take_while(|&at| composer.mark(at) != '(' || at + 2 == phrase.to - 1);
+    let mut words = own.filter(|&at| composer.is(at, Cue::Zone));
     let zone = words.any(|at| matches!(composer.word(at), "GMT" | "UTC" | "gmt" | "utc"));
     zone && matches!(phrase.tree, Tree::Clock { .. })
 }
@@ -263,6 +268,17 @@ fn is_memorable(tree: &Tree) -> bool {
             tree,
             Tree::Vague(_) | Tree::Duration(_) | Tree::Window { .. } | Tree::Set(_) | Tree::Recurring { .. }
         )
+}
+
+/// "the first nine months": what a report compares then is no quarter.
+fn spans_quarters(tree: &Tree) -> bool {
+    match tree {
+        Tree::Duration(length) | Tree::Window { length, .. } => matches!(
+            length.steps[..],
+            [(amount, Unit::Month)] if amount.as_whole().is_some_and(|months| matches!(months, 6 | 9))
+        ),
+        _ => false,
+    }
 }
 
 /// "the Terror (1793)": a bare year in brackets, which does not move the story.
@@ -329,6 +345,9 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
         }
+        (Some(Cue::Till | Cue::To), Some(Tense::Past)) if is_postponed(composer, phrase) => {
+            Some(Tense::Future)
+        }
         (Some(Cue::Through), Some(Tense::Past)) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
@@ -348,6 +367,13 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         some: is_some_weekday(composer, phrase),
         place: Place::default(),
     }
+}
+
+/// "postponed the vote until Tuesday": what was put off is still to come.
+fn is_postponed(composer: &Composer, phrase: &Phrase) -> bool {
+    let before = (0..phrase.from).rev().take(8);
+    let mut clause = before.take_while(|&at| !matches!(composer.mark(at), ',' | ';' | ':'));
+    clause.any(|at| composer.is(at, Cue::Postponed))
 }
 
 /// "a truce starting on Tuesday": what was declared begins later.

@@ -83,9 +83,7 @@ impl Composer<'_> {
                 None if continental => self.skip_hyphen(next),
                 None => return None,
             };
-        } else if continental && self.is(next, Cue::Of) {
-            next += 1;
-        } else if modifier != Modifier::Approx && self.is(next, Cue::PartOfWhole) {
+        } else if continental && self.is(next, Cue::Of) || self.is(next, Cue::PartOfWhole) {
             next += 1;
         } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
@@ -116,7 +114,8 @@ impl Composer<'_> {
             Cue::Later => Modifier::End,
             _ => return None,
         };
-        let next = if self.is(at + 1, Cue::In) { at + 2 } else { at + 1 };
+        let joined = matches!(self.cue(at + 1), Some(Cue::In | Cue::On));
+        let next = at + 1 + usize::from(joined);
         if let Some(unit) = self.unit(next + 1).filter(|_| self.is(next, Cue::The)) {
             let of = Tree::Anaphor { unit, offset: 0 };
             return Some((cut(modifier, of), next + 2));

@@ -125,7 +125,8 @@ impl Resolver {
             if place.opens {
                 self.background = None;
             }
-            let mut resolved = self.read(&phrase.tree, &surroundings);
+            let mut resolved = told_again(composer, composed, &found)
+                .unwrap_or_else(|| self.read(&phrase.tree, &surroundings));
             let background = self.background_behind(&phrase.tree, &resolved);
             self.background_is_near |= background.is_some();
             self.background = background.or(self.background);
@@ -287,6 +288,28 @@ fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
     in_brackets && phrase.tree.fields().is_some_and(Fields::is_year_only)
 }
 
+/// "on Friday, 20 months later": the day before the comma, told again from what happened before it.
+fn told_again(composer: &Composer, composed: &Composed, found: &[Resolved]) -> Option<Resolved> {
+    let index = found.len();
+    let (before, phrase) = (
+        composed.phrases.get(index.checked_sub(1)?)?,
+        composed.phrases.get(index)?,
+    );
+    let Tree::Shift {
+        anchor: Anchor::LastDate,
+        length,
+        back: false,
+    } = &phrase.tree
+    else {
+        return None;
+    };
+    let joined = before.to + 1 == phrase.from && composer.mark(before.to) == ',';
+    let unit = length.steps.iter().map(|step| step.1).min()?;
+    let day = found[index - 1].point.filter(|_| joined)?;
+    let point = Point::around(day.first()?, unit.min(Unit::Year)).filter(|_| day.unit() <= unit)?;
+    Some(Resolved::point(point, "the date before it, told again"))
+}
+
 /// "resigned Sept. 30, effective Oct. 15": the date before, which the phrase follows.
 fn announced(composer: &Composer, phrase: &Phrase, found: &[Resolved]) -> Option<usize> {
     let effective = phrase.from.checked_sub(1)?;
@@ -346,7 +369,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
             Some(Tense::Future)
         }
         (Some(Cue::Till | Cue::To), Some(Tense::Past)) if is_postponed(composer, phrase) => {
-            Some(Tense::Future)
+            Some(Tense::Intent)
         }
         (Some(Cue::Through), Some(Tense::Past)) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,

@@ -61,6 +61,9 @@ impl Composer<'_> {
         if adjective {
             return None;
         }
+        if let Some(found) = self.ahead_behind(&tree, to) {
+            return Some(found);
+        }
         let (tree, to) = self.modifier_behind(tree, to);
         let tree = match self.number_range(start) {
             Some(_) if matches!(tree, Tree::Duration(_)) => Tree::Modified {
@@ -70,6 +73,17 @@ impl Composer<'_> {
             _ => tree,
         };
         Some((tree, self.age_behind(to)))
+    }
+
+    /// "ahead", "to come" behind a length: up to then from publication on. Not "three weeks ahead of the vote".
+    fn ahead_behind(&self, tree: &Tree, to: usize) -> Reading {
+        let Tree::Duration(length) = tree else {
+            return None;
+        };
+        let ahead = self.is(to, Cue::Ahead) && !self.is(to + 1, Cue::Of) && !self.is(to + 1, Cue::For);
+        let (length, back) = (length.clone(), false);
+        let plural = self.lexemes[to - 1].senses.plural;
+        (ahead && plural).then_some((Tree::Window { length, back }, to + 1))
     }
 
     /// "or so", "or more" behind a length.

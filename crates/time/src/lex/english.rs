@@ -274,6 +274,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
         (Cue::Ended, "ended ending"),
+        (Cue::Ahead, "ahead to_come"),
         (Cue::PartOfWhole, "part_of"),
         (Cue::Effective, "effective"),
         (

@@ -314,6 +314,8 @@ pub(crate) enum Cue {
     Person,
     /// "ended": what follows is the end of a length.
     Ended,
+    /// "the weeks ahead", "years to come".
+    Ahead,
     /// "part of": behind "early" and "latter".
     PartOfWhole,
     /// "effective": from the date behind it on, which follows the date before it.

@@ -275,7 +275,8 @@ impl Composer<'_> {
         let money = |lexeme: &Lexeme| {
             matches!(lexeme.mark, '$' | '€' | '£' | '¥' | '%') || lexeme.senses.cue == Some(Cue::Quantity)
         };
-        led && fives && !counts && !self.lexemes.iter().any(money)
+        let near = self.lexemes.iter().skip(at.saturating_sub(20)).take(40);
+        led && fives && !counts && !near.into_iter().any(money)
     }
 
     /// "a.m.", "pm", "p.m" (true: after noon), and the index after it.

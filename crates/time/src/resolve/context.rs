@@ -112,13 +112,14 @@ impl Resolver {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
         self.background_is_near = false;
         let begins = begins(composed);
+        let untils = untils(composed);
         let yearly = is_yearly(composed);
         for ((phrase, begin), &place) in composed.phrases.iter().zip(begins).zip(places) {
             let begin = begin.or_else(|| announced(composer, phrase, &found));
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
-                until: until(composed, found.len()),
+                until: untils[found.len()],
                 place,
                 ..surroundings(composer, phrase, yearly)
             };
@@ -330,12 +331,18 @@ fn begins(composed: &Composed) -> Vec<Option<usize>> {
     begins
 }
 
-/// The fields of the end of the range that phrase `index` begins, without a year.
-fn until(composed: &Composed, index: usize) -> Option<Fields> {
-    let begins = |range: &&Range| range.begin == Some(index) && range.shape == Shape::Ends;
-    let range = composed.ranges.iter().find(begins)?;
-    let fields = composed.phrases[range.end?].tree.fields()?;
-    Some(*fields).filter(|fields| fields.month.is_some() && fields.year.is_none())
+/// For each phrase that begins a range, the fields of its end, where that says no year.
+fn untils(composed: &Composed) -> Vec<Option<Fields>> {
+    let mut untils = vec![None; composed.phrases.len()];
+    for range in composed.ranges.iter().filter(|range| range.shape == Shape::Ends) {
+        if let (Some(begin), Some(end)) = (range.begin, range.end) {
+            let fields = composed.phrases[end].tree.fields();
+            untils[begin] = fields
+                .copied()
+                .filter(|fields| fields.month.is_some() && fields.year.is_none());
+        }
+    }
+    untils
 }
 
 /// Whether the sentence says "each year".

@@ -149,11 +149,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let english = reference
         .language
         .is_none_or(|language| language == Language::ENGLISH);
-    let scanner = if english {
-        Scanner::english(table)
-    } else {
-        Scanner::all()
-    };
+    let scanner = Scanner::of(table);
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
     let mut paragraphs: Vec<usize> = Vec::new();

@@ -1,0 +1,97 @@
+//! Centuries: "the 20th century", "the 18th and 19th centuries", "the 5th century BC", "el siglo XV".
+
+use super::{Composer, Fields, Reading, Tree, is_dash};
+use crate::lex::{Cue, Unit};
+
+impl Composer<'_> {
+    /// "the 20th century", "the nineteenth century", "the 5th century BC".
+    pub(super) fn century(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        if !self.has_ordinal(start) {
+            return None;
+        }
+        let (number, next) = self.day(start)?;
+        if self.shares_century(next) {
+            let century = Some(i16::from(number) - 1);
+            return Some((
+                Tree::literal(Fields {
+                    century,
+                    ..Fields::default()
+                }),
+                next,
+            ));
+        }
+        let next = self.skip_hyphen(next);
+        if self.unit(next) != Some(Unit::Century) {
+            return None;
+        }
+        let mut century = i16::from(number) - 1;
+        let mut to = next + 1;
+        if let Some((before_christ, after)) = self.era_mark(to) {
+            century = if before_christ {
+                -i16::from(number)
+            } else {
+                century
+            };
+            to = after;
+        }
+        Some((
+            Tree::literal(Fields {
+                century: Some(century),
+                ..Fields::default()
+            }),
+            to,
+        ))
+    }
+
+    /// "18th" in "the 18th and 19th centuries".
+    pub(super) fn shares_century(&self, at: usize) -> bool {
+        let joined = matches!(self.cue(at), Some(Cue::And | Cue::Or | Cue::To)) || is_dash(self.mark(at));
+        let next = self.skip(at + 1, Cue::The);
+        let behind = self.day(next).filter(|_| joined && self.has_ordinal(next));
+        behind.is_some_and(|(_, to)| self.unit(self.skip_hyphen(to)) == Some(Unit::Century))
+    }
+
+    /// "el siglo XV", "le XVe siècle": a century with its Roman number before or behind it.
+    pub(super) fn roman_century(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let is_century = |at: usize| self.unit(at) == Some(Unit::Century);
+        let (number, to) = if is_century(start) {
+            (roman(self.word(start + 1))?, start + 2)
+        } else {
+            let next = start + 1 + usize::from(self.is(start + 1, Cue::Ordinal));
+            (roman(self.word(start).trim_end_matches(['e', 'º']))?, next + 1)
+        };
+        let fits = is_century(to - 1) || is_century(start);
+        let century = Some(number - 1);
+        fits.then(|| {
+            (
+                Tree::literal(Fields {
+                    century,
+                    ..Fields::default()
+                }),
+                to,
+            )
+        })
+    }
+}
+
+/// A Roman number from 1 to 39.
+fn roman(word: &str) -> Option<i16> {
+    let mut total = 0;
+    let mut last = 10;
+    if word.is_empty() || word.len() > 6 {
+        return None;
+    }
+    for letter in word.chars() {
+        let value = match letter {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        };
+        total += if value > last { value - 2 * last } else { value };
+        last = value;
+    }
+    Some(total).filter(|&total| total > 0)
+}

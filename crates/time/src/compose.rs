@@ -12,12 +12,14 @@ mod day_lists;
 mod days;
 mod decades;
 mod eastern;
+mod edges;
 mod eras;
 mod holidays;
 mod hours;
 mod lengths;
 mod modified;
 mod months;
+mod neighbours;
 mod nths;
 mod numbers;
 mod numeric;
@@ -226,7 +228,10 @@ impl Composer<'_> {
             self.nth(at, depth),
             self.nth_weekday(at, depth),
         ])?;
+        let (tree, to) = self.weekday_behind(tree, to);
+        let (tree, to) = self.weekday_following(tree, to);
         let (tree, to) = self.side_after(tree, to);
+        let (tree, to) = self.edge_behind(tree, to);
         Some(self.with_outer(tree, to, depth))
     }
 

@@ -241,7 +241,13 @@ fn ends_in_short_era(sentence: &str) -> bool {
     short
         && words
             .take(3)
-            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word))
+}
+
+/// "III", "XVIIIe", "V".
+fn is_roman(word: &str) -> bool {
+    let letters = word.trim_end_matches(['e', 'º', '°']);
+    !letters.is_empty() && letters.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'))
 }
 
 fn ends_in_short_month(sentence: &str, table: &Table) -> bool {

@@ -182,12 +182,19 @@ impl Composer<'_> {
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
         let tense = crate::resolve::tense::of(self, at);
         let future = match self.table.order {
-            Order::Day => self.table.in_is_ahead && !self.is_past_clause(at),
+            Order::Day => self.table.in_is_ahead && !self.is_past_clause(at) && !self.is_past_behind(to),
             _ => tense == Some(crate::lex::Tense::Future),
         };
         let ahead = future && self.is(at, Cue::In) || self.is(at, Cue::InFuture);
         let since = self.is(to, Cue::Since) || self.is(to, Cue::From) || self.is(to, Cue::Of);
         (whole && ahead && !since).then(|| (shift(Anchor::Publication, length, false), to))
+    }
+
+    /// Whether a past verb form follows before the clause ends ("em vinte anos o partido perdeu").
+    fn is_past_behind(&self, at: usize) -> bool {
+        let behind = (at..self.lexemes.len()).take(8);
+        let mut clause = behind.take_while(|&index| !matches!(self.mark(index), ',' | ';' | ':' | '.'));
+        clause.any(|index| self.lexemes[index].senses.tense == Some(crate::lex::Tense::Past))
     }
 
     /// Whether a past verb form stands between `at` and the beginning of its clause.

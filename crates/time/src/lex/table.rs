@@ -43,6 +43,8 @@ pub(crate) struct LanguageTable {
     pub has_postpositions: bool,
     /// Whether "in" before a number of hours says the time of the day ("в 15 часов").
     pub in_is_at: bool,
+    /// Whether ordinals and numbers may stand behind their noun ("الربع الأول").
+    pub ordinals_follow: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
     pub postposes: bool,
     /// January to December, with abbreviations.
@@ -92,6 +94,7 @@ impl LanguageTable {
         in_is_ahead: false,
         has_postpositions: false,
         in_is_at: false,
+        ordinals_follow: false,
         postposes: false,
         months: [""; 12],
         weekdays: [""; 7],
@@ -131,6 +134,7 @@ pub(crate) struct Table {
     pub in_is_ahead: bool,
     pub has_postpositions: bool,
     pub in_is_at: bool,
+    pub ordinals_follow: bool,
     /// Whether the language has articles: where it has none, a bare noun may be one of its kind ("неделю назад").
     pub has_articles: bool,
     /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
@@ -393,6 +397,7 @@ impl Table {
             in_is_ahead: data.in_is_ahead,
             has_postpositions: data.has_postpositions,
             in_is_at: data.in_is_at,
+            ordinals_follow: data.ordinals_follow,
             has_articles: data.cues.iter().any(|(cue, _)| *cue == Cue::The),
             day_first: data.order == Order::Day,
             postposes: data.postposes,

@@ -226,6 +226,7 @@ impl Composer<'_> {
             self.moved_weekday(at),
             self.year_and_part(at),
             self.nth(at, depth),
+            self.turn_of_century(at),
             self.nth_weekday(at, depth),
         ])?;
         let (tree, to) = self.weekday_behind(tree, to);
@@ -392,6 +393,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         Tree::Intersect { inner, .. } => granularity(inner),
         Tree::Modified { of, .. } | Tree::Cut { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),
+        Tree::TurnOfCentury => Some(Unit::Year),
         _ => None,
     }
 }

@@ -2,13 +2,14 @@
 //! gives it. It decides nothing: "May" leaves here as a month and as a modal verb, and the grammar and the vetoes choose.
 //! Digits and letters never share a lexeme, so that "21st", "9am", "1990s" and "Q3" come apart.
 
+pub(crate) mod countries;
 mod english;
 mod languages;
 mod senses;
 mod table;
 
 pub(crate) use languages::codes;
-pub(crate) use senses::{Cue, DayPart, Era, Feast, Holiday, Season, Senses, Tense, Unit};
+pub(crate) use senses::{Cue, DayPart, Era, Feast, Holiday, National, Season, Senses, Tense, Unit};
 pub(crate) use table::{Before, Order, Table};
 
 use annals_text::Span;

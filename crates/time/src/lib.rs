@@ -156,7 +156,7 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     let mut kept_to = 0;
     let post = english && compose::is_post(text);
     let joined = if english {
-        sentences.to_vec()
+        join_at_eras(text, sentences)
     } else {
         join_at_ordinals(text, sentences, table)
     };
@@ -218,6 +218,22 @@ fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span>
                         && ends_in_short_month(&text[*last], table))
                     && !text.as_str()[last.end..sentence.start].contains('\n') =>
             {
+                *last = last.cover(sentence);
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    joined
+}
+
+/// The same for English, whose only such words are eras before their year: "A.H. 545", "B.E. 2557".
+fn join_at_eras(text: &Text, sentences: &[Span]) -> Vec<Span> {
+    const ERAS: [&str; 3] = ["A.H.", "B.E.", "A.D."];
+    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
+    for &sentence in sentences {
+        let counts = text[sentence].starts_with(|c: char| c.is_ascii_digit());
+        match joined.last_mut() {
+            Some(last) if counts && ERAS.iter().any(|era| text[*last].ends_with(era)) => {
                 *last = last.cover(sentence);
             }
             _ => joined.push(sentence),

@@ -1,6 +1,7 @@
 //! Centuries: "the 20th century", "the 18th and 19th centuries", "the 5th century BC", "el siglo XV".
 
 use super::{Composer, Fields, Reading, Tree, is_dash};
+use crate::Modifier;
 use crate::lex::{Cue, Unit};
 
 impl Composer<'_> {
@@ -58,6 +59,26 @@ impl Composer<'_> {
     fn era_around(&self, from: usize, to: usize) -> Option<(bool, usize)> {
         let ahead = from > 0 && self.is(from - 1, Cue::Bc);
         self.era_mark(to).or(ahead.then_some((true, to)))
+    }
+
+    /// "the turn of the century", "the turn of the 20th century".
+    pub(super) fn turn_of_century(&self, at: usize) -> Reading {
+        let turn = self.expect(self.skip(at, Cue::The), Cue::Turn)?;
+        let roughly = |of: Tree, to| {
+            let of = Box::new(of);
+            let modifier = Modifier::Approx;
+            Some((Tree::Modified { modifier, of }, to))
+        };
+        if let Some((Tree::Literal(fields, _), to)) = self.century(turn) {
+            let year = Some(fields.century?.checked_mul(100)?).filter(|&year| year > 0);
+            let year = Fields {
+                year: Some(year?),
+                ..Fields::default()
+            };
+            return roughly(Tree::literal(year), to);
+        }
+        let next = self.skip(turn, Cue::The);
+        (self.unit(next) == Some(Unit::Century)).then(|| roughly(Tree::TurnOfCentury, next + 1))?
     }
 
     /// "18th" in "the 18th and 19th centuries".

@@ -1,7 +1,7 @@
 //! Times of the day: "9 a.m. Oslo time on June 1", "10:30", "noon Thursday", "Tuesday morning", "the night of 11 July".
 
 use super::{Clock, Composer, Reading, Tree, longest};
-use crate::lex::{Cue, DayPart, Order, Unit};
+use crate::lex::{Cue, DayPart, Lexeme, Order, Unit};
 
 impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
@@ -34,6 +34,7 @@ impl Composer<'_> {
         let date = self.date(next, 2);
         let day = longest([
             self.deictic_part(next).filter(|_| !comma),
+            self.part_and_day(next).filter(|(tree, _)| has_day(tree)),
             date.clone(),
             date.filter(|(tree, _)| is_day(tree))
                 .and_then(|(day, to)| self.day_and_part(&day, to)),
@@ -242,9 +243,25 @@ impl Composer<'_> {
         let led = self.leads_to_hour(at) || at > 0 && self.is(at - 1, Cue::To);
         let zoned = self.is(to, Cue::Zone) || self.zone(to) > to;
         let marked = led || zoned || second.is_some() || self.is(to, Cue::On) || self.mark(to) == ',';
-        let fits = hour < 24 && separator == ':' && marked || zoned && separator == '.';
+        let fits = hour < 24 && separator == ':' && marked
+            || separator == '.' && (zoned || hour < 24 && self.is_timetable(at, to));
         let goes_on = self.is_glued(to + 1) && self.mark(to) == ':';
         (fits && !goes_on).then_some((clock, to))
+    }
+
+    /// "left at 18.45": the British full stop in a clock time, where nothing speaks of prices or measures.
+    fn is_timetable(&self, at: usize, to: usize) -> bool {
+        let led = at > 1 && self.is(at - 1, Cue::At) && !self.is(at - 2, Cue::Settled);
+        let fives = self.digits(at + 2) == 2 && self.lexemes[at + 2].number % 5 == 0;
+        let counts = self.unit(to).is_some()
+            || self.is(to, Cue::Quantity)
+            || self
+                .get(to)
+                .is_some_and(|next| next.glued && next.mark == '\0' || next.senses.cardinal > 0);
+        let money = |lexeme: &Lexeme| {
+            matches!(lexeme.mark, '$' | '€' | '£' | '¥' | '%') || lexeme.senses.cue == Some(Cue::Quantity)
+        };
+        led && fives && !counts && !self.lexemes.iter().any(money)
     }
 
     /// "a.m.", "pm", "p.m" (true: after noon), and the index after it.
@@ -367,6 +384,9 @@ impl Composer<'_> {
 
     /// "11-12 July 1943" as the day of a night: its first day.
     fn day_before_dash(&self, at: usize) -> Reading {
+        if let Some(found) = self.day_of_two(at) {
+            return Some(found);
+        }
         let (day, next) = self.day(at)?;
         if !super::is_dash(self.mark(next)) && self.mark(next) != '/' {
             return None;
@@ -382,6 +402,19 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "July 11-12, 1943" as the day of a night: its first day.
+    fn day_of_two(&self, at: usize) -> Reading {
+        let (tree, dash) = self.month_first(at)?;
+        let fields = tree
+            .fields()
+            .filter(|fields| fields.day.is_some() && fields.year.is_none())?;
+        let (second, to) = self
+            .day(dash + 1)
+            .filter(|_| super::is_dash(self.mark(dash)) || self.mark(dash) == '/')?;
+        let (year, to) = self.year_after(to);
+        (Some(second) > fields.day).then(|| (Tree::literal(super::Fields { year, ..*fields }), to))
     }
 
     /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
@@ -417,6 +450,11 @@ impl Composer<'_> {
 /// Whether the tree names one day.
 fn is_day(tree: &Tree) -> bool {
     super::granularity(tree) == Some(Unit::Day)
+}
+
+/// Whether the part of a day says of which.
+fn has_day(tree: &Tree) -> bool {
+    matches!(tree, Tree::PartOfDay { day: Some(_), .. })
 }
 
 fn day_of(tree: Tree) -> Tree {

@@ -41,17 +41,25 @@ impl Composer<'_> {
         if !led || first >= second || super::granularity(&outer) != Some(Unit::Month) {
             return None;
         }
-        let of = |day| Tree::Intersect {
+        let of = |day, outer| Tree::Intersect {
             inner: Box::new(Tree::literal(Fields {
                 day: Some(day),
                 ..Fields::default()
             })),
-            outer: Box::new(outer.clone()),
+            outer: Box::new(outer),
+        };
+        // The first end has gone to "the following month" already.
+        let again = match &outer {
+            Tree::Anaphor { unit, .. } => Tree::Anaphor {
+                unit: *unit,
+                offset: 0,
+            },
+            outer => outer.clone(),
         };
         let index = composed.phrases.len();
-        self.push(of(first), at, end, composed);
+        self.push(of(first, outer), at, end, composed);
         let (next, _) = self.joint(end)?;
-        self.push(of(second), next, to, composed);
+        self.push(of(second, again), next, to, composed);
         self.push_range(composed, Some(index), Some(index + 1), self.range_start(at));
         Some(to)
     }

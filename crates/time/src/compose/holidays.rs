@@ -2,15 +2,26 @@
 //! [`crate::resolve`].
 
 use super::{Composer, Reading, Side, Tree};
-use crate::lex::{Cue, Order, Unit};
+use crate::lex::{Cue, Holiday, Order, Unit, countries};
 
 impl Composer<'_> {
     /// A named holiday.
     pub(super) fn holiday(&self, at: usize) -> Reading {
         let start = self.skip(at, Cue::The);
-        let holiday = self.get(start)?.senses.holiday?;
+        let holiday = self.of_country(self.get(start)?.senses.holiday?, start);
         let side = Side::Open;
         Some(self.with_weekend(Tree::Holiday { holiday, side }, start + 1))
+    }
+
+    /// "Independence Day": the day of the country spoken of.
+    pub(super) fn of_country(&self, holiday: Holiday, at: usize) -> Holiday {
+        let Holiday::National(national) = holiday else {
+            return holiday;
+        };
+        let sentence = self.span(0, self.lexemes.len());
+        let place = self.lexemes[at].span.start - sentence.start;
+        let day = countries::day_of(national, &self.text[sentence.range()], place, self.text);
+        day.map_or(holiday, |(month, day)| Holiday::Fixed(month, day))
     }
 
     /// A holiday with its year: "Thanksgiving 2023".

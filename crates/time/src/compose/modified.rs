@@ -73,6 +73,9 @@ impl Composer<'_> {
             _ => return None,
         };
         let mut next = start + 1;
+        if let Some((modifier, next)) = self.double_modifier(start) {
+            return Some((modifier, next));
+        }
         let continental = self.table.order == Order::Day;
         if matches!(self.cue(start)?, Cue::Start | Cue::Middle | Cue::End) {
             next = match self.expect(next, Cue::Of) {
@@ -89,6 +92,19 @@ impl Composer<'_> {
             }
         }
         Some((modifier, next))
+    }
+
+    /// "mid-to-late August", "early to mid-May": the part in which both lie, which is not the middle.
+    fn double_modifier(&self, at: usize) -> Option<(Modifier, usize)> {
+        let joined = self.skip_hyphen(at + 1);
+        let second = self.skip_hyphen(self.expect(joined, Cue::To)?);
+        let modifier = match (self.cue(at)?, self.cue(second)?) {
+            (Cue::Early, Cue::Mid) => Modifier::Start,
+            (Cue::Mid, Cue::Late) => Modifier::End,
+            _ => return None,
+        };
+        let next = self.skip_hyphen(second + 1);
+        Some((modifier, next + usize::from(self.is(next, Cue::In))))
     }
 
     /// "earlier this year", "later in the month", "earlier Sunday".

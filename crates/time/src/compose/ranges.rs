@@ -20,7 +20,7 @@ impl Composer<'_> {
         let joined = to
             .checked_sub(2)
             .filter(|&dash| is_dash(self.mark(dash)) && dash > at)?;
-        if last - first <= 1 {
+        if last - first <= 1 && !self.is_span_of_years(at, to) {
             return None;
         }
         let year = |year| {
@@ -34,6 +34,18 @@ impl Composer<'_> {
         self.push(year(last), to - 1, to, composed);
         self.push_range(composed, Some(begin), Some(begin + 1), self.range_start(at));
         Some(to)
+    }
+
+    /// "in 1995-96", "(1915-16)": from one year to the next, and no season or school year by that name.
+    fn is_span_of_years(&self, at: usize, to: usize) -> bool {
+        let before = at.checked_sub(1);
+        let led = before.is_some_and(|before| {
+            self.mark(before) == '(' || matches!(self.cue(before), Some(Cue::In | Cue::During | Cue::From))
+        });
+        let named = self
+            .get(to)
+            .is_some_and(|next| next.mark == '\0' && (next.senses.cue.is_none() || self.is(to, Cue::Period)));
+        led && self.table.order == Order::Month && !named
     }
 
     /// Finds ranges over the phrases of a sentence.

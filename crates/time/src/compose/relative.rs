@@ -68,7 +68,7 @@ impl Composer<'_> {
 
     /// "last Christmas", "next Easter".
     fn sided_holiday(&self, at: usize, side: Side) -> Reading {
-        let holiday = self.get(at)?.senses.holiday?;
+        let holiday = self.of_country(self.get(at)?.senses.holiday?, at);
         Some(self.with_weekend(Tree::Holiday { holiday, side }, at + 1))
     }
 

@@ -1,7 +1,7 @@
 //! References to no day at all: "now", "recently", "the past", "the future".
 
 use super::{Composer, Reading, Tree};
-use crate::lex::Cue;
+use crate::lex::{Cue, Order};
 
 impl Composer<'_> {
     /// "now", "recently", "the past", "the future", "recent years".
@@ -16,6 +16,7 @@ impl Composer<'_> {
                 return Some((Tree::Vague("FUTURE_REF"), at + 1 + usize::from(unit)));
             }
             Cue::Recent if self.unit(at + 1).is_none() => "PAST_REF",
+            Cue::Current if self.is_of_today(at) => "PRESENT_REF",
             Cue::Past if self.is_adjective(at) => "PAST_REF",
             Cue::Next if self.is_adjective(at) => "FUTURE_REF",
             Cue::The
@@ -34,6 +35,19 @@ impl Composer<'_> {
     fn is_adjective(&self, at: usize) -> bool {
         let verb = at > 0 && self.lexemes[at - 1].senses.tense.is_some();
         self.table.adjectives_are_vague && !verb && !matches!(self.cue(at + 1), Some(Cue::To | Cue::By))
+    }
+
+    /// "the current chairman": who or what is so now. A current account is no account of today.
+    fn is_of_today(&self, at: usize) -> bool {
+        let noun = self.get(at + 1).is_some_and(|next| {
+            let cue = next
+                .senses
+                .cue
+                .is_none_or(|cue| matches!(cue, Cue::Quantity | Cue::Name | Cue::Period));
+            next.mark == '\0' && cue && next.senses.unit.is_none()
+        });
+        let account = self.word(at + 1).starts_with("account") || self.word(at + 1) == "date";
+        noun && !account && !self.post && self.table.order == Order::Month
     }
 
     /// Whether the noun phrase ends before `at`: no unit, number or name follows.

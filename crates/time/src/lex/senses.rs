@@ -126,6 +126,8 @@ pub(crate) enum Holiday {
     Fixed(u8, u8),
     /// The nth weekday of a month (n = -1: the last).
     Nth { n: i8, weekday: u8, month: u8 },
+    /// A day that many countries keep under one name.
+    National(National),
     /// Days after Easter Sunday in the Western churches.
     Easter(i16),
     /// Days after Easter Sunday in the Orthodox churches.
@@ -152,6 +154,15 @@ pub(crate) enum Holiday {
     BlackFriday,
 }
 
+/// Names that are holidays of many countries, each on its own day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum National {
+    Independence,
+    Republic,
+    Nation,
+    Liberation,
+}
+
 /// Feasts of the Islamic calendar from which the others are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Feast {
@@ -175,6 +186,10 @@ pub(crate) enum Tense {
     Speech,
     /// "may", "can", "must": before a verb.
     Modal,
+    /// "leaves", "begins", "meets": present forms that news uses of what is on a timetable.
+    Scheduled,
+    /// "agreed to", "a plan to": what was meant to come after, at an unknown distance.
+    Intent,
 }
 
 /// Words that steer the grammar.
@@ -305,6 +320,12 @@ pub(crate) enum Cue {
     Person,
     /// "ended": what follows is the end of a length.
     Ended,
+    /// "effective": from the date behind it on, which follows the date before it.
+    Effective,
+    /// "closed", "stood": before a price.
+    Settled,
+    /// "the turn of" a century.
+    Turn,
     /// "took", "lasted": what follows is a length.
     Lasting,
     Quantity,

@@ -87,6 +87,8 @@ fn choose_near(published: Date, tense: Option<Tense>, at: impl Fn(i16) -> Option
         _ => 100,
     };
     let tense = match (tense, past.or(ahead)) {
+        (Some(Tense::Intent), _) if near_past <= 60 => None,
+        (Some(Tense::Intent), _) => Some(Tense::Future),
         (_, Some(Point::Quarter(..))) => None,
         (Some(Tense::Past | Tense::Speech), _) if near_ahead <= 45 && near_past > 200 => Some(Tense::Future),
         (Some(Tense::Future), Some(Point::Day(_))) if near_past <= 7 && near_ahead > 300 => Some(Tense::Past),

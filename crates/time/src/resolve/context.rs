@@ -50,6 +50,8 @@ pub(crate) struct Surroundings {
     pub bare: bool,
     /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
     pub nearest: bool,
+    /// "on a Saturday", "was a Friday": one of many, unless the date before is such a day.
+    pub some: bool,
     /// Where it stands among the dates of the document.
     pub place: Place,
 }
@@ -109,6 +111,7 @@ impl Resolver {
         let begins = begins(composed);
         let yearly = is_yearly(composed);
         for ((phrase, begin), &place) in composed.phrases.iter().zip(begins).zip(places) {
+            let begin = begin.or_else(|| announced(composer, phrase, &found));
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
@@ -265,6 +268,15 @@ fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
     in_brackets && phrase.tree.fields().is_some_and(Fields::is_year_only)
 }
 
+/// "resigned Sept. 30, effective Oct. 15": the date before, which the phrase follows.
+fn announced(composer: &Composer, phrase: &Phrase, found: &[Resolved]) -> Option<usize> {
+    let effective = phrase.from.checked_sub(1)?;
+    let effective = effective - usize::from(composer.is(effective, Cue::On) && effective > 0);
+    let before = found.len().checked_sub(1)?;
+    let day = matches!(found[before].point, Some(Point::Day(_)));
+    (composer.is(effective, Cue::Effective) && day).then_some(before)
+}
+
 /// For each phrase that ends a range, the phrase that begins it.
 fn begins(composed: &Composed) -> Vec<Option<usize>> {
     let mut begins = vec![None; composed.phrases.len()];
@@ -330,6 +342,7 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         attacks,
         bare: phrase.to - phrase.from == 1,
         nearest: composer.table.order == Order::Year,
+        some: is_some_weekday(composer, phrase),
         place: Place::default(),
     }
 }
@@ -343,6 +356,14 @@ fn starts_then(composer: &Composer, phrase: &Phrase) -> bool {
         .is_some_and(|fields| fields.weekday.is_some());
     let on = usize::from(from > 0 && composer.is(from - 1, Cue::On));
     weekday && from > on && composer.is(from - on - 1, Cue::Beginning)
+}
+
+/// "on a Saturday", and no "a Saturday service".
+fn is_some_weekday(composer: &Composer, phrase: &Phrase) -> bool {
+    let article = phrase.from > 0 && composer.is(phrase.from - 1, Cue::A);
+    let bare = matches!(&phrase.tree, Tree::Literal(fields, _) if fields.is_weekday_only());
+    let named = composer.is(phrase.to, Cue::Name);
+    article && bare && !named && !stands_before_noun(composer, phrase) && composer.table.order == Order::Month
 }
 
 /// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.

@@ -22,6 +22,9 @@ impl Resolver {
                 "no date to tell the year from",
             )
         };
+        if around.some && fields.is_weekday_only() && side == Side::Open {
+            return self.some_weekday(fields);
+        }
         if fields.is_day_only() || fields.weekday.is_some() && fields.month.is_none() {
             return self.open_day(fields, side, around).unwrap_or_else(unknown);
         }
@@ -56,6 +59,15 @@ impl Resolver {
             _ => choose(published, side, around.tense, in_year),
         };
         chosen.unwrap_or_else(unknown)
+    }
+
+    /// "July 4, 1969, was a Friday": the day before it, if it is one; else any.
+    fn some_weekday(&self, fields: &Fields) -> Resolved {
+        let day = self.last_day.filter(|&day| fits(fields, day));
+        match day {
+            Some(day) => Resolved::point(Point::Day(day), "the day before it, which is such a weekday"),
+            None => Resolved::value(TimeKind::Date, without_year(fields), "one of many such days"),
+        }
     }
 
     /// News that looks back, in a paragraph that speaks of no weekday and no today: "In May 2001 he was elected. In October he
@@ -124,7 +136,7 @@ impl Resolver {
                 "month from the last date in the text",
             ));
         }
-        let future = around.tense == Some(Tense::Future);
+        let future = matches!(around.tense, Some(Tense::Future | Tense::Intent));
         let ahead = match side {
             Side::After => true,
             Side::Open if around.nearest && fields.weekday.is_none() => is_nearer_ahead(fields, base, future),
@@ -196,7 +208,9 @@ impl Resolver {
                 add_days(base, (7 - back) % 7),
                 "the next after the last date in the text",
             ),
-            (_, Some(Tense::Future)) => (add_days(base, (7 - back) % 7), "the next, future tense"),
+            (_, Some(Tense::Future | Tense::Intent)) => {
+                (add_days(base, (7 - back) % 7), "the next, future tense")
+            }
             _ => (add_days(base, -back), "the nearest on or before publication"),
         };
         let found = Resolved::point(Point::Day(day?), reason);

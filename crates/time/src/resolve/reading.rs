@@ -45,6 +45,7 @@ impl Resolver {
                 ..self.read(of, around)
             },
             Tree::Vague(value) => self.vague(value),
+            Tree::TurnOfCentury => self.turn_of_century(),
             Tree::Cut { back, of } => self.cut(*back, self.read(of, around)),
             Tree::Modified { modifier, of } => {
                 let found = self.read(of, around);
@@ -87,6 +88,18 @@ impl Resolver {
             interval: day.and_then(|day| Point::Day(day).interval()),
             ..Resolved::value(TimeKind::Date, value, "a vague reference")
         }
+    }
+
+    /// The year nearest to the last date of a story, or to publication, in which a century began; in news none far ahead.
+    fn turn_of_century(&self) -> Resolved {
+        let last = self.last.filter(|_| self.narrative).map(Point::year);
+        let Some(year) = last.or(self.published.map(|day| day.year())) else {
+            return Resolved::value(TimeKind::Date, "XX00", "no date to tell the century from");
+        };
+        let ahead = if last.is_some() { 50 } else { 20 };
+        let turned = (year.saturating_add(ahead)).div_euclid(100) * 100;
+        Resolved::point(Point::Year(turned), "the century that turned nearest to it")
+            .or(turned.checked_sub(100).map(Point::Year), "a century earlier")
     }
 
     // Literals.

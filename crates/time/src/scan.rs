@@ -127,6 +127,7 @@ fn is_anchor(table: &Table, cue: Cue) -> bool {
         | Cue::Half => true,
         Cue::YearMark | Cue::MonthMark | Cue::DayMark | Cue::HourMark => table.order == Order::Year,
         Cue::Next => table.adjectives_are_vague,
+        Cue::Current => table.order == Order::Month,
         _ => false,
     }
 }

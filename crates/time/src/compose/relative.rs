@@ -162,6 +162,15 @@ impl Composer<'_> {
             .unit
             .filter(|&unit| unit > Unit::Day && !noun.senses.plural)
         {
+            let day = self.skip(self.skip(start + 2, Cue::On), Cue::The);
+            let day = day + usize::from(self.unit(day) == Some(Unit::Day));
+            if unit == Unit::Week
+                && self
+                    .get(day)
+                    .is_some_and(|day| day.senses.weekday > 0 && !day.senses.plural)
+            {
+                return self.week_and_weekday(day, offset_of(side));
+            }
             return Some((
                 Tree::Deictic {
                     unit,

@@ -1,6 +1,7 @@
 //! Dates so much before or after another: "three days ago", "a year earlier", "two weeks from now", "two days after
 //! Christmas", "in 15 months".
 
+use super::windows::direction;
 use super::{Amount, Anchor, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
 use crate::lex::{Cue, Order, Unit};
@@ -50,6 +51,16 @@ impl Composer<'_> {
                 self.period_behind(at, next + 1),
             )),
             Cue::Later => Some((shift(Anchor::LastDate, length, false), next + 1)),
+            Cue::In if self.table.has_postpositions => {
+                let ahead = crate::resolve::tense::of(self, at) == Some(crate::lex::Tense::Future)
+                    && length.steps.iter().all(|step| step.1 >= Unit::Day)
+                    && next
+                        .checked_sub(2)
+                        .and_then(|side| self.cue(side))
+                        .and_then(direction)
+                        .is_none();
+                ahead.then(|| (shift(Anchor::Publication, length, false), next + 1))
+            }
             Cue::From if start > 0 && self.is(start - 1, Cue::For) => None,
             Cue::From => self.shift_from(length, next + 1, false),
             Cue::After | Cue::Since => {

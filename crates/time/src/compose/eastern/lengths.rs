@@ -91,7 +91,9 @@ impl Composer<'_> {
 
     /// この3年間: several of a unit behind a word for this one reach up to now.
     fn counts_to_now(&self, at: usize) -> bool {
-        let stretch = self.stretch(at).filter(|_| self.digits(at) > 0);
+        let stretch = self
+            .stretch(at)
+            .filter(|_| self.digits(at) > 0 && !self.lexemes[at - 1].is_hangul(self.text));
         let several = |stretch: Stretch| {
             stretch.length.steps[0]
                 .0

@@ -176,6 +176,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Bc, "قبل_الميلاد ق_._م ق_.م"),
         (Cue::Previous, "السابق السابقة"),
         (Cue::Following, "اللاحق اللاحقة"),
+        (
+            Cue::NoTime,
+            "ربيع_الأول ربيع_الاول ربيع_الثاني ربيع_الآخر جمادى_الأولى جمادى_الآخرة",
+        ),
     ],
     holidays: &[
         (Holiday::Fixed(12, 25), "عيد_الميلاد"),

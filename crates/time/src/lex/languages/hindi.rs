@@ -155,6 +155,6 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "था थी थे हुआ हुई हुए किया कहा गया गई गए दिया रहा रही लगी लगा मिला मिली गिरा टूट आया आई आए",
         ),
     ],
-    tense_endings: &[(Tense::Future, "ूंगा ूँगा ूंगी ऊंगा ऊँगा एगा एगी एंगे ेगा ेगी ेंगे")],
+    tense_endings: &[(Tense::Future, "ुंगा ुँगा ुंगी ूंगा ूँगा ूंगी ऊंगा ऊँगा एगा एगी एंगे ेगा ेगी ेंगे")],
     ..LanguageTable::NONE
 };

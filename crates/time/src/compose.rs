@@ -12,12 +12,14 @@ mod day_lists;
 mod days;
 mod decades;
 mod eastern;
+mod edges;
 mod eras;
 mod holidays;
 mod hours;
 mod lengths;
 mod modified;
 mod months;
+mod neighbours;
 mod nths;
 mod numbers;
 mod numeric;
@@ -227,7 +229,10 @@ impl Composer<'_> {
             self.turn_of_century(at),
             self.nth_weekday(at, depth),
         ])?;
+        let (tree, to) = self.weekday_behind(tree, to);
+        let (tree, to) = self.weekday_following(tree, to);
         let (tree, to) = self.side_after(tree, to);
+        let (tree, to) = self.edge_behind(tree, to);
         Some(self.with_outer(tree, to, depth))
     }
 

@@ -82,9 +82,12 @@ fn lexeme_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> 
     if !first.is_alphabetic() {
         return first.len_utf8();
     }
-    run(rest, |c| {
-        (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
-    })
+    run(rest, continues_word)
+}
+
+/// Whether `c` belongs to the word whose letter stands beside it, where words are spaced.
+pub(crate) fn continues_word(c: char) -> bool {
+    (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
 }
 
 /// The same for a word, number or mark of ASCII that nothing else follows at once: most of them.

@@ -171,11 +171,7 @@ fn tag_by(text: &Text, sentences: &[Span], reference: &Reference, weights: &Stor
     let english = reference
         .language
         .is_none_or(|language| language == Language::ENGLISH);
-    let scanner = if english {
-        Scanner::english(table)
-    } else {
-        Scanner::all()
-    };
+    let scanner = Scanner::of(table);
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
     let mut paragraphs: Vec<usize> = Vec::new();
@@ -283,7 +279,13 @@ fn ends_in_short_era(sentence: &str) -> bool {
     short
         && words
             .take(3)
-            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word))
+}
+
+/// "III", "XVIIIe", "V".
+fn is_roman(word: &str) -> bool {
+    let letters = word.trim_end_matches(['e', 'º', '°']);
+    !letters.is_empty() && letters.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'))
 }
 
 fn ends_in_short_month(sentence: &str, table: &Table) -> bool {

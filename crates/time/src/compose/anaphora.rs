@@ -15,6 +15,9 @@ impl Composer<'_> {
         if let Some(found) = self.full_year(start).filter(|_| the) {
             return Some(found);
         }
+        if let Some(Cue::DayFrom(days)) = self.cue(start) {
+            return self.day_from(start, days);
+        }
         let (offset, next) = match self.cue(start)? {
             Cue::Same => (0, start + 1),
             Cue::That if self.follows_speech(start) => return None,
@@ -99,6 +102,9 @@ impl Composer<'_> {
             let outer = Box::new(Tree::Anaphor { unit, offset: 0 });
             return Some((Tree::Intersect { inner, outer }, next + 1));
         }
+        if self.table.order == Order::Day && self.weekday(next).is_some_and(|(_, to)| to > next + 1) {
+            return None;
+        }
         let mut fields = Fields::default();
         match (noun.senses.weekday, noun.senses.month, noun.senses.season) {
             (weekday @ 1.., ..) => fields.weekday = Some(weekday as i8),
@@ -118,12 +124,16 @@ impl Composer<'_> {
     fn unit_and_step(&self, at: usize) -> Reading {
         let noun = self.get(at).filter(|noun| !noun.senses.plural)?;
         let unit = noun.senses.unit.filter(|&unit| unit >= Unit::Day)?;
+        let continental = self.table.order == Order::Day;
         let step = match self.cue(at + 1) {
             Some(Cue::Before) => -1,
             Some(Cue::After | Cue::Following) => 1,
+            Some(Cue::Previous | Cue::Earlier) if continental => -1,
+            Some(Cue::Later) if continental => 1,
             _ => 0,
         };
-        if step != 0 && self.is_clause_end(at + 2) {
+        let alone = continental && !matches!(self.cue(at + 1), Some(Cue::Before | Cue::After));
+        if step != 0 && (alone || self.ends_step(at + 2)) {
             return Some((Tree::Anaphor { unit, offset: step }, at + 2));
         }
         if step != 0 && unit <= Unit::Week {

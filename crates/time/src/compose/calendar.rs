@@ -15,7 +15,8 @@ impl Composer<'_> {
             || senses.ordinal > 0
             || senses.cardinal > 0
             || senses.unit.is_some();
-        let steered = matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Ad)) || senses.decade > 0;
+        let steered =
+            matches!(senses.cue, Some(Cue::The | Cue::Fiscal | Cue::Ad | Cue::Bc)) || senses.decade > 0;
         let numeric =
             lexeme.digits > 0 || lexeme.mark == '\'' || lexeme.mark == '\0' && lexeme.span.len() == 1;
         if !(named || steered || numeric || self.table.order == Order::Day && lexeme.capital) {

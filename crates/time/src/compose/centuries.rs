@@ -7,7 +7,17 @@ use crate::lex::{Cue, Unit};
 impl Composer<'_> {
     /// "the 20th century", "the nineteenth century", "the 5th century BC".
     pub(super) fn century(&self, at: usize) -> Reading {
-        let start = self.skip(at, Cue::The);
+        let start = self.skip(self.skip(at, Cue::The), Cue::Bc);
+        let follows = self.table.ordinals_follow && self.unit(start) == Some(Unit::Century);
+        let behind = self.get(start + 1).map_or(0, |next| next.senses.ordinal);
+        if follows && behind > 0 {
+            let century = Some(i16::from(behind) - 1);
+            let fields = Fields {
+                century,
+                ..Fields::default()
+            };
+            return Some((Tree::literal(fields), start + 2));
+        }
         if !self.has_ordinal(start) {
             return None;
         }
@@ -28,7 +38,7 @@ impl Composer<'_> {
         }
         let mut century = i16::from(number) - 1;
         let mut to = next + 1;
-        if let Some((before_christ, after)) = self.era_mark(to) {
+        if let Some((before_christ, after)) = self.era_around(start, to) {
             century = if before_christ {
                 -i16::from(number)
             } else {
@@ -43,6 +53,12 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// The era behind what stands at `from..to`, or right before it ("MÖ 3. yüzyıl"): whether it is the one before Christ.
+    fn era_around(&self, from: usize, to: usize) -> Option<(bool, usize)> {
+        let ahead = from > 0 && self.is(from - 1, Cue::Bc);
+        self.era_mark(to).or(ahead.then_some((true, to)))
     }
 
     /// "the turn of the century", "the turn of the 20th century".
@@ -75,7 +91,7 @@ impl Composer<'_> {
 
     /// "el siglo XV", "le XVe siècle": a century with its Roman number before or behind it.
     pub(super) fn roman_century(&self, at: usize) -> Reading {
-        let start = self.skip(at, Cue::The);
+        let start = self.skip(self.skip(at, Cue::The), Cue::Bc);
         let is_century = |at: usize| self.unit(at) == Some(Unit::Century);
         let (number, to) = if is_century(start) {
             (roman(self.word(start + 1))?, start + 2)
@@ -84,16 +100,16 @@ impl Composer<'_> {
             (roman(self.word(start).trim_end_matches(['e', 'º']))?, next + 1)
         };
         let fits = is_century(to - 1) || is_century(start);
-        let century = Some(number - 1);
-        fits.then(|| {
-            (
-                Tree::literal(Fields {
-                    century,
-                    ..Fields::default()
-                }),
-                to,
-            )
-        })
+        let (century, to) = match self.era_around(start, to) {
+            Some((true, behind)) => (Some(-number), behind),
+            Some((false, behind)) => (Some(number - 1), behind),
+            None => (Some(number - 1), to),
+        };
+        let fields = Fields {
+            century,
+            ..Fields::default()
+        };
+        fits.then(|| (Tree::literal(fields), to))
     }
 }
 

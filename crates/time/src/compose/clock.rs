@@ -26,10 +26,10 @@ impl Composer<'_> {
         let to = self.other_zone(self.zone(to));
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::On);
-        let next = if self.table.order == Order::Day {
-            self.skip(next, Cue::Of)
-        } else {
-            next
+        let next = match self.table.order {
+            Order::Day if self.table.in_is_at && self.is(next, Cue::In) => next + 1,
+            Order::Day => self.skip(next, Cue::Of),
+            _ => next,
         };
         let date = self.date(next, 2);
         let day = longest([
@@ -324,13 +324,14 @@ impl Composer<'_> {
 
     /// "the night of 11-12 July 1943", "the morning of April 9", "the morning", "early morning".
     pub fn part_and_day(&self, at: usize) -> Reading {
-        if let Some(found) = self.early_hours(at) {
+        if let Some(found) = self.early_hours(at).or_else(|| self.night_between(at)) {
             return Some(found);
         }
         let start = self.skip(at, Cue::The);
         let part = self.get(start).filter(|l| !l.senses.plural)?.senses.part?;
         let next = start + 1;
-        if self.is(next, Cue::Of) || self.is(next, Cue::On) {
+        let into = part == DayPart::Night && self.table.order == Order::Day && self.is(next, Cue::To);
+        if self.is(next, Cue::Of) || self.is(next, Cue::On) || into {
             let day = self.day_before_dash(next + 1).or_else(|| self.date(next + 1, 2));
             if let Some((day, to)) = day.filter(|(tree, _)| is_day(tree)) {
                 return Some((

@@ -127,13 +127,19 @@ impl Composer<'_> {
         let first = composed.phrases.len();
         let mut from = at;
         let mut dashed = days.len() == 2;
+        let mut reach = to;
         for (index, &(day, end)) in days.iter().enumerate() {
             let tree = Tree::literal(Fields {
                 day: Some(day),
                 ..of(index)
             });
             let last = index + 1 == days.len();
-            self.push(tree, from, if last { to } else { end }, composed);
+            let (tree, end) = match last {
+                true => self.side_after(tree, to),
+                false => (tree, end),
+            };
+            reach = end;
+            self.push(tree, from, end, composed);
             if let Some((next, range)) = self.joint(self.behind_dot(end)).filter(|_| !last) {
                 dashed &= range || at > 0 && self.is(at - 1, Cue::Between);
                 from = next;
@@ -142,7 +148,7 @@ impl Composer<'_> {
         if dashed {
             self.push_range(composed, Some(first), Some(first + 1), self.range_start(at));
         }
-        Some(to)
+        Some(reach)
     }
 
     /// The index behind the full stop of an ordinal ("14.-15. Oktober").

@@ -62,7 +62,13 @@ impl Composer<'_> {
         let start = self.skip(at, Cue::The);
         let article = start.checked_sub(1).map(|before| &self.lexemes[before].senses)?;
         let led = self.table.short_years && (start > at || article.articled);
-        let number = self.get(start).filter(|lexeme| led && lexeme.digits == 2)?.number as i16;
+        let lexeme = self.get(start).filter(|_| led)?;
+        let least = if lexeme.capital { 20 } else { 50 };
+        let worded = article.plural && (least + 1..=91).contains(&lexeme.senses.cardinal);
+        let number = match lexeme.digits {
+            2 => lexeme.number as i16,
+            _ => worded.then(|| lexeme.senses.cardinal as i16 - 1)?,
+        };
         let fields = match article.plural {
             true if number % 10 == 0 && number >= 20 => Fields {
                 decade: Some(190 + number / 10),
@@ -74,7 +80,7 @@ impl Composer<'_> {
             },
             _ => return None,
         };
-        self.ends_year(start + 1)
+        (self.ends_year(start + 1) || worded && self.ends_step(start + 1))
             .then_some((Tree::literal(fields), start + 1))
     }
 

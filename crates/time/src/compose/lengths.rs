@@ -193,6 +193,9 @@ impl Composer<'_> {
         {
             return None;
         }
+        if self.is_second_year(at) {
+            return None;
+        }
         // A dual says its number itself: "يومين", two days.
         let senses = self.get(at)?.senses;
         if let Some(unit) = senses.unit.filter(|_| senses.cardinal > 0) {

@@ -142,6 +142,12 @@ impl Composer<'_> {
         if month == 0 {
             return None;
         }
+        // "أيار/مايو": one month by two names.
+        let twice =
+            self.mark(at + 1) == '/' && self.get(at + 2).is_some_and(|next| next.senses.month == month);
+        if twice {
+            return Some((month as i8, at + 3));
+        }
         let short = self.get(at)?.span.len() <= 4 && self.mark(at + 1) == '.' && self.is_glued(at + 1);
         Some((
             month as i8,

@@ -77,6 +77,9 @@ impl Composer<'_> {
         } else {
             start
         };
+        if let Some(found) = self.unit_and_ordinal(start) {
+            return Some(found);
+        }
         let (n, next) = match self.cue(start) {
             Some(Cue::Last | Cue::Remaining) => (-1, start + 1),
             Some(Cue::Late) if self.is(start + 1, Cue::Half) && start > at => (-1, start + 1),
@@ -99,6 +102,20 @@ impl Composer<'_> {
         };
         let within = Box::new(Tree::Literal(Fields::default(), Side::Open));
         possible.then_some((Tree::Nth { n, unit, within }, next + 1))
+    }
+
+    /// "الربع الأول": the ordinal behind its unit, where the language puts it there.
+    fn unit_and_ordinal(&self, at: usize) -> Reading {
+        let noun = self
+            .get(at)
+            .filter(|noun| !noun.senses.plural && self.table.ordinals_follow)?;
+        let unit = noun
+            .senses
+            .unit
+            .filter(|&unit| unit >= Unit::Day && unit != Unit::Century)?;
+        let n = i32::from(self.get(at + 1)?.senses.ordinal);
+        let within = Box::new(Tree::Literal(Fields::default(), Side::Open));
+        (n > 0).then_some((Tree::Nth { n, unit, within }, at + 2))
     }
 
     /// "the third Sunday of May", "the last Friday of each" is none.

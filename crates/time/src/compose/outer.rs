@@ -37,6 +37,9 @@ impl Composer<'_> {
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
+        if let Some(decade) = decade_of_century(&tree, &outer) {
+            return (decade, end);
+        }
         let dated = matches!(tree, Tree::Holiday { .. }) && self.digits(next) == 4 && end == next + 1;
         if !joined && next > to && (!dated || crate::veto::counts_what_follows(self, end)) {
             return (tree, to);
@@ -105,4 +108,19 @@ fn fits_outside(unit: Unit, outer: &Tree) -> bool {
     unit < outside
         && outside >= Unit::Week
         && !matches!(outer, Tree::Literal(fields, _) if fields.year.is_none() && fields.month.is_none())
+}
+
+/// "the eighties of last century", "80-е годы XIX века": a decade that a word names is one of the century that follows.
+fn decade_of_century(decade: &Tree, century: &Tree) -> Option<Tree> {
+    let fields = decade.fields()?;
+    let within = fields.decade.filter(|&decade| decade > 0)?;
+    let century = match century {
+        Tree::Literal(outer, _) => outer.century.filter(|&century| century > 0)?,
+        Tree::Deictic {
+            unit: Unit::Century, ..
+        } => within / 10,
+        _ => return None,
+    };
+    let decade = Some(century * 10 + within % 10);
+    Some(Tree::literal(Fields { decade, ..*fields }))
 }

@@ -166,6 +166,8 @@ impl Composer<'_> {
         };
         let start = self.range_start(before + 1);
         match self.cue(before) {
+            // An ending of the word before, and no preposition.
+            Some(Cue::From | Cue::Since | Cue::Till) if self.table.has_postpositions => {}
             Some(Cue::Since) => self.push_range(composed, Some(index), None, before),
             Some(Cue::From) if self.table.order == Order::Day => {
                 self.push_range(composed, Some(index), None, before)

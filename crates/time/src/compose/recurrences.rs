@@ -2,9 +2,9 @@
 //! one, and how often it comes ("twice a week", "three times each month").
 
 use super::lengths::{part_code, period};
-use super::{Amount, Composer, Reading, Tree};
+use super::{Amount, Composer, Reading, Tree, longest};
 use crate::Quantifier;
-use crate::lex::{Cue, Senses, Unit};
+use crate::lex::{Cue, Order, Senses, Unit};
 
 impl Composer<'_> {
     /// "every Friday", "each year", "every two days".
@@ -56,7 +56,11 @@ impl Composer<'_> {
     /// What recurs.
     pub fn set(&self, at: usize) -> Reading {
         let lexeme = self.get(at)?;
-        if let Some(unit) = lexeme.senses.frequency {
+        let steps = matches!(
+            self.cue(at + 1),
+            Some(Cue::After | Cue::Before | Cue::Earlier | Cue::Following)
+        ) && self.table.order == Order::Day;
+        if let Some(unit) = lexeme.senses.frequency.filter(|_| !steps) {
             return Some((Tree::Set(period(Amount::whole(1), unit)), at + 1));
         }
         if let Some(found) = self.each_of(at).or_else(|| self.times_per(at)) {
@@ -105,6 +109,12 @@ impl Composer<'_> {
         } else {
             at
         };
+        if let Some(found) = self.every_date(next) {
+            return Some(found);
+        }
+        let day = self.unit(next) == Some(Unit::Day)
+            && self.get(next + 1).is_some_and(|day| day.senses.weekday > 0);
+        let next = next + usize::from(day);
         let senses = self.get(next)?.senses;
         if let Some(unit) = senses.unit.filter(|_| !senses.plural) {
             return Some((Tree::Set(period(Amount::whole(1), unit)), next + 1));
@@ -127,6 +137,14 @@ impl Composer<'_> {
         let (length, to) = self.length(next)?;
         let (amount, unit) = length.steps[0];
         Some((Tree::Set(period(amount, unit)), to))
+    }
+
+    /// "every July 4", "cada 12 de octubre".
+    fn every_date(&self, at: usize) -> Reading {
+        let (tree, to) = longest([self.month_first(at), self.day_first(at)])?;
+        let fields = tree.fields().filter(|fields| fields.year.is_none())?;
+        let (month, day) = (fields.month?, fields.day?);
+        Some((Tree::Set(format!("XXXX-{month:02}-{day:02}")), to))
     }
 
     /// "Fridays", "Tuesday nights", "mornings".

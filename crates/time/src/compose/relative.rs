@@ -9,7 +9,12 @@ impl Composer<'_> {
     /// Told from the publication date.
     pub fn deictic(&self, at: usize) -> Reading {
         let Some(cue) = self.cue(at) else {
-            return longest([self.postposed(at), self.end_of_unit(at), self.week_of(at)]);
+            return longest([
+                self.postposed(at),
+                self.named_unit(at),
+                self.week_of(at),
+                self.unit_and_edge(at),
+            ]);
         };
         let fixed = |unit, offset| Some((Tree::Deictic { unit, offset }, at + 1));
         match cue {
@@ -29,6 +34,7 @@ impl Composer<'_> {
             Cue::ThisYear => fixed(Unit::Year, 0),
             Cue::LastYear => fixed(Unit::Year, -1),
             Cue::NextYear => fixed(Unit::Year, 1),
+            Cue::EdgeOf(unit, modifier) => self.named_edge(at, unit, modifier),
             _ => longest([
                 self.sided_unit(at),
                 self.twice_removed(at),
@@ -96,7 +102,8 @@ impl Composer<'_> {
         {
             return self.week_and_weekday(weekday, offset_of(side));
         }
-        if (unit >= Unit::Decade || unit == Unit::Fortnight) && side != Side::This {
+        let century = unit == Unit::Century && self.table.order == Order::Day;
+        if (unit >= Unit::Decade && !century || unit == Unit::Fortnight) && side != Side::This {
             let length = Length {
                 steps: vec![(Amount::whole(1), unit)],
             };
@@ -155,6 +162,15 @@ impl Composer<'_> {
             .unit
             .filter(|&unit| unit > Unit::Day && !noun.senses.plural)
         {
+            let day = self.skip(self.skip(start + 2, Cue::On), Cue::The);
+            let day = day + usize::from(self.unit(day) == Some(Unit::Day));
+            if unit == Unit::Week
+                && self
+                    .get(day)
+                    .is_some_and(|day| day.senses.weekday > 0 && !day.senses.plural)
+            {
+                return self.week_and_weekday(day, offset_of(side));
+            }
             return Some((
                 Tree::Deictic {
                     unit,
@@ -220,7 +236,9 @@ impl Composer<'_> {
         if let Some(found) = self.end_of_unit(at) {
             return Some(found);
         }
-        if self.unit(at) == Some(Unit::Weekend) && self.is_articled(at) && !self.lexemes[at].senses.plural {
+        let led = self.is_articled(at)
+            || !self.table.has_articles && at > 0 && matches!(self.cue(at - 1), Some(Cue::In | Cue::On));
+        if self.unit(at) == Some(Unit::Weekend) && led && !self.lexemes[at].senses.plural {
             let unit = Unit::Weekend;
             return Some((Tree::Anaphor { unit, offset: 0 }, at + 1));
         }

@@ -2,7 +2,7 @@
 //! "The third quarter" is counted in [`super::nths`].
 
 use super::{Composer, Fields, Reading, Tree, is_dash};
-use crate::lex::Cue;
+use crate::lex::{Cue, Order, Unit};
 
 impl Composer<'_> {
     /// "Q3", "Q3 2001", "2001 Q3", "2001-Q3", "H1 2001", "3Q".
@@ -85,12 +85,15 @@ impl Composer<'_> {
         } else {
             next
         };
+        let word = self.table.order == Order::Day && self.unit(year_at) == Some(Unit::Year);
+        let year_at = year_at + usize::from(word && self.digits(year_at + 1) == 4);
         let fields = Fields {
             season: Some(season),
             ..Fields::default()
         };
         if let Some((year, to)) = self.year(year_at) {
-            let pair = self.is_next_year(year_at) && is_dash(self.mark(to)) && self.is_glued(to + 1);
+            let joined = is_dash(self.mark(to)) || self.mark(to) == '/';
+            let pair = self.is_next_year(year_at) && joined && self.is_glued(to + 1);
             return Some((
                 Tree::literal(Fields {
                     year: Some(year),
@@ -114,6 +117,7 @@ impl Composer<'_> {
             season: Some(season),
             ..Fields::default()
         };
-        (!runs_on && !self.lexemes[at + 1].capital).then(|| (Tree::literal(fields), at + 2))
+        (self.table.has_postpositions || !runs_on && !self.lexemes[at + 1].capital)
+            .then(|| (Tree::literal(fields), at + 2))
     }
 }

@@ -1,6 +1,7 @@
 //! Dates so much before or after another: "three days ago", "a year earlier", "two weeks from now", "two days after
 //! Christmas", "in 15 months".
 
+use super::windows::direction;
 use super::{Amount, Anchor, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
 use crate::lex::{Cue, Order, Unit};
@@ -50,6 +51,16 @@ impl Composer<'_> {
                 self.period_behind(at, next + 1),
             )),
             Cue::Later => Some((shift(Anchor::LastDate, length, false), next + 1)),
+            Cue::In if self.table.has_postpositions => {
+                let ahead = crate::resolve::tense::of(self, at) == Some(crate::lex::Tense::Future)
+                    && length.steps.iter().all(|step| step.1 >= Unit::Day)
+                    && next
+                        .checked_sub(2)
+                        .and_then(|side| self.cue(side))
+                        .and_then(direction)
+                        .is_none();
+                ahead.then(|| (shift(Anchor::Publication, length, false), next + 1))
+            }
             Cue::From if start > 0 && self.is(start - 1, Cue::For) => None,
             Cue::From => self.shift_from(length, next + 1, false),
             Cue::After | Cue::Since => {
@@ -182,12 +193,19 @@ impl Composer<'_> {
         let whole = length.steps.iter().all(|(amount, _)| *amount != Amount::Vague);
         let tense = crate::resolve::tense::of(self, at);
         let future = match self.table.order {
-            Order::Day => self.table.in_is_ahead && !self.is_past_clause(at),
+            Order::Day => self.table.in_is_ahead && !self.is_past_clause(at) && !self.is_past_behind(to),
             _ => tense == Some(crate::lex::Tense::Future),
         };
         let ahead = future && self.is(at, Cue::In) || self.is(at, Cue::InFuture);
         let since = self.is(to, Cue::Since) || self.is(to, Cue::From) || self.is(to, Cue::Of);
         (whole && ahead && !since).then(|| (shift(Anchor::Publication, length, false), to))
+    }
+
+    /// Whether a past verb form follows before the clause ends ("em vinte anos o partido perdeu").
+    fn is_past_behind(&self, at: usize) -> bool {
+        let behind = (at..self.lexemes.len()).take(8);
+        let mut clause = behind.take_while(|&index| !matches!(self.mark(index), ',' | ';' | ':' | '.'));
+        clause.any(|index| self.lexemes[index].senses.tense == Some(crate::lex::Tense::Past))
     }
 
     /// Whether a past verb form stands between `at` and the beginning of its clause.

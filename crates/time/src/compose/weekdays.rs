@@ -131,9 +131,34 @@ impl Composer<'_> {
         )))
     }
 
+    /// "19 Mayıs Pazartesi", "el 19 de mayo (lunes)": the weekday behind its date.
+    pub(super) fn weekday_behind(&self, tree: Tree, to: usize) -> (Tree, usize) {
+        let Tree::Literal(fields, side) = tree else {
+            return (tree, to);
+        };
+        let bare = fields.weekday.is_none() && fields.day.is_some() && fields.month.is_some();
+        let bracket = usize::from(self.mark(to) == '(');
+        let behind = to + bracket + 1;
+        let Some(noun) = self.get(to + bracket).filter(|noun| bare && !noun.senses.plural) else {
+            return (tree, to);
+        };
+        let closed = match bracket {
+            1 => self.mark(behind) == ')',
+            _ => self.side_behind(behind).is_none() && self.digits(behind) == 0,
+        };
+        if noun.senses.weekday == 0 || !closed || self.table.order != Order::Day {
+            return (tree, to);
+        }
+        let weekday = Some(noun.senses.weekday as i8);
+        (
+            Tree::Literal(Fields { weekday, ..fields }, side),
+            behind + bracket,
+        )
+    }
+
     fn weekday_and_day(&self, alone: Fields, at: usize) -> Reading {
         let start = self.skip(
-            if self.mark(at) == ',' && self.is(at + 1, Cue::The) {
+            if self.mark(at) == ',' && (self.is(at + 1, Cue::The) || self.unit(at + 1) == Some(Unit::Day)) {
                 at + 1
             } else {
                 at

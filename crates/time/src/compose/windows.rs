@@ -11,6 +11,9 @@ impl Composer<'_> {
         if self.is_verb_last(at) {
             return None;
         }
+        if let Some(found) = self.counted_behind(at) {
+            return Some(found);
+        }
         let at = at + usize::from(self.is(at, Cue::This) && self.is(at + 1, Cue::Last));
         let (direction, next) = match self.cue(at) {
             Some(Cue::Past | Cue::Last | Cue::Previous) => (Some(true), at + 1),
@@ -29,6 +32,19 @@ impl Composer<'_> {
             None => Tree::Duration(length),
         };
         Some((tree, to))
+    }
+
+    /// "السنوات الثلاث الماضية": number and side word behind their unit.
+    fn counted_behind(&self, at: usize) -> Reading {
+        let noun = self
+            .get(at)
+            .filter(|noun| noun.senses.plural && self.table.ordinals_follow)?;
+        let unit = noun.senses.unit?;
+        let number = i64::from(self.get(at + 1)?.senses.cardinal) - 1;
+        let back = direction(self.cue(at + 2)?)?;
+        let steps = vec![(Amount::whole(number), unit)];
+        let length = Length { steps };
+        (number > 1).then_some((Tree::Window { length, back }, at + 3))
     }
 
     /// "the five past years": the side word between number and unit.

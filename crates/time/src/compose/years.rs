@@ -25,7 +25,8 @@ impl Composer<'_> {
             || self.is_glued(start + 3) && self.mark(start + 3) == '\0';
         let is_month = (1..=12).contains(&short) && !self.is_next_year(start);
         let plausible = last > year && last - year <= 60 && !is_month;
-        (plausible && !runs_on).then_some((Tree::Years(year, last), start + 3))
+        let word = self.table.order == Order::Day && self.unit(start + 3) == Some(Unit::Year);
+        (plausible && !runs_on).then_some((Tree::Years(year, last), start + 3 + usize::from(word)))
     }
 
     /// Whether "2012-13" names two years in a row.

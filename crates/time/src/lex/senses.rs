@@ -1,6 +1,8 @@
 //! What a word can mean to the grammar. Each field is one domain; a word may have a sense in several
 //! ("second" is a unit and an ordinal). Words that only steer the grammar have a [`Cue`].
 
+use crate::Modifier;
+
 /// Every sense of one word. Fields that are 0, `false` or `None` say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Senses {
@@ -255,6 +257,10 @@ pub(crate) enum Cue {
     AfterTomorrow,
     Tonight,
     LastNight,
+    /// So many days from the last date, in one word ("le lendemain": 1).
+    DayFrom(i8),
+    /// An edge of a stretch, in one word ("Jahresende").
+    EdgeOf(Unit, Modifier),
     /// A part of the day so many days from publication, in one word ("gisteravond").
     PartOf(i8, DayPart),
     Overnight,

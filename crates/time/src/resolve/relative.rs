@@ -8,7 +8,7 @@ use super::context::{Surroundings, is_exact};
 use super::parts::day_in;
 use super::point::{Point, add_days};
 use super::print::{Resolved, length_value, moved, stretch_edtf, unknown};
-use crate::compose::{Anchor, Length};
+use crate::compose::{Amount, Anchor, Length};
 use crate::lex::{Tense, Unit};
 use crate::{Endpoint, Interval, TimeKind};
 
@@ -165,7 +165,12 @@ impl Resolver {
             Anchor::Tree(tree) => crate::compose::granularity(tree),
             _ => None,
         };
+        let half = matches!(
+            length.steps[..],
+            [(Amount::Halves(1), Unit::Year)] | [(_, Unit::Half)]
+        );
         let unit = match (smallest, precise) {
+            _ if half => Unit::Month,
             (Unit::Decade, None) => Unit::Year,
             (unit, Some(Unit::Month)) => unit.min(Unit::Month),
             (unit, Some(_)) => unit.min(Unit::Day),

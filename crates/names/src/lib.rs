@@ -34,6 +34,7 @@ mod entities;
 mod features;
 mod fold;
 mod gazetteer;
+mod landmarks;
 mod lexicon;
 mod mention;
 mod offices;

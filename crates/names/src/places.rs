@@ -12,6 +12,7 @@ use crate::countries::{Area, Countries};
 use crate::draft::Draft;
 use crate::fold::{fold, phrase_hash};
 use crate::gazetteer::{Entry, Gazetteer, PlaceKind};
+use crate::landmarks::{Landmark, Landmarks};
 use crate::lexicon::{Lexicon, Signs};
 use crate::mention::{Alternative, InnerPlace, MentionKind, Place, Precision};
 use crate::scripts;
@@ -25,6 +26,7 @@ use context::Context;
 enum Known {
     Area(&'static Area),
     Entry(&'static Entry, bool),
+    Landmark(&'static Landmark),
 }
 
 /// A stretch of words to be placed: a whole mention, or a part of one.
@@ -130,6 +132,7 @@ impl Known {
     fn spot(&self) -> (f32, f32) {
         match self {
             Known::Area(area) => (area.latitude, area.longitude),
+            Known::Landmark(landmark) => (landmark.area.latitude, landmark.area.longitude),
             Known::Entry(entry, _) => (entry.latitude, entry.longitude),
         }
     }
@@ -138,6 +141,7 @@ impl Known {
         let (latitude, longitude) = self.spot();
         let (name, country) = match self {
             Known::Area(area) => (area.name, area.country),
+            Known::Landmark(landmark) => (landmark.area.name, landmark.area.country),
             Known::Entry(entry, _) => (Gazetteer::embedded().name(entry), entry.country),
         };
         Alternative {
@@ -158,6 +162,7 @@ fn place(mention: usize, known: Known, words: &Words, range: &Range<usize>) -> P
     } = known.alternative();
     let precision = match known {
         Known::Area(area) => area.precision,
+        Known::Landmark(landmark) => landmark.area.precision,
         Known::Entry(entry, _) => precision(entry, words, range),
     };
     Place {
@@ -255,7 +260,8 @@ fn under(hash: u64) -> Vec<Known> {
     let towns = Gazetteer::embedded()
         .find(hash)
         .map(|found| Known::Entry(found.entry, found.own_name));
-    area.into_iter().chain(towns).collect()
+    let landmarks = Landmarks::embedded().named(hash).map(Known::Landmark);
+    area.into_iter().chain(towns).chain(landmarks).collect()
 }
 
 /// Whether it stands behind a comma, short or with a stop, as abbreviations of states do.
@@ -337,7 +343,7 @@ fn regions_named(hash: u64) -> (Option<[u8; 2]>, Vec<u16>) {
 fn has_rival(candidates: &[Known]) -> bool {
     let country = candidates.iter().find_map(|known| match known {
         Known::Area(area) => Some(area.country),
-        Known::Entry(..) => None,
+        Known::Entry(..) | Known::Landmark(_) => None,
     });
     let large = |entry: &Entry| entry.kind == PlaceKind::Region && entry.size > 16 * 22;
     candidates.iter().any(
@@ -350,6 +356,7 @@ fn own_score(known: &Known) -> f32 {
     match known {
         Known::Area(area) if area.precision == Precision::Country => 40.0,
         Known::Area(_) => 26.0,
+        Known::Landmark(landmark) => landmark.fame,
         Known::Entry(entry, own_name) => {
             let size = f32::from(entry.size) / 16.0;
             let kind = match entry.kind {

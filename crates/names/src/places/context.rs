@@ -86,6 +86,7 @@ impl Context {
     fn score(&self, known: &Known, container: Option<&Container>, own: &FxHashMap<Region, f32>) -> f32 {
         let (country, region) = match known {
             Known::Area(area) => (area.country, 0),
+            Known::Landmark(landmark) => (landmark.area.country, 0),
             Known::Entry(entry, _) => (entry.country, entry.region),
         };
         let inside = container.map_or(0.0, |container| {

@@ -26,6 +26,7 @@
 
 mod chunk;
 mod clause;
+mod cues;
 mod days;
 mod document;
 mod frames;
@@ -35,11 +36,13 @@ mod parse;
 mod quotation;
 mod reader;
 mod report;
+mod saying;
 mod second;
 mod stages;
 mod statements;
 mod status;
 mod story;
+mod tree;
 mod word;
 
 pub use document::{

@@ -1,16 +1,18 @@
 //! The stages of annotation, in the order in which they need each other.
 
 use annals_extract::{Article, BlockKind};
-use annals_names::{Mention, Names};
-use annals_text::{Language, Span, Text, Token};
+use annals_names::Names;
+use annals_text::{Language, Span, Token};
 use annals_time::Times;
 
 use crate::days::days;
-use crate::parse::Parsed;
+use crate::parse::{LONGEST, Parsed};
 use crate::quotation::quotations;
+use crate::saying::{may_report, sayings};
 use crate::second::SecondReading;
 use crate::statements::statements;
 use crate::story::Story;
+use crate::tree::Tree;
 use crate::word::Marked;
 use crate::{Confidence, Document, EventMention, Statement};
 
@@ -90,12 +92,14 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
         let parsed = Parsed::new(text, inside, &marked, &document.names.mentions);
         let told = story.events.len();
         story.tell(sentence, &parsed.clauses(), block, heading);
-        doubt(
-            text,
-            sentence,
-            &document.names.mentions,
-            &mut story.events[told..],
-        );
+        let reports = inside.len() <= LONGEST && may_report(&parsed.words);
+        if reports || story.events.len() > told {
+            let tree = Tree::of(text, sentence, &document.names.mentions);
+            doubt(&tree, &mut story.events[told..]);
+            if reports {
+                story.hear(sentence, sayings(text, &tree));
+            }
+        }
     }
     let quotations = quotations(text);
     let mut events = story.events;
@@ -104,11 +108,8 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
 }
 
 /// Events of one sentence of which the second reader does not say the same are less sure.
-fn doubt(text: &Text, sentence: Span, mentions: &[Mention], events: &mut [EventMention]) {
-    if events.is_empty() {
-        return;
-    }
-    let second = SecondReading::of(text, sentence, mentions);
+fn doubt(tree: &Tree, events: &mut [EventMention]) {
+    let second = SecondReading::of(tree);
     for event in events.iter_mut().filter(|event| !second.agrees(event)) {
         event.confidence = Confidence::Medium;
     }

@@ -6,13 +6,24 @@
 use annals_text::{Span, Text};
 
 use crate::Statement;
-use crate::report::Report;
 
-/// A report with what the whole text knows of its speaker.
+/// Somebody says something in one sentence.
 #[derive(Clone, Debug)]
 pub struct Spoken {
-    /// The report.
-    pub report: Report,
+    /// Who, as printed, with title.
+    pub speaker: Option<Span>,
+    /// Whether that is a pronoun.
+    pub pronoun: bool,
+    /// The word that says so.
+    pub cue: Span,
+    /// From subject to verb: what a quotation stands beside.
+    pub region: Option<Span>,
+    /// Whether it can stand behind a quotation.
+    pub stands_behind: bool,
+    /// What is said, as far as its sentence has it.
+    pub content: Option<Span>,
+    /// Whether the speaker vouches for it, rather than wishing or judging it.
+    pub asserts: bool,
     /// The speaker's entity.
     pub entity: Option<usize>,
 }
@@ -41,7 +52,7 @@ pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<St
         if is_aside_in_quotation(spoken, quotations) {
             continue;
         }
-        let content = spoken.report.content.map(|content| trimmed(text, content));
+        let content = spoken.content.map(|content| trimmed(text, content));
         if let Some(content) = content.filter(|content| !content.is_empty()) {
             let direct = text[content].starts_with(['"', '“', '«']);
             found.push(statement(spoken, content, direct));
@@ -64,14 +75,14 @@ const REACH: usize = 3000;
 
 /// The numbers of the reports whose cue begins in this stretch of the text.
 fn near(spoken: &[Spoken], from: usize, to: usize) -> std::ops::Range<usize> {
-    let before = |limit: usize| spoken.partition_point(|spoken| spoken.report.cue.start < limit);
+    let before = |limit: usize| spoken.partition_point(|spoken| spoken.cue.start < limit);
     before(from)..before(to)
 }
 
 /// Whether a quotation is part of words reported without quotation marks.
 fn is_inside(spoken: &[Spoken], quotation: Span) -> bool {
     near(spoken, quotation.start.saturating_sub(REACH), quotation.start).any(|number| {
-        let report = &spoken[number].report;
+        let report = &spoken[number];
         let holds = |content: Span| {
             content.start < quotation.start
                 && quotation.end <= content.end + 1
@@ -83,19 +94,19 @@ fn is_inside(spoken: &[Spoken], quotation: Span) -> bool {
 
 /// "I want", "we believe" within quotation marks are part of what the quoted speaker says.
 fn is_aside_in_quotation(spoken: &Spoken, quotations: &[Span]) -> bool {
-    let cue = spoken.report.cue;
+    let cue = spoken.cue;
     let behind = quotations.partition_point(|quotation| quotation.start <= cue.start);
     let quoted = behind
         .checked_sub(1)
         .is_some_and(|at| quotations[at].contains(cue));
-    quoted && (spoken.report.speaker.pronoun || !spoken.report.asserts)
+    quoted && (spoken.pronoun || !spoken.asserts)
 }
 
 fn statement(spoken: &Spoken, content: Span, direct: bool) -> Statement {
     Statement {
-        speaker: Some(spoken.report.printed),
+        speaker: spoken.speaker,
         entity: spoken.entity,
-        cue: Some(spoken.report.cue),
+        cue: Some(spoken.cue),
         content,
         direct,
     }
@@ -103,11 +114,7 @@ fn statement(spoken: &Spoken, content: Span, direct: bool) -> Statement {
 
 /// A further quotation of the same speech: its statement runs on to there.
 fn extend(found: &mut [Statement], spoken: &Spoken, quotation: Span) {
-    if let Some(statement) = found
-        .iter_mut()
-        .rev()
-        .find(|found| found.cue == Some(spoken.report.cue))
-    {
+    if let Some(statement) = found.iter_mut().rev().find(|found| found.cue == Some(spoken.cue)) {
         statement.content = statement.content.cover(quotation);
     }
 }
@@ -121,13 +128,19 @@ fn is_sentence_like(text: &Text, quotation: Span) -> bool {
 /// The report that stands right beside a quotation, behind it or before it.
 fn beside(text: &Text, spoken: &[Spoken], quotation: Span) -> Option<usize> {
     let behind = near(spoken, quotation.end, quotation.end + 300).find(|&number| {
-        spoken[number].report.clause.is_some()
-            && touches(text, quotation.end, spoken[number].report.region.start)
+        let spoken = &spoken[number];
+        spoken.stands_behind
+            && spoken
+                .region
+                .is_some_and(|region| touches(text, quotation.end, region.start))
     });
     behind.or_else(|| {
         near(spoken, quotation.start.saturating_sub(300), quotation.start)
             .rev()
-            .find(|&number| introduces(text, spoken[number].report.region.end, quotation.start))
+            .find(|&number| {
+                let region = spoken[number].region;
+                region.is_some_and(|region| introduces(text, region.end, quotation.start))
+            })
     })
 }
 
@@ -148,7 +161,7 @@ fn introduces(text: &Text, end: usize, quotation: usize) -> bool {
 }
 
 fn same_paragraph(text: &Text, spoken: &Spoken, quotation: Span) -> bool {
-    let (from, to) = (spoken.report.cue.end, quotation.start);
+    let (from, to) = (spoken.cue.end, quotation.start);
     from <= to && !text[Span::new(from, to)].contains('\n')
 }
 

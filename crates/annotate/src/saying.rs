@@ -1,0 +1,442 @@
+//! Sayings: what a sentence's tree says of its cues. For each word that reports, who its subject is, and which part of the
+//! sentence hangs on it as its content. It knows nothing of quotation marks over sentences; `statements.rs` joins those.
+
+use annals_syntax::{Relation, Tag};
+use annals_text::{Span, Text};
+
+use crate::cues::{Takes, cues};
+use crate::second::is_verb;
+use crate::tree::Tree;
+
+/// Somebody says something, as the tree of one sentence has it.
+#[derive(Clone, Debug)]
+pub struct Saying {
+    /// Who, as printed, and the word that decides who it is; none where the text does not say.
+    pub speaker: Option<(Span, Span)>,
+    /// Whether that word is a pronoun.
+    pub pronoun: bool,
+    /// The word that says so, with its auxiliaries.
+    pub cue: Span,
+    /// From subject to verb, where a quotation can stand beside them.
+    pub region: Option<Span>,
+    /// What is said.
+    pub content: Option<Span>,
+    /// Whether it is said, rather than meant or judged.
+    pub asserts: bool,
+}
+
+/// The sayings of a sentence, in the order of their cues.
+pub fn sayings(text: &Text, tree: &Tree) -> Vec<Saying> {
+    let reader = Reader { text, tree };
+    (0..tree.nodes.len()).filter_map(|at| reader.at(at)).collect()
+}
+
+/// Whether a sentence holds any word that may report: what is worth a tree.
+pub fn may_report(words: &[crate::word::Word]) -> bool {
+    words
+        .iter()
+        .any(|word| cues().verb(&word.lower).is_some() || cues().noun(&word.lower).is_some())
+}
+
+struct Reader<'t> {
+    text: &'t Text,
+    tree: &'t Tree,
+}
+
+/// So far up a subject is sought.
+const FAR: usize = 6;
+
+impl Reader<'_> {
+    fn at(&self, at: usize) -> Option<Saying> {
+        let tag = self.tree.tag(at);
+        if is_verb(tag) {
+            let (lemma, takes) = cues().verb(&self.lower(at))?;
+            self.of_verb(at, lemma, takes)
+        } else if matches!(tag, Tag::Nn | Tag::Nns) {
+            let takes = cues().noun(&self.lower(at))?;
+            self.of_noun(at, takes)
+        } else {
+            None
+        }
+    }
+
+    fn lower(&self, at: usize) -> String {
+        self.text[self.tree.places[at]].to_lowercase()
+    }
+
+    fn of_verb(&self, at: usize, lemma: &'static str, takes: Takes) -> Option<Saying> {
+        if matches!(
+            self.tree.relation(at),
+            Relation::Aux | Relation::AuxPass | Relation::Case | Relation::Amod
+        ) {
+            return None;
+        }
+        let passive = self.tree.child(at, Relation::AuxPass).is_some()
+            || self.tree.child(at, Relation::NsubjPass).is_some();
+        if passive {
+            return self.of_passive(at, takes);
+        }
+        let subject = self.subject(at, FAR);
+        let (first, last, clausal) = self.content(at, lemma, takes)?;
+        let speaker = subject.map(|subject| self.phrase(subject));
+        let own = self.own_subject(at);
+        Some(Saying {
+            speaker,
+            pronoun: subject
+                .is_some_and(|subject| matches!(self.tree.tag(subject), Tag::Prp | Tag::Wp | Tag::Wdt)),
+            cue: self.cue(at),
+            region: own.map(|own| self.phrase(own).0.cover(self.tree.places[at])),
+            content: Some(self.tree.span(first, last)),
+            asserts: clausal && takes.any(Takes::SAYS),
+        })
+    }
+
+    /// "was praised by X"; "is expected to", "was seen as" without a doer.
+    fn of_passive(&self, at: usize, takes: Takes) -> Option<Saying> {
+        let subject = self.tree.child(at, Relation::NsubjPass)?;
+        let agent = self.tree.child(at, Relation::OblAgent);
+        let complement = self
+            .tree
+            .children(at)
+            .filter(|&child| child > at)
+            .find(|&child| matches!(self.tree.relation(child), Relation::Xcomp | Relation::Ccomp));
+        let judged = takes.any(Takes::JUDGES);
+        if agent.is_none_or(|_| !judged) && !(takes.any(Takes::PASSIVE) && complement.is_some()) {
+            return None;
+        }
+        let (first, last) = self.tree.reach(subject);
+        let last = complement.map_or(last, |complement| self.tree.reach(complement).1);
+        let (first, last) = self.trimmed(first.min(last), last)?;
+        Some(Saying {
+            speaker: agent.map(|agent| self.phrase(agent)),
+            pronoun: false,
+            cue: self.cue(at),
+            region: None,
+            content: Some(self.tree.span(first, last)),
+            asserts: false,
+        })
+    }
+
+    /// "the claim that", "his refusal to".
+    fn of_noun(&self, at: usize, _takes: Takes) -> Option<Saying> {
+        let clause = self
+            .tree
+            .children(at)
+            .filter(|&child| child > at)
+            .find(|&child| {
+                let hangs = matches!(self.tree.relation(child), Relation::Acl | Relation::Ccomp);
+                hangs && self.marked(child, &["that", "to"])
+            })?;
+        let (first, last) = self.tree.reach(clause);
+        let (first, last) = self.trimmed(first.max(at + 1), last)?;
+        let owner = self
+            .tree
+            .child(at, Relation::NmodPoss)
+            .or_else(|| self.carrier(at));
+        Some(Saying {
+            speaker: owner.map(|owner| self.phrase(owner)),
+            pronoun: owner.is_some_and(|owner| matches!(self.tree.tag(owner), Tag::Prp | Tag::PrpS)),
+            cue: self.tree.places[at],
+            region: None,
+            content: Some(self.tree.span(first, last)),
+            asserts: false,
+        })
+    }
+
+    /// Whose claim it is where they "made", "issued" or "repeated" it: the subject of the verb that carries the noun.
+    fn carrier(&self, noun: usize) -> Option<usize> {
+        const CARRY: &[&str] = &[
+            "make",
+            "made",
+            "makes",
+            "making",
+            "issue",
+            "issued",
+            "issues",
+            "issuing",
+            "give",
+            "gave",
+            "given",
+            "gives",
+            "giving",
+            "have",
+            "has",
+            "had",
+            "express",
+            "expressed",
+            "expresses",
+            "expressing",
+            "repeat",
+            "repeated",
+            "repeats",
+            "repeating",
+            "voice",
+            "voiced",
+            "voices",
+            "voicing",
+            "raise",
+            "raised",
+            "raising",
+            "raises",
+            "reiterated",
+            "reiterate",
+            "reiterating",
+            "put",
+            "sound",
+            "sounded",
+            "announced",
+            "announce",
+            "unveiled",
+            "outlined",
+            "stated",
+            "share",
+            "shared",
+            "shares",
+            "hold",
+            "held",
+            "holds",
+            "reached",
+            "took",
+            "drew",
+            "floated",
+            "advanced",
+            "offered",
+            "delivered",
+            "sent",
+            "signalled",
+        ];
+        let verb = self.tree.nodes[noun]
+            .head
+            .filter(|_| self.tree.relation(noun) == Relation::Obj)?;
+        CARRY
+            .contains(&self.lower(verb).as_str())
+            .then(|| self.subject(verb, FAR))
+            .flatten()
+    }
+
+    fn marked(&self, clause: usize, words: &[&str]) -> bool {
+        self.tree
+            .children(clause)
+            .take_while(|&child| child < clause)
+            .any(|child| {
+                self.tree.relation(child) == Relation::Mark && words.contains(&self.lower(child).as_str())
+            })
+    }
+
+    /// The subject that stands with a verb.
+    fn own_subject(&self, at: usize) -> Option<usize> {
+        self.tree
+            .children(at)
+            .find(|&child| matches!(self.tree.relation(child), Relation::Nsubj | Relation::NsubjOuter))
+    }
+
+    /// Who does what a verb says: its own subject, or that of the verb it is joined to or hangs on.
+    fn subject(&self, at: usize, steps: usize) -> Option<usize> {
+        if let Some(own) = self
+            .own_subject(at)
+            .or_else(|| self.tree.child(at, Relation::NsubjPass))
+        {
+            return Some(own);
+        }
+        let head = self.tree.nodes[at].head.filter(|_| steps > 0)?;
+        match self.tree.relation(at) {
+            Relation::Xcomp => {
+                let controls = cues()
+                    .verb(&self.lower(head))
+                    .is_some_and(|(_, takes)| takes.any(Takes::TELLS_TO));
+                let object = self.tree.child(head, Relation::Obj).filter(|_| controls);
+                object.or_else(|| self.subject(head, steps - 1))
+            }
+            Relation::Conj | Relation::Advcl | Relation::Ccomp | Relation::Parataxis
+                if is_verb(self.tree.tag(head)) =>
+            {
+                self.subject(head, steps - 1)
+            }
+            Relation::Conj | Relation::Advcl => self.subject(head, steps - 1),
+            Relation::Acl if self.tree.tag(at) == Tag::Vbg => Some(head),
+            _ => None,
+        }
+    }
+
+    /// The words of who speaks, without the clauses that hang on them; for "who", whom it tells of, too.
+    fn phrase(&self, head: usize) -> (Span, Span) {
+        if matches!(self.tree.tag(head), Tag::Wp | Tag::Wdt) {
+            if let Some(told) = self.told_of(head) {
+                let (span, place) = self.phrase(told);
+                return (span.cover(self.tree.places[head]), place);
+            }
+        }
+        let (first, _) = self.tree.reach(head);
+        let inside = self
+            .tree
+            .children(head)
+            .filter(|&child| child > head)
+            .take_while(|&child| {
+                !matches!(
+                    self.tree.relation(child),
+                    Relation::AclRelcl | Relation::Parataxis | Relation::Advcl | Relation::Acl
+                )
+            });
+        let last = inside.map(|child| self.tree.reach(child).1).max().unwrap_or(head);
+        let first = self.after_case(first, head);
+        let (first, last) = self.trimmed(first, last).unwrap_or((head, head));
+        (self.tree.span(first, last), self.tree.places[head])
+    }
+
+    /// Behind the "by" of a doer.
+    fn after_case(&self, first: usize, head: usize) -> usize {
+        let case = self
+            .tree
+            .children(head)
+            .find(|&child| child < head && self.tree.relation(child) == Relation::Case);
+        case.map_or(first, |case| case + 1).min(head)
+    }
+
+    /// The noun that a relative clause with this "who" tells of.
+    fn told_of(&self, who: usize) -> Option<usize> {
+        let mut at = who;
+        for _ in 0..FAR {
+            let head = self.tree.nodes[at].head?;
+            if self.tree.relation(at) == Relation::AclRelcl {
+                return (head < who).then_some(head);
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// A verb with the auxiliaries and adverbs right before it.
+    fn cue(&self, at: usize) -> Span {
+        let mut first = at;
+        for child in self.tree.children(at).rev().filter(|&child| child < at) {
+            let helps = matches!(
+                self.tree.relation(child),
+                Relation::Aux | Relation::AuxPass | Relation::Advmod | Relation::Mark
+            ) && child + 1 == first
+                && self.tree.reach(child) == (child, child)
+                && !matches!(self.tree.tag(child), Tag::In | Tag::Wrb);
+            if !helps {
+                break;
+            }
+            first = child;
+        }
+        self.tree.span(first, at)
+    }
+
+    /// The first and last word of what is said, and whether it is a clause.
+    fn content(&self, at: usize, lemma: &str, takes: Takes) -> Option<(usize, usize, bool)> {
+        if takes.any(Takes::CLAUSE) {
+            if let Some((first, last)) = self.clause(at) {
+                return Some((first, last, true));
+            }
+        }
+        let (first, last) = self
+            .infinitive(at, takes)
+            .or_else(|| self.object(at, lemma, takes))
+            .or_else(|| self.about(at, takes))?;
+        Some((first, last, false))
+    }
+
+    /// A clause that hangs on the verb, or in which the verb stands as an aside.
+    fn clause(&self, at: usize) -> Option<(usize, usize)> {
+        let hangs = |child: &usize| {
+            let clause = self.tree.relation(*child) == Relation::Ccomp;
+            clause || self.tree.relation(*child) == Relation::Parataxis
+        };
+        if let Some(child) = self.tree.children(at).find(hangs) {
+            let (first, last) = self.tree.reach(child);
+            let first = if child > at { first.max(at + 1) } else { first };
+            return self.trimmed(first, last);
+        }
+        let head = self.tree.nodes[at]
+            .head
+            .filter(|_| self.tree.relation(at) == Relation::Parataxis)?;
+        let (own_first, own_last) = self.tree.reach(at);
+        let (first, last) = self.tree.reach(head);
+        match (first < own_first, last > own_last) {
+            (true, false) => self.trimmed(first, own_first - 1),
+            (false, true) => self.trimmed(own_last + 1, last),
+            _ => self.trimmed(first, last),
+        }
+    }
+
+    fn infinitive(&self, at: usize, takes: Takes) -> Option<(usize, usize)> {
+        let child = self
+            .tree
+            .children(at)
+            .filter(|&child| child > at)
+            .find(|&child| {
+                matches!(
+                    self.tree.relation(child),
+                    Relation::Xcomp | Relation::Ccomp | Relation::Advcl
+                ) && self.marked(child, &["to"])
+            })?;
+        let (first, last) = self.tree.reach(child);
+        let object = self
+            .tree
+            .child(at, Relation::Obj)
+            .filter(|&object| object < child);
+        match object {
+            Some(object) if takes.any(Takes::TELLS_TO) => self.trimmed(self.tree.reach(object).0, last),
+            None if takes.any(Takes::MEANS_TO) => self.trimmed(first, last),
+            _ => None,
+        }
+    }
+
+    /// An object, with all that is said of it up to the next mark.
+    fn object(&self, at: usize, _lemma: &str, takes: Takes) -> Option<(usize, usize)> {
+        if !takes.any(Takes::JUDGES) {
+            return None;
+        }
+        let object = self.tree.child(at, Relation::Obj).filter(|&object| object > at)?;
+        if matches!(self.tree.tag(object), Tag::Wp | Tag::Wdt) {
+            return None;
+        }
+        let (first, mut last) = self.tree.reach(object);
+        for child in self.tree.children(at).filter(|&child| child > object) {
+            let more = matches!(
+                self.tree.relation(child),
+                Relation::Obl | Relation::Xcomp | Relation::Ccomp | Relation::Advcl
+            ) && self.tree.reach(child).0 == last + 1;
+            if !more {
+                break;
+            }
+            last = self.tree.reach(child).1;
+        }
+        self.trimmed(first, last)
+    }
+
+    fn about(&self, at: usize, takes: Takes) -> Option<(usize, usize)> {
+        const ABOUT: &[&str] = &["about", "of", "for", "against", "on", "with", "out", "at"];
+        if !takes.any(Takes::SPEAKS_OF) {
+            return None;
+        }
+        self.tree
+            .children(at)
+            .filter(|&child| {
+                child > at && matches!(self.tree.relation(child), Relation::Obl | Relation::Advcl)
+            })
+            .find_map(|child| {
+                let (first, last) = self.tree.reach(child);
+                let preposition = self.lower(first);
+                let near = first <= at + 2;
+                (near && ABOUT[..4].contains(&preposition.as_str()))
+                    .then(|| self.trimmed(first + 1, last))
+                    .flatten()
+            })
+    }
+
+    /// Without commas, dashes and stops at its edges; quotation marks stay.
+    fn trimmed(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+        let mark = |at: usize| {
+            matches!(self.tree.tag(at), Tag::Comma | Tag::Stop | Tag::Colon)
+                || matches!(
+                    &self.text[self.tree.places[at]],
+                    "," | "." | ";" | ":" | "--" | "-" | "–" | "—"
+                )
+        };
+        let first = (first..=last).find(|&at| !mark(at))?;
+        let last = (first..=last).rev().find(|&at| !mark(at))?;
+        Some((first, last))
+    }
+}

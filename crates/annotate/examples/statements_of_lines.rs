@@ -41,7 +41,10 @@ fn answer(line: &Value, took: &mut Took) -> Value {
     let text = &document.article.text;
     took.words += text.split_whitespace().count();
     let points = CodePoints::new(text);
-    let statements = document.statements.iter();
+    let statements = document
+        .statements
+        .iter()
+        .filter(|statement| statement.depth == 0);
     json!({
         "id": line["id"],
         "statements": statements.map(|statement| row(text, &points, statement)).collect::<Vec<_>>(),
@@ -74,6 +77,7 @@ fn row(text: &Text, points: &CodePoints, statement: &Statement) -> Value {
         "cue": statement.cue.map(|cue| spanned(text, points, cue)),
         "content": spanned(text, points, statement.content),
         "direct": statement.direct,
+        "reason": statement.reason,
     })
 }
 

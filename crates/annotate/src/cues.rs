@@ -31,6 +31,10 @@ impl Takes {
     pub const PASSIVE: Takes = Takes(128);
     /// For a noun: a clause or infinitive.
     pub const CLAIMS: Takes = Takes(256);
+    /// An object, when somebody does so himself.
+    pub const STANDS_FOR: Takes = Takes(512);
+    /// An object with what it is said to be.
+    pub const CALLS: Takes = Takes(1024);
     /// A clause, whichever way.
     pub const CLAUSE: Takes = Takes(1 | 2 | 4);
 
@@ -47,6 +51,8 @@ impl Takes {
             "means to" => Takes::MEANS_TO,
             "tells to" => Takes::TELLS_TO,
             "judges" => Takes::JUDGES,
+            "stands for" => Takes::STANDS_FOR,
+            "calls" => Takes::CALLS,
             "speaks of" => Takes::SPEAKS_OF,
             "passive" => Takes::PASSIVE,
             "claims" => Takes::CLAIMS,

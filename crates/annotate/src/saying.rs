@@ -23,6 +23,8 @@ pub struct Saying {
     pub content: Option<Span>,
     /// Whether it is said, rather than meant or judged.
     pub asserts: bool,
+    /// Which way the content hangs on the cue, for `--why`.
+    pub reason: &'static str,
 }
 
 /// The sayings of a sentence, in the order of their cues.
@@ -43,6 +45,10 @@ struct Reader<'t> {
     tree: &'t Tree,
 }
 
+/// The content is a clause.
+const CLAUSE: &str = "clause";
+/// No longer is an aside, in words.
+const SHORT: usize = 14;
 /// So far up a subject is sought.
 const FAR: usize = 6;
 
@@ -50,8 +56,8 @@ impl Reader<'_> {
     fn at(&self, at: usize) -> Option<Saying> {
         let tag = self.tree.tag(at);
         if is_verb(tag) {
-            let (lemma, takes) = cues().verb(&self.lower(at))?;
-            self.of_verb(at, lemma, takes)
+            let (_, takes) = cues().verb(&self.lower(at))?;
+            self.of_verb(at, takes)
         } else if matches!(tag, Tag::Nn | Tag::Nns) {
             let takes = cues().noun(&self.lower(at))?;
             self.of_noun(at, takes)
@@ -64,7 +70,7 @@ impl Reader<'_> {
         self.text[self.tree.places[at]].to_lowercase()
     }
 
-    fn of_verb(&self, at: usize, lemma: &'static str, takes: Takes) -> Option<Saying> {
+    fn of_verb(&self, at: usize, takes: Takes) -> Option<Saying> {
         if matches!(
             self.tree.relation(at),
             Relation::Aux | Relation::AuxPass | Relation::Case | Relation::Amod
@@ -77,7 +83,11 @@ impl Reader<'_> {
             return self.of_passive(at, takes);
         }
         let subject = self.subject(at, FAR);
-        let (first, last, clausal) = self.content(at, lemma, takes)?;
+        let (first, last, reason) = self.content(at, subject, takes)?;
+        let quoted = self.text[self.tree.places[first]].starts_with(['"', '“', '«', '\'', '`', '‘']);
+        if !quoted && (self.is_idle(at) || subject.is_some_and(|subject| self.is_vague(subject, reason))) {
+            return None;
+        }
         let speaker = subject.map(|subject| self.phrase(subject));
         let own = self.own_subject(at);
         Some(Saying {
@@ -87,8 +97,63 @@ impl Reader<'_> {
             cue: self.cue(at),
             region: own.map(|own| self.phrase(own).0.cover(self.tree.places[at])),
             content: Some(self.tree.span(first, last)),
-            asserts: clausal && takes.any(Takes::SAYS),
+            asserts: reason == CLAUSE && takes.any(Takes::SAYS),
+            reason,
         })
+    }
+
+    /// "to say" that nobody is told to have said; fine behind "went on", "continued", "wants".
+    fn is_idle(&self, at: usize) -> bool {
+        const GOES_ON: &[&str] = &[
+            "go",
+            "went",
+            "goes",
+            "gone",
+            "going",
+            "continue",
+            "continued",
+            "continues",
+            "continuing",
+            "begin",
+            "began",
+            "begins",
+            "begun",
+            "start",
+            "started",
+            "starts",
+            "want",
+            "wanted",
+            "wants",
+            "used",
+            "seem",
+            "seems",
+            "seemed",
+            "appear",
+            "appeared",
+            "appears",
+            "meet",
+            "met",
+            "is",
+            "was",
+            "were",
+            "are",
+            "like",
+            "moved",
+            "hastened",
+        ];
+        let infinitive = self.tree.tag(at) == Tag::Vb && self.marked(at, &["to"]);
+        let goes_on = || {
+            let head = self.tree.nodes[at].head?;
+            Some(GOES_ON.contains(&self.lower(head).as_str()))
+        };
+        infinitive && !goes_on().unwrap_or(false)
+    }
+
+    /// "it", "that": things that say nothing, unless they show something.
+    fn is_vague(&self, subject: usize, reason: &str) -> bool {
+        let lower = self.lower(subject);
+        matches!(lower.as_str(), "there" | "this" | "that" | "which" | "these") && reason != CLAUSE
+            || lower == "there"
     }
 
     /// "was praised by X"; "is expected to", "was seen as" without a doer.
@@ -100,8 +165,7 @@ impl Reader<'_> {
             .children(at)
             .filter(|&child| child > at)
             .find(|&child| matches!(self.tree.relation(child), Relation::Xcomp | Relation::Ccomp));
-        let judged = takes.any(Takes::JUDGES);
-        if agent.is_none_or(|_| !judged) && !(takes.any(Takes::PASSIVE) && complement.is_some()) {
+        if agent.is_none() && !(takes.any(Takes::PASSIVE) && complement.is_some()) {
             return None;
         }
         let (first, last) = self.tree.reach(subject);
@@ -114,6 +178,11 @@ impl Reader<'_> {
             region: None,
             content: Some(self.tree.span(first, last)),
             asserts: false,
+            reason: if agent.is_some() {
+                "passive with a doer"
+            } else {
+                "passive"
+            },
         })
     }
 
@@ -140,6 +209,11 @@ impl Reader<'_> {
             region: None,
             content: Some(self.tree.span(first, last)),
             asserts: false,
+            reason: if owner.is_some() {
+                "noun with an owner"
+            } else {
+                "noun"
+            },
         })
     }
 
@@ -323,40 +397,55 @@ impl Reader<'_> {
         self.tree.span(first, at)
     }
 
-    /// The first and last word of what is said, and whether it is a clause.
-    fn content(&self, at: usize, lemma: &str, takes: Takes) -> Option<(usize, usize, bool)> {
-        if takes.any(Takes::CLAUSE) {
-            if let Some((first, last)) = self.clause(at) {
-                return Some((first, last, true));
-            }
-        }
-        let (first, last) = self
-            .infinitive(at, takes)
-            .or_else(|| self.object(at, lemma, takes))
-            .or_else(|| self.about(at, takes))?;
-        Some((first, last, false))
+    /// The first and last word of what is said, and which way it hangs on the verb.
+    fn content(
+        &self,
+        at: usize,
+        subject: Option<usize>,
+        takes: Takes,
+    ) -> Option<(usize, usize, &'static str)> {
+        let clause = takes.any(Takes::CLAUSE).then(|| self.clause(at)).flatten();
+        let aside = || takes.any(Takes::SAYS).then(|| self.around(at)).flatten();
+        let with = |reason| move |(first, last)| (first, last, reason);
+        clause
+            .map(with(CLAUSE))
+            .or_else(|| aside().map(with(CLAUSE)))
+            .or_else(|| self.infinitive(at, takes).map(with("infinitive")))
+            .or_else(|| self.object(at, subject, takes).map(with("object")))
+            .or_else(|| self.about(at, takes).map(with("about")))
     }
 
-    /// A clause that hangs on the verb, or in which the verb stands as an aside.
+    /// A clause that hangs on the verb, behind it rather than before it.
     fn clause(&self, at: usize) -> Option<(usize, usize)> {
         let hangs = |child: &usize| {
             let clause = self.tree.relation(*child) == Relation::Ccomp;
             clause || self.tree.relation(*child) == Relation::Parataxis
         };
-        if let Some(child) = self.tree.children(at).find(hangs) {
-            let (first, last) = self.tree.reach(child);
-            let first = if child > at { first.max(at + 1) } else { first };
-            return self.trimmed(first, last);
-        }
+        let behind = self.tree.children(at).filter(|&child| child > at).find(hangs);
+        let child = behind.or_else(|| self.tree.children(at).filter(|&child| child < at).find(hangs))?;
+        let (first, last) = self.tree.reach(child);
+        let first = if child > at { first.max(at + 1) } else { first };
+        self.trimmed(first, last)
+    }
+
+    /// What stands around or before an aside: "The harbour, *the minister said*, will open".
+    fn around(&self, at: usize) -> Option<(usize, usize)> {
         let head = self.tree.nodes[at]
             .head
             .filter(|_| self.tree.relation(at) == Relation::Parataxis)?;
         let (own_first, own_last) = self.tree.reach(at);
+        let marked = own_first > 0
+            && matches!(
+                self.tree.tag(own_first - 1),
+                Tag::Comma | Tag::Close | Tag::Open | Tag::Colon
+            )
+            || matches!(self.tree.tag(own_first), Tag::Comma | Tag::Close | Tag::Colon);
         let (first, last) = self.tree.reach(head);
         match (first < own_first, last > own_last) {
-            (true, false) => self.trimmed(first, own_first - 1),
+            (true, false) if marked => self.trimmed(first, own_first - 1),
             (false, true) => self.trimmed(own_last + 1, last),
-            _ => self.trimmed(first, last),
+            (true, true) if marked && own_last - own_first < SHORT => self.trimmed(first, last),
+            _ => None,
         }
     }
 
@@ -383,9 +472,42 @@ impl Reader<'_> {
         }
     }
 
-    /// An object, with all that is said of it up to the next mark.
-    fn object(&self, at: usize, _lemma: &str, takes: Takes) -> Option<(usize, usize)> {
-        if !takes.any(Takes::JUDGES) {
+    /// An object, with what is said of it.
+    fn object(&self, at: usize, subject: Option<usize>, takes: Takes) -> Option<(usize, usize)> {
+        const STUDIES: &[&str] = &[
+            "poll",
+            "polls",
+            "survey",
+            "surveys",
+            "study",
+            "studies",
+            "report",
+            "reports",
+            "data",
+            "figures",
+            "video",
+            "videos",
+            "footage",
+            "records",
+            "documents",
+            "emails",
+            "research",
+            "analysis",
+            "review",
+            "statistics",
+            "census",
+            "evidence",
+            "results",
+            "findings",
+            "article",
+            "letter",
+            "memo",
+            "investigation",
+        ];
+        let told = subject.is_some_and(|subject| STUDIES.contains(&self.lower(subject).as_str()));
+        let stands = takes.any(Takes::STANDS_FOR) && self.own_subject(at).is_some();
+        let judges = takes.any(Takes::JUDGES) || stands || told && takes.any(Takes::SHOWS);
+        if !judges && !takes.any(Takes::CALLS) {
             return None;
         }
         let object = self.tree.child(at, Relation::Obj).filter(|&object| object > at)?;
@@ -393,21 +515,35 @@ impl Reader<'_> {
             return None;
         }
         let (first, mut last) = self.tree.reach(object);
+        let alone = last;
         for child in self.tree.children(at).filter(|&child| child > object) {
-            let more = matches!(
-                self.tree.relation(child),
-                Relation::Obl | Relation::Xcomp | Relation::Ccomp | Relation::Advcl
-            ) && self.tree.reach(child).0 == last + 1;
-            if !more {
+            if self.tree.reach(child).0 != last + 1 || !self.completes(child) {
                 break;
             }
             last = self.tree.reach(child).1;
         }
-        self.trimmed(first, last)
+        (judges || last > alone)
+            .then(|| self.trimmed(first, last))
+            .flatten()
+    }
+
+    /// Whether a phrase behind an object is said of it ("accused him *of lying*"), rather than of when or why.
+    fn completes(&self, child: usize) -> bool {
+        const OF: &[&str] = &["as", "of", "for", "to", "about", "against", "with"];
+        match self.tree.relation(child) {
+            Relation::Xcomp | Relation::Ccomp => true,
+            Relation::Obl | Relation::Advcl => {
+                let (first, _) = self.tree.reach(child);
+                let clause =
+                    self.tree.relation(child) == Relation::Advcl && self.own_subject(child).is_some();
+                OF.contains(&self.lower(first).as_str()) && !clause
+            }
+            _ => false,
+        }
     }
 
     fn about(&self, at: usize, takes: Takes) -> Option<(usize, usize)> {
-        const ABOUT: &[&str] = &["about", "of", "for", "against", "on", "with", "out", "at"];
+        const ABOUT: &[&str] = &["about", "of", "for", "against"];
         if !takes.any(Takes::SPEAKS_OF) {
             return None;
         }
@@ -420,7 +556,7 @@ impl Reader<'_> {
                 let (first, last) = self.tree.reach(child);
                 let preposition = self.lower(first);
                 let near = first <= at + 2;
-                (near && ABOUT[..4].contains(&preposition.as_str()))
+                (near && ABOUT.contains(&preposition.as_str()))
                     .then(|| self.trimmed(first + 1, last))
                     .flatten()
             })

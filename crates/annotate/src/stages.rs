@@ -8,7 +8,7 @@ use annals_time::Times;
 use crate::days::days;
 use crate::parse::{LONGEST, Parsed};
 use crate::quotation::quotations;
-use crate::saying::{may_report, sayings};
+use crate::saying::may_report;
 use crate::second::SecondReading;
 use crate::statements::statements;
 use crate::story::Story;
@@ -97,7 +97,7 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
             let tree = Tree::of(text, sentence, &document.names.mentions);
             doubt(&tree, &mut story.events[told..]);
             if reports {
-                story.hear(sentence, sayings(text, &tree));
+                story.hear(sentence, &tree);
             }
         }
     }

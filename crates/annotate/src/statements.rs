@@ -24,8 +24,12 @@ pub struct Spoken {
     pub content: Option<Span>,
     /// Whether the speaker vouches for it, rather than wishing or judging it.
     pub asserts: bool,
+    /// Whether a whole clause is what is said.
+    pub vouches: bool,
     /// The speaker's entity.
     pub entity: Option<usize>,
+    /// How it was found.
+    pub reason: &'static str,
 }
 
 /// The statements of a text, sorted by content. Reports come in the order of the text; so do quotations.
@@ -45,7 +49,9 @@ pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<St
             extend(&mut found, &spoken[number], quotation);
         } else {
             used[number] = true;
-            found.push(statement(&spoken[number], quotation, true));
+            let whole = whole(text, &spoken[number], quotation);
+            let direct = text[whole].starts_with(['"', '“', '«', '\'', '`']);
+            found.push(statement(&spoken[number], whole, direct));
         }
     }
     for (spoken, _) in spoken.iter().zip(&used).filter(|(_, used)| !**used) {
@@ -59,15 +65,54 @@ pub fn statements(text: &Text, spoken: &[Spoken], quotations: &[Span]) -> Vec<St
         }
     }
     found.sort_by_key(|statement| (statement.content, statement.cue));
+    nested(found)
+}
+
+/// Nothing is nested deeper than this.
+const DEEPEST: usize = 2;
+/// No further apart in the order of their contents are two statements of which one holds the other.
+const NEIGHBOURS: usize = 12;
+
+/// With how deep each is nested: how many others report it as part of what they report.
+fn nested(mut found: Vec<Statement>) -> Vec<Statement> {
+    let depths: Vec<usize> = (0..found.len()).map(|number| depth(&found, number)).collect();
+    for (statement, depth) in found.iter_mut().zip(depths) {
+        statement.depth = depth;
+    }
+    found.retain(|statement| statement.depth <= DEEPEST);
     found
+}
+
+fn depth(found: &[Statement], number: usize) -> usize {
+    let own = &found[number];
+    let near = number.saturating_sub(NEIGHBOURS)..found.len().min(number + NEIGHBOURS);
+    let holds = |other: &&Statement| {
+        let cue = own.cue.unwrap_or(own.content);
+        other.cue != own.cue && other.content.len() > own.content.len() && other.content.contains(cue)
+    };
+    found[near].iter().filter(holds).count()
+}
+
+/// "He says the plan 'is dead', and that": a quotation that is only part of what its sentence reports, with the rest of it.
+fn whole(text: &Text, spoken: &Spoken, quotation: Span) -> Span {
+    let around = spoken.content.filter(|content| {
+        content.overlaps(quotation) && !content.contains(spoken.cue) && content.start < quotation.start
+    });
+    around.map_or(quotation, |content| trimmed(text, content).cover(quotation))
 }
 
 /// The report that a quotation belongs to: the one beside it, or that of its paragraph's last quotation; none where it is
 /// part of other reported words.
 fn speaker_of(text: &Text, spoken: &[Spoken], quotation: Span, last: Option<usize>) -> Option<usize> {
     let beside = beside(text, spoken, quotation);
-    let last = last.filter(|&last| same_paragraph(text, &spoken[last], quotation));
-    beside.or_else(|| last.filter(|_| !is_inside(spoken, quotation)))
+    let last = last.filter(|&last| same_paragraph(text, &spoken[last], quotation) && begins(text, quotation));
+    beside.or_else(|| last.filter(|&last| !is_anothers(spoken, quotation, last)))
+}
+
+/// Whether a quotation begins a sentence, or stands behind a comma: in the middle of one it is a phrase of the writer's.
+fn begins(text: &Text, quotation: Span) -> bool {
+    let before = text[Span::new(0, quotation.start)].trim_end_matches(' ');
+    before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '\n', ',', ':', '\'', '»', ')'])
 }
 
 /// How far from a quotation the report that holds it can begin, in bytes.
@@ -79,16 +124,12 @@ fn near(spoken: &[Spoken], from: usize, to: usize) -> std::ops::Range<usize> {
     before(from)..before(to)
 }
 
-/// Whether a quotation is part of words reported without quotation marks.
-fn is_inside(spoken: &[Spoken], quotation: Span) -> bool {
-    near(spoken, quotation.start.saturating_sub(REACH), quotation.start).any(|number| {
+/// Whether a quotation is part of what another report than this one reports.
+fn is_anothers(spoken: &[Spoken], quotation: Span, own: usize) -> bool {
+    near(spoken, quotation.start.saturating_sub(REACH), quotation.end + 300).any(|number| {
         let report = &spoken[number];
-        let holds = |content: Span| {
-            content.start < quotation.start
-                && quotation.end <= content.end + 1
-                && report.cue.end <= content.start
-        };
-        report.content.is_some_and(holds)
+        let holds = |content: Span| content.start < quotation.start && content.overlaps(quotation);
+        number != own && !quotation.contains(report.cue) && report.content.is_some_and(holds)
     })
 }
 
@@ -109,6 +150,8 @@ fn statement(spoken: &Spoken, content: Span, direct: bool) -> Statement {
         cue: Some(spoken.cue),
         content,
         direct,
+        reason: spoken.reason,
+        depth: 0,
     }
 }
 
@@ -130,6 +173,7 @@ fn beside(text: &Text, spoken: &[Spoken], quotation: Span) -> Option<usize> {
     let behind = near(spoken, quotation.end, quotation.end + 300).find(|&number| {
         let spoken = &spoken[number];
         spoken.stands_behind
+            && !(ends_sentence(text, quotation) && says_behind(spoken))
             && spoken
                 .region
                 .is_some_and(|region| touches(text, quotation.end, region.start))
@@ -142,6 +186,19 @@ fn beside(text: &Text, spoken: &[Spoken], quotation: Span) -> Option<usize> {
                 region.is_some_and(|region| introduces(text, region.end, quotation.start))
             })
     })
+}
+
+/// Whether a quotation ends with its sentence: what stands behind it need not belong to it.
+fn ends_sentence(text: &Text, quotation: Span) -> bool {
+    let inner = text[quotation].trim_end_matches(['"', '”', '»', '\'', '’']);
+    inner.ends_with(['.', '!', '?'])
+}
+
+/// Whether what is said stands behind its cue.
+fn says_behind(spoken: &Spoken) -> bool {
+    spoken
+        .content
+        .is_some_and(|content| content.start >= spoken.cue.end)
 }
 
 /// Whether only spaces and light marks stand between two places.

@@ -60,6 +60,15 @@ impl Tree {
         self.reach[at]
     }
 
+    /// The word that holds this byte of the text.
+    pub fn word_at(&self, byte: usize) -> Option<usize> {
+        let word = self.places.partition_point(|place| place.end <= byte);
+        self.places
+            .get(word)
+            .filter(|place| place.start <= byte)
+            .map(|_| word)
+    }
+
     /// What a word is to the one above it.
     pub fn relation(&self, at: usize) -> Relation {
         self.nodes[at].relation

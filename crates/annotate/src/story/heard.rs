@@ -5,8 +5,10 @@ use annals_text::Span;
 use super::Story;
 use crate::clause::Clauses;
 use crate::report::Report;
-use crate::saying::Saying;
+use crate::saying::{Saying, sayings};
+use crate::second::is_verb;
 use crate::statements::Spoken;
+use crate::tree::Tree;
 
 impl Story<'_> {
     /// Keeps a report of the clauses.
@@ -20,12 +22,19 @@ impl Story<'_> {
             stands_behind: report.clause.is_some(),
             content: report.content,
             asserts: report.asserts,
+            vouches: report.clausal,
             entity: who.first().and_then(|who| who.entity),
+            reason: if report.clause.is_some() {
+                "report"
+            } else {
+                "according to"
+            },
         });
     }
 
     /// Adds what the tree of the sentence told last heard.
-    pub fn hear(&mut self, sentence: Span, sayings: Vec<Saying>) {
+    pub fn hear(&mut self, sentence: Span, tree: &Tree) {
+        let sayings = sayings(self.text, tree);
         let first = self
             .spoken
             .partition_point(|spoken| spoken.cue.start < sentence.start);
@@ -40,6 +49,17 @@ impl Story<'_> {
                 }
             }
         }
+        let doubted = |spoken: &Spoken| {
+            let verb = tree
+                .word_at(spoken.cue.end.saturating_sub(1))
+                .is_some_and(|word| is_verb(tree.tag(word)));
+            spoken.reason == "report" && !(verb && spoken.asserts && spoken.vouches)
+        };
+        for number in (first..self.spoken.len()).rev() {
+            if doubted(&self.spoken[number]) {
+                self.spoken[number].content = None;
+            }
+        }
         self.spoken[first..].sort_by_key(|spoken| spoken.cue.start);
     }
 
@@ -52,7 +72,9 @@ impl Story<'_> {
             stands_behind: saying.region.is_some(),
             content: saying.content,
             asserts: saying.asserts,
+            vouches: saying.asserts,
             entity: saying.speaker.and_then(|(_, head)| self.entity_at(head)),
+            reason: saying.reason,
         }
     }
 
@@ -66,6 +88,7 @@ impl Story<'_> {
             spoken.pronoun = heard.pronoun;
         }
         spoken.content = heard.content.or(spoken.content);
+        spoken.reason = heard.reason;
     }
 
     /// The entity that a word names or stands for.

@@ -35,6 +35,8 @@ impl Takes {
     pub const STANDS_FOR: Takes = Takes(512);
     /// An object with what it is said to be.
     pub const CALLS: Takes = Takes(1024);
+    /// For an adjective: a clause or infinitive.
+    pub const FEELS: Takes = Takes(2048);
     /// A clause, whichever way.
     pub const CLAUSE: Takes = Takes(1 | 2 | 4);
 
@@ -53,6 +55,7 @@ impl Takes {
             "judges" => Takes::JUDGES,
             "stands for" => Takes::STANDS_FOR,
             "calls" => Takes::CALLS,
+            "feels" => Takes::FEELS,
             "speaks of" => Takes::SPEAKS_OF,
             "passive" => Takes::PASSIVE,
             "claims" => Takes::CLAIMS,
@@ -109,7 +112,7 @@ fn read(source: &'static str) -> Cues {
         let takes = Takes::named(section);
         for entry in line.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
             match section {
-                "claims" => cues.nouns.entry(entry).or_default().0 |= takes.0,
+                "claims" | "feels" => cues.nouns.entry(entry).or_default().0 |= takes.0,
                 _ => cues.add_verb(entry, takes),
             }
         }

@@ -26,6 +26,7 @@
 
 mod chunk;
 mod clause;
+mod colon;
 mod cues;
 mod days;
 mod document;

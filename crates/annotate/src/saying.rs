@@ -55,12 +55,13 @@ const FAR: usize = 6;
 impl Reader<'_> {
     fn at(&self, at: usize) -> Option<Saying> {
         let tag = self.tree.tag(at);
-        if is_verb(tag) {
-            let (_, takes) = cues().verb(&self.lower(at))?;
-            self.of_verb(at, takes)
+        if let Some((_, takes)) = cues().verb(&self.lower(at)).filter(|_| is_verb(tag)) {
+            self.of_verb(at, takes).or_else(|| self.of_adjective(at))
         } else if matches!(tag, Tag::Nn | Tag::Nns) {
             let takes = cues().noun(&self.lower(at))?;
-            self.of_noun(at, takes)
+            takes.any(Takes::CLAIMS).then(|| self.of_noun(at)).flatten()
+        } else if tag == Tag::Jj || tag == Tag::Vbn {
+            self.of_adjective(at)
         } else {
             None
         }
@@ -82,7 +83,11 @@ impl Reader<'_> {
         if passive {
             return self.of_passive(at, takes);
         }
-        let subject = self.subject(at, FAR);
+        let subject = self.subject(at, FAR).or_else(|| self.subject_behind(at));
+        let helped = self.tree.child(at, Relation::Aux).is_some() || self.own_subject(at).is_some();
+        if self.tree.tag(at) == Tag::Vbn && !helped && self.tree.relation(at) != Relation::Conj {
+            return None;
+        }
         let (first, last, reason) = self.content(at, subject, takes)?;
         let quoted = self.text[self.tree.places[first]].starts_with(['"', '“', '«', '\'', '`', '‘']);
         if !quoted && (self.is_idle(at) || subject.is_some_and(|subject| self.is_vague(subject, reason))) {
@@ -158,7 +163,10 @@ impl Reader<'_> {
 
     /// "was praised by X"; "is expected to", "was seen as" without a doer.
     fn of_passive(&self, at: usize, takes: Takes) -> Option<Saying> {
-        let subject = self.tree.child(at, Relation::NsubjPass)?;
+        let subject = self
+            .tree
+            .child(at, Relation::NsubjPass)
+            .or_else(|| self.tree.child(at, Relation::Expl))?;
         let agent = self.tree.child(at, Relation::OblAgent);
         let complement = self
             .tree
@@ -169,6 +177,10 @@ impl Reader<'_> {
             return None;
         }
         let (first, last) = self.tree.reach(subject);
+        let first = match complement {
+            Some(complement) if self.lower(subject) == "it" => self.tree.reach(complement).0,
+            _ => first,
+        };
         let last = complement.map_or(last, |complement| self.tree.reach(complement).1);
         let (first, last) = self.trimmed(first.min(last), last)?;
         Some(Saying {
@@ -187,7 +199,7 @@ impl Reader<'_> {
     }
 
     /// "the claim that", "his refusal to".
-    fn of_noun(&self, at: usize, _takes: Takes) -> Option<Saying> {
+    fn of_noun(&self, at: usize) -> Option<Saying> {
         let clause = self
             .tree
             .children(at)
@@ -198,10 +210,14 @@ impl Reader<'_> {
             })?;
         let (first, last) = self.tree.reach(clause);
         let (first, last) = self.trimmed(first.max(at + 1), last)?;
+        let told = self.marked(clause, &["that"]);
         let owner = self
             .tree
             .child(at, Relation::NmodPoss)
             .or_else(|| self.carrier(at));
+        if owner.is_none() && !told {
+            return None;
+        }
         Some(Saying {
             speaker: owner.map(|owner| self.phrase(owner)),
             pronoun: owner.is_some_and(|owner| matches!(self.tree.tag(owner), Tag::Prp | Tag::PrpS)),
@@ -214,6 +230,41 @@ impl Reader<'_> {
             } else {
                 "noun"
             },
+        })
+    }
+
+    /// "was confident that", "is determined to".
+    fn of_adjective(&self, at: usize) -> Option<Saying> {
+        cues()
+            .noun(&self.lower(at))
+            .filter(|takes| takes.any(Takes::FEELS))?;
+        self.tree
+            .child(at, Relation::Cop)
+            .or_else(|| self.tree.child(at, Relation::AuxPass))?;
+        let subject = self
+            .own_subject(at)
+            .or_else(|| self.tree.child(at, Relation::NsubjPass))
+            .filter(|&subject| self.lower(subject) != "it")?;
+        let clause = self
+            .tree
+            .children(at)
+            .filter(|&child| child > at)
+            .find(|&child| {
+                matches!(
+                    self.tree.relation(child),
+                    Relation::Ccomp | Relation::Xcomp | Relation::Advcl
+                ) && self.marked(child, &["that", "to", "whether", "if"])
+            })?;
+        let (first, last) = self.tree.reach(clause);
+        let (first, last) = self.trimmed(first.max(at + 1), last)?;
+        Some(Saying {
+            speaker: Some(self.phrase(subject)),
+            pronoun: matches!(self.tree.tag(subject), Tag::Prp | Tag::Wp | Tag::Wdt),
+            cue: self.cue(at),
+            region: None,
+            content: Some(self.tree.span(first, last)),
+            asserts: false,
+            reason: "adjective",
         })
     }
 
@@ -302,6 +353,14 @@ impl Reader<'_> {
         self.tree
             .children(at)
             .find(|&child| matches!(self.tree.relation(child), Relation::Nsubj | Relation::NsubjOuter))
+    }
+
+    /// "Noting that ..., *he* left": whom the main clause behind is about.
+    fn subject_behind(&self, at: usize) -> Option<usize> {
+        let opens = self.tree.tag(at) == Tag::Vbg && at < 3;
+        let root = self.tree.nodes.iter().position(|node| node.head.is_none())?;
+        let subject = self.own_subject(root).filter(|&subject| subject > at);
+        subject.filter(|_| opens)
     }
 
     /// Who does what a verb says: its own subject, or that of the verb it is joined to or hangs on.
@@ -404,7 +463,8 @@ impl Reader<'_> {
         subject: Option<usize>,
         takes: Takes,
     ) -> Option<(usize, usize, &'static str)> {
-        let clause = takes.any(Takes::CLAUSE).then(|| self.clause(at)).flatten();
+        let asks = takes.any(Takes::CLAUSE) || takes.any(Takes::JUDGES) || takes.any(Takes::MEANS_TO);
+        let clause = asks.then(|| self.clause(at)).flatten();
         let aside = || takes.any(Takes::SAYS).then(|| self.around(at)).flatten();
         let with = |reason| move |(first, last)| (first, last, reason);
         clause
@@ -423,9 +483,32 @@ impl Reader<'_> {
         };
         let behind = self.tree.children(at).filter(|&child| child > at).find(hangs);
         let child = behind.or_else(|| self.tree.children(at).filter(|&child| child < at).find(hangs))?;
+        if !self.is_clause(child) {
+            return None;
+        }
         let (first, last) = self.tree.reach(child);
-        let first = if child > at { first.max(at + 1) } else { first };
+        let that = self
+            .tree
+            .children(child)
+            .find(|&mark| mark > first && mark < child && self.lower(mark) == "that");
+        let first = if child > at {
+            that.unwrap_or(first).max(at + 1)
+        } else {
+            first
+        };
         self.trimmed(first, last)
+    }
+
+    /// Whether a word is the head of a clause, or stands in quotation marks.
+    fn is_clause(&self, at: usize) -> bool {
+        let (first, last) = self.tree.reach(at);
+        let quoted = (first..=last).any(|word| matches!(self.tree.tag(word), Tag::Open | Tag::Close));
+        let has = |relation| self.tree.child(at, relation).is_some();
+        quoted
+            || is_verb(self.tree.tag(at))
+            || has(Relation::Cop)
+            || has(Relation::Nsubj)
+            || has(Relation::Aux)
     }
 
     /// What stands around or before an aside: "The harbour, *the minister said*, will open".
@@ -449,24 +532,32 @@ impl Reader<'_> {
         }
     }
 
+    /// "plans to go", "proposed going", "urged them to go", "called on them to go".
     fn infinitive(&self, at: usize, takes: Takes) -> Option<(usize, usize)> {
         let child = self
             .tree
             .children(at)
             .filter(|&child| child > at)
             .find(|&child| {
-                matches!(
+                let hangs = matches!(
                     self.tree.relation(child),
                     Relation::Xcomp | Relation::Ccomp | Relation::Advcl
-                ) && self.marked(child, &["to"])
+                );
+                let gerund = self.tree.tag(child) == Tag::Vbg && self.tree.relation(child) == Relation::Xcomp;
+                hangs && (gerund || self.marked(child, &["to"]))
             })?;
         let (first, last) = self.tree.reach(child);
-        let object = self
-            .tree
-            .child(at, Relation::Obj)
-            .filter(|&object| object < child);
-        match object {
-            Some(object) if takes.any(Takes::TELLS_TO) => self.trimmed(self.tree.reach(object).0, last),
+        let before = |relation| {
+            self.tree
+                .child(at, relation)
+                .filter(|&object| object > at && object < child)
+        };
+        let called_on = || before(Relation::Obl).filter(|&whom| self.lower(self.tree.reach(whom).0) == "on");
+        match before(Relation::Obj).or_else(called_on) {
+            Some(whom) if takes.any(Takes::TELLS_TO) => {
+                let (begin, _) = self.tree.reach(whom);
+                self.trimmed(self.after_case(begin, whom), last)
+            }
             None if takes.any(Takes::MEANS_TO) => self.trimmed(first, last),
             _ => None,
         }
@@ -542,11 +633,19 @@ impl Reader<'_> {
         }
     }
 
+    /// "spoke about the plan", "referred to it as".
     fn about(&self, at: usize, takes: Takes) -> Option<(usize, usize)> {
-        const ABOUT: &[&str] = &["about", "of", "for", "against"];
         if !takes.any(Takes::SPEAKS_OF) {
             return None;
         }
+        let (lemma, _) = cues().verb(&self.lower(at))?;
+        let fits = |preposition: &str| match preposition {
+            "about" | "of" | "for" | "against" => true,
+            "to" => matches!(lemma, "refer" | "point" | "allude" | "object" | "respond"),
+            "on" => matches!(lemma, "comment" | "elaborate" | "dwell" | "expound" | "insist"),
+            "with" => matches!(lemma, "agree" | "disagree" | "sympathize" | "sympathise"),
+            _ => false,
+        };
         self.tree
             .children(at)
             .filter(|&child| {
@@ -554,9 +653,7 @@ impl Reader<'_> {
             })
             .find_map(|child| {
                 let (first, last) = self.tree.reach(child);
-                let preposition = self.lower(first);
-                let near = first <= at + 2;
-                (near && ABOUT.contains(&preposition.as_str()))
+                (first <= at + 2 && fits(&self.lower(first)))
                     .then(|| self.trimmed(first + 1, last))
                     .flatten()
             })

@@ -5,6 +5,7 @@ use annals_names::Names;
 use annals_text::{Language, Span, Token};
 use annals_time::Times;
 
+use crate::colon::told_by_layout;
 use crate::days::days;
 use crate::parse::{LONGEST, Parsed};
 use crate::quotation::quotations;
@@ -102,7 +103,8 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
         }
     }
     let quotations = quotations(text);
-    let mut events = story.events;
+    story.note(told_by_layout(text, &document.names.mentions));
+    let mut events = std::mem::take(&mut story.events);
     events.sort_by_key(|event| (event.trigger, event.kind));
     (statements(text, &story.spoken, &quotations), events)
 }

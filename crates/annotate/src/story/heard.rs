@@ -32,6 +32,23 @@ impl Story<'_> {
         });
     }
 
+    /// Adds what the layout of the text tells, where no sentence says the same.
+    pub fn note(&mut self, told: Vec<Spoken>) {
+        for spoken in told {
+            let first = self
+                .spoken
+                .partition_point(|known| known.cue.start < spoken.cue.start.saturating_sub(200));
+            let known = self.spoken[first..]
+                .iter()
+                .take_while(|known| known.cue.start <= spoken.cue.end + 200)
+                .any(|known| known.cue.overlaps(spoken.cue) || known.content == spoken.content);
+            if !known {
+                self.spoken.push(spoken);
+            }
+        }
+        self.spoken.sort_by_key(|spoken| spoken.cue.start);
+    }
+
     /// Adds what the tree of the sentence told last heard.
     pub fn hear(&mut self, sentence: Span, tree: &Tree) {
         let sayings = sayings(self.text, tree);

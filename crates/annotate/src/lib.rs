@@ -35,6 +35,7 @@ mod group;
 mod lexicon;
 mod parse;
 mod quotation;
+mod quoted;
 mod reader;
 mod report;
 mod saying;

@@ -76,6 +76,7 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
     let published = article.published.map(|date| date.day);
     let mut story = Story::new(text, &document.names, &days, published);
     let tokens = annals_text::tokens(text);
+    let quotations = quotations(text);
     let (mut first, mut block) = (0, 0);
     for &sentence in &document.sentences {
         let inside = tokens_of(&tokens, sentence, &mut first);
@@ -98,11 +99,10 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
             let tree = Tree::of(text, sentence, &document.names.mentions);
             doubt(&tree, &mut story.events[told..]);
             if reports {
-                story.hear(sentence, &tree);
+                story.hear(sentence, &tree, &quotations);
             }
         }
     }
-    let quotations = quotations(text);
     story.note(told_by_layout(text, &document.names.mentions));
     let mut events = std::mem::take(&mut story.events);
     events.sort_by_key(|event| (event.trigger, event.kind));

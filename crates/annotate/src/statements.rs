@@ -163,7 +163,7 @@ fn extend(found: &mut [Statement], spoken: &Spoken, quotation: Span) {
 }
 
 /// Quotation marks around a word or two mock or name; they do not quote a statement.
-fn is_sentence_like(text: &Text, quotation: Span) -> bool {
+pub fn is_sentence_like(text: &Text, quotation: Span) -> bool {
     let words = text[quotation].split_whitespace().count();
     words > 3 || (words > 1 && text[quotation].contains([',', '.', '!', '?']))
 }
@@ -217,9 +217,18 @@ fn introduces(text: &Text, end: usize, quotation: usize) -> bool {
     touches(text, end, quotation) || between.trim() == "that" || marked && !between.contains('.')
 }
 
+/// Whether a quotation stands in the paragraph of a report, or is all of the next one.
 fn same_paragraph(text: &Text, spoken: &Spoken, quotation: Span) -> bool {
     let (from, to) = (spoken.cue.end, quotation.start);
-    from <= to && !text[Span::new(from, to)].contains('\n')
+    if from > to {
+        return false;
+    }
+    let breaks = text[Span::new(from, to)].trim_end().contains('\n');
+    let between = &text[Span::new(from, to)];
+    let next = between.trim_end().len() < between.len() && between.ends_with('\n') && !breaks;
+    let rest = &text[Span::new(quotation.end, text.len())];
+    let alone = rest.is_empty() || rest.starts_with('\n');
+    !between.contains('\n') || next && alone
 }
 
 /// Without spaces, commas and the final stop at its edges.

@@ -4,10 +4,11 @@ use annals_text::Span;
 
 use super::Story;
 use crate::clause::Clauses;
+use crate::quoted::behind;
 use crate::report::Report;
 use crate::saying::{Saying, sayings};
 use crate::second::is_verb;
-use crate::statements::Spoken;
+use crate::statements::{Spoken, is_sentence_like};
 use crate::tree::Tree;
 
 impl Story<'_> {
@@ -50,7 +51,7 @@ impl Story<'_> {
     }
 
     /// Adds what the tree of the sentence told last heard.
-    pub fn hear(&mut self, sentence: Span, tree: &Tree) {
+    pub fn hear(&mut self, sentence: Span, tree: &Tree, quotations: &[Span]) {
         let sayings = sayings(self.text, tree);
         let first = self
             .spoken
@@ -66,6 +67,7 @@ impl Story<'_> {
                 }
             }
         }
+        self.hear_behind(first, sentence, tree, quotations);
         let doubted = |spoken: &Spoken| {
             let verb = tree
                 .word_at(spoken.cue.end.saturating_sub(1))
@@ -78,6 +80,49 @@ impl Story<'_> {
             }
         }
         self.spoken[first..].sort_by_key(|spoken| spoken.cue.start);
+    }
+
+    /// Who stands behind the quotations that end in the sentence.
+    fn hear_behind(&mut self, first: usize, sentence: Span, tree: &Tree, quotations: &[Span]) {
+        let from = quotations.partition_point(|quotation| quotation.end <= sentence.start);
+        let ending = quotations[from..]
+            .iter()
+            .take_while(|quotation| quotation.end < sentence.end);
+        for &quotation in ending.filter(|&&quotation| is_sentence_like(self.text, quotation)) {
+            let inner = self.text[quotation].trim_end_matches(['"', '”', '»', '\'', '’', '“']);
+            let Some(behind) = behind(self.text, tree, quotation.end).filter(|_| !inner.ends_with('.'))
+            else {
+                continue;
+            };
+            let entity = self.entity_at(behind.head);
+            let spoken = Spoken {
+                speaker: Some(behind.speaker),
+                pronoun: behind.pronoun,
+                cue: behind.cue,
+                region: Some(behind.speaker.cover(behind.cue)),
+                stands_behind: true,
+                content: Some(quotation),
+                asserts: true,
+                vouches: true,
+                entity,
+                reason: "quotation",
+            };
+            let known =
+                (first..self.spoken.len()).find(|&number| self.spoken[number].cue.overlaps(behind.cue));
+            match known {
+                Some(number) => {
+                    let content = self.spoken[number].content.filter(|content| {
+                        content.overlaps(quotation)
+                            && content.end <= spoken.region.map_or(content.end, |region| region.start)
+                    });
+                    self.spoken[number] = Spoken {
+                        content: content.or(spoken.content),
+                        ..spoken
+                    };
+                }
+                None => self.spoken.push(spoken),
+            }
+        }
     }
 
     fn heard(&self, saying: &Saying) -> Spoken {

@@ -391,6 +391,8 @@ fn shape(words: &[Word], first: usize, end: usize, group: &mut VerbGroup) {
             && main
                 .verb
                 .is_some_and(|verb| !verb.forms.past && (verb.forms.third || verb.forms.base)));
+    let perfect = matches!(start.lower.as_str(), "has" | "have" | "'ve");
+    group.present |= perfect && (group.progressive || main.class == Class::Be);
     let lone = words[first..end]
         .iter()
         .filter(|word| !matches!(word.class, Class::Adverb | Class::Not))

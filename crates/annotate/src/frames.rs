@@ -24,6 +24,10 @@ pub struct Frame {
     pub vouch: bool,
     /// It is an act of saying: what is said counts first.
     pub speech: bool,
+    /// It holds only of a passive without "by".
+    pub passive: bool,
+    /// What is said has to say what another one must do.
+    pub obliges: bool,
 }
 
 /// A word or phrase, its words in lower case; a verb's first word is its base form.
@@ -192,6 +196,8 @@ impl Frames {
             status: Status::Happened,
             vouch: false,
             speech: false,
+            passive: false,
+            obliges: false,
         };
         settings.split_whitespace().for_each(|setting| frame.set(setting));
         let number = self.frames.len();
@@ -215,6 +221,8 @@ impl Frame {
                 "planned" => self.status = Status::Planned,
                 "vouch" => self.vouch = true,
                 "speech" => self.speech = true,
+                "passive" => self.passive = true,
+                "obliges" => self.obliges = true,
                 _ => panic!("unknown setting {setting} in frame {}", self.name),
             },
         }

@@ -1,7 +1,7 @@
 //! Whether what a clause or noun says happened: by its own verb, the verb it depends on, and the words "no" and "without".
 
 use crate::Status;
-use crate::chunk::ChunkKind;
+use crate::chunk::{ChunkKind, VerbGroup};
 use crate::clause::{Clause, ClauseKind, Clauses};
 use crate::lexicon::lexicon;
 
@@ -137,7 +137,7 @@ fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
         let phrase = clauses.phrases.noun(member.noun)?;
         let head = clauses.phrases.words[phrase.head].lower.as_str();
         if !INTENTIONS.contains(&head) {
-            return None;
+            return of_purpose(clauses, governor, group);
         }
         let denied = phrase.negative || above == Some(Status::Denied);
         return Some(if denied { Status::Denied } else { Status::Planned });
@@ -154,6 +154,22 @@ fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
         });
     }
     CARRYING.contains(&verb.lemma).then_some(above).flatten()
+}
+
+/// "is expected in Oslo to sign", "flew to Oslo to sign": planned. What other things are for did not happen yet, nor is it
+/// said to be coming.
+fn of_purpose(clauses: &Clauses, governor: usize, group: usize) -> Option<Status> {
+    let verb = &clauses.list[governor].verb;
+    let adjunct = clauses.groups[group].preposition.is_some();
+    let due = adjunct && verb.passive && lexicon().has("planned by", verb.lemma);
+    let under_way = lexicon().has("motion", verb.lemma) && clauses.list[governor].chunk < clauses.groups[group].chunks.start;
+    if !due && !under_way {
+        return None;
+    }
+    match of_clause(clauses, governor) {
+        Some(Status::Denied) => Some(Status::Denied),
+        _ => Some(Status::Planned),
+    }
 }
 
 fn of_gerund(clauses: &Clauses, clause: &Clause) -> Option<Status> {
@@ -231,13 +247,22 @@ pub fn of_noun(clauses: &Clauses, chunk: usize, trigger: usize, carrier: Option<
             next.is_some_and(|word| matches!(word.lower.as_str(), "under" | "underway" | "ongoing"));
         let on_now =
             clause.verb.lemma == "be" && clause.verb.present && (preposition == Some("on") || under_way);
+        let announced = is_scheduled(clauses, &clause.verb);
         return Some(match status {
             Status::Happened if on_now => Status::Ongoing,
+            Status::Happened if announced => Status::Planned,
             Status::Happened if prospective => Status::Planned,
             status => status,
         });
     }
     Some(free(clauses, chunk, preposition, prospective))
+}
+
+/// "a conference that *opens* on Monday": the present tense of a beginning is a timetable, but in a headline a report.
+fn is_scheduled(clauses: &Clauses, verb: &VerbGroup) -> bool {
+    let begins = matches!(verb.lemma, "open" | "begin" | "start" | "close" | "end" | "kick");
+    let stops = clauses.phrases.words.last().is_some_and(|word| word.lower == ".");
+    begins && verb.present && !verb.passive && !verb.progressive && stops
 }
 
 fn free(clauses: &Clauses, chunk: usize, preposition: Option<&str>, prospective: bool) -> Status {

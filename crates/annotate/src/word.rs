@@ -170,6 +170,12 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
         let phrase = phrase.filter(|(phrase, _)| phrase[0] != "due" || !verb_next(i + 2));
         let mut word = words[i].clone();
         i += 1;
+        if let Some(whole) = hyphenated_verb(&words, i - 1) {
+            i += 2;
+            word.span = word.span.cover(words[i - 1].span);
+            word.lower = whole;
+            word.mention = None;
+        }
         if let Some((phrase, class)) = phrase {
             i += phrase.len() - 1;
             word.span = word.span.cover(words[i - 1].span);
@@ -197,6 +203,14 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
         out.push(word);
     }
     out
+}
+
+/// "test-fired", "re-elected": a verb of two parts, if the lexicon knows it.
+fn hyphenated_verb(words: &[Word], i: usize) -> Option<String> {
+    let (hyphen, second) = (words.get(i + 1)?, words.get(i + 2)?);
+    let joined = hyphen.lower == "-" && touches(words, i + 1) && second.class == Class::Noun;
+    let whole = joined.then(|| format!("{}-{}", words[i].lower, second.lower))?;
+    lexicon().verb(&whole).map(|_| whole)
 }
 
 /// "J", "U.S": letters that a full stop after them belongs to.
@@ -434,6 +448,9 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
             if before == Class::Preposition && accused(words, i) {
                 return true;
             }
+            if before == Class::Verb && takes_object(words, i) {
+                return true;
+            }
             let governed = before == Class::Preposition && words[i - 1].lower != "of";
             before == Class::Comma
                 || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
@@ -443,6 +460,17 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
         Class::Preposition | Class::Verb => words.get(i + 1).is_none_or(|next| next.lower != "of"),
         _ => true,
     }
+}
+
+/// "would consider *meeting* the rebels": an article or name right behind.
+fn takes_object(words: &[Word], i: usize) -> bool {
+    words.get(i + 1).is_some_and(|next| {
+        let article = matches!(
+            closed(lexicon(), &next.lower),
+            Some(Class::Determiner | Class::Possessive | Class::Pronoun)
+        );
+        article || next.mention.is_some()
+    })
 }
 
 /// "a city of *learning*,": nothing follows that it could be done to.
@@ -490,9 +518,7 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
         Class::Preposition | Class::Have | Class::Be => false,
         Class::Noun if noun_too => {
             let subject = previous(words, i).expect("there is a noun before");
-            let joined = words[..i.saturating_sub(1)]
-                .last()
-                .is_some_and(|word| word.class == Class::Conjunction);
+            let joined = is_second_of_two(words, i);
             let plural = subject.lower.ends_with('s') || subject.lower == "people" || joined;
             let can_act = subject.mention.is_some()
                 || subject.capital
@@ -505,6 +531,20 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
         Class::Break => third || i > 0,
         _ => true,
     }
+}
+
+/// "Oslo and *Bergen* sign", "Japan, *Mongolia* sign": the subject before has another one before it.
+fn is_second_of_two(words: &[Word], i: usize) -> bool {
+    let mention = words[i - 1].mention;
+    let start = match mention {
+        Some(_) => words[..i].iter().rposition(|word| word.mention != mention).map_or(0, |at| at + 1),
+        None => i - 1,
+    };
+    words[..start].last().is_some_and(|word| match word.class {
+        Class::Conjunction => true,
+        Class::Comma => mention.is_some() && start >= 2 && words[start - 2].mention.is_some(),
+        _ => false,
+    })
 }
 
 fn is_plural(word: &Word) -> bool {

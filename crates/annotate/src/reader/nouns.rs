@@ -34,15 +34,20 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     if phrase.pronoun || is_person {
         return None;
     }
-    let head = words[phrase.head].lower.as_str();
-    let acts = lexicon().has_noun("group", head) || lexicon().has_noun("person", head);
-    let last = frames().noun_key(&words[phrase.head].lower)?;
+    let event_head = inner_head(clauses, phrase.core, phrase.head).unwrap_or(phrase.head);
+    let head = words[event_head].lower.as_str();
+    let acts = event_head == phrase.head
+        && (lexicon().has_noun("group", head) || lexicon().has_noun("person", head));
+    let last = frames().noun_key(head)?;
     for (trigger, frame) in frames().of_noun(last) {
-        let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
+        let Some(start) = ends_with(clauses, phrase.core, event_head, trigger) else {
             continue;
         };
         let standing = standing(clauses, chunk, frame);
         if acts && !matches!(standing, Standing::Object(_)) {
+            continue;
+        }
+        if event_head < phrase.head && matches!(standing, Standing::Free) {
             continue;
         }
         let view = noun_view(clauses, chunk, &standing);
@@ -52,12 +57,17 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         };
         let free = matches!(standing, Standing::Free);
         let mut filling = filling;
-        if free
-            && matches!(frame.kind, EventKind::Meet | EventKind::Call)
-            && filling.actors.is_empty()
-            && !filling.recipients.is_empty()
-        {
-            filling.actors = traveller(clauses, chunk);
+        if event_head < phrase.head && filling.actors.is_empty() {
+            filling.actors = vec![holder(clauses, event_head, phrase.head)];
+        }
+        if free && matches!(frame.kind, EventKind::Meet | EventKind::Call) && filling.actors.is_empty() {
+            filling.actors = match filling.recipients.is_empty() {
+                false => traveller(clauses, chunk),
+                true => those_who_sit(clauses, chunk),
+            };
+        }
+        if free && frame.kind == EventKind::Visit && filling.actors.is_empty() {
+            travels_for(clauses, chunk, &mut filling);
         }
         if free && only_pronouns(&filling) {
             continue;
@@ -72,7 +82,7 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         let status = status::of_noun(clauses, chunk, start, carrier)?;
         return Some(Draft {
             frame,
-            trigger: start..phrase.head + 1,
+            trigger: start..event_head + 1,
             chunk,
             clause,
             free,
@@ -86,6 +96,31 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     None
 }
 
+/// "the Fourth *Congress* of the Youth League": the event inside a name.
+fn inner_head(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
+    let words = clauses.phrases.words;
+    words[head].mention?;
+    let sits = |at: usize| {
+        matches!(
+            words[at].lower.as_str(),
+            "congress" | "conference" | "session" | "plenary" | "meeting" | "assembly" | "summit" | "forum" | "festival"
+        )
+    };
+    (core..head).find(|&at| sits(at) && words.get(at + 1).is_some_and(|of| of.lower == "of"))
+}
+
+/// Whose event it is: the words behind "of".
+fn holder(clauses: &Clauses, event_head: usize, head: usize) -> Party {
+    let article = clauses.phrases.words.get(event_head + 2).is_some_and(|word| word.lower == "the");
+    let start = (event_head + 2 + usize::from(article)).min(head);
+    Party {
+        words: start..head + 1,
+        head,
+        pronoun: false,
+        nature: crate::group::Nature::Organisation,
+    }
+}
+
 /// "flew to Accra for talks with X": whoever does what the clause says comes to the talks.
 fn traveller(clauses: &Clauses, chunk: usize) -> Vec<Party> {
     let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
@@ -94,6 +129,50 @@ fn traveller(clauses: &Clauses, chunk: usize) -> Vec<Party> {
         .and_then(|clause| clause.subject);
     let acts = subject.filter(|&subject| fits(clauses, subject, &Filler::Party));
     acts.map(|subject| parties(clauses, subject)).unwrap_or_default()
+}
+
+/// "agreed *in talks* in Oslo", "*in a phone call* the two discussed": those of whom the clause says something, if they are
+/// more than one.
+fn those_who_sit(clauses: &Clauses, chunk: usize) -> Vec<Party> {
+    let inside = chunk
+        .checked_sub(1)
+        .is_some_and(|at| matches!(clauses.phrases.lower(at), "in" | "during" | "at" | "after" | "of"));
+    let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
+    let subject = owner.filter(|clause| inside && !clause.verb.passive).and_then(|clause| clause.subject);
+    let Some(subject) = subject.filter(|&subject| fits(clauses, subject, &Filler::Party)) else {
+        return Vec::new();
+    };
+    let found = parties(clauses, subject);
+    let plural = found.iter().any(|party| {
+        let head = &clauses.phrases.words[party.head];
+        head.mention.is_none() && head.lower.ends_with('s')
+    });
+    if found.len() > 1 || plural { found } else { Vec::new() }
+}
+
+/// "flew to Oslo *for a visit*": whoever travels pays it, where they travel to.
+fn travels_for(clauses: &Clauses, chunk: usize, filling: &mut Filling) {
+    let leads = |at: usize| matches!(clauses.phrases.lower(at), "for" | "on");
+    let Some(owner) = clauses.owner[chunk].filter(|_| chunk.checked_sub(1).is_some_and(leads)) else {
+        return;
+    };
+    let clause = &clauses.list[owner];
+    let goes = matches!(clause.verb.lemma, "fly" | "arrive" | "travel" | "land" | "come" | "go" | "leave" | "depart" | "head");
+    if !goes || clause.chunk > chunk {
+        return;
+    }
+    let acts = clause.subject.filter(|&subject| fits(clauses, subject, &Filler::Party));
+    filling.actors = acts.map(|subject| parties(clauses, subject)).unwrap_or_default();
+    if filling.places.is_empty() {
+        let leaves = matches!(clause.verb.lemma, "leave" | "depart");
+        let mut to = clause.phrases.iter().filter(|phrase| match clauses.phrases.lower(phrase.preposition) {
+            "for" => leaves,
+            "to" | "into" | "in" | "at" => !leaves,
+            _ => false,
+        });
+        let place = to.find(|phrase| fits(clauses, phrase.group, &Filler::Place));
+        filling.places = place.map(|phrase| parties(clauses, phrase.group)).unwrap_or_default();
+    }
 }
 
 /// A free noun with nothing but "his" says too little.
@@ -259,7 +338,9 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
         Standing::Object(index) => {
             view.subject = clauses.list[index].subject;
             view.phrases = clauses.list[index].phrases.clone();
-            if clauses.list[index].kind == ClauseKind::Participle {
+            let wanted_of_another = lexicon().has("of another", clauses.list[index].verb.lemma)
+                || view.attached.iter().any(|(at, _)| matches!(clauses.phrases.lower(*at), "by"));
+            if clauses.list[index].kind == ClauseKind::Participle || wanted_of_another {
                 view.subject = None;
             }
             let own = clauses.group_of[chunk];

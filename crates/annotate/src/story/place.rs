@@ -7,6 +7,7 @@ use super::Story;
 use crate::EventKind;
 use crate::clause::{ClauseKind, Clauses};
 use crate::group::Nature;
+use crate::lexicon::lexicon;
 use crate::reader::{Draft, Party, parties};
 use crate::word::Word;
 
@@ -171,7 +172,7 @@ impl Story<'_> {
         let rank = |preposition: &str| match preposition {
             "at" => Some(0),
             "in" | "there" | "here" => Some(1),
-            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" => Some(2),
+            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" | "off" | "along" => Some(2),
             "on" => Some(3),
             _ => None,
         };
@@ -187,7 +188,13 @@ impl Story<'_> {
         );
         let verb = clauses.list[clause].chunk;
         let behind_object = |preposition: usize| {
-            let noun = preposition > verb + 1 && clauses.group_of[preposition - 1].is_some();
+            let gathers = |at: usize| {
+                let words = clauses.phrases.chunks[at].words.clone();
+                lexicon().has_noun("occasion", &clauses.phrases.words[words.end - 1].lower)
+            };
+            let noun = preposition > verb + 1
+                && clauses.group_of[preposition - 1].is_some()
+                && !gathers(preposition - 1);
             let topic = noun && clauses.phrases.lower(preposition) == "on";
             (says && noun || topic) && preposition > verb
         };
@@ -222,7 +229,10 @@ impl Story<'_> {
 /// "the Monument *to the Heroes*": whom a monument is to belongs to its name.
 fn with_dedication(words: &[Word], head: usize, span: Span) -> Span {
     let is = |at: usize, lower: &str| words.get(at).is_some_and(|word| word.lower == lower);
-    let monument = ["monument", "memorial", "statue"]
+    let monument = [
+        "monument", "memorial", "statue", "tomb", "palace", "hall", "museum", "cathedral", "bridge", "square",
+        "house", "garden", "cemetery", "mausoleum",
+    ]
         .iter()
         .any(|kind| is(head, kind));
     let behind = head + 2 + usize::from(is(head + 2, "the"));

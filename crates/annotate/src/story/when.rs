@@ -35,7 +35,10 @@ impl Story<'_> {
         let inside = self.time_inside(clauses, draft);
         let times: Vec<EventDates> = inside
             .into_iter()
-            .chain(chunks.iter().filter_map(|&chunk| self.time_at(clauses, chunk)))
+            .chain(chunks.iter().filter_map(|&chunk| {
+                let open = || self.since(clauses, chunk).filter(|_| draft.status == Status::Ongoing);
+                self.time_at(clauses, chunk).or_else(open)
+            }))
             .collect();
         self.several_times(clauses, &chunks, times)
     }
@@ -128,6 +131,20 @@ impl Story<'_> {
             _ if word.time == Some(0) && counts_from_another(&self.text[days.span]) => None,
             _ => Some(days.dates.clone()).filter(|dates| dates.start.is_some() || dates.end.is_some()),
         }
+    }
+
+    /// "have been on strike *since Wednesday*": the first day of what goes on.
+    fn since(&self, clauses: &Clauses, chunk: usize) -> Option<EventDates> {
+        let word = &clauses.phrases.words[clauses.phrases.chunks[chunk].words.start];
+        let days = &self.days[word.time?];
+        let before = chunk.checked_sub(1).is_some_and(|at| clauses.phrases.lower(at) == "since");
+        let inside = self.text[days.span].starts_with("since ");
+        let open = EventDates {
+            end: None,
+            last: None,
+            ..days.dates.clone()
+        };
+        (before || inside).then_some(open).filter(|dates| dates.start.is_some())
     }
 
     /// The days in a clause about the noun itself: "the concert, set for Sunday,", "a five-day tour that began on Monday".

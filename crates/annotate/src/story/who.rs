@@ -293,7 +293,13 @@ impl<'a> Story<'a> {
         for (index, clause) in clauses.list.iter().enumerate() {
             let own = draft.clause == Some(index);
             for phrase in clause.phrases.iter().filter(|_| own || draft.clause.is_some()) {
-                if clauses.phrases.lower(phrase.preposition) == "accompanied by" {
+                let before_verb = phrase.preposition < clause.chunk;
+                let companions = match clauses.phrases.lower(phrase.preposition) {
+                    "accompanied by" => true,
+                    "including" => own && before_verb,
+                    _ => false,
+                };
+                if companions {
                     found.extend(parties(clauses, phrase.group));
                 }
             }
@@ -327,6 +333,20 @@ impl<'a> Story<'a> {
             }
         }
         self.participants(clauses, &found, known)
+    }
+
+    /// "The death of X was announced *by Y*".
+    pub(super) fn announcer(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
+        let own = clauses.group_of[draft.chunk]?;
+        let told = |clause: &&Clause| {
+            clause.subject == Some(own)
+                && clause.verb.passive
+                && matches!(clause.verb.lemma, "announce" | "report" | "confirm" | "disclose" | "reveal")
+        };
+        let clause = clauses.list.iter().find(told)?;
+        let by = clause.phrases.iter().find(|phrase| clauses.phrases.lower(phrase.preposition) == "by")?;
+        let who = self.resolved(clauses, &parties(clauses, by.group).into_iter().next()?);
+        who.first().map(|who| who.span)
     }
 
     /// Whoever accuses vouches for what they accuse others of.

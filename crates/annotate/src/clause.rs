@@ -207,10 +207,12 @@ impl<'a> Clauses<'a> {
 
     /// "Thailand *to host* the forum": a headline has no verb with a tense behind, nor a full stop.
     fn is_headline_from(&self, chunk: usize) -> bool {
-        let stops = self.phrases.words.last().is_some_and(|word| matches!(word.lower.as_str(), "." | "!" | "?"));
-        let tensed = |at: usize| {
-            matches!(self.kind(at), Some(ChunkKind::Verb(verb)) if verb.form == VerbShape::Finite)
-        };
+        let stops = self
+            .phrases
+            .words
+            .last()
+            .is_some_and(|word| matches!(word.lower.as_str(), "." | "!" | "?"));
+        let tensed = |at: usize| matches!(self.kind(at), Some(ChunkKind::Verb(verb)) if verb.form == VerbShape::Finite);
         !stops && !(chunk + 1..self.phrases.chunks.len()).any(tensed)
     }
 
@@ -358,9 +360,38 @@ impl<'a> Clauses<'a> {
     /// "was questioned and *released*": a participle without an object goes with the "was" before.
     fn shares_passive(&self, clause: &Clause, partner: usize) -> bool {
         const NEVER_PASSIVE: &[&str] = &[
-            "die", "arrive", "return", "resign", "leave", "fall", "escape", "flee", "go", "come", "collapse",
-            "meet", "travel", "agree", "speak", "say", "begin", "start", "end", "apologise", "apologize", "fly",
-            "retire", "depart", "land", "crash", "sink", "explode", "happen", "occur", "become", "remain",
+            "die",
+            "arrive",
+            "return",
+            "resign",
+            "leave",
+            "fall",
+            "escape",
+            "flee",
+            "go",
+            "come",
+            "collapse",
+            "meet",
+            "travel",
+            "agree",
+            "speak",
+            "say",
+            "begin",
+            "start",
+            "end",
+            "apologise",
+            "apologize",
+            "fly",
+            "retire",
+            "depart",
+            "land",
+            "crash",
+            "sink",
+            "explode",
+            "happen",
+            "occur",
+            "become",
+            "remain",
         ];
         self.list[partner].verb.passive
             && clause.verb.form == VerbShape::BarePast
@@ -610,12 +641,25 @@ impl<'a> Clauses<'a> {
                         preposition: chunk,
                         group: index,
                     });
-                } else if chunk > verb && !self.comma_between(verb, chunk) {
+                } else if chunk > verb && !self.comma_between(verb, chunk) && !self.follows_after(chunk) {
                     self.list[owner].objects.push(index);
                 }
             }
             _ => {}
         }
+    }
+
+    /// "surrendered *after* a siege": what stands behind such a word is no object.
+    fn follows_after(&self, chunk: usize) -> bool {
+        let before = chunk
+            .checked_sub(1)
+            .filter(|&at| matches!(self.kind(at), Some(ChunkKind::Subordinator)));
+        before.is_some_and(|at| {
+            matches!(
+                self.phrases.lower(at),
+                "after" | "before" | "since" | "until" | "while" | "as" | "when"
+            )
+        })
     }
 
     /// Whether a comma or other mark stands between a verb and a group, and no other group.

@@ -44,6 +44,8 @@ pub struct Slot {
     pub filler: Filler,
     /// At least one such slot of the frame must be filled.
     pub needed: bool,
+    /// This one must be filled.
+    pub must: bool,
 }
 
 /// The grammatical place of a part.
@@ -191,7 +193,7 @@ impl Frames {
         let mut frame = Frame {
             name,
             kind,
-            via: phrases(via, ',').collect(),
+            via: phrases(via, ',', true).collect(),
             slots: Vec::new(),
             status: Status::Happened,
             vouch: false,
@@ -202,7 +204,7 @@ impl Frames {
         settings.split_whitespace().for_each(|setting| frame.set(setting));
         let number = self.frames.len();
         self.frames.push(frame);
-        for phrase in phrases(words, '|') {
+        for phrase in phrases(words, '|', is_verb) {
             let (index, key) = if is_verb {
                 (&mut self.verbs, phrase[0])
             } else {
@@ -247,15 +249,19 @@ impl Frame {
 }
 
 /// Phrases between separators, each split at spaces and hyphens, as the tokens of a text are.
-fn phrases(words: &'static str, separator: char) -> impl Iterator<Item = Phrase> {
-    words
-        .split(separator)
-        .map(|phrase| phrase.split([' ', '-']).filter(|word| !word.is_empty()).collect())
-        .filter(|phrase: &Phrase| !phrase.is_empty())
+/// A verb keeps its hyphen ("test-fire"), as the reader of words joins it.
+fn phrases(words: &'static str, separator: char, verbs: bool) -> impl Iterator<Item = Phrase> {
+    let words_of = move |phrase: &'static str| -> Phrase {
+        let words = phrase.split(move |c| c == ' ' || c == '-' && !verbs);
+        words.filter(|word| !word.is_empty()).collect()
+    };
+    let phrases = words.split(separator).map(words_of);
+    phrases.filter(|phrase| !phrase.is_empty())
 }
 
 fn slot(place: &'static str, filled: &'static str) -> Slot {
     let needed = filled.ends_with('!');
+    let must = filled.ends_with("!!");
     let filled = filled.trim_end_matches('!');
     let split = filled.find(['/', '~']).unwrap_or(filled.len());
     let (role, filler) = filled.split_at(split);
@@ -284,6 +290,7 @@ fn slot(place: &'static str, filled: &'static str) -> Slot {
             words => Filler::Words(words.trim_start_matches('~').split(',').collect()),
         },
         needed,
+        must,
     }
 }
 

@@ -215,13 +215,7 @@ impl<'a> Phrases<'a> {
         nearest.is_some_and(|at| self.is(at, |kind| matches!(kind, ChunkKind::Verb(_))))
     }
 
-    fn continued(
-        &self,
-        members: &[Member],
-        end: usize,
-        in_object: bool,
-        acting: bool,
-    ) -> Option<Continued> {
+    fn continued(&self, members: &[Member], end: usize, in_object: bool, acting: bool) -> Option<Continued> {
         let last = members.last()?;
         let comma = self.is_comma(end);
         let conjunction = self.is_conjunction(end + usize::from(comma));
@@ -233,7 +227,8 @@ impl<'a> Phrases<'a> {
             let clause = in_object && self.is_finite(candidate.chunks.end);
             let besides = !matches!(self.lower(next - 1), "and" | "or" | "nor" | "plus");
             let joins = (self.compatible(last, &candidate) || acting && self.act_together(last, &candidate))
-                && !clause && (!comma || listed || besides);
+                && !clause
+                && (!comma || listed || besides);
             return joins.then_some(Continued::Member(candidate));
         }
         if !comma {
@@ -345,7 +340,9 @@ impl<'a> Phrases<'a> {
             self.noun(chunk)
                 .is_some_and(|phrase| self.nature(phrase) == Nature::Place && self.name(phrase).is_some())
         };
-        let plural = self.noun(start).is_some_and(|phrase| self.words[phrase.head].lower.ends_with('s'));
+        let plural = self
+            .noun(start)
+            .is_some_and(|phrase| self.words[phrase.head].lower.ends_with('s'));
         let mut at = next;
         while self.is_comma(at + 1) && place(at + 2) && at < next + 20 {
             at += 2;
@@ -388,14 +385,21 @@ impl<'a> Phrases<'a> {
     fn heads_a_line(&self, first: &Member, second: &Member) -> bool {
         let named = |member: &Member| {
             self.noun(member.noun).is_some_and(|phrase| {
-                matches!(self.nature(phrase), Nature::Place | Nature::Organisation) && self.name(phrase).is_some()
+                matches!(self.nature(phrase), Nature::Place | Nature::Organisation)
+                    && self.name(phrase).is_some()
             })
         };
-        let plural_verb = self.is(second.chunks.end, |kind| {
-            matches!(kind, ChunkKind::Verb(verb) if verb.present && verb.form == VerbShape::Finite)
-        });
-        let word = self.chunks.get(second.chunks.end).map(|chunk| &self.words[chunk.words.start]);
-        let base = word.and_then(|word| word.verb).is_some_and(|verb| verb.forms.base && !verb.forms.third);
+        let plural_verb = self.is(
+            second.chunks.end,
+            |kind| matches!(kind, ChunkKind::Verb(verb) if verb.present && verb.form == VerbShape::Finite),
+        );
+        let word = self
+            .chunks
+            .get(second.chunks.end)
+            .map(|chunk| &self.words[chunk.words.start]);
+        let base = word
+            .and_then(|word| word.verb)
+            .is_some_and(|verb| verb.forms.base && !verb.forms.third);
         named(first) && named(second) && plural_verb && base
     }
 
@@ -512,7 +516,9 @@ fn is_occupation(word: &Word) -> bool {
         "helicopters",
         "tankers",
     ];
-    let one = ["man", "men", "woman", "women"].iter().any(|ending| word.lower.ends_with(ending));
+    let one = ["man", "men", "woman", "women"]
+        .iter()
+        .any(|ending| word.lower.ends_with(ending));
     if one && word.lower.len() > 5 && !word.capital {
         return true;
     }

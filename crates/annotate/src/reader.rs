@@ -96,6 +96,7 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
     drop_obligations(clauses, &mut drafts);
     drop_halves(clauses, &mut drafts);
     join_assaults(clauses, &mut drafts);
+    drop_tolls(clauses, &mut drafts);
     join_invitations(clauses, &mut drafts);
     merge_repeated(drafts)
 }
@@ -157,21 +158,30 @@ fn join_assaults(clauses: &Clauses, drafts: &mut Vec<Draft>) {
         });
         let hurts = |draft: &Draft| {
             draft.clause.is_some_and(|clause| {
-                matches!(clauses.list[clause].verb.lemma, "kill" | "wound" | "injure" | "maim" | "hurt")
+                matches!(
+                    clauses.list[clause].verb.lemma,
+                    "kill" | "wound" | "injure" | "maim" | "hurt"
+                )
             })
         };
         let linked = second.clause.is_some_and(|index| {
             let clause = &clauses.list[index];
-            let same_doer = first.clause.is_some_and(|first| clauses.list[first].subject == clause.subject);
+            let same_doer = first
+                .clause
+                .is_some_and(|first| clauses.list[first].subject == clause.subject);
             clause.partner == first.clause || clause.kind == ClauseKind::Gerund && same_doer
         });
         if !(assaults && linked && hurts(second)) {
             at += 1;
             continue;
         }
-        let adds = hurts(first) || first.recipients.is_empty();
+        let nobody = first.recipients.iter().all(|party| party.pronoun);
+        let adds = hurts(first) || nobody;
         let second = drafts.remove(at);
         let first = &mut drafts[at - 1];
+        if nobody {
+            first.recipients.clear();
+        }
         if adds {
             first.recipients.extend(second.recipients);
         }
@@ -179,6 +189,64 @@ fn join_assaults(clauses: &Clauses, drafts: &mut Vec<Draft>) {
             first.places = second.places;
         }
     }
+}
+
+/// "14 people died when floods hit": the toll of a disaster or attack is no death of its own; nor is the text that somebody
+/// signs an agreement of its own, nor "speaking in Oslo" a speech beside what was said there.
+fn drop_tolls(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let struck = drafts
+        .iter()
+        .any(|draft| matches!(draft.frame.kind, EventKind::Disaster | EventKind::Assault));
+    let words = clauses.phrases.words;
+    let is_toll = |party: &Party| {
+        words[party.head].mention.is_none()
+            && words[party.words.clone()]
+                .iter()
+                .any(|word| !word.capital && counts(&word.lower))
+    };
+    let signing: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| {
+            matches!(draft.frame.kind, EventKind::Sign | EventKind::Agree) && !draft.frame.is_noun()
+        })
+        .filter_map(|draft| draft.clause)
+        .flat_map(|clause| clauses.list[clause].objects.clone())
+        .collect();
+    drafts.retain(|draft| match draft.frame.kind {
+        EventKind::Die => !(struck && draft.actors.iter().all(is_toll)),
+        EventKind::Agree if draft.free => {
+            !clauses.group_of[draft.chunk].is_some_and(|group| signing.contains(&group))
+        }
+        EventKind::State if !draft.frame.is_noun() => !draft
+            .clause
+            .is_some_and(|clause| clauses.list[clause].kind == ClauseKind::Gerund),
+        _ => true,
+    });
+}
+
+/// "14", "dozens", "several".
+fn counts(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            word,
+            "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "scores"
+                | "several"
+                | "people"
+                | "many"
+        )
 }
 
 /// "met and had talks with X" is one meeting: the half that names nobody goes.
@@ -286,6 +354,10 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
             continue;
         };
         let view = verb_view(clauses, index, own_preposition);
+        let mut view = view;
+        if frame.passive {
+            view.phrases.retain(|phrase| phrase.preposition > clause.chunk);
+        }
         let agentless = clause.verb.passive && view.subject.is_none();
         if frame.passive && !agentless {
             continue;
@@ -299,12 +371,15 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         };
         if let Some(content) = obliged {
             filling.worded = true;
-            filling.recipients = clauses.list[content].subject.map(|group| parties(clauses, group)).unwrap_or_default();
+            filling.recipients = clauses.list[content]
+                .subject
+                .map(|group| parties(clauses, group))
+                .unwrap_or_default();
         }
         if frame.kind == EventKind::Assault
             && (is_mishap(clauses, index) || filling.actors.iter().any(|actor| is_landscape(clauses, actor)))
         {
-            return None;
+            continue;
         }
         let rank = (filling.worded, phrase.len(), filling.typed);
         if best.as_ref().is_some_and(|(best, _)| *best >= rank) {
@@ -333,13 +408,20 @@ pub fn obliged(clauses: &Clauses, index: usize) -> Option<usize> {
     let saying = &clauses.list[index];
     let content = clauses.list.get(index + 1)?;
     let words = &clauses.phrases.words[clauses.phrases.chunks[content.chunk].words.clone()];
-    let must = words.iter().any(|word| matches!(word.lower.as_str(), "must" | "should" | "ought"));
+    let must = words
+        .iter()
+        .any(|word| matches!(word.lower.as_str(), "must" | "should" | "ought"));
     let subject = content.subject?;
     let behind = clauses.groups[subject].chunks.start > saying.chunk;
-    let acts = fits(clauses, subject, &Filler::Party) && !clauses.groups[subject].members.iter().any(|member| {
-        clauses.phrases.noun(member.noun).is_some_and(|phrase| phrase.pronoun)
-    });
-    (must && behind && acts && content.kind == ClauseKind::Finite && !content.verb.passive).then_some(index + 1)
+    let acts = fits(clauses, subject, &Filler::Party)
+        && !clauses.groups[subject].members.iter().any(|member| {
+            clauses
+                .phrases
+                .noun(member.noun)
+                .is_some_and(|phrase| phrase.pronoun)
+        });
+    (must && behind && acts && content.kind == ClauseKind::Finite && !content.verb.passive)
+        .then_some(index + 1)
 }
 
 /// "asked about gauges", "asked whether", "asked the drivers": a question, no request.
@@ -425,7 +507,12 @@ fn particles(clauses: &Clauses, main: usize, words: &[&str]) -> Option<(usize, O
             at += 1;
         }
         let reflexive = |at: usize| {
-            all.get(at).is_some_and(|next| matches!(next.lower.as_str(), "himself" | "herself" | "itself" | "themselves"))
+            all.get(at).is_some_and(|next| {
+                matches!(
+                    next.lower.as_str(),
+                    "himself" | "herself" | "itself" | "themselves"
+                )
+            })
         };
         if reflexive(at) {
             at += 1;
@@ -452,7 +539,15 @@ fn stands_apart(words: &[Word], main: usize, particle: &str) -> bool {
     behind.is_some_and(|at| {
         words.get(at + 1).is_none_or(|next| {
             next.time.is_some()
-                || matches!(next.class, Class::Break | Class::Comma | Class::Preposition | Class::Conjunction | Class::Subordinator | Class::Adverb)
+                || matches!(
+                    next.class,
+                    Class::Break
+                        | Class::Comma
+                        | Class::Preposition
+                        | Class::Conjunction
+                        | Class::Subordinator
+                        | Class::Adverb
+                )
         })
     })
 }
@@ -517,9 +612,14 @@ fn region_end(clauses: &Clauses, index: usize) -> usize {
 fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<Filling> {
     let mut filling = Filling::default();
     let mut taken: Vec<usize> = Vec::new();
+    let mut filled: Vec<usize> = Vec::new();
     let objects = without_complements(clauses, frame, &view.objects);
     let attached_counts = frame.is_noun() || frame.issues();
-    for slot in &frame.slots {
+    for (number, slot) in frame.slots.iter().enumerate() {
+        let again = |other: &Slot| other.place == slot.place && matches!(slot.place, SlotPlace::After(_));
+        if filled.iter().any(|&other: &usize| again(&frame.slots[other])) {
+            continue;
+        }
         let found = match slot.place {
             SlotPlace::Subject => fill_group(clauses, slot, view.subject.as_slice(), &mut taken),
             SlotPlace::Object => fill_group(clauses, slot, &objects, &mut taken),
@@ -535,6 +635,7 @@ fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<F
         let must = worded || slot.place == SlotPlace::Infinitive && slot.needed;
         match found {
             Some(parties) => {
+                filled.push(number);
                 filling.needed += usize::from(slot.needed);
                 filling.worded |= worded;
                 filling.typed += usize::from(matches!(slot.filler, Filler::Person | Filler::Place));
@@ -543,7 +644,7 @@ fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<F
                 }
                 filling.keep(slot.role, parties);
             }
-            None if must && !alternative(frame, slot) => return None,
+            None if slot.must || must && !alternative(frame, slot) => return None,
             None => {}
         }
     }
@@ -560,11 +661,12 @@ fn without_complements(clauses: &Clauses, frame: &Frame, objects: &[usize]) -> V
         .iter()
         .find(|slot| slot.place == SlotPlace::Complement);
     let is_complement = |group: usize| complement.is_some_and(|slot| fits(clauses, group, &slot.filler));
-    objects
+    let several = objects.len() > 1;
+    let kept = objects
         .iter()
-        .copied()
-        .filter(|group| !is_complement(*group))
-        .collect()
+        .enumerate()
+        .filter(|(at, group)| several && *at == 0 || !is_complement(**group));
+    kept.map(|(_, group)| *group).collect()
 }
 
 /// A needed slot with words may be filled by another one of the same place or role with words ("launch of", ...).
@@ -623,10 +725,8 @@ fn fill_after(
     });
     let attached = attached.filter(|_| attached_counts);
     if let Some((at, noun)) = attached {
-        let joined = view
-            .attached
-            .iter()
-            .filter(|(other, _)| other > at && clauses.phrases.lower(*other) == "and");
+        let behind = view.attached.iter().filter(|(other, _)| other > at);
+        let joined = behind.take_while(|(other, _)| matches!(clauses.phrases.lower(*other), "and" | ","));
         return Some(
             [*noun]
                 .into_iter()

@@ -162,7 +162,8 @@ fn of_purpose(clauses: &Clauses, governor: usize, group: usize) -> Option<Status
     let verb = &clauses.list[governor].verb;
     let adjunct = clauses.groups[group].preposition.is_some();
     let due = adjunct && verb.passive && lexicon().has("planned by", verb.lemma);
-    let under_way = lexicon().has("motion", verb.lemma) && clauses.list[governor].chunk < clauses.groups[group].chunks.start;
+    let under_way = lexicon().has("motion", verb.lemma)
+        && clauses.list[governor].chunk < clauses.groups[group].chunks.start;
     if !due && !under_way {
         return None;
     }

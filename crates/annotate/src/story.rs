@@ -171,7 +171,13 @@ impl<'a> Story<'a> {
         let clauses = scene.clauses;
         let mut actors = self.participants(clauses, &draft.actors, &[]);
         let against = inner_doers(clauses, draft, scene.drafts).unwrap_or(&draft.recipients);
-        let mut recipients = self.participants(clauses, against, &actors);
+        let against: Vec<Party> = match draft.frame.kind {
+            EventKind::Accuse | EventKind::Reject | EventKind::Support => {
+                against.iter().filter_map(|party| whose(clauses, party)).collect()
+            }
+            _ => against.to_vec(),
+        };
+        let mut recipients = self.participants(clauses, &against, &actors);
         if matches!(draft.frame.kind, Inspect | Visit | Travel | Ceremony) {
             actors.extend(self.companions(clauses, draft, &actors));
         }
@@ -185,7 +191,10 @@ impl<'a> Story<'a> {
     fn vouched(&self, scene: &Scene, draft: &Draft, trigger: Span) -> (Option<Span>, bool) {
         let Some(report) = vouching(scene.reports, trigger) else {
             let told = self.announcer(scene.clauses, draft);
-            return (told.or_else(|| self.accuser(scene.clauses, draft, scene.drafts)), false);
+            return (
+                told.or_else(|| self.accuser(scene.clauses, draft, scene.drafts)),
+                false,
+            );
         };
         let speaker = self.resolved(scene.clauses, &report.speaker);
         let denied = matches!(report.lemma, "deny" | "refute");
@@ -395,11 +404,17 @@ fn inner_places(clauses: &Clauses, place: &Party) -> Vec<Party> {
     }
     let members = clauses.groups.iter().flat_map(|group| &group.members);
     let own = members.into_iter().find(|member| {
-        clauses.phrases.noun(member.noun).is_some_and(|phrase| phrase.head == place.head)
+        clauses
+            .phrases
+            .noun(member.noun)
+            .is_some_and(|phrase| phrase.head == place.head)
     });
     let attached = own.into_iter().flat_map(|member| &member.attached);
     let names = attached.filter(|(_, noun)| {
-        clauses.phrases.noun(*noun).is_some_and(|phrase| words[phrase.head].mention.is_some())
+        clauses
+            .phrases
+            .noun(*noun)
+            .is_some_and(|phrase| words[phrase.head].mention.is_some())
     });
     names.map(|(_, noun)| attached_party(clauses, *noun)).collect()
 }
@@ -440,10 +455,13 @@ fn says_enough(clauses: &Clauses, draft: &Draft, event: &EventMention) -> bool {
 fn is_judged(clauses: &Clauses, draft: &Draft) -> bool {
     let own = clauses.group_of[draft.chunk];
     let judges = |clause: &crate::clause::Clause| {
-        lexicon().has("attitude", clause.verb.lemma)
-            && clause.objects.iter().any(|&group| Some(group) == own)
+        lexicon().has("attitude", clause.verb.lemma) && clause.objects.iter().any(|&group| Some(group) == own)
     };
-    let named = draft.actors.iter().chain(&draft.recipients).any(|party| !party.pronoun);
+    let named = draft
+        .actors
+        .iter()
+        .chain(&draft.recipients)
+        .any(|party| !party.pronoun);
     named && clauses.list.iter().any(judges)
 }
 
@@ -465,7 +483,58 @@ fn is_definite(clauses: &Clauses, draft: &Draft) -> bool {
         .chunk
         .checked_sub(1)
         .is_some_and(|at| matches!(clauses.kind(at), Some(ChunkKind::Preposition)));
-    appointment && !is_judged(clauses, draft) && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
+    appointment
+        && !is_judged(clauses, draft)
+        && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
+}
+
+/// Those meant by a thing that is praised or denied: its owner ("*Oslo*'s claim", "the *Danish* plan", "the offer of *Oslo*");
+/// nobody, where it is only said what it is.
+fn whose(clauses: &Clauses, party: &Party) -> Option<Party> {
+    let words = clauses.phrases.words;
+    let named = party
+        .words
+        .clone()
+        .any(|at| words[at].mention.is_some() && at == party.head);
+    if party.nature != Nature::Thing || named || party.pronoun {
+        return Some(party.clone());
+    }
+    let of_words = |range: std::ops::Range<usize>| Party {
+        head: range.end - 1,
+        pronoun: words[range.end - 1].class == crate::word::Class::Possessive,
+        nature: Nature::Unknown,
+        words: range,
+    };
+    let member = clauses
+        .groups
+        .iter()
+        .flat_map(|group| &group.members)
+        .find(|member| {
+            clauses
+                .phrases
+                .noun(member.noun)
+                .is_some_and(|phrase| phrase.head == party.head)
+        })?;
+    let phrase = clauses.phrases.noun(member.noun)?;
+    if let Some(possessor) = &phrase.possessor {
+        return Some(of_words(possessor.clone()));
+    }
+    let people = |at: &usize| words[*at].capital && lexicon().country(&words[*at].lower).is_some();
+    if let Some(at) = (phrase.core..phrase.head).find(people) {
+        return Some(of_words(at..at + 1));
+    }
+    let owner = member.attached.iter().find(|(at, noun)| {
+        let acts = clauses
+            .phrases
+            .noun(*noun)
+            .map(|phrase| clauses.phrases.nature(phrase));
+        clauses.phrases.lower(*at) == "of"
+            && matches!(
+                acts,
+                Some(Nature::Person | Nature::Organisation | Nature::Place | Nature::Unknown)
+            )
+    });
+    owner.map(|(_, noun)| attached_party(clauses, *noun))
 }
 
 /// Where an accusation or rejection is about an event ("condemned the theft by X"), it is against whoever did that.
@@ -477,7 +546,16 @@ fn inner_doers<'d>(clauses: &Clauses, draft: &Draft, drafts: &'d [Draft]) -> Opt
             && clauses.phrases.chunks[other.chunk].words.contains(&object.head)
             && other.frame.is_noun()
     })?;
-    Some(if inner.actors.is_empty() { &inner.recipients } else { &inner.actors })
+    let joint = matches!(
+        inner.frame.kind,
+        EventKind::Meet | EventKind::Call | EventKind::Agree
+    );
+    let with_others = joint && draft.frame.kind == EventKind::Reject && !inner.recipients.is_empty();
+    Some(if with_others || joint && inner.actors.is_empty() {
+        &inner.recipients
+    } else {
+        &inner.actors
+    })
 }
 
 /// Drafts of saying count only where nothing else in what is said does.
@@ -512,7 +590,10 @@ fn kept(drafts: Vec<Draft>, reports: &[Report], clauses: &Clauses) -> Vec<Draft>
 fn is_mere_source(clauses: &Clauses, report: &Report) -> bool {
     let words = clauses.phrases.words;
     let speaker = &report.speaker;
-    let named = speaker.words.clone().any(|at| words[at].mention.is_some_and(|_| at == speaker.head));
+    let named = speaker
+        .words
+        .clone()
+        .any(|at| words[at].mention.is_some_and(|_| at == speaker.head));
     let head = words[speaker.head].lower.as_str();
     let press = |at: usize| lexicon().has_noun("press", &words[at].lower);
     let many = !named && head.ends_with('s') && lexicon().has_noun("person", head) || head == "people";

@@ -149,6 +149,14 @@ const PHRASES: &[(&[&str], Class)] = &[
     (&["such", "as"], Class::Preposition),
     (&["as", "if"], Class::Subordinator),
     (&["no", "longer"], Class::Not),
+    (&["at", "least"], Class::Determiner),
+    (&["at", "most"], Class::Determiner),
+    (&["more", "than"], Class::Determiner),
+    (&["fewer", "than"], Class::Determiner),
+    (&["less", "than"], Class::Determiner),
+    (&["as", "many", "as"], Class::Determiner),
+    (&["up", "to"], Class::Determiner),
+    (&["close", "to"], Class::Determiner),
 ];
 
 /// Joins words that act as one.
@@ -167,7 +175,10 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
                 .and_then(|word: &Word| lexicon().verb(&word.lower))
                 .is_some_and(|verb| verb.forms.base)
         };
-        let phrase = phrase.filter(|(phrase, _)| phrase[0] != "due" || !verb_next(i + 2));
+        let phrase = phrase.filter(|(phrase, class)| match class {
+            Class::Determiner => words.get(i + phrase.len()).is_some_and(is_amount),
+            _ => phrase[0] != "due" || !verb_next(i + 2),
+        });
         let mut word = words[i].clone();
         i += 1;
         if let Some(whole) = hyphenated_verb(&words, i - 1) {
@@ -203,6 +214,39 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
         out.push(word);
     }
     out
+}
+
+/// A number that counts people or things, not days.
+fn is_amount(word: &Word) -> bool {
+    const WORDS: &[&str] = &[
+        "a",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "half",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "dozens",
+        "scores",
+    ];
+    let digits = word.lower.starts_with(|c: char| c.is_ascii_digit());
+    word.time.is_none() && (digits || WORDS.contains(&word.lower.as_str()))
 }
 
 /// "test-fired", "re-elected": a verb of two parts, if the lexicon knows it.
@@ -254,6 +298,11 @@ fn classify(words: &[Word], i: usize) -> Class {
         "like" | "following" if previous(words, i).is_some_and(|p| p.class == Class::Comma) || i == 0 => {
             return Class::Preposition;
         }
+        "over" | "around" | "about" | "nearly" | "almost" | "roughly" | "some"
+            if words.get(i + 1).is_some_and(is_amount) && !previous(words, i).is_some_and(takes_about) =>
+        {
+            return Class::Determiner;
+        }
         "first" | "back" | "once" if noun_follows(words, i) => return Class::Noun,
         "may" | "can" | "will" if word.capital && i > 0 => return Class::Noun,
         _ => {}
@@ -263,6 +312,34 @@ fn classify(words: &[Word], i: usize) -> Class {
         Some(class) => class,
         None => open(words, i),
     }
+}
+
+/// "talked *about* two ships": of such a verb the word behind is a preposition.
+fn takes_about(word: &Word) -> bool {
+    let lemma = word.verb.map_or("", |verb| verb.lemma);
+    matches!(
+        lemma,
+        "talk"
+            | "speak"
+            | "ask"
+            | "know"
+            | "complain"
+            | "tell"
+            | "hear"
+            | "fly"
+            | "learn"
+            | "travel"
+            | "go"
+            | "look"
+            | "turn"
+            | "preside"
+            | "take"
+            | "hand"
+            | "clash"
+            | "fight"
+            | "argue"
+            | "protest"
+    )
 }
 
 /// A small word with a capital before another one, inside a sentence, is part of a name ("Per Lie").
@@ -423,7 +500,7 @@ fn open(words: &[Word], i: usize) -> Class {
     let is_verb = match () {
         () if matches!(before, Class::To | Class::Modal | Class::Do) => forms.base,
         () if inside_noun => false,
-        () if forms.ing => ing_is_verb(words, i, before, noun_too),
+        () if forms.ing => ing_is_verb(words, i, before),
         () if forms.past || forms.participle => past_is_verb(words, i, before, noun_too && forms.base),
         () => present_is_verb(words, i, before, noun_too),
     };
@@ -438,10 +515,10 @@ fn headline(words: &[Word]) -> bool {
     all > 3 && capital * 10 > all * 8
 }
 
-fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
+fn ing_is_verb(words: &[Word], i: usize, before: Class) -> bool {
     match before {
         Class::Be => true,
-        _ if noun_too || lexicon().has("both", &words[i].lower) => {
+        _ if lexicon().has("both", &words[i].lower) => {
             let object = words
                 .get(i + 1)
                 .is_some_and(|next| closed(lexicon(), &next.lower) != Some(Class::Preposition));
@@ -456,7 +533,12 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
                 || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
         }
         Class::Preposition if words[i - 1].lower == "of" && ends_phrase(words, i) => false,
-        Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
+        Class::Noun => {
+            let object =
+                |word: &Word| is_plural(word) && !word.capital && closed(lexicon(), &word.lower).is_none();
+            starts_phrase(words, i)
+                || next(words, i).is_none_or(|word| word.class == Class::Break || object(word))
+        }
         Class::Preposition | Class::Verb => words.get(i + 1).is_none_or(|next| next.lower != "of"),
         _ => true,
     }
@@ -524,7 +606,8 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
                 || subject.capital
                 || lexicon().has_noun("person", &subject.lower)
                 || lexicon().has_noun("group", &subject.lower);
-            can_act && (third != plural || (third && subject.capital)) && starts_phrase(words, i)
+            let line = joined && !words.last().is_some_and(|word| word.lower == ".");
+            can_act && (third != plural || (third && subject.capital)) && (line || starts_phrase(words, i))
         }
         _ if noun_too => false,
         Class::Noun if third => !previous(words, i).is_some_and(is_plural),
@@ -537,7 +620,10 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
 fn is_second_of_two(words: &[Word], i: usize) -> bool {
     let mention = words[i - 1].mention;
     let start = match mention {
-        Some(_) => words[..i].iter().rposition(|word| word.mention != mention).map_or(0, |at| at + 1),
+        Some(_) => words[..i]
+            .iter()
+            .rposition(|word| word.mention != mention)
+            .map_or(0, |at| at + 1),
         None => i - 1,
     };
     words[..start].last().is_some_and(|word| match word.class {
@@ -559,7 +645,7 @@ fn is_plural(word: &Word) -> bool {
 /// Whether what follows can begin a phrase of its own: an object or a preposition.
 fn starts_phrase(words: &[Word], i: usize) -> bool {
     let Some(next) = next(words, i) else { return true };
-    if next.time.is_some() || next.mention.is_some() {
+    if next.time.is_some() || next.mention.is_some() || is_amount(next) {
         return true;
     }
     match closed(lexicon(), &next.lower) {

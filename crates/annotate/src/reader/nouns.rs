@@ -44,7 +44,8 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
             continue;
         };
         let standing = standing(clauses, chunk, frame);
-        if acts && !matches!(standing, Standing::Object(_)) {
+        let sits = matches!(standing, Standing::Happening(clause) if frame.kind == EventKind::Convene && sits(clauses, clause));
+        if acts && !sits && !matches!(standing, Standing::Object(_)) {
             continue;
         }
         if event_head < phrase.head && matches!(standing, Standing::Free) {
@@ -52,11 +53,11 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         }
         let view = noun_view(clauses, chunk, &standing);
         let happens = matches!(standing, Standing::Happening(_));
-        let Some(filling) = fill(clauses, frame, &view, happens) else {
+        let free = matches!(standing, Standing::Free);
+        let told_around = free && matches!(frame.kind, EventKind::Meet | EventKind::Call | EventKind::Visit);
+        let Some(mut filling) = fill(clauses, frame, &view, happens || told_around) else {
             continue;
         };
-        let free = matches!(standing, Standing::Free);
-        let mut filling = filling;
         if event_head < phrase.head && filling.actors.is_empty() {
             filling.actors = vec![holder(clauses, event_head, phrase.head)];
         }
@@ -66,10 +67,15 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
                 true => those_who_sit(clauses, chunk),
             };
         }
+        let mut arrived = false;
         if free && frame.kind == EventKind::Visit && filling.actors.is_empty() {
-            travels_for(clauses, chunk, &mut filling);
+            arrived = travels_for(clauses, chunk, &mut filling);
+            if filling.actors.is_empty() {
+                filling.actors = guest(clauses, chunk);
+            }
         }
-        if free && only_pronouns(&filling) {
+        let parts = filling.actors.len() + filling.recipients.len() + filling.places.len();
+        if told_around && parts == 0 || free && only_pronouns(&filling) {
             continue;
         }
         let clause = match standing {
@@ -79,7 +85,12 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
             Standing::Free => clauses.owner[chunk],
         };
         let carrier = if free { None } else { clause };
-        let status = status::of_noun(clauses, chunk, start, carrier)?;
+        let mut status = status::of_noun(clauses, chunk, start, carrier)?;
+        if arrived {
+            status = clause
+                .and_then(|clause| status::of_clause(clauses, clause))
+                .unwrap_or(status);
+        }
         return Some(Draft {
             frame,
             trigger: start..event_head + 1,
@@ -96,6 +107,19 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     None
 }
 
+/// "the congress *closed*", "the assembly *was convened*".
+fn sits(clauses: &Clauses, clause: usize) -> bool {
+    let verb = &clauses.list[clause].verb;
+    matches!(
+        verb.lemma,
+        "open" | "close" | "conclude" | "begin" | "wrap" | "end" | "take"
+    ) || verb.passive
+        && matches!(
+            verb.lemma,
+            "convene" | "hold" | "open" | "close" | "adjourn" | "summon" | "postpone" | "schedule"
+        )
+}
+
 /// "the Fourth *Congress* of the Youth League": the event inside a name.
 fn inner_head(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
     let words = clauses.phrases.words;
@@ -103,7 +127,15 @@ fn inner_head(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
     let sits = |at: usize| {
         matches!(
             words[at].lower.as_str(),
-            "congress" | "conference" | "session" | "plenary" | "meeting" | "assembly" | "summit" | "forum" | "festival"
+            "congress"
+                | "conference"
+                | "session"
+                | "plenary"
+                | "meeting"
+                | "assembly"
+                | "summit"
+                | "forum"
+                | "festival"
         )
     };
     (core..head).find(|&at| sits(at) && words.get(at + 1).is_some_and(|of| of.lower == "of"))
@@ -111,7 +143,11 @@ fn inner_head(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
 
 /// Whose event it is: the words behind "of".
 fn holder(clauses: &Clauses, event_head: usize, head: usize) -> Party {
-    let article = clauses.phrases.words.get(event_head + 2).is_some_and(|word| word.lower == "the");
+    let article = clauses
+        .phrases
+        .words
+        .get(event_head + 2)
+        .is_some_and(|word| word.lower == "the");
     let start = (event_head + 2 + usize::from(article)).min(head);
     Party {
         words: start..head + 1,
@@ -138,7 +174,9 @@ fn those_who_sit(clauses: &Clauses, chunk: usize) -> Vec<Party> {
         .checked_sub(1)
         .is_some_and(|at| matches!(clauses.phrases.lower(at), "in" | "during" | "at" | "after" | "of"));
     let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
-    let subject = owner.filter(|clause| inside && !clause.verb.passive).and_then(|clause| clause.subject);
+    let subject = owner
+        .filter(|clause| inside && !clause.verb.passive)
+        .and_then(|clause| clause.subject);
     let Some(subject) = subject.filter(|&subject| fits(clauses, subject, &Filler::Party)) else {
         return Vec::new();
     };
@@ -147,32 +185,66 @@ fn those_who_sit(clauses: &Clauses, chunk: usize) -> Vec<Party> {
         let head = &clauses.phrases.words[party.head];
         head.mention.is_none() && head.lower.ends_with('s')
     });
-    if found.len() > 1 || plural { found } else { Vec::new() }
+    if found.len() > 1 || plural {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 /// "flew to Oslo *for a visit*": whoever travels pays it, where they travel to.
-fn travels_for(clauses: &Clauses, chunk: usize, filling: &mut Filling) {
+/// Says whether they arrive there.
+fn travels_for(clauses: &Clauses, chunk: usize, filling: &mut Filling) -> bool {
     let leads = |at: usize| matches!(clauses.phrases.lower(at), "for" | "on");
     let Some(owner) = clauses.owner[chunk].filter(|_| chunk.checked_sub(1).is_some_and(leads)) else {
-        return;
+        return false;
     };
     let clause = &clauses.list[owner];
-    let goes = matches!(clause.verb.lemma, "fly" | "arrive" | "travel" | "land" | "come" | "go" | "leave" | "depart" | "head");
+    let goes = matches!(
+        clause.verb.lemma,
+        "fly" | "arrive" | "travel" | "land" | "come" | "go" | "leave" | "depart" | "head"
+    );
     if !goes || clause.chunk > chunk {
-        return;
+        return false;
     }
-    let acts = clause.subject.filter(|&subject| fits(clauses, subject, &Filler::Party));
+    let leaves = matches!(clause.verb.lemma, "leave" | "depart" | "head" | "go");
+    let acts = clause
+        .subject
+        .filter(|&subject| fits(clauses, subject, &Filler::Party));
     filling.actors = acts.map(|subject| parties(clauses, subject)).unwrap_or_default();
     if filling.places.is_empty() {
-        let leaves = matches!(clause.verb.lemma, "leave" | "depart");
-        let mut to = clause.phrases.iter().filter(|phrase| match clauses.phrases.lower(phrase.preposition) {
-            "for" => leaves,
-            "to" | "into" | "in" | "at" => !leaves,
-            _ => false,
-        });
+        let mut to = clause
+            .phrases
+            .iter()
+            .filter(|phrase| match clauses.phrases.lower(phrase.preposition) {
+                "for" => leaves,
+                "to" | "into" | "in" | "at" => !leaves,
+                _ => false,
+            });
         let place = to.find(|phrase| fits(clauses, phrase.group, &Filler::Place));
-        filling.places = place.map(|phrase| parties(clauses, phrase.group)).unwrap_or_default();
+        filling.places = place
+            .map(|phrase| parties(clauses, phrase.group))
+            .unwrap_or_default();
     }
+    !leaves
+}
+
+/// "the premier, *on a visit to Oslo*, said": whoever stands right before.
+fn guest(clauses: &Clauses, chunk: usize) -> Vec<Party> {
+    let on = chunk
+        .checked_sub(1)
+        .filter(|&at| clauses.phrases.lower(at) == "on");
+    let before = on
+        .and_then(|at| at.checked_sub(1))
+        .map(|at| match clauses.kind(at) {
+            Some(ChunkKind::Comma) => at.saturating_sub(1),
+            _ => at,
+        });
+    let group = before.and_then(|at| clauses.group_of[at]);
+    let acts = group.filter(|&group| {
+        fits(clauses, group, &Filler::Person) && clauses.groups[group].preposition.is_none()
+    });
+    acts.map(|group| parties(clauses, group)).unwrap_or_default()
 }
 
 /// A free noun with nothing but "his" says too little.
@@ -339,7 +411,10 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
             view.subject = clauses.list[index].subject;
             view.phrases = clauses.list[index].phrases.clone();
             let wanted_of_another = lexicon().has("of another", clauses.list[index].verb.lemma)
-                || view.attached.iter().any(|(at, _)| matches!(clauses.phrases.lower(*at), "by"));
+                || view
+                    .attached
+                    .iter()
+                    .any(|(at, _)| matches!(clauses.phrases.lower(*at), "by"));
             if clauses.list[index].kind == ClauseKind::Participle || wanted_of_another {
                 view.subject = None;
             }

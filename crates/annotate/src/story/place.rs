@@ -88,7 +88,7 @@ impl Story<'_> {
         Some(if common {
             self.with_town(clauses, party, span)
         } else {
-            span
+            with_dedication(words, party.head, span)
         })
     }
 
@@ -127,6 +127,9 @@ impl Story<'_> {
             }
             if let Some(place) = self.fronted_place(clauses, clause, draft) {
                 return Some(place);
+            }
+            if let Some(governor) = super::when::expecting(clauses, clause) {
+                return self.place_phrase(clauses, governor, draft);
             }
             let own_days = !clauses.list[clause].times.is_empty();
             clause = clauses.list[clause].partner.filter(|_| !own_days)?;
@@ -172,7 +175,9 @@ impl Story<'_> {
         let rank = |preposition: &str| match preposition {
             "at" => Some(0),
             "in" | "there" | "here" => Some(1),
-            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" | "off" | "along" => Some(2),
+            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" | "off" | "along" => {
+                Some(2)
+            }
             "on" => Some(3),
             _ => None,
         };
@@ -230,11 +235,23 @@ impl Story<'_> {
 fn with_dedication(words: &[Word], head: usize, span: Span) -> Span {
     let is = |at: usize, lower: &str| words.get(at).is_some_and(|word| word.lower == lower);
     let monument = [
-        "monument", "memorial", "statue", "tomb", "palace", "hall", "museum", "cathedral", "bridge", "square",
-        "house", "garden", "cemetery", "mausoleum",
+        "monument",
+        "memorial",
+        "statue",
+        "tomb",
+        "palace",
+        "hall",
+        "museum",
+        "cathedral",
+        "bridge",
+        "square",
+        "house",
+        "garden",
+        "cemetery",
+        "mausoleum",
     ]
-        .iter()
-        .any(|kind| is(head, kind));
+    .iter()
+    .any(|kind| is(head, kind));
     let behind = head + 2 + usize::from(is(head + 2, "the"));
     let last = (behind..words.len()).take_while(|&at| words[at].capital).last();
     match last.filter(|_| monument && (is(head + 1, "to") || is(head + 1, "of"))) {

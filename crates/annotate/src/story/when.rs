@@ -33,14 +33,33 @@ impl Story<'_> {
             self.clause_times(clauses, clause)
         };
         let inside = self.time_inside(clauses, draft);
+        let lasts = matches!(
+            draft.frame.kind,
+            EventKind::Visit
+                | EventKind::Travel
+                | EventKind::Meet
+                | EventKind::Convene
+                | EventKind::Ceremony
+                | EventKind::Mobilize
+                | EventKind::Protest
+                | EventKind::Agree
+        );
         let times: Vec<EventDates> = inside
             .into_iter()
             .chain(chunks.iter().filter_map(|&chunk| {
-                let open = || self.since(clauses, chunk).filter(|_| draft.status == Status::Ongoing);
+                let open = || {
+                    self.since(clauses, chunk)
+                        .filter(|_| draft.status == Status::Ongoing)
+                };
                 self.time_at(clauses, chunk).or_else(open)
             }))
+            .filter(|dates| lasts || dates.start.is_some())
             .collect();
-        self.several_times(clauses, &chunks, times)
+        let times = self.several_times(clauses, &chunks, times);
+        match draft.clause.filter(|_| times.is_empty() && !draft.free) {
+            Some(clause) => self.time_of_occasion(clauses, clause).into_iter().collect(),
+            None => times,
+        }
     }
 
     /// "in 2011 and again in 2015" are two events, "on May 7 and 8" is one of two days; of other times the first counts.
@@ -73,7 +92,7 @@ impl Story<'_> {
         let clause = &clauses.list[clause];
         let (behind, before): (Vec<usize>, Vec<usize>) =
             clause.times.iter().partition(|&&chunk| chunk > clause.chunk);
-        if behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) {
+        if before.is_empty() || behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) {
             behind
         } else {
             before
@@ -133,18 +152,37 @@ impl Story<'_> {
         }
     }
 
+    /// "lost in *Thursday's match*", "said at *Tuesday's meeting*": the day of the occasion on which it took place.
+    fn time_of_occasion(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        let phrases = clauses.list[clause].phrases.iter();
+        let at = phrases.filter(|phrase| {
+            matches!(
+                clauses.phrases.lower(phrase.preposition),
+                "in" | "at" | "during" | "on"
+            )
+        });
+        let nouns = at.map(|phrase| clauses.groups[phrase.group].members[0].noun);
+        let mut words = nouns.flat_map(|noun| clauses.phrases.chunks[noun].words.clone());
+        let time = words.find_map(|at| clauses.phrases.words[at].time)?;
+        Some(self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
+    }
+
     /// "have been on strike *since Wednesday*": the first day of what goes on.
     fn since(&self, clauses: &Clauses, chunk: usize) -> Option<EventDates> {
         let word = &clauses.phrases.words[clauses.phrases.chunks[chunk].words.start];
         let days = &self.days[word.time?];
-        let before = chunk.checked_sub(1).is_some_and(|at| clauses.phrases.lower(at) == "since");
+        let before = chunk
+            .checked_sub(1)
+            .is_some_and(|at| clauses.phrases.lower(at) == "since");
         let inside = self.text[days.span].starts_with("since ");
         let open = EventDates {
             end: None,
             last: None,
             ..days.dates.clone()
         };
-        (before || inside).then_some(open).filter(|dates| dates.start.is_some())
+        (before || inside)
+            .then_some(open)
+            .filter(|dates| dates.start.is_some())
     }
 
     /// The days in a clause about the noun itself: "the concert, set for Sunday,", "a five-day tour that began on Monday".
@@ -207,6 +245,9 @@ impl Story<'_> {
         if let Some(dates) = self.time_of_content(clauses, own) {
             return Some(dates);
         }
+        if let Some(dates) = self.time_of_journey(clauses, own) {
+            return Some(dates);
+        }
         let accompanies = |at: usize| matches!(clauses.phrases.lower(at), "when" | "while" | "as");
         let neighbour = |other: usize| clauses.list[other].subordinator.is_some_and(accompanies);
         if neighbour(own) && own > 0 {
@@ -226,6 +267,12 @@ impl Story<'_> {
         }
         let dates = self.dates_of(clauses, clause + 1)?;
         (dates.last? <= self.published?).then_some(dates)
+    }
+
+    /// "is expected in Oslo on Thursday *to sign*": the day of coming.
+    fn time_of_journey(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        let governor = expecting(clauses, clause)?;
+        self.dates_of(clauses, governor)
     }
 
     pub(super) fn dates_of(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
@@ -285,6 +332,15 @@ fn counts_from_another(words: &str) -> bool {
     let day = lower.contains("day") || lower.contains("week") || lower.contains("evening");
     let other = ["same", "following", "later", "that day", "next day", "previous"];
     day && other.iter().any(|other| lower.contains(other))
+}
+
+/// The clause that says where somebody is expected in order to do what this one says.
+pub(super) fn expecting(clauses: &Clauses, clause: usize) -> Option<usize> {
+    let own = &clauses.list[clause];
+    let governor = own.governor.filter(|_| own.kind == ClauseKind::Infinitive)?;
+    let verb = &clauses.list[governor].verb;
+    let due = verb.passive && lexicon().has("planned by", verb.lemma) && own.governor_group.is_some();
+    due.then_some(governor)
 }
 
 /// A small number in words or digits.

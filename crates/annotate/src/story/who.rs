@@ -341,10 +341,16 @@ impl<'a> Story<'a> {
         let told = |clause: &&Clause| {
             clause.subject == Some(own)
                 && clause.verb.passive
-                && matches!(clause.verb.lemma, "announce" | "report" | "confirm" | "disclose" | "reveal")
+                && matches!(
+                    clause.verb.lemma,
+                    "announce" | "report" | "confirm" | "disclose" | "reveal"
+                )
         };
         let clause = clauses.list.iter().find(told)?;
-        let by = clause.phrases.iter().find(|phrase| clauses.phrases.lower(phrase.preposition) == "by")?;
+        let by = clause
+            .phrases
+            .iter()
+            .find(|phrase| clauses.phrases.lower(phrase.preposition) == "by")?;
         let who = self.resolved(clauses, &parties(clauses, by.group).into_iter().next()?);
         who.first().map(|who| who.span)
     }

@@ -396,7 +396,8 @@ impl<'a> Clauses<'a> {
         self.list[partner].verb.passive
             && clause.verb.form == VerbShape::BarePast
             && !NEVER_PASSIVE.contains(&clause.verb.lemma)
-            && !matches!(self.kind(clause.chunk + 1), Some(ChunkKind::Noun(_)))
+            && (!matches!(self.kind(clause.chunk + 1), Some(ChunkKind::Noun(_)))
+                || matches!(clause.verb.lemma, "make" | "name" | "appoint" | "elect" | "declare"))
     }
 
     /// `"...", said the premier`: the subject stands behind.

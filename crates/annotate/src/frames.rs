@@ -252,11 +252,25 @@ impl Frame {
 /// A verb keeps its hyphen ("test-fire"), as the reader of words joins it.
 fn phrases(words: &'static str, separator: char, verbs: bool) -> impl Iterator<Item = Phrase> {
     let words_of = move |phrase: &'static str| -> Phrase {
-        let words = phrase.split(move |c| c == ' ' || c == '-' && !verbs);
-        words.filter(|word| !word.is_empty()).collect()
+        let split = |word: &'static str| if verbs || is_one_word(word) { vec![word] } else { word.split('-').collect() };
+        phrase.split_whitespace().flat_map(split).collect()
     };
     let phrases = words.split(separator).map(words_of);
     phrases.filter(|phrase| !phrase.is_empty())
+}
+
+/// "sit-in", "on-the-spot": what the reader of words joins into one.
+pub fn is_one_word(word: &str) -> bool {
+    let mut parts = word.split('-');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(_), Some(second), None, None) => is_particle(second),
+        (Some(_), Some(second), Some(_), None) => matches!(second, "the" | "to" | "on" | "of" | "a" | "and" | "by" | "in"),
+        _ => false,
+    }
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(word, "in" | "out" | "off" | "up" | "down" | "over" | "back" | "by" | "on" | "away")
 }
 
 fn slot(place: &'static str, filled: &'static str) -> Slot {

@@ -62,7 +62,7 @@ struct View {
     attached: Vec<(usize, usize)>,
     possessor: Option<Range<usize>>,
     indirect: Option<usize>,
-    infinitive: bool,
+    infinitive: Option<&'static str>,
     behind: Range<usize>,
 }
 
@@ -591,10 +591,9 @@ fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>) ->
         .flat_map(|&group| clauses.groups[group].members.iter())
         .flat_map(|member| member.attached.iter().copied())
         .collect();
-    view.infinitive = clauses
-        .list
-        .get(index + 1)
-        .is_some_and(|next| next.governor == Some(index) && next.kind == ClauseKind::Infinitive);
+    let next = clauses.list.get(index + 1);
+    let infinitive = next.filter(|next| next.governor == Some(index) && next.kind == ClauseKind::Infinitive);
+    view.infinitive = infinitive.map(|next| next.verb.lemma);
     view.behind.end = region_end(clauses, index);
     view
 }
@@ -624,7 +623,10 @@ fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<F
             SlotPlace::Subject => fill_group(clauses, slot, view.subject.as_slice(), &mut taken),
             SlotPlace::Object => fill_group(clauses, slot, &objects, &mut taken),
             SlotPlace::Indirect => fill_group(clauses, slot, view.indirect.as_slice(), &mut taken),
-            SlotPlace::Infinitive => view.infinitive.then(Vec::new),
+            SlotPlace::Infinitive => match &slot.filler {
+                Filler::Words(words) => words.contains(&view.infinitive.unwrap_or("")).then(Vec::new),
+                _ => view.infinitive.map(|_| Vec::new()),
+            },
             SlotPlace::Complement => fill_words(clauses, slot, view.behind.clone()),
             SlotPlace::Possessor => fill_possessor(clauses, slot, view),
             SlotPlace::After(preposition) => {
@@ -836,7 +838,7 @@ fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
             Nature::Place | Nature::Unknown => true,
             Nature::Organisation => {
                 let head = &clauses.phrases.words[phrase.head];
-                head.capital || head.lower == "country"
+                head.capital || head.lower == "country" || lexicon().has_noun("building", &head.lower)
             }
             _ => false,
         },

@@ -75,7 +75,7 @@ pub fn of_clause(clauses: &Clauses, index: usize) -> Option<Status> {
         ClauseKind::Participle => Status::Happened,
         ClauseKind::Finite | ClauseKind::Relative => of_finite(clauses, clause),
     };
-    let negated = clause.verb.negated || has_negative(clauses, clause);
+    let negated = clause.verb.negated || has_negative(clauses, clause) || is_untrue(clauses, clause);
     Some(if negated { Status::Denied } else { own })
 }
 
@@ -93,9 +93,7 @@ fn is_nobody(word: &str) -> bool {
 }
 
 fn of_finite(clauses: &Clauses, clause: &Clause) -> Status {
-    let conditional = clause
-        .subordinator
-        .is_some_and(|at| matches!(clauses.phrases.lower(at), "if" | "unless" | "whether" | "once"));
+    let conditional = is_conditional(clauses, clause);
     let shared_modal = clause.partner.is_some_and(|partner| {
         let partner = &clauses.list[partner].verb;
         partner.modal && clause.verb.present
@@ -107,6 +105,28 @@ fn of_finite(clauses: &Clauses, clause: &Clause) -> Status {
     } else {
         Status::Happened
     }
+}
+
+fn is_conditional(clauses: &Clauses, clause: &Clause) -> bool {
+    clause
+        .subordinator
+        .is_some_and(|at| matches!(clauses.phrases.lower(at), "if" | "unless" | "whether" | "once"))
+}
+
+/// "*Rumours that* he had resigned are *untrue*".
+fn is_untrue(clauses: &Clauses, clause: &Clause) -> bool {
+    let Some(that) = clause.subordinator.filter(|&at| clauses.phrases.lower(at) == "that") else {
+        return false;
+    };
+    let noun = that.checked_sub(1).and_then(|at| clauses.phrases.noun(at));
+    let told = noun.is_some_and(|phrase| {
+        let head = clauses.phrases.words[phrase.head].lower.trim_end_matches('s');
+        matches!(head, "rumour" | "rumor" | "report" | "claim" | "allegation" | "suggestion" | "speculation" | "new" | "assertion")
+    });
+    let untrue = |lower: &str| {
+        matches!(lower, "untrue" | "false" | "baseless" | "unfounded" | "groundless" | "wrong" | "incorrect" | "fabricated" | "nonsense")
+    };
+    told && clauses.phrases.words.iter().any(|word| untrue(&word.lower))
 }
 
 /// "before he leaves", "when she returns": the present tense of what is still to come.
@@ -139,7 +159,9 @@ fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
         if !INTENTIONS.contains(&head) {
             return of_purpose(clauses, governor, group);
         }
-        let denied = phrase.negative || above == Some(Status::Denied);
+        let lexicon = lexicon();
+        let refused = lexicon.has("failing", verb.lemma) || lexicon.has("cancelling", verb.lemma);
+        let denied = phrase.negative || above == Some(Status::Denied) || refused && !verb.negated;
         return Some(if denied { Status::Denied } else { Status::Planned });
     }
     let lexicon = lexicon();
@@ -275,8 +297,12 @@ fn free(clauses: &Clauses, chunk: usize, preposition: Option<&str>, prospective:
         clause.verb.lemma == "be"
             && clauses.group_of[chunk].is_some_and(|group| clause.objects.contains(&group))
     });
+    let conditional = owner.is_some_and(|(owner, _)| {
+        let clause = &clauses.list[owner];
+        clause.subject.is_some() && clause.subject == clauses.group_of[chunk] && is_conditional(clauses, clause)
+    });
     match preposition {
-        _ if prospective || future && complement => Status::Planned,
+        _ if conditional || prospective || future && complement => Status::Planned,
         Some("for" | "ahead of" | "towards" | "toward") => Status::Planned,
         Some("to") if owner.is_some_and(|(_, status)| status != Status::Happened) => Status::Planned,
         Some("during" | "on" | "at" | "in") if future => Status::Planned,

@@ -181,8 +181,8 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
         });
         let mut word = words[i].clone();
         i += 1;
-        if let Some(whole) = hyphenated_verb(&words, i - 1) {
-            i += 2;
+        if let Some((whole, parts)) = hyphenated(&words, i - 1) {
+            i += 2 * (parts - 1);
             word.span = word.span.cover(words[i - 1].span);
             word.lower = whole;
             word.mention = None;
@@ -249,12 +249,21 @@ fn is_amount(word: &Word) -> bool {
     word.time.is_none() && (digits || WORDS.contains(&word.lower.as_str()))
 }
 
-/// "test-fired", "re-elected": a verb of two parts, if the lexicon knows it.
-fn hyphenated_verb(words: &[Word], i: usize) -> Option<String> {
-    let (hyphen, second) = (words.get(i + 1)?, words.get(i + 2)?);
-    let joined = hyphen.lower == "-" && touches(words, i + 1) && second.class == Class::Noun;
-    let whole = joined.then(|| format!("{}-{}", words[i].lower, second.lower))?;
-    lexicon().verb(&whole).map(|_| whole)
+/// "test-fired", "sit-in", "on-the-spot": two or three parts that are one word, as the lexicon knows verbs and as particles
+/// and small words in the middle show. With it, how many parts it has.
+fn hyphenated(words: &[Word], i: usize) -> Option<(String, usize)> {
+    let part = |hyphen: usize| {
+        let touching = words.get(hyphen).is_some_and(|mark| mark.lower == "-") && touches(words, hyphen);
+        words.get(hyphen + 1).filter(|word| touching && word.class == Class::Noun)
+    };
+    let second = part(i + 1).filter(|_| words[i].class == Class::Noun)?;
+    let two = format!("{}-{}", words[i].lower, second.lower);
+    if let Some(third) = part(i + 3) {
+        let three = format!("{two}-{}", third.lower);
+        return crate::frames::is_one_word(&three).then_some((three, 3));
+    }
+    let one = crate::frames::is_one_word(&two) || lexicon().verb(&two).is_some();
+    one.then_some((two, 2))
 }
 
 /// "J", "U.S": letters that a full stop after them belongs to.
@@ -525,7 +534,7 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class) -> bool {
             if before == Class::Preposition && accused(words, i) {
                 return true;
             }
-            if before == Class::Verb && takes_object(words, i) {
+            if matches!(before, Class::Verb | Class::Noun) && takes_object(words, i) {
                 return true;
             }
             let governed = before == Class::Preposition && words[i - 1].lower != "of";

@@ -31,10 +31,12 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         .phrases
         .name(phrase)
         .is_some_and(|name| name.kind == annals_names::MentionKind::Person);
-    if phrase.pronoun || is_person {
+    let storm = named_storm(clauses, phrase.core, phrase.head);
+    if phrase.pronoun || is_person && storm.is_none() {
         return None;
     }
-    let event_head = inner_head(clauses, phrase.core, phrase.head).unwrap_or(phrase.head);
+    let inner = storm.or_else(|| inner_head(clauses, phrase.core, phrase.head));
+    let event_head = inner.unwrap_or(phrase.head);
     let head = words[event_head].lower.as_str();
     let acts = event_head == phrase.head
         && (lexicon().has_noun("group", head) || lexicon().has_noun("person", head));
@@ -58,7 +60,7 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         let Some(mut filling) = fill(clauses, frame, &view, happens || told_around) else {
             continue;
         };
-        if event_head < phrase.head && filling.actors.is_empty() {
+        if event_head < phrase.head && frame.kind == EventKind::Convene && filling.actors.is_empty() {
             filling.actors = vec![holder(clauses, event_head, phrase.head)];
         }
         if free && matches!(frame.kind, EventKind::Meet | EventKind::Call) && filling.actors.is_empty() {
@@ -139,6 +141,16 @@ fn inner_head(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
         )
     };
     (core..head).find(|&at| sits(at) && words.get(at + 1).is_some_and(|of| of.lower == "of"))
+}
+
+/// "*Typhoon* Mirasol": the event before its name.
+fn named_storm(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
+    let words = clauses.phrases.words;
+    let storms = |at: &usize| {
+        matches!(words[*at].lower.as_str(), "typhoon" | "hurricane" | "cyclone" | "storm")
+            && words.get(at + 1).is_some_and(|name| name.capital)
+    };
+    (core..head).find(storms)
 }
 
 /// Whose event it is: the words behind "of".

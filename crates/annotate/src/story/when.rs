@@ -13,7 +13,15 @@ impl Story<'_> {
     pub(super) fn dates(&self, clauses: &Clauses, draft: &Draft) -> Vec<(EventDates, bool)> {
         let own = self.own_times(clauses, draft);
         if !own.is_empty() {
-            return own.into_iter().map(|dates| (dates, true)).collect();
+            let begins = |clause: usize| {
+                let lemma = clauses.list[clause].verb.lemma;
+                matches!(lemma, "begin" | "start" | "embark" | "kick" | "commence" | "pay" | "fly" | "arrive" | "open")
+            };
+            let told = |dates: EventDates| match draft.clause.is_some_and(begins) && counts_days(clauses, draft) {
+                true => self.lasting(clauses, draft, dates),
+                false => dates,
+            };
+            return own.into_iter().map(|dates| (told(dates), true)).collect();
         }
         let told_apart = self.described_time(clauses, draft);
         let inherited = told_apart
@@ -161,7 +169,8 @@ impl Story<'_> {
                 "in" | "at" | "during" | "on"
             )
         });
-        let nouns = at.map(|phrase| clauses.groups[phrase.group].members[0].noun);
+        let objects = clauses.list[clause].objects.iter().copied();
+        let nouns = at.map(|phrase| phrase.group).chain(objects).map(|group| clauses.groups[group].members[0].noun);
         let mut words = nouns.flat_map(|noun| clauses.phrases.chunks[noun].words.clone());
         let time = words.find_map(|at| clauses.phrases.words[at].time)?;
         Some(self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
@@ -332,6 +341,13 @@ fn counts_from_another(words: &str) -> bool {
     let day = lower.contains("day") || lower.contains("week") || lower.contains("evening");
     let other = ["same", "following", "later", "that day", "next day", "previous"];
     day && other.iter().any(|other| lower.contains(other))
+}
+
+/// "a five-day tour": the noun says for how long.
+fn counts_days(clauses: &Clauses, draft: &Draft) -> bool {
+    let words = clauses.phrases.chunks[draft.chunk].words.clone();
+    matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_)))
+        && clauses.phrases.words[words].iter().any(|word| word.lower == "day")
 }
 
 /// The clause that says where somebody is expected in order to do what this one says.

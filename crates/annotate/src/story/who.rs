@@ -148,7 +148,8 @@ impl<'a> Story<'a> {
 
     /// "The army said *it* shot down": the one who says so.
     fn speaker_before(&self, clauses: &Clauses, party: &Party, printed: Span) -> Vec<Participant> {
-        let it = clauses.phrases.words[party.head].lower == "it";
+        let pronoun = clauses.phrases.words[party.head].lower.as_str();
+        let it = matches!(pronoun, "it" | "he" | "she" | "they");
         let says = |clause: &&Clause| {
             let before = clauses.phrases.chunks[clause.chunk].words.end <= party.head;
             before && lexicon().has("report", clause.verb.lemma) && !clause.verb.passive
@@ -157,7 +158,13 @@ impl<'a> Story<'a> {
         let Some(subject) = speech.and_then(|speech| speech.subject) else {
             return Vec::new();
         };
-        let group = matches!(clauses.nature(subject), Nature::Organisation | Nature::Place);
+        let plural = parties(clauses, subject).len() > 1
+            || parties(clauses, subject).iter().any(|who| clauses.phrases.words[who.head].lower.ends_with('s'));
+        let group = match pronoun {
+            "it" => matches!(clauses.nature(subject), Nature::Organisation | Nature::Place),
+            "they" => plural && clauses.nature(subject) != Nature::Thing,
+            _ => clauses.nature(subject) == Nature::Person && !plural,
+        };
         let named = parties(clauses, subject)
             .into_iter()
             .filter(|party| group && !party.pronoun);

@@ -246,8 +246,20 @@ fn follows_giving(words: &[Word], at: usize) -> bool {
 /// "elected *Ama Boateng* speaker": the office behind the name is a phrase of its own.
 fn follows_naming(words: &[Word], at: usize) -> bool {
     const NAMING: &[&str] = &[
-        "elect", "appoint", "name", "nominate", "make", "declare", "proclaim", "choose", "re-elect", "reelect",
-        "reappoint", "confirm", "crown", "designate",
+        "elect",
+        "appoint",
+        "name",
+        "nominate",
+        "make",
+        "declare",
+        "proclaim",
+        "choose",
+        "re-elect",
+        "reelect",
+        "reappoint",
+        "confirm",
+        "crown",
+        "designate",
     ];
     let verb = words[..at].iter().rev().find(|word| !word.capital);
     verb.is_some_and(|word| {

@@ -284,10 +284,41 @@ impl<'a> Clauses<'a> {
             }
             Some(ChunkKind::Noun(_)) => {
                 sure || by
+                    || self.lacks_object(clause)
                     || !matches!(self.scan(clause.chunk), Found::Group(group) if self.can_be_subject(group))
             }
             _ => sure,
         }
+    }
+
+    /// "the summit *held in* Oslo": such verbs have an object, or are participles.
+    fn lacks_object(&self, clause: &Clause) -> bool {
+        let needs = matches!(
+            clause.verb.lemma,
+            "hold"
+                | "sign"
+                | "issue"
+                | "publish"
+                | "schedule"
+                | "host"
+                | "organise"
+                | "organize"
+                | "inaugurate"
+                | "appoint"
+                | "describe"
+                | "award"
+                | "adopt"
+                | "impose"
+                | "stage"
+        );
+        let behind = self.phrases.chunks.get(clause.chunk + 1).map(|chunk| &chunk.kind);
+        let phrase = matches!(behind, Some(ChunkKind::Preposition | ChunkKind::Time));
+        needs
+            && phrase
+            && !matches!(
+                self.phrases.lower(clause.chunk + 1),
+                "on" | "off" | "out" | "up" | "over" | "back"
+            )
     }
 
     /// Whether the next verb stands right behind a comma: then what lies between is an aside.
@@ -397,7 +428,10 @@ impl<'a> Clauses<'a> {
             && clause.verb.form == VerbShape::BarePast
             && !NEVER_PASSIVE.contains(&clause.verb.lemma)
             && (!matches!(self.kind(clause.chunk + 1), Some(ChunkKind::Noun(_)))
-                || matches!(clause.verb.lemma, "make" | "name" | "appoint" | "elect" | "declare"))
+                || matches!(
+                    clause.verb.lemma,
+                    "make" | "name" | "appoint" | "elect" | "declare"
+                ))
     }
 
     /// `"...", said the premier`: the subject stands behind.

@@ -119,12 +119,24 @@ impl Frames {
         self.found(&self.nouns, last)
     }
 
-    /// The word under which a noun's frames are found: itself, or its singular.
-    pub fn noun_key(&self, last: &str) -> Option<&'static str> {
+    /// The words under which a noun's frames are found: itself, and its singular.
+    pub fn noun_keys(&self, last: &str) -> impl Iterator<Item = &'static str> {
+        let own = self.nouns.get_key_value(last).map(|(key, _)| *key);
+        let singular = self.singular_key(last);
+        own.into_iter()
+            .chain(singular.filter(move |key| Some(*key) != own))
+    }
+
+    /// Whether a noun has frames, itself or in the singular.
+    pub fn has_noun(&self, last: &str) -> bool {
+        self.noun_keys(last).next().is_some()
+    }
+
+    fn singular_key(&self, last: &str) -> Option<&'static str> {
         let known = |word: &str| self.nouns.get_key_value(word).map(|(key, _)| *key);
         let singular = || last.strip_suffix("ies").map(|stem| format!("{stem}y"));
-        known(last)
-            .or_else(|| singular().and_then(|word| known(&word)))
+        singular()
+            .and_then(|word| known(&word))
             .or_else(|| last.strip_suffix("es").and_then(known))
             .or_else(|| last.strip_suffix('s').and_then(known))
     }
@@ -252,7 +264,13 @@ impl Frame {
 /// A verb keeps its hyphen ("test-fire"), as the reader of words joins it.
 fn phrases(words: &'static str, separator: char, verbs: bool) -> impl Iterator<Item = Phrase> {
     let words_of = move |phrase: &'static str| -> Phrase {
-        let split = |word: &'static str| if verbs || is_one_word(word) { vec![word] } else { word.split('-').collect() };
+        let split = |word: &'static str| {
+            if verbs || is_one_word(word) {
+                vec![word]
+            } else {
+                word.split('-').collect()
+            }
+        };
         phrase.split_whitespace().flat_map(split).collect()
     };
     let phrases = words.split(separator).map(words_of);
@@ -264,13 +282,18 @@ pub fn is_one_word(word: &str) -> bool {
     let mut parts = word.split('-');
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(_), Some(second), None, None) => is_particle(second),
-        (Some(_), Some(second), Some(_), None) => matches!(second, "the" | "to" | "on" | "of" | "a" | "and" | "by" | "in"),
+        (Some(_), Some(second), Some(_), None) => {
+            matches!(second, "the" | "to" | "on" | "of" | "a" | "and" | "by" | "in")
+        }
         _ => false,
     }
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "in" | "out" | "off" | "up" | "down" | "over" | "back" | "by" | "on" | "away")
+    matches!(
+        word,
+        "in" | "out" | "off" | "up" | "down" | "over" | "back" | "by" | "on" | "away"
+    )
 }
 
 fn slot(place: &'static str, filled: &'static str) -> Slot {

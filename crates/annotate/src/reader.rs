@@ -1,7 +1,7 @@
 //! The frame reader: lays the frames of the lexicon over the clauses of a sentence and says which parts fill which slots.
 //! What it returns are drafts: who "he" is, which day it was and who vouches for it are decided by the story.
 
-mod nouns;
+pub mod nouns;
 
 use std::ops::Range;
 

@@ -115,16 +115,41 @@ fn is_conditional(clauses: &Clauses, clause: &Clause) -> bool {
 
 /// "*Rumours that* he had resigned are *untrue*".
 fn is_untrue(clauses: &Clauses, clause: &Clause) -> bool {
-    let Some(that) = clause.subordinator.filter(|&at| clauses.phrases.lower(at) == "that") else {
+    let Some(that) = clause
+        .subordinator
+        .filter(|&at| clauses.phrases.lower(at) == "that")
+    else {
         return false;
     };
     let noun = that.checked_sub(1).and_then(|at| clauses.phrases.noun(at));
     let told = noun.is_some_and(|phrase| {
         let head = clauses.phrases.words[phrase.head].lower.trim_end_matches('s');
-        matches!(head, "rumour" | "rumor" | "report" | "claim" | "allegation" | "suggestion" | "speculation" | "new" | "assertion")
+        matches!(
+            head,
+            "rumour"
+                | "rumor"
+                | "report"
+                | "claim"
+                | "allegation"
+                | "suggestion"
+                | "speculation"
+                | "new"
+                | "assertion"
+        )
     });
     let untrue = |lower: &str| {
-        matches!(lower, "untrue" | "false" | "baseless" | "unfounded" | "groundless" | "wrong" | "incorrect" | "fabricated" | "nonsense")
+        matches!(
+            lower,
+            "untrue"
+                | "false"
+                | "baseless"
+                | "unfounded"
+                | "groundless"
+                | "wrong"
+                | "incorrect"
+                | "fabricated"
+                | "nonsense"
+        )
     };
     told && clauses.phrases.words.iter().any(|word| untrue(&word.lower))
 }
@@ -299,7 +324,9 @@ fn free(clauses: &Clauses, chunk: usize, preposition: Option<&str>, prospective:
     });
     let conditional = owner.is_some_and(|(owner, _)| {
         let clause = &clauses.list[owner];
-        clause.subject.is_some() && clause.subject == clauses.group_of[chunk] && is_conditional(clauses, clause)
+        clause.subject.is_some()
+            && clause.subject == clauses.group_of[chunk]
+            && is_conditional(clauses, clause)
     });
     match preposition {
         _ if conditional || prospective || future && complement => Status::Planned,

@@ -73,6 +73,15 @@ pub struct Word {
     pub capital: bool,
 }
 
+impl Word {
+    /// "Pak *Jun* Ho": a month inside a longer name is none.
+    fn is_named_so(&self, marked: &Marked, time: usize) -> bool {
+        let name = self.mention.map(|name| marked.names[name]);
+        let digits = self.lower.contains(|c: char| c.is_ascii_digit());
+        !digits && name.is_some_and(|name| name.contains(marked.times[time]) && name != marked.times[time])
+    }
+}
+
 /// What the layers below say of the places in a text, each list sorted and free of overlaps.
 pub struct Marked<'a> {
     /// Spans of names.
@@ -89,7 +98,7 @@ pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
         word.mention = covering(marked.names, word.span).filter(|&name| {
             !words.is_empty() || !is_common(&word.lower) || marked.names[name].end > word.span.end
         });
-        word.time = covering(marked.times, word.span);
+        word.time = covering(marked.times, word.span).filter(|&time| !word.is_named_so(marked, time));
         words.push(word);
     }
     let mut words = joined(words);
@@ -105,7 +114,7 @@ fn is_common(lower: &str) -> bool {
     let noun = ["person", "group", "place"]
         .iter()
         .any(|section| lexicon.has_noun(section, lower));
-    noun || crate::frames::frames().noun_key(lower).is_some()
+    noun || crate::frames::frames().has_noun(lower)
 }
 
 fn plain_word(text: &str, token: &Token) -> Word {
@@ -254,7 +263,9 @@ fn is_amount(word: &Word) -> bool {
 fn hyphenated(words: &[Word], i: usize) -> Option<(String, usize)> {
     let part = |hyphen: usize| {
         let touching = words.get(hyphen).is_some_and(|mark| mark.lower == "-") && touches(words, hyphen);
-        words.get(hyphen + 1).filter(|word| touching && word.class == Class::Noun)
+        words
+            .get(hyphen + 1)
+            .filter(|word| touching && word.class == Class::Noun)
     };
     let second = part(i + 1).filter(|_| words[i].class == Class::Noun)?;
     let two = format!("{}-{}", words[i].lower, second.lower);

@@ -40,8 +40,7 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     let head = words[event_head].lower.as_str();
     let acts = event_head == phrase.head
         && (lexicon().has_noun("group", head) || lexicon().has_noun("person", head));
-    let last = frames().noun_key(head)?;
-    for (trigger, frame) in frames().of_noun(last) {
+    for (trigger, frame) in frames().noun_keys(head).flat_map(|key| frames().of_noun(key)) {
         let Some(start) = ends_with(clauses, phrase.core, event_head, trigger) else {
             continue;
         };
@@ -147,8 +146,10 @@ fn inner_head(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
 fn named_storm(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
     let words = clauses.phrases.words;
     let storms = |at: &usize| {
-        matches!(words[*at].lower.as_str(), "typhoon" | "hurricane" | "cyclone" | "storm")
-            && words.get(at + 1).is_some_and(|name| name.capital)
+        matches!(
+            words[*at].lower.as_str(),
+            "typhoon" | "hurricane" | "cyclone" | "storm"
+        ) && words.get(at + 1).is_some_and(|name| name.capital)
     };
     (core..head).find(storms)
 }
@@ -309,7 +310,7 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
     for (index, clause) in clauses.list.iter().enumerate() {
         let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
         let object = clause.objects.contains(&group);
-        let subject = clause.subject == Some(group);
+        let subject = clause.subject == Some(group) || tells_of(clauses, clause, group);
         if subject && passive && carries(clauses, index, frame, None) {
             return Standing::Carried(index);
         }
@@ -330,6 +331,24 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
         }
     }
     Standing::Free
+}
+
+/// "the summit *between the two leaders, held* in Oslo": a participle behind what is attached tells of the noun before.
+pub fn tells_of(clauses: &Clauses, clause: &crate::clause::Clause, group: usize) -> bool {
+    let inner = clause.subject.filter(|_| clause.kind == ClauseKind::Participle);
+    let preposition = inner.and_then(|inner| clauses.groups[inner].preposition);
+    let attaches = |at: usize| {
+        at == clauses.groups[group].chunks.end
+            && matches!(
+                clauses.phrases.lower(at),
+                "between" | "of" | "with" | "on" | "for"
+            )
+    };
+    let held = matches!(
+        clause.verb.lemma,
+        "hold" | "schedule" | "plan" | "slate" | "open" | "convene" | "set"
+    );
+    held && preposition.is_some_and(attaches)
 }
 
 /// Whether a clause's verb is one that the frame's noun goes with, its preposition included.
@@ -455,7 +474,7 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
         }
         Standing::Free => view.phrases = trailing(clauses, chunk),
     }
-    if matches!(standing, Standing::Object(_)) {
+    if !matches!(standing, Standing::Free) {
         for phrase in trailing(clauses, chunk) {
             if !view.phrases.contains(&phrase) {
                 view.phrases.push(phrase);

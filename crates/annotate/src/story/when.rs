@@ -6,6 +6,7 @@ use crate::chunk::{ChunkKind, VerbShape};
 use crate::clause::{ClauseKind, Clauses};
 use crate::lexicon::lexicon;
 use crate::reader::Draft;
+use crate::reader::nouns::tells_of;
 use crate::{EventDates, EventKind, Participant, Status};
 
 impl Story<'_> {
@@ -15,12 +16,16 @@ impl Story<'_> {
         if !own.is_empty() {
             let begins = |clause: usize| {
                 let lemma = clauses.list[clause].verb.lemma;
-                matches!(lemma, "begin" | "start" | "embark" | "kick" | "commence" | "pay" | "fly" | "arrive" | "open")
+                matches!(
+                    lemma,
+                    "begin" | "start" | "embark" | "kick" | "commence" | "pay" | "fly" | "arrive" | "open"
+                )
             };
-            let told = |dates: EventDates| match draft.clause.is_some_and(begins) && counts_days(clauses, draft) {
-                true => self.lasting(clauses, draft, dates),
-                false => dates,
-            };
+            let told =
+                |dates: EventDates| match draft.clause.is_some_and(begins) && counts_days(clauses, draft) {
+                    true => self.lasting(clauses, draft, dates),
+                    false => dates,
+                };
             return own.into_iter().map(|dates| (told(dates), true)).collect();
         }
         let told_apart = self.described_time(clauses, draft);
@@ -170,7 +175,10 @@ impl Story<'_> {
             )
         });
         let objects = clauses.list[clause].objects.iter().copied();
-        let nouns = at.map(|phrase| phrase.group).chain(objects).map(|group| clauses.groups[group].members[0].noun);
+        let nouns = at
+            .map(|phrase| phrase.group)
+            .chain(objects)
+            .map(|group| clauses.groups[group].members[0].noun);
         let mut words = nouns.flat_map(|noun| clauses.phrases.chunks[noun].words.clone());
         let time = words.find_map(|at| clauses.phrases.words[at].time)?;
         Some(self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
@@ -200,6 +208,7 @@ impl Story<'_> {
         let own = clauses.group_of[draft.chunk];
         let about = clauses.list.iter().enumerate().find(|(_, clause)| {
             let near = clause.subject == own
+                || own.is_some_and(|own| tells_of(clauses, clause, own))
                 || clause.kind == ClauseKind::Relative
                     && clause.chunk > draft.chunk
                     && clause.chunk < draft.chunk + 8;
@@ -347,7 +356,9 @@ fn counts_from_another(words: &str) -> bool {
 fn counts_days(clauses: &Clauses, draft: &Draft) -> bool {
     let words = clauses.phrases.chunks[draft.chunk].words.clone();
     matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_)))
-        && clauses.phrases.words[words].iter().any(|word| word.lower == "day")
+        && clauses.phrases.words[words]
+            .iter()
+            .any(|word| word.lower == "day")
 }
 
 /// The clause that says where somebody is expected in order to do what this one says.

@@ -159,7 +159,9 @@ impl<'a> Story<'a> {
             return Vec::new();
         };
         let plural = parties(clauses, subject).len() > 1
-            || parties(clauses, subject).iter().any(|who| clauses.phrases.words[who.head].lower.ends_with('s'));
+            || parties(clauses, subject)
+                .iter()
+                .any(|who| clauses.phrases.words[who.head].lower.ends_with('s'));
         let group = match pronoun {
             "it" => matches!(clauses.nature(subject), Nature::Organisation | Nature::Place),
             "they" => plural && clauses.nature(subject) != Nature::Thing,

@@ -184,6 +184,7 @@ impl<'a> Phrases<'a> {
                     members.last_mut().expect("there is a first").apposition = Some(chunk);
                     end = behind;
                 }
+                Continued::SecondOffice(behind) => end = behind,
                 Continued::InnerApposition(chunk, behind) => {
                     members.last_mut().expect("there is a first").inner_apposition = Some(chunk);
                     end = behind;
@@ -222,6 +223,12 @@ impl<'a> Phrases<'a> {
         let next = end + usize::from(comma) + usize::from(conjunction);
         self.noun(next)?;
         let candidate = self.member(next);
+        if comma != conjunction && self.is_second_office(last, &candidate) {
+            let behind = candidate.chunks.end;
+            return Some(Continued::SecondOffice(
+                behind + usize::from(self.is_comma(behind)),
+            ));
+        }
         if conjunction {
             let listed = members.len() > 1 || last.apposition.is_some();
             let clause = in_object && self.is_finite(candidate.chunks.end);
@@ -253,6 +260,23 @@ impl<'a> Phrases<'a> {
         }
         (self.compatible(last, &candidate) && self.list_goes_on(candidate.chunks.end))
             .then_some(Continued::Member(candidate))
+    }
+
+    /// "Holm, general secretary of the party *and president of the republic*": one man with two offices.
+    fn is_second_office(&self, last: &Member, candidate: &Member) -> bool {
+        let office = |chunk: usize| {
+            self.noun(chunk).is_some_and(|phrase| {
+                let singular = lexicon().has("person", &self.words[phrase.head].lower);
+                self.name(phrase).is_none() && self.nature(phrase) == Nature::Person && singular
+            })
+        };
+        let bare = |chunk: usize| {
+            let first = &self.words[self.chunks[chunk].words.start];
+            !matches!(first.class, Class::Determiner | Class::Possessive)
+        };
+        let behind = candidate.chunks.end;
+        let closed = self.is_comma(behind) || self.is_finite(behind) || self.is_conjunction(behind);
+        last.apposition.is_some_and(office) && office(candidate.noun) && bare(candidate.noun) && closed
     }
 
     /// A noun phrase right before a finite verb, in a group that is an object: a new subject.
@@ -531,5 +555,6 @@ fn is_occupation(word: &Word) -> bool {
 enum Continued {
     Apposition(usize, usize),
     InnerApposition(usize, usize),
+    SecondOffice(usize),
     Member(Member),
 }

@@ -213,6 +213,7 @@ fn drop_tolls(clauses: &Clauses, drafts: &mut Vec<Draft>) {
         .flat_map(|clause| clauses.list[clause].objects.clone())
         .collect();
     drafts.retain(|draft| match draft.frame.kind {
+        EventKind::Dismiss if draft.free => draft.status != Status::Planned,
         EventKind::Die => !(struck && draft.actors.iter().all(is_toll)),
         EventKind::Agree if draft.free => {
             !clauses.group_of[draft.chunk].is_some_and(|group| signing.contains(&group))
@@ -369,6 +370,14 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         let Some(mut filling) = fill(clauses, frame, &view, false) else {
             continue;
         };
+        if obliged.is_some()
+            && filling
+                .actors
+                .iter()
+                .all(|actor| actor.pronoun && clauses.phrases.words[actor.head].lower == "i")
+        {
+            continue;
+        }
         if let Some(content) = obliged {
             filling.worded = true;
             filling.recipients = clauses.list[content]
@@ -408,9 +417,7 @@ pub fn obliged(clauses: &Clauses, index: usize) -> Option<usize> {
     let saying = &clauses.list[index];
     let content = clauses.list.get(index + 1)?;
     let words = &clauses.phrases.words[clauses.phrases.chunks[content.chunk].words.clone()];
-    let must = words
-        .iter()
-        .any(|word| matches!(word.lower.as_str(), "must" | "should" | "ought"));
+    let must = words.iter().any(|word| matches!(word.lower.as_str(), "must"));
     let subject = content.subject?;
     let behind = clauses.groups[subject].chunks.start > saying.chunk;
     let acts = fits(clauses, subject, &Filler::Party)

@@ -144,7 +144,11 @@ impl<'a> Story<'a> {
             .iter()
             .chain(&recipients)
             .any(|who| who.span != who.printed);
-        let sure = own && !draft.free && !resolved;
+        let dated_later = match (self.published, dates.first) {
+            (Some(published), Some(first)) => draft.status == Status::Happened && first > published,
+            _ => false,
+        };
+        let sure = own && !draft.free && !resolved && !dated_later;
         let event = EventMention {
             kind: draft.frame.kind,
             trigger,

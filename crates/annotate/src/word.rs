@@ -315,6 +315,9 @@ fn classify(words: &[Word], i: usize) -> Class {
         "as" if next(words, i).is_none_or(|next| !lexicon.has("pronoun", &next.lower)) => {
             return Class::Preposition;
         }
+        "following" if previous(words, i).is_some_and(|before| before.class == Class::Determiner) => {
+            return Class::Noun;
+        }
         "like" | "following" if previous(words, i).is_some_and(|p| p.class == Class::Comma) || i == 0 => {
             return Class::Preposition;
         }

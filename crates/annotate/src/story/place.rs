@@ -29,7 +29,17 @@ impl Story<'_> {
             "here" => return self.dateline,
             _ => {}
         }
+        let figurative = matches!(
+            head.lower.as_str(),
+            "field" | "fields" | "sphere" | "sector" | "sectors" | "stage" | "realm"
+        );
+        if figurative && party.words.end > party.head + 1 {
+            return None;
+        }
         if party.pronoun || matches!(head.lower.as_str(), "prison" | "jail" | "custody") {
+            return None;
+        }
+        if head.capital && head.lower.ends_with("an") && lexicon().country(&head.lower).is_some() {
             return None;
         }
         let named = |at: usize| {

@@ -7,6 +7,7 @@ use crate::clause::{ClauseKind, Clauses};
 use crate::lexicon::lexicon;
 use crate::reader::Draft;
 use crate::reader::nouns::tells_of;
+use crate::word::Class;
 use crate::{EventDates, EventKind, Participant, Status};
 
 impl Story<'_> {
@@ -180,7 +181,11 @@ impl Story<'_> {
             .chain(objects)
             .map(|group| clauses.groups[group].members[0].noun);
         let mut words = nouns.flat_map(|noun| clauses.phrases.chunks[noun].words.clone());
-        let time = words.find_map(|at| clauses.phrases.words[at].time)?;
+        let owned = |at: usize| {
+            let next = clauses.phrases.words.get(at + 1);
+            next.is_some_and(|next| next.class == Class::PossessiveMark)
+        };
+        let time = words.find_map(|at| clauses.phrases.words[at].time.filter(|_| owned(at)))?;
         Some(self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
     }
 

@@ -447,6 +447,10 @@ fn says_enough(clauses: &Clauses, draft: &Draft, event: &EventMention) -> bool {
     if event.kind == EventKind::State && event.actors.is_empty() && (unresolved || !draft.frame.issues()) {
         return false;
     }
+    let stays = draft.clause.is_some_and(|clause| clauses.list[clause].verb.lemma == "stay");
+    if event.kind == EventKind::Travel && stays && nowhere && never {
+        return false;
+    }
     let moves = matches!(event.kind, EventKind::Visit | EventKind::Travel);
     if moves && never && event.actors.is_empty() && unresolved {
         return false;

@@ -2,5 +2,6 @@
 #![allow(clippy::disallowed_methods)] // case pages and the seed are read from disk
 
 mod cases;
+mod gold;
 mod laws;
 mod seed;

@@ -240,6 +240,10 @@ fn counts(word: &str) -> bool {
                 | "eight"
                 | "nine"
                 | "ten"
+                | "eleven"
+                | "twelve"
+                | "nineteen"
+                | "twenty"
                 | "dozens"
                 | "hundreds"
                 | "thousands"
@@ -934,9 +938,32 @@ pub fn attached_party(clauses: &Clauses, noun: usize) -> Party {
         let members = &clauses.groups[group].members;
         members
             .iter()
-            .find(|member| member.attached.last().is_some_and(|(_, last)| *last == noun))
+            .find(|member| member.attached.iter().any(|(_, inner)| *inner == noun))
     });
-    match member.and_then(|member| member.inner_apposition) {
+    let behind = clauses
+        .phrases
+        .noun(noun)
+        .filter(|phrase| clauses.phrases.name(phrase).is_none());
+    let further = member.filter(|_| behind.is_some()).and_then(|member| {
+        let mut attached = member
+            .attached
+            .iter()
+            .skip_while(|(_, other)| *other != noun)
+            .skip(1);
+        attached
+            .next()
+            .filter(|(at, _)| clauses.phrases.lower(*at) == "of")
+    });
+    if let Some((_, last)) = further {
+        let own = plain_party(clauses, noun);
+        let end = clauses.phrases.chunks[*last].words.end;
+        return Party {
+            words: own.words.start..end,
+            ..own
+        };
+    }
+    let last = member.filter(|member| member.attached.last().is_some_and(|(_, last)| *last == noun));
+    match last.and_then(|member| member.inner_apposition) {
         Some(apposition) => plain_party(clauses, apposition),
         None => plain_party(clauses, noun),
     }

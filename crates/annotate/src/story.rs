@@ -447,7 +447,9 @@ fn says_enough(clauses: &Clauses, draft: &Draft, event: &EventMention) -> bool {
     if event.kind == EventKind::State && event.actors.is_empty() && (unresolved || !draft.frame.issues()) {
         return false;
     }
-    let stays = draft.clause.is_some_and(|clause| clauses.list[clause].verb.lemma == "stay");
+    let stays = draft
+        .clause
+        .is_some_and(|clause| clauses.list[clause].verb.lemma == "stay");
     if event.kind == EventKind::Travel && stays && nowhere && never {
         return false;
     }

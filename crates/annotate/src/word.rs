@@ -629,7 +629,7 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
                 || subject.capital
                 || lexicon().has_noun("person", &subject.lower)
                 || lexicon().has_noun("group", &subject.lower);
-            let line = joined && !words.last().is_some_and(|word| word.lower == ".");
+            let line = joined && words.last().is_none_or(|word| word.lower != ".");
             can_act && (third != plural || (third && subject.capital)) && (line || starts_phrase(words, i))
         }
         _ if noun_too => false,

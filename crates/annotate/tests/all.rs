@@ -3,5 +3,6 @@
 
 mod cases;
 mod gold;
+mod invariants;
 mod laws;
 mod seed;

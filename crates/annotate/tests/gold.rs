@@ -86,7 +86,10 @@ fn score(document: &Document, expected: &[Expected], kinds: &mut Count, lines: &
 fn is_line(document: &Document, event: &EventMention, wanted: &Expected) -> bool {
     let text = |span: Span| document.article.text[span].to_owned();
     let names = |who: &[Participant]| who.iter().map(|who| text(who.span)).collect::<Vec<_>>();
-    let symmetric = matches!(wanted.kind.as_str(), "MEET" | "CALL" | "SIGN" | "AGREE" | "COOPERATE" | "MATCH");
+    let symmetric = matches!(
+        wanted.kind.as_str(),
+        "MEET" | "CALL" | "SIGN" | "AGREE" | "COOPERATE" | "MATCH"
+    );
     let (actors, recipients) = (names(&event.actors), names(&event.recipients));
     let parties = match symmetric {
         true => {
@@ -125,7 +128,9 @@ fn matches(alternatives: &[String], found: &str) -> bool {
     alternatives.iter().any(|alternative| {
         let wanted = plain(alternative);
         let holds = |outer: &[String], inner: &[String]| {
-            !inner.is_empty() && outer.windows(inner.len()).any(|window| window == inner) && outer.len() <= inner.len() + 4
+            !inner.is_empty()
+                && outer.windows(inner.len()).any(|window| window == inner)
+                && outer.len() <= inner.len() + 4
         };
         holds(&found, &wanted) || holds(&wanted, &found) && found.last() == wanted.last()
     })
@@ -133,15 +138,23 @@ fn matches(alternatives: &[String], found: &str) -> bool {
 
 fn plain(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace("'s", "");
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.filter(|word| !matches!(*word, "the" | "a" | "an")).map(str::to_owned).collect()
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words
+        .filter(|word| !matches!(*word, "the" | "a" | "an"))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn sentences(part: &str) -> Vec<Sentence> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/gold/{part}.txt"));
     let written = std::fs::read_to_string(path).expect("the gold is there");
     let mut sentences: Vec<Sentence> = Vec::new();
-    for line in written.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in written
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
         match line.strip_prefix("- ") {
             Some(event) => {
                 let sentence = sentences.last_mut().expect("an event has its sentence before it");
@@ -163,7 +176,10 @@ fn sentences(part: &str) -> Vec<Sentence> {
 /// `MEET happened | talks | Ama Boateng; Lars Holm | at Accra | 2026-03-02 | says the ministry`
 fn expected(line: &str) -> Expected {
     let mut parts = line.split(" | ");
-    let (kind, status) = parts.next().and_then(|head| head.split_once(' ')).expect("a kind and a status");
+    let (kind, status) = parts
+        .next()
+        .and_then(|head| head.split_once(' '))
+        .expect("a kind and a status");
     let _trigger = parts.next().expect("a trigger");
     let mut event = Expected {
         kind: kind.to_owned(),
@@ -175,7 +191,9 @@ fn expected(line: &str) -> Expected {
             event.place = Some(alternatives(place));
         } else if let Some(who) = part.strip_prefix("says ") {
             event.vouched = Some(alternatives(who));
-        } else if part.starts_with(|c: char| c.is_ascii_digit()) && part.chars().all(|c| "0123456789-/.".contains(c)) {
+        } else if part.starts_with(|c: char| c.is_ascii_digit())
+            && part.chars().all(|c| "0123456789-/.".contains(c))
+        {
             event.dates = dates(part);
         } else {
             let (actors, recipients) = part.split_once('>').unwrap_or((part, ""));

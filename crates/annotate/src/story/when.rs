@@ -29,7 +29,9 @@ impl Story<'_> {
                 };
             return own.into_iter().map(|dates| (told(dates), true)).collect();
         }
-        let told_apart = self.described_time(clauses, draft);
+        let told_apart = self
+            .described_time(clauses, draft)
+            .or_else(|| self.days_of_stay(clauses, draft));
         let inherited = told_apart
             .or_else(|| self.shared_time(clauses, draft))
             .map(|dates| (dates, true));
@@ -164,6 +166,13 @@ impl Story<'_> {
             _ if word.time == Some(0) && counts_from_another(&self.text[days.span]) => None,
             _ => Some(days.dates.clone()).filter(|dates| dates.start.is_some() || dates.end.is_some()),
         }
+    }
+
+    /// "arrived on Monday *for a three-day visit*": as many days from the day of coming.
+    fn days_of_stay(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let visit = draft.free && draft.frame.kind == EventKind::Visit && counts_days(clauses, draft);
+        let dates = self.dates_of(clauses, draft.clause.filter(|_| visit)?)?;
+        Some(self.lasting(clauses, draft, dates)).filter(|dates| dates.end.is_some())
     }
 
     /// "lost in *Thursday's match*", "said at *Tuesday's meeting*": the day of the occasion on which it took place.

@@ -1,8 +1,10 @@
 //! Digests as WARC writes and checks them, and the record ids that follow from them.
 
-use data_encoding::{BASE32, BASE32_NOPAD, HEXLOWER, HEXLOWER_PERMISSIVE};
+use data_encoding::{BASE32, BASE32_NOPAD, BASE64_NOPAD, HEXLOWER, HEXLOWER_PERMISSIVE};
 use sha1::Sha1;
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384, Sha512};
+
+use crate::md5::md5;
 
 /// The SHA-256 of `bytes`.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
@@ -50,6 +52,9 @@ pub(crate) fn matches(claimed: &str, bytes: &[u8]) -> Option<bool> {
     let found = match algorithm.to_ascii_lowercase().as_str() {
         "sha1" | "sha-1" => Sha1::digest(bytes).to_vec(),
         "sha256" | "sha-256" => Sha256::digest(bytes).to_vec(),
+        "sha384" | "sha-384" => Sha384::digest(bytes).to_vec(),
+        "sha512" | "sha-512" => Sha512::digest(bytes).to_vec(),
+        "md5" => md5(bytes).to_vec(),
         _ => return None,
     };
     Some(decode(value.trim(), found.len())? == found)
@@ -65,15 +70,21 @@ pub(crate) fn is_one(claimed: &str) -> bool {
         "md5" => decode(value, 16).is_some(),
         "sha1" | "sha-1" => decode(value, 20).is_some(),
         "sha256" | "sha-256" => decode(value, 32).is_some(),
+        "sha384" | "sha-384" => decode(value, 48).is_some(),
+        "sha512" | "sha-512" => decode(value, 64).is_some(),
         _ => !value.is_empty(),
     }
 }
 
-/// A digest of `length` bytes, in hexadecimal or base32 with or without padding.
+/// A digest of `length` bytes, in hexadecimal, in base32 with or without padding, or in either base64: archivers differ.
 fn decode(value: &str, length: usize) -> Option<Vec<u8>> {
-    let bytes = match value.len() == 2 * length {
-        true => HEXLOWER_PERMISSIVE.decode(value.as_bytes()),
-        false => BASE32_NOPAD.decode(value.trim_end_matches('=').to_ascii_uppercase().as_bytes()),
+    let bytes = value.trim_end_matches('=');
+    let decoded = match bytes.len() {
+        digits if digits == 2 * length => HEXLOWER_PERMISSIVE.decode(bytes.as_bytes()),
+        digits if digits == (8 * length).div_ceil(5) => {
+            BASE32_NOPAD.decode(bytes.to_ascii_uppercase().as_bytes())
+        }
+        _ => BASE64_NOPAD.decode(bytes.replace('-', "+").replace('_', "/").as_bytes()),
     };
-    bytes.ok().filter(|bytes| bytes.len() == length)
+    decoded.ok().filter(|bytes| bytes.len() == length)
 }

@@ -18,20 +18,25 @@
 //! assert_eq!(records[0].as_ref().unwrap().block, b"hi");
 //! ```
 //!
-//! What it does not do: ARC, WACZ, zstd- or lz4-packed WARC files (packed pages within them it does unpack), records of more than 64 MiB. They are reported.
+//! What it does not do: files packed with lz4, records of more than 64 MiB. They are reported.
 
 #![deny(missing_docs)]
 // This crate faces the disk: it is the only writer of evidence.
 #![allow(clippy::disallowed_methods)]
 
+mod arc;
 mod aside;
 mod capture;
 mod digest;
 mod error;
+mod frame;
+mod header;
 mod http;
+mod md5;
 mod pages;
 mod reader;
 mod record;
+mod rules;
 mod volume;
 mod writer;
 

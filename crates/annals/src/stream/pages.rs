@@ -23,10 +23,12 @@ pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
     files_below(path, |path| is_page(path) || is_warc(path))
 }
 
-/// Whether the file's name says that it is a WARC file.
+/// Whether the file's name says that it is a WARC (or ARC) file.
 pub fn is_warc(path: &Path) -> bool {
     let name = file_name(path).to_ascii_lowercase();
-    name.ends_with(".warc") || name.ends_with(".warc.gz")
+    let bare = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending));
+    let bare = bare.unwrap_or(&name);
+    bare.ends_with(".warc") || bare.ends_with(".arc")
 }
 
 fn files_below(path: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {

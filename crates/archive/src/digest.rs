@@ -1,5 +1,9 @@
 //! Digests as WARC writes and checks them, and the record ids that follow from them.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
 use data_encoding::{BASE32, BASE32_NOPAD, BASE64_NOPAD, HEXLOWER, HEXLOWER_PERMISSIVE};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
@@ -9,6 +13,18 @@ use crate::md5::md5;
 /// The SHA-256 of `bytes`.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
+}
+
+/// The SHA-256 of a whole file.
+pub fn sha256_of_file(path: &Path) -> io::Result<[u8; 32]> {
+    let mut hasher = Sha256::new();
+    let (mut file, mut buffer) = (File::open(path)?, vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hasher.finalize().into()),
+            count => hasher.update(&buffer[..count]),
+        }
+    }
 }
 
 /// Bytes in lower-case hexadecimal.

@@ -42,10 +42,10 @@ mod writer;
 
 pub use aside::Aside;
 pub use capture::{Capture, CaptureId};
-pub use digest::{hex, sha256};
+pub use digest::{hex, sha256, sha256_of_file};
 pub use error::{Error, Result};
 pub use http::{decoded, decoded_within};
 pub use pages::{Pages, WarcPage, pages};
 pub use reader::{RECORD_LIMIT, WarcReader, read_at};
 pub use record::{Damage, DamageKind, Record};
-pub use writer::{Deposit, FILE_LIMIT, Kept, WarcWriter};
+pub use writer::{Deposit, FILE_LIMIT, Kept, WarcWriter, Written};

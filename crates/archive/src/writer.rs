@@ -81,12 +81,26 @@ pub struct Kept {
     pub sha256: [u8; 32],
 }
 
+/// One gzip member as it was written: what tells later that not a bit of it has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The name of the WARC file in its folder.
+    pub file: String,
+    /// The offset of the member.
+    pub offset: u64,
+    /// Its length.
+    pub length: u64,
+    /// SHA-256 of its bytes in the file.
+    pub sha256: [u8; 32],
+}
+
 /// Appends to the WARC files of a folder.
 pub struct WarcWriter {
     folder: PathBuf,
     limit: u64,
     open: Option<OpenFile>,
     last_number: u32,
+    written: Vec<Written>,
 }
 
 struct OpenFile {
@@ -104,6 +118,7 @@ impl WarcWriter {
             limit,
             open: None,
             last_number: 0,
+            written: Vec::new(),
         };
         if let Some((name, length)) = last {
             writer.last_number =
@@ -154,6 +169,11 @@ impl WarcWriter {
         let Some(open) = &self.open else { return Ok(()) };
         let path = self.folder.join(&open.name);
         open.file.sync_all().map_err(|error| Error::at(&path, error))
+    }
+
+    /// Every member written since this was last asked, in order, those that hold no capture too.
+    pub fn take_written(&mut self) -> Vec<Written> {
+        std::mem::take(&mut self.written)
     }
 
     fn reopen(&self, name: &str, length: u64) -> Result<OpenFile> {
@@ -214,6 +234,12 @@ impl WarcWriter {
             return Err(Error::at(&path, error));
         }
         open.length += member.len() as u64;
+        self.written.push(Written {
+            file: open.name.clone(),
+            offset,
+            length: member.len() as u64,
+            sha256: digest::sha256(member),
+        });
         Ok((open.name.clone(), offset))
     }
 }

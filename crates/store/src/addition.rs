@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::records::note_written;
 use crate::{Annals, Result};
 
 /// A page to be kept, as it came.
@@ -52,6 +53,7 @@ impl Annals {
             .iter()
             .map(|addition| keep_under(self, addition, &mut writer, &transaction));
         let added: Vec<Added> = added.collect::<Result<_>>()?;
+        note_written(&transaction, &mut writer)?;
         self.steps.before("fsync")?;
         writer.sync()?;
         self.steps.before("commit")?;

@@ -7,6 +7,7 @@
 //! annals.toml     sources and settings
 //! warc/           evidence: *.warc.gz, appended, never rewritten
 //! annals.sqlite   catalogue, and what was derived from it
+//! annals.sums     a digest of every page of it
 //! decisions.jsonl what analysts decided about who is who, appended, never rewritten
 //! index/          full text; rebuilt at will
 //! quarantine/     what a crash left behind the last committed record of a WARC file
@@ -56,14 +57,17 @@ mod families;
 mod folder;
 mod index;
 mod listing;
+mod migrations;
 mod named;
 mod reading;
+mod records;
 mod repeats;
 mod rows;
 mod search;
 mod settings;
 mod sources;
 mod steps;
+mod sums;
 mod timeline;
 mod watching;
 mod words;

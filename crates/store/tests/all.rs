@@ -6,7 +6,9 @@
 mod building;
 mod collecting;
 mod crash;
+mod damage;
 mod deciding;
 mod keeping;
 mod listing;
+mod migrating;
 mod sample;

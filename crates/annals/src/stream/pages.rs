@@ -26,7 +26,9 @@ pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
 /// Whether the file's name says that it is a WARC (or ARC) file.
 pub fn is_warc(path: &Path) -> bool {
     let name = file_name(path).to_ascii_lowercase();
-    let bare = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending));
+    let bare = [".gz", ".zst"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending));
     let bare = bare.unwrap_or(&name);
     bare.ends_with(".warc") || bare.ends_with(".arc")
 }

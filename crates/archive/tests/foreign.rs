@@ -7,21 +7,23 @@ use std::path::PathBuf;
 
 use annals_archive::WarcReader;
 
-fn collection() -> Option<PathBuf> {
+/// A folder of them, or `None` and a message.
+pub(crate) fn collection(kind: &str) -> Option<PathBuf> {
     let named = std::env::var_os("ANNALS_BENCH").map(PathBuf::from);
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bench");
-    let folder = named.unwrap_or(beside).join("hostile/warcs");
-    folder.is_dir().then_some(folder)
+    let folder = named.unwrap_or(beside).join("hostile").join(kind);
+    if !folder.is_dir() {
+        eprintln!(
+            "skipped: no shared/bench/hostile/{kind} beside the repository, and ANNALS_BENCH is not set"
+        );
+        return None;
+    }
+    Some(folder)
 }
 
 #[test]
 fn foreign_files_are_survived_and_mutations_reported() {
-    let Some(folder) = collection() else {
-        eprintln!(
-            "skipped: no shared/bench/hostile/warcs beside the repository, and ANNALS_BENCH is not set"
-        );
-        return;
-    };
+    let Some(folder) = collection("warcs") else { return };
     let mut unreported = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -2,9 +2,10 @@
 //! and each citation with a new reading of its article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Seek};
 use std::path::Path;
 
-use annals_archive::{CaptureId, WarcReader};
+use annals_archive::{CaptureId, Wacz, WarcReader};
 use tantivy::collector::Count;
 use tantivy::query::AllQuery;
 
@@ -40,28 +41,50 @@ const BATCH: usize = 256;
 /// Checks every record of a WARC file outside any folder: what is damaged, and what is irregular.
 pub fn check_warc(path: &Path) -> Result<Vec<Problem>> {
     let file = std::fs::File::open(path).map_err(|error| crate::Error::at(path, error))?;
+    let records = WarcReader::new(std::io::BufReader::new(file));
+    Ok(check_records(&path.display().to_string(), records))
+}
+
+/// Checks a WACZ file: its entries, its digests, and every record of the WARC files in it.
+pub fn check_wacz(path: &Path) -> Result<Vec<Problem>> {
     let name = path.display().to_string();
+    let wacz = Wacz::open(path)?;
+    let problems = wacz.problems().into_iter();
+    let mut problems: Vec<Problem> = problems.map(|what| Problem::new(&name, what)).collect();
+    if !problems.is_empty() {
+        return Ok(problems);
+    }
+    for archive in wacz.archives() {
+        problems.extend(check_records(
+            &format!("{name}, {archive}"),
+            wacz.records(&archive)?,
+        ));
+    }
+    Ok(problems)
+}
+
+fn check_records<R: Read + Seek>(name: &str, records: WarcReader<R>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut records = 0;
-    for found in WarcReader::new(std::io::BufReader::new(file)) {
-        records += 1;
+    let mut count = 0;
+    for found in records {
+        count += 1;
         match found {
             Ok(record) => problems.extend(
                 record
                     .faults
                     .iter()
-                    .map(|fault| Problem::new(place(&name, record.number, record.offset), fault.as_str())),
+                    .map(|fault| Problem::new(place(name, record.number, record.offset), fault.as_str())),
             ),
             Err(damage) => problems.push(Problem::new(
-                place(&name, damage.number, damage.offset),
+                place(name, damage.number, damage.offset),
                 damage.what,
             )),
         }
     }
-    if records == 0 {
+    if count == 0 {
         problems.push(Problem::new(name, "holds no record"));
     }
-    Ok(problems)
+    problems
 }
 
 fn place(file: &str, record: usize, offset: u64) -> String {

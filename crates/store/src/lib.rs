@@ -55,6 +55,7 @@ mod error;
 mod evidence;
 mod families;
 mod folder;
+mod handing_out;
 mod index;
 mod listing;
 mod migrations;
@@ -75,7 +76,7 @@ mod workers;
 
 pub use addition::{Added, Addition};
 pub use build::{Built, Progress, Stage};
-pub use check::{Problem, check_warc};
+pub use check::{Problem, check_wacz, check_warc};
 pub use decisions::Decided;
 pub use entities::Pair;
 pub use error::{Error, ErrorKind, Result};

@@ -6,15 +6,20 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Global, Outcome};
+use crate::stream;
 
 /// Check that the evidence is whole, that catalogue and index agree, and that every citation still resolves.
+///
+/// Every bit of evidence, catalogue and index is compared with what was written. Of archives outside the folder everything is
+/// named, by record and offset, that is damaged, altered, or against the rules of their format.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals check\n  annals check --exit-code     exit with 10 if something is wrong\n  \
-    annals check old.warc.gz     check an archive outside the folder"
+    annals check old.warc.gz     check an archive outside the folder\n  \
+    annals check crawl.wacz      its entries, its digests, and every record in it"
 )]
 pub struct Check {
-    /// WARC files outside the folder; without any, the folder itself is checked.
+    /// WARC, ARC and WACZ files outside the folder; without any, the folder itself is checked.
     files: Vec<PathBuf>,
     /// Exit with 10, not 1, if something is wrong.
     #[arg(long)]
@@ -30,7 +35,10 @@ impl Check {
             problems = global.open()?.check(&mut |progress| bar.show(progress))?;
         }
         for file in &self.files {
-            problems.extend(annals_store::check_warc(file)?);
+            problems.extend(match stream::is_wacz(file) {
+                true => annals_store::check_wacz(file)?,
+                false => annals_store::check_warc(file)?,
+            });
         }
         drop(bar);
         let mut out = global.out()?;

@@ -18,9 +18,14 @@ pub fn pages_below(path: &Path) -> Vec<PathBuf> {
     files_below(path, is_page)
 }
 
-/// The same, but WARC files are inputs too.
+/// The same, but WARC and WACZ files are inputs too.
 pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
-    files_below(path, |path| is_page(path) || is_warc(path))
+    files_below(path, |path| is_page(path) || is_warc(path) || is_wacz(path))
+}
+
+/// Whether the file's name says that it is a WACZ file.
+pub fn is_wacz(path: &Path) -> bool {
+    file_name(path).to_ascii_lowercase().ends_with(".wacz")
 }
 
 /// Whether the file's name says that it is a WARC (or ARC) file.

@@ -17,12 +17,20 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 
 /// The SHA-256 of a whole file.
 pub fn sha256_of_file(path: &Path) -> io::Result<[u8; 32]> {
+    Ok(sha256_of_first(path, u64::MAX)?.1)
+}
+
+/// How many of the first `length` bytes of a file there are, and their SHA-256.
+pub fn sha256_of_first(path: &Path, length: u64) -> io::Result<(u64, [u8; 32])> {
     let mut hasher = Sha256::new();
-    let (mut file, mut buffer) = (File::open(path)?, vec![0; 1 << 16]);
+    let (mut file, mut buffer, mut found) = (File::open(path)?.take(length), vec![0; 1 << 16], 0);
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(hasher.finalize().into()),
-            count => hasher.update(&buffer[..count]),
+            0 => return Ok((found, hasher.finalize().into())),
+            count => {
+                hasher.update(&buffer[..count]);
+                found += count as u64;
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ mod zip;
 pub use aside::Aside;
 pub use capture::{Capture, CaptureId};
 pub use cdxj::{cdxj, fourteen_digits};
-pub use digest::{hex, sha256, sha256_of_file};
+pub use digest::{hex, sha256, sha256_of_file, sha256_of_first};
 pub use error::{Error, Result};
 pub use http::{decoded, decoded_within};
 pub use pages::{Pages, WarcPage, pages};

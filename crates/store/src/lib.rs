@@ -46,6 +46,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod addition;
+mod backup;
 mod build;
 mod catalogue;
 mod check;
@@ -75,6 +76,7 @@ mod words;
 mod workers;
 
 pub use addition::{Added, Addition};
+pub use backup::{Backup, check_backup, restore};
 pub use build::{Built, Progress, Stage};
 pub use check::{Problem, check_wacz, check_warc};
 pub use decisions::Decided;

@@ -3,6 +3,7 @@
 // Tests make folders, damage files and read the environment of a child process.
 #![allow(clippy::disallowed_methods)]
 
+mod backing_up;
 mod building;
 mod collecting;
 mod crash;

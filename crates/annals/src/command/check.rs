@@ -1,8 +1,9 @@
 //! `annals check`: is all evidence whole, and does every citation still resolve?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use annals_store::Problem;
+use anyhow::{Context, Result};
 use clap::Args;
 
 use super::{Global, Outcome};
@@ -19,7 +20,7 @@ use crate::stream;
     annals check crawl.wacz      its entries, its digests, and every record in it"
 )]
 pub struct Check {
-    /// WARC, ARC and WACZ files outside the folder; without any, the folder itself is checked.
+    /// WARC, ARC and WACZ files outside the folder, and backups; without any, the folder itself is checked.
     files: Vec<PathBuf>,
     /// Exit with 10, not 1, if something is wrong.
     #[arg(long)]
@@ -35,10 +36,7 @@ impl Check {
             problems = global.open()?.check(&mut |progress| bar.show(progress))?;
         }
         for file in &self.files {
-            problems.extend(match stream::is_wacz(file) {
-                true => annals_store::check_wacz(file)?,
-                false => annals_store::check_warc(file)?,
-            });
+            problems.extend(outside(file)?);
         }
         drop(bar);
         let mut out = global.out()?;
@@ -67,4 +65,16 @@ impl Check {
             Outcome::ProblemsFound
         })
     }
+}
+
+/// What is wrong with an archive outside the folder, or with a backup.
+fn outside(path: &Path) -> Result<Vec<Problem>> {
+    if stream::is_wacz(path) {
+        return Ok(annals_store::check_wacz(path)?);
+    }
+    if path.is_dir() {
+        let found = annals_store::check_backup(path)?;
+        return found.with_context(|| format!("{}: a folder, and no backup", path.display()));
+    }
+    Ok(annals_store::check_warc(path)?)
 }

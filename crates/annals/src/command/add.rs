@@ -64,7 +64,7 @@ impl Add {
             counts: Counts::default(),
         };
         for input in &self.inputs {
-            let paths = stream::inputs_below(input);
+            let paths = stream::evidence_below(input);
             if paths.is_empty() {
                 adding.failed(format!(
                     "{}: no page and no WARC file in this folder",

@@ -13,14 +13,28 @@ const PAGE_LIMIT: usize = 64 << 20;
 
 const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
 
-/// A page file as it is, the page files below a folder in order of their names, or `-` as it is.
-pub fn pages_below(path: &Path) -> Vec<PathBuf> {
-    files_below(path, is_page)
+/// A page or WARC file as it is, those below a folder in order of their names, or `-` as it is.
+pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
+    files_below(path, |path| is_page(path) || is_warc(path))
 }
 
-/// The same, but WARC and WACZ files are inputs too.
-pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
+/// The same, but WACZ files, which can be kept and checked, are among them too.
+pub fn evidence_below(path: &Path) -> Vec<PathBuf> {
     files_below(path, |path| is_page(path) || is_warc(path) || is_wacz(path))
+}
+
+fn files_below(path: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let entries = walkdir::WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok);
+    entries
+        .filter(|entry| entry.file_type().is_file() && wanted(entry.path()))
+        .map(|entry| entry.into_path())
+        .collect()
 }
 
 /// Whether the file's name says that it is a WACZ file.
@@ -36,20 +50,6 @@ pub fn is_warc(path: &Path) -> bool {
         .find_map(|ending| name.strip_suffix(ending));
     let bare = bare.unwrap_or(&name);
     bare.ends_with(".warc") || bare.ends_with(".arc")
-}
-
-fn files_below(path: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        return vec![path.to_owned()];
-    }
-    let entries = walkdir::WalkDir::new(path)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok);
-    entries
-        .filter(|entry| entry.file_type().is_file() && wanted(entry.path()))
-        .map(|entry| entry.into_path())
-        .collect()
 }
 
 fn is_page(path: &Path) -> bool {

@@ -62,7 +62,7 @@ fn body(record: &Record) -> Cow<'_, [u8]> {
         .split_inclusive(|byte| *byte == b'\n')
         .filter(|line| {
             let line = line.trim_ascii().to_ascii_lowercase();
-            !(line.starts_with(b"content-encoding:") && !line.ends_with(b"gzip"))
+            !line.starts_with(b"content-encoding:") || line.ends_with(b"gzip")
         })
         .flatten()
         .copied()

@@ -38,15 +38,12 @@ pub(crate) fn read_header<R: Read + Seek>(volume: &mut Volume<R>, packed: Option
 /// Moves to the next line that could be a record's, or to the end.
 pub(crate) fn find_record<R: Read + Seek>(volume: &mut Volume<R>) -> io::Result<()> {
     let mut line = Vec::new();
-    // The rest of the line at which the damage is.
     while volume.by_ref().take(HEADER_LIMIT).read_until(b'\n', &mut line)? > 0 {
-        line.clear();
-        volume.by_ref().take(HEADER_LIMIT).read_until(b'\n', &mut line)?;
-        let found = Line::of(String::from_utf8_lossy(&line).trim_end()).is_some();
-        volume.put_back(std::mem::take(&mut line));
-        if found {
-            return Ok(());
+        if Line::of(String::from_utf8_lossy(&line).trim_end()).is_some() {
+            volume.put_back(line);
+            break;
         }
+        line.clear();
     }
     Ok(())
 }

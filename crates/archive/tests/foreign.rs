@@ -76,6 +76,13 @@ fn an_arc_is_read_as_records() {
         assert_eq!(*found[1].payload().unwrap(), *b"<p>open</p>");
         assert!(found.iter().all(|record| record.faults.is_empty()));
     }
+    let between = [head.as_str(), "a line that is none\n", &records[1]].concat();
+    let found: Vec<_> = WarcReader::new(Cursor::new(between.as_bytes())).collect();
+    assert_eq!(
+        (found.len(), found[1].is_err(), found[2].is_ok()),
+        (3, true, true),
+        "{found:?}"
+    );
     let wrong = [
         head,
         records[0].replace("text/html 5", "text/html 2"),

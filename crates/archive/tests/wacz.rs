@@ -51,7 +51,7 @@ fn archive(folder: &Path) -> (PathBuf, String, u64) {
     (folder.join(&name), name, length)
 }
 
-fn written(folder: &Path) -> Vec<u8> {
+pub(crate) fn written(folder: &Path) -> Vec<u8> {
     let archive = archive(folder);
     let captured = "2024-05-01T10:00:00Z".parse().unwrap();
     let pages = [WaczPage {

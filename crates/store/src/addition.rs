@@ -79,8 +79,8 @@ pub(crate) fn keep_under(
 ) -> Result<Added> {
     let address = address(addition);
     let deposit = deposit(addition, &address);
-    let sha256 = annals_archive::sha256(&deposit.payload());
-    if let Some(known) = known(connection, addition, &deposit, &sha256)? {
+    let (id, sha256) = deposit.identity();
+    if let Some(known) = known(connection, addition, &deposit, id, &sha256)? {
         return Ok(Added::Known(known));
     }
     annals.steps.before("append")?;
@@ -126,6 +126,7 @@ fn known(
     connection: &Connection,
     addition: &Addition,
     deposit: &Deposit,
+    id: CaptureId,
     sha256: &[u8; 32],
 ) -> Result<Option<CaptureId>> {
     let mut statement = connection.prepare_cached(
@@ -135,7 +136,7 @@ fn known(
     )?;
     let wanted = (
         sha256,
-        deposit.id().to_string(),
+        id.to_string(),
         addition.url.is_none(),
         &*deposit.address(),
         addition.source,

@@ -159,11 +159,33 @@ use annals_text::{Language, Span, Text};
 
 use compose::{Composed, Composer};
 use lex::{Lexeme, Table};
-use resolve::Resolver;
+use resolve::{Resolver, StoryWeights};
 use scan::Scanner;
 
 /// Finds every expression of time in `text`. Total; the answer is sorted by span.
 pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
+    tag_by(text, sentences, reference, &resolve::STORY)
+}
+
+/// What the program under `training/times` needs. Not for other users.
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training {
+    use annals_text::{Span, Text};
+
+    pub use crate::resolve::StoryWeights;
+    use crate::{Reference, Times};
+
+    /// The weights that the crate has.
+    pub const STORY: StoryWeights = crate::resolve::STORY;
+
+    /// The same as [`crate::tag`] with other weights for the dates of stories.
+    pub fn tag(text: &Text, sentences: &[Span], reference: &Reference, weights: &StoryWeights) -> Times {
+        crate::tag_by(text, sentences, reference, weights)
+    }
+}
+
+fn tag_by(text: &Text, sentences: &[Span], reference: &Reference, weights: &StoryWeights) -> Times {
     let table = Table::of(reference.language);
     let english = reference
         .language
@@ -197,8 +219,8 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     }
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
-    let mut resolver = Resolver::new(published, narrative);
-    let places = resolve::places(&composed, &paragraphs);
+    let mut resolver = Resolver::new(published, narrative, *weights);
+    let places = resolve::places(weights, &composed, &paragraphs);
     for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
         resolver.sentence(
             &Composer {

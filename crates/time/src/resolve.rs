@@ -16,7 +16,10 @@ mod reading;
 mod relative;
 mod story;
 pub(crate) mod tense;
+mod weights;
 
 pub(crate) use context::{Resolver, dateline};
 pub(crate) use print::Resolved;
+pub use story::StoryWeights;
 pub(crate) use story::{is_narrative, places};
+pub(crate) use weights::STORY;

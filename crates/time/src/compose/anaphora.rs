@@ -155,7 +155,7 @@ impl Composer<'_> {
         let led = at >= before
             && matches!(
                 self.cue(at - before),
-                Some(Cue::Of | Cue::During | Cue::In | Cue::Till | Cue::By)
+                Some(Cue::Of | Cue::PartOfWhole | Cue::During | Cue::In | Cue::Till | Cue::By)
             );
         let known = matches!(unit, Unit::Quarter)
             || led

@@ -23,7 +23,7 @@ impl Composer<'_> {
 
     fn clock_and_day(&self, at: usize) -> Reading {
         let (clock, to) = self.clock(at)?;
-        let to = self.zone(to);
+        let to = self.other_zone(self.zone(to));
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::On);
         let next = match self.table.order {
@@ -62,6 +62,20 @@ impl Composer<'_> {
             )),
             None => Some((Tree::Clock { clock, day: None }, end)),
         }
+    }
+
+    /// "(0735 GMT)" behind a clock time, where its day follows: the index behind.
+    fn other_zone(&self, at: usize) -> usize {
+        if self.mark(at) != '(' {
+            return at;
+        }
+        let Some((_, to)) = self.clock(at + 1) else {
+            return at;
+        };
+        let to = self.zone(to);
+        let day = self.skip(to + 1, Cue::On);
+        let dated = self.mark(to) == ')' && self.date(day, 2).is_some_and(|(tree, _)| is_day(&tree));
+        if dated { to + 1 } else { at }
     }
 
     /// "9 in the morning"
@@ -261,7 +275,8 @@ impl Composer<'_> {
         let money = |lexeme: &Lexeme| {
             matches!(lexeme.mark, '$' | '€' | '£' | '¥' | '%') || lexeme.senses.cue == Some(Cue::Quantity)
         };
-        led && fives && !counts && !self.lexemes.iter().any(money)
+        let near = self.lexemes.iter().skip(at.saturating_sub(20)).take(40);
+        led && fives && !counts && !near.into_iter().any(money)
     }
 
     /// "a.m.", "pm", "p.m" (true: after noon), and the index after it.

@@ -6,7 +6,8 @@ use crate::lex::{Cue, Order, Unit};
 impl Composer<'_> {
     /// Days before their month: "11-12 July 1943", "between 3 and 12 of September", "3, 4 and 5 May". Gives the index behind.
     pub(super) fn day_list(&self, at: usize, composed: &mut Composed) -> Option<usize> {
-        let start = if self.is(at, Cue::The) && self.has_ordinal(at + 1) {
+        let counted = self.has_ordinal(at + 1) || matches!(self.digits(at + 1), 1 | 2);
+        let start = if self.is(at, Cue::The) && counted {
             at + 1
         } else {
             at

@@ -4,7 +4,7 @@
 use super::windows::{direction, is_window};
 use super::{Amount, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
-use crate::lex::{Cue, DayPart, Order, Unit};
+use crate::lex::{Cue, DayPart, Order, Senses, Unit};
 
 impl Composer<'_> {
     /// A length of time with its modifier and article.
@@ -61,6 +61,9 @@ impl Composer<'_> {
         if adjective {
             return None;
         }
+        if let Some(found) = self.ahead_behind(&tree, to) {
+            return Some(found);
+        }
         let (tree, to) = self.modifier_behind(tree, to);
         let tree = match self.number_range(start) {
             Some(_) if matches!(tree, Tree::Duration(_)) => Tree::Modified {
@@ -70,6 +73,17 @@ impl Composer<'_> {
             _ => tree,
         };
         Some((tree, self.age_behind(to)))
+    }
+
+    /// "ahead", "to come" behind a length: up to then from publication on. Not "three weeks ahead of the vote".
+    fn ahead_behind(&self, tree: &Tree, to: usize) -> Reading {
+        let Tree::Duration(length) = tree else {
+            return None;
+        };
+        let ahead = self.is(to, Cue::Ahead) && !self.is(to + 1, Cue::Of) && !self.is(to + 1, Cue::For);
+        let (length, back) = (length.clone(), false);
+        let plural = self.lexemes[to - 1].senses.plural;
+        (ahead && plural).then_some((Tree::Window { length, back }, to + 1))
     }
 
     /// "or so", "or more" behind a length.
@@ -192,6 +206,7 @@ impl Composer<'_> {
         }
         let (amount, next) = self.number_range(at).or_else(|| self.amount(at))?;
         let article = self.is(at, Cue::A) && next == at + 1;
+        let next = self.behind_adjective(at, next);
         let mut next = self.skip_hyphen(next);
         while matches!(
             self.cue(next),
@@ -218,6 +233,25 @@ impl Composer<'_> {
         }
         let weekend_count = unit == Unit::Quarter && self.is(next + 1, Cue::Of);
         (!ordinal_second && !weekend_count).then_some(((amount, unit), next + 1))
+    }
+
+    /// "two bloody weeks": the index behind a word between a number and its unit that is no noun in the plural.
+    fn behind_adjective(&self, at: usize, next: usize) -> usize {
+        let several = self
+            .number(at)
+            .is_some_and(|(number, to)| number > 1 && to == next);
+        let unit = self
+            .get(next + 1)
+            .is_some_and(|noun| noun.senses.unit.is_some() && noun.senses.plural);
+        let word = self.get(next).is_some_and(|word| {
+            word.mark == '\0'
+                && word.digits == 0
+                && !word.glued
+                && !word.capital
+                && word.senses == Senses::default()
+        });
+        let english = self.table.order == Order::Month && !self.word(next).ends_with('s');
+        next + usize::from(several && unit && word && english)
     }
 
     /// "los 100 primeros días": an ordinal between number and unit.

@@ -83,7 +83,7 @@ impl Composer<'_> {
                 None if continental => self.skip_hyphen(next),
                 None => return None,
             };
-        } else if continental && self.is(next, Cue::Of) {
+        } else if continental && self.is(next, Cue::Of) || self.is(next, Cue::PartOfWhole) {
             next += 1;
         } else if modifier != Modifier::Approx {
             next = self.skip_hyphen(next);
@@ -114,7 +114,8 @@ impl Composer<'_> {
             Cue::Later => Modifier::End,
             _ => return None,
         };
-        let next = if self.is(at + 1, Cue::In) { at + 2 } else { at + 1 };
+        let joined = matches!(self.cue(at + 1), Some(Cue::In | Cue::On));
+        let next = at + 1 + usize::from(joined);
         if let Some(unit) = self.unit(next + 1).filter(|_| self.is(next, Cue::The)) {
             let of = Tree::Anaphor { unit, offset: 0 };
             return Some((cut(modifier, of), next + 2));
@@ -124,9 +125,16 @@ impl Composer<'_> {
             self.deictic(next),
             self.anaphor(next),
             self.weekday(next),
+            self.calendar(next)
+                .filter(|(tree, _)| next > at + 1 && is_stretch(tree)),
         ])?;
         Some((cut(modifier, tree), to))
     }
+}
+
+/// "1792", "the summer": what something can happen later in.
+fn is_stretch(tree: &Tree) -> bool {
+    super::granularity(tree).is_some_and(|unit| unit > Unit::Week)
 }
 
 /// Whether "about" and "around" can make a date a rough one. "They talked about Friday" is of another kind.

@@ -82,6 +82,7 @@ impl Composer<'_> {
         }
         let (n, next) = match self.cue(start) {
             Some(Cue::Last | Cue::Remaining) => (-1, start + 1),
+            Some(Cue::Late) if self.is(start + 1, Cue::Half) && start > at => (-1, start + 1),
             _ if self.has_ordinal(start) => self.day(start).map(|(day, to)| (i32::from(day), to))?,
             _ => return None,
         };

@@ -184,7 +184,8 @@ impl Composer<'_> {
             None if self.table.order == Order::Day => {
                 article + usize::from(self.cardinal(article) == Some(1) && self.is(article + 1, Cue::Half))
             }
-            None => return None,
+            // "two and half years", as some write it.
+            None => article,
         };
         self.expect(half, Cue::Half)
     }

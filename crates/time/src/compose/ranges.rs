@@ -252,6 +252,12 @@ fn is_month(tree: &Tree) -> bool {
 /// run backwards), and month and year from the left to the right.
 pub(super) fn flow(pair: &mut [super::Phrase]) {
     let [first, second] = pair else { return };
+    if let (Tree::Clock { day: day @ None, .. }, Tree::Clock { day: Some(other), .. }) =
+        (&mut first.tree, &second.tree)
+    {
+        *day = Some(other.clone());
+        return;
+    }
     if let (Tree::Literal(left, _), Tree::Intersect { inner, outer }) = (&first.tree, &second.tree)
         && left.year.is_none()
         && left.month.is_some_and(|month| {

@@ -320,8 +320,14 @@ pub(crate) enum Cue {
     Person,
     /// "ended": what follows is the end of a length.
     Ended,
+    /// "the weeks ahead", "years to come".
+    Ahead,
+    /// "part of": behind "early" and "latter".
+    PartOfWhole,
     /// "effective": from the date behind it on, which follows the date before it.
     Effective,
+    /// "postponed", "extended": the date behind "until" or "to" is still to come.
+    Postponed,
     /// "closed", "stood": before a price.
     Settled,
     /// "the turn of" a century.

@@ -82,7 +82,8 @@ impl Resolver {
         let goes_on = self.background_is_near || !around.place.told;
         let looks_back = side == Side::Open && around.tense == Some(Tense::Past) && goes_on;
         let before = self.background.filter(|_| looks_back)?;
-        let year = year_beside(fields, &[before], &Place::default()).filter(|&year| year == before.year())?;
+        let year = year_beside(&self.weights, fields, &[before], &Place::default())
+            .filter(|&year| year == before.year())?;
         let point = of_year(fields, year)?;
         let found = Resolved::point(
             point,
@@ -96,7 +97,7 @@ impl Resolver {
 
     /// In a story the year is told from the dates before and after.
     fn in_story(&self, fields: &Fields, around: &Surroundings) -> Option<Resolved> {
-        let beside = year_beside(fields, &self.trail, &around.place);
+        let beside = year_beside(&self.weights, fields, &self.trail, &around.place);
         let year = beside
             .or(self.last.map(Point::year))
             .or(self.published.map(|day| day.year()))?;

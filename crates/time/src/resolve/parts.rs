@@ -68,7 +68,17 @@ impl Resolver {
 
     pub(super) fn intersect(&self, inner: &Tree, outer: &Tree, around: &Surroundings) -> Resolved {
         let outer_found = self.read(outer, around);
-        let Some(point) = outer_found.point else {
+        let named =
+            matches!(inner, Tree::Literal(fields, _) if fields.month.is_some() || fields.season.is_some());
+        let last = matches!(
+            outer,
+            Tree::Anaphor {
+                unit: Unit::Day,
+                offset: 0
+            }
+        );
+        let told = self.last.filter(|_| named && last);
+        let Some(point) = told.or(outer_found.point) else {
             return self.read(inner, around);
         };
         let found = match inner {
@@ -125,24 +135,17 @@ fn within_point(fields: &Fields, side: Side, outer: Point) -> Option<Point> {
             _ => None,
         };
     }
-    match outer {
-        Point::Month(year, month) => of_year(
-            &Fields {
-                month: fields.month.or(Some(month)),
-                ..*fields
-            },
-            year,
-        ),
-        Point::Day(day) => {
-            let step = match side {
-                Side::After => i16::from(of_year(fields, day.year())?.first()? <= day),
-                Side::Before => -i16::from(of_year(fields, day.year())?.last()? >= day),
-                _ => 0,
-            };
-            of_year(fields, day.year() + step)
-        }
-        _ => of_year(fields, outer.year()),
+    if let (Point::Month(year, month), None, None) = (outer, fields.month, fields.season) {
+        let month = Some(month);
+        return of_year(&Fields { month, ..*fields }, year);
     }
+    let here = of_year(fields, outer.year())?;
+    let step = match side {
+        Side::After => i16::from(here.first() <= outer.last()),
+        Side::Before => -i16::from(here.last() >= outer.first()),
+        _ => 0,
+    };
+    of_year(fields, outer.year().checked_add(step)?)
 }
 
 /// "the following Friday", "the previous Friday", "that Friday".

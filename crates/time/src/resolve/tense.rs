@@ -132,7 +132,10 @@ fn is_past_form(composer: &Composer, lexeme: &Lexeme) -> bool {
     let english = composer.table.order == Order::Month;
     // A word may be known only from a phrase ("decided to").
     let senses = Senses {
-        cue: lexeme.senses.cue.filter(|&cue| cue != Cue::Settled),
+        cue: lexeme
+            .senses
+            .cue
+            .filter(|&cue| !matches!(cue, Cue::Settled | Cue::Postponed | Cue::Lasting | Cue::Ended)),
         ..lexeme.senses
     };
     english

@@ -83,6 +83,25 @@
 //! Turkish, Hindi and Arabic have less of each; [`languages`] lists them all. Any other language falls back to numeric
 //! dates, day first, and [`Times::numeric_only`] says so.
 //!
+//! What these languages say otherwise than English, read against the same day:
+//!
+//! | form | value | days (EDTF) |
+//! |---|---|---|
+//! | le lendemain; la víspera; tags darauf; накануне | a day from the last date in the text | |
+//! | à la veille du 14 juillet 2013 | 2013-07-13 | the same |
+//! | la nuit de lundi à mardi; в ночь с 19 на 20 мая | 2014-05-19TNI | the day on which it begins |
+//! | Jahresende; zum Jahresende 2013; mart sonunda | 2014 with END; 2013 with END; 2014-03 with END | the last four months; days 21-31 |
+//! | la semana pasada; l'été prochain; la semaine prochaine mardi | 2014-W20; 2014-SU; 2014-05-27 | the same |
+//! | hace dos años; vor drei Tagen; il y a un mois | P2Y; 2014-05-17; 2014-04 | 2012; the same |
+//! | los noventa; 80-е годы XIX века; negli anni Ottanta | 199; 188; 198 | 199X; 188X; 198X |
+//! | siglo III a. C.; V век до н. э.; MÖ 3. yüzyıl | BC02; BC04; BC02 | a range of years |
+//! | cada 12 de octubre; tous les deux ans; jeden Freitag | XXXX-10-12; P2Y; XXXX-WXX-5 with EVERY | none |
+//! | 19 Mayıs Pazartesi; el 19 de mayo (lunes) | 2014-05-19 | the same |
+//! | Mart'tan Mayıs'a kadar; с января по март 2013 года | two expressions | one range |
+//! | 2018'den sonra; 2018 के बाद | 2018 | 2019/.. |
+//! | السنوات الثلاث الماضية; الربع الأول من عام 2013 | P3Y; 2013-Q1 | the days before publication; 2013-33 |
+//! | 20h30; 20.30 Uhr; alle ore 20; शाम 5:30 बजे | 2014-05-20T20:30 twice; T20:00; T17:30 | the day |
+//!
 //! Chinese, Japanese and Korean have a grammar of their own over their tables, read against the same day:
 //!
 //! | form | value | days (EDTF) |

@@ -106,30 +106,32 @@ const PLAIN: [[&str; 4]; 13] = [
 
 /// Name and documents of each language, of about `size` bytes.
 pub fn invented(size: usize) -> Vec<(String, Vec<Document>)> {
-    let sets = LANGUAGES.iter().zip(&PLAIN);
-    sets.map(|((language, page), plain)| {
-        (
-            format!("invented news, {language}"),
-            news(language, page, plain, size),
-        )
-    })
-    .collect()
+    let languages = LANGUAGES.iter().map(|(language, _)| *language);
+    languages
+        .map(|language| (format!("invented news, {language}"), documents(language, size)))
+        .collect()
 }
 
-fn news(language: &str, page: &str, plain: &[&str], size: usize) -> Vec<Document> {
-    let mut article = String::new();
-    let mut plain = plain.iter().cycle();
-    for case in cases(page) {
-        article.push_str(&case);
-        for sentence in plain.by_ref().take(3) {
-            article.push(' ');
-            article.push_str(sentence);
-        }
-        article.push('\n');
-    }
-    let count = size.div_ceil(article.len().max(1));
-    let article = || Document::new(article.clone(), Some("2014-05-20"), Some(language));
-    (0..count).map(|_| article()).collect()
+fn documents(language: &str, size: usize) -> Vec<Document> {
+    let articles = articles(language, size).into_iter();
+    articles
+        .map(|article| Document::new(article, Some("2014-05-20"), Some(language)))
+        .collect()
+}
+
+/// The articles of a language, of about `size` bytes; none for a language that is not here.
+pub fn articles(language: &str, size: usize) -> Vec<String> {
+    let Some(at) = LANGUAGES.iter().position(|(code, _)| *code == language) else {
+        return Vec::new();
+    };
+    let mut plain = PLAIN[at].iter().cycle();
+    let with_plain = |case: String| {
+        let others: Vec<&str> = plain.by_ref().take(3).copied().collect();
+        format!("{case} {}", others.join(" "))
+    };
+    let paragraphs: Vec<String> = cases(LANGUAGES[at].1).into_iter().map(with_plain).collect();
+    let article = paragraphs.join("\n");
+    vec![article.clone(); size.div_ceil(article.len().max(1))]
 }
 
 /// The sentences of a case page, without what is expected of them.

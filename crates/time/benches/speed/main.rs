@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! cargo bench -p annals-time --bench speed
-//! cargo bench -p annals-time --bench speed -- --print 200000   # the invented news itself, for peers.py
+//! cargo bench -p annals-time --bench speed -- --print 200000      # the invented news itself, for peers.py
+//! cargo bench -p annals-time --bench speed -- --print 200000 es   # the same in Spanish
 //! ```
 //!
 //! Times are processor time of the one thread that works, the best of several rounds. It runs on Unix.
@@ -27,12 +28,18 @@ use rustix::time::{ClockId, clock_gettime};
 const ROUNDS: usize = 9;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--print") {
         let size = arguments.get(at + 1).and_then(|size| size.parse().ok());
-        return news::of_size(size.unwrap_or(100_000))
-            .iter()
-            .for_each(|text| println!("{text}\n"));
+        let size = size.unwrap_or(100_000);
+        let articles = match arguments.get(at + 2) {
+            Some(language) => foreign::articles(language, size),
+            None => news::of_size(size),
+        };
+        return articles.iter().for_each(|text| println!("{text}\n\n"));
     }
     measure("invented news", &documents::invented(1_000_000));
     for (name, documents) in foreign::invented(500_000) {

@@ -111,8 +111,10 @@ impl Composer<'_> {
         if !self.is(next, Cue::PluralS) {
             return self.decade_in_words(start);
         }
-        let years = self.is_years(next + 1);
-        let literal = |fields: Fields| Some((Tree::literal(fields), next + 1 + usize::from(years)));
+        let behind = self.skip_hyphen(next + 1);
+        let years = self.is_years(behind);
+        let to = if years { behind + 1 } else { next + 1 };
+        let literal = |fields: Fields| Some((Tree::literal(fields), to));
         if let Some((true, to)) = self.era_mark(next + 1)
             && lexeme.number % 10 == 0
             && (10..3000).contains(&lexeme.number)

@@ -94,6 +94,8 @@ impl Composer<'_> {
         match before(1) {
             Some(Cue::At) => true,
             Some(Cue::In) => self.table.in_is_at,
+            // "с 10 до 18 часов"
+            Some(Cue::Till) => self.table.in_is_at && before(3) == Some(Cue::From) && self.digits(at - 2) > 0,
             Some(Cue::The | Cue::About) => matches!(before(2), Some(Cue::At | Cue::To | Cue::About)),
             _ => false,
         }

@@ -19,10 +19,11 @@ impl Composer<'_> {
         }
         let joined = self.is(to, Cue::Of) || self.is(to, Cue::In);
         let next = to + usize::from(joined || self.mark(to) == ',');
+        let decade = next == to && !self.table.has_articles && unit == Unit::Decade;
         let outer = longest([
             self.deictic(next),
             self.anaphor(next),
-            self.calendar(next).filter(|_| joined),
+            self.calendar(next).filter(|_| joined || decade),
             self.plain_year(next, &tree),
         ]);
         let bare_weekday = tree
@@ -34,12 +35,14 @@ impl Composer<'_> {
             Some(Unit::Month) if day_of_month => false,
             _ => !bare_weekday,
         });
+        if let Some((century, end)) = &outer
+            && let Some(decade) = decade_of_century(&tree, century)
+        {
+            return (decade, *end);
+        }
         let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
             return (tree, to);
         };
-        if let Some(decade) = decade_of_century(&tree, &outer) {
-            return (decade, end);
-        }
         let dated = matches!(tree, Tree::Holiday { .. }) && self.digits(next) == 4 && end == next + 1;
         if !joined && next > to && (!dated || crate::veto::counts_what_follows(self, end)) {
             return (tree, to);
@@ -113,7 +116,8 @@ fn fits_outside(unit: Unit, outer: &Tree) -> bool {
 /// "the eighties of last century", "80-е годы XIX века": a decade that a word names is one of the century that follows.
 fn decade_of_century(decade: &Tree, century: &Tree) -> Option<Tree> {
     let fields = decade.fields()?;
-    let within = fields.decade.filter(|&decade| decade > 0)?;
+    // A decade without its century stands as one of the 1900s.
+    let within = fields.decade.filter(|decade| (190..200).contains(decade))?;
     let century = match century {
         Tree::Literal(outer, _) => outer.century.filter(|&century| century > 0)?,
         Tree::Deictic {

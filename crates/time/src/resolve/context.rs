@@ -6,7 +6,7 @@ use super::point::{Point, add_days, date};
 use super::print::{length_value, moved, stretch_edtf};
 use super::story::{Place, StoryWeights};
 use super::{Resolved, tense};
-use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
+use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Shape, Tree};
 use crate::lex::{Cue, Order, Senses, Tense, Unit};
 use crate::{Alternative, Endpoint, Interval, Modifier, TimeExpression, TimeKind, Times};
 

@@ -92,7 +92,8 @@ fn helper(composer: &Composer, index: usize) -> Option<Cue> {
             Some(_) => return None,
             None => {}
         }
-        if composer.is(before, Cue::To) && composer.word(before + 1) != "the" {
+        let infinitive = composer.is(before, Cue::To) && composer.table.order == Order::Month;
+        if infinitive && composer.word(before + 1) != "the" {
             return Some(Cue::To);
         }
         if composer.lexemes[before].mark != '\0' {

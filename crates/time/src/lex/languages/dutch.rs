@@ -311,7 +311,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "zal zullen wil willen moet moeten gaat gaan gepland verwacht",
+            "zal zullen wil willen moet moeten gaat gaan gepland verwacht begint beginnen start vindt vertrekt opent eindigt beslist",
         ),
         (
             Tense::Past,

@@ -293,7 +293,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Future,
             "sera seront aura auront va vont doit doivent devrait devraient pourra pourront fera feront ira iront viendra \
-             reviendra prévu prévue prévus prévues",
+             reviendra prévu prévue prévus prévues débute débutent commence commencent s_'_ouvre reprend reprennent",
         ),
         (
             Tense::Past,

@@ -191,7 +191,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::At, "um gegen"),
         (Cue::From, "ab"),
         (Cue::To, "zum bis_zum"),
-        (Cue::Till, "bis"),
+        (Cue::Till, "bis bis_spätestens"),
         (Cue::Between, "zwischen"),
         (Cue::And, "und"),
         (Cue::Or, "oder"),
@@ -389,7 +389,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "wird werden soll sollen will wollen geplant plant planen könnte",
+            "wird werden soll sollen will wollen geplant plant planen könnte beginnt beginnen startet starten findet tritt treten reist reisen trifft öffnet öffnen eröffnet endet enden tagt entscheidet",
         ),
         (
             Tense::Past,

@@ -288,7 +288,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "sarà sara saranno avrà avranno dovrà dovranno dovrebbe dovrebbero potrà verrà verranno farà previsto prevista",
+            "sarà sara saranno avrà avranno dovrà dovranno dovrebbe dovrebbero potrà verrà verranno farà previsto prevista inizia iniziano comincia cominciano riapre riprende riprendono",
         ),
         (
             Tense::Past,

@@ -265,7 +265,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "será serão vai vão terá terão deve devem deverá deverão haverá irá irão fará previsto prevista",
+            "será serão vai vão terá terão deve devem deverá deverão haverá irá irão fará previsto prevista começa começam arranca termina reabre",
         ),
         (
             Tense::Past,

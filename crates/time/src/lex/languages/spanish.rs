@@ -295,7 +295,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Future,
             "será serán habrá habrán podrá podrán tendrá tendrán va van irá irán hará dará vendrá deberá está_previsto \
-             prevé prevén prevista previsto seguirá seguirán comenzará comenzarán",
+             prevé prevén prevista previsto seguirá seguirán comenzará comenzarán comienza comienzan empieza empiezan arranca arrancan",
         ),
         (
             Tense::Past,

@@ -24,6 +24,7 @@ mod nths;
 mod numbers;
 mod numeric;
 mod outer;
+mod parts_of_day;
 mod possessives;
 mod postpositions;
 mod posts;

@@ -41,6 +41,9 @@
 //! | early May; mid-May; late May | 2014-05 with START, MID, END | days 1-10, 11-20, 21-31 |
 //! | two years ago | 2012 | 2012 |
 //! | a week ago today; 50 years ago this month | 2014-05-13; 1964-05 | the same |
+//! | leaves on the 25th; agreed to meet on Friday; resigned Sept. 30, effective Oct. 15 | 2014-05-25; 2014-05-23; 2013-09-30, 2013-10-15 | the same |
+//! | was a Saturday | XXXX-WXX-6, or the day before it | none, or the same |
+//! | the turn of the century; in 1995-96 | 2000 with APPROX; 1995, 1996 | 2000~; 1995/1996 |
 //! | closes on 9 June; the Tuesday deadline | 2014-06-09; 2014-05-20 | the same |
 //! | year's end; the month of April; that day (of a month) | 2014 with END; 2014-04; 2014-04-XX | the same; none |
 //! | nearly 40 years ago | 1974 with APPROX | 1974~ |

@@ -15,6 +15,7 @@ mod ranges;
 mod reading;
 mod relative;
 mod story;
+mod surroundings;
 pub(crate) mod tense;
 mod weights;
 

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use super::Resolver;
 use super::choice::{choose, choose_named};
-use super::context::Surroundings;
 use super::point::{Point, add_days, date, days_between, iso_week, monday};
 use super::print::{Resolved, without_year};
 use super::story::{Place, year_beside};
+use super::surroundings::Surroundings;
 use crate::TimeKind;
 use crate::compose::{Fields, Side};
 use crate::lex::Tense;

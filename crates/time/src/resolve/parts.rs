@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::Resolver;
-use super::context::Surroundings;
 use super::holiday::{day_of, nth_weekday};
 use super::open::of_year;
 use super::point::{Point, add_days, date, monday};
 use super::print::{Resolved, stretch_edtf, unknown};
 use super::reading::seen_by_eye;
+use super::surroundings::Surroundings;
 use crate::compose::{Fields, Side, Tree};
 use crate::lex::{Holiday, Unit};
 use crate::{Interval, Modifier, TimeKind};

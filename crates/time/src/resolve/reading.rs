@@ -5,11 +5,12 @@ use jiff::civil::Date;
 
 use super::Resolver;
 use super::choice::{choose, choose_named};
-use super::context::{Surroundings, of_date};
+use super::context::of_date;
 use super::holiday::day_of;
 use super::open::{exchanged, of_year};
 use super::point::{Point, add_days, date, days_between};
 use super::print::{Resolved, length_value, part_value, stretch_edtf, without_year};
+use super::surroundings::Surroundings;
 use crate::compose::{Clock, Fields, Side, Tree};
 use crate::lex::{DayPart, Holiday};
 use crate::{Interval, TimeKind};

@@ -4,10 +4,11 @@
 use jiff::civil::Date;
 
 use super::Resolver;
-use super::context::{Surroundings, is_exact};
+use super::context::is_exact;
 use super::parts::day_in;
 use super::point::{Point, add_days};
 use super::print::{Resolved, length_value, moved, stretch_edtf, unknown};
+use super::surroundings::Surroundings;
 use crate::compose::{Amount, Anchor, Length};
 use crate::lex::{Tense, Unit};
 use crate::{Endpoint, Interval, TimeKind};

@@ -1,6 +1,8 @@
 //! Names before it is known which of them are the same: what the tagger found, put right by rules about head nouns, titles,
 //! hyphens and lists, and by the rest of the text (a name that is told once is known everywhere).
 
+mod around;
+
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -124,7 +126,7 @@ fn put_right(words: &Words, seen: &[Seen], name: &mut Tagged, sentence: &(Range<
     }
     extend_code(words, name, sentence);
     kind_by_lists(words, name, sentence);
-    is_name(words, seen, name)
+    around::read_around(words, name, sentence) && is_name(words, seen, name)
 }
 
 /// A state's code behind a town keeps its stop and is a place: "Paris, Ky.", "Wheeling, W.Va.".
@@ -332,6 +334,9 @@ fn missing(
         }
         end
     };
+    if around::is_currency(words, &(i..i + 1), sentence) {
+        return None;
+    }
     if seen[i].begins.any(Signs::COUNTRY) {
         return Some(Tagged {
             words: i..covered(Signs::COUNTRY),
@@ -343,6 +348,12 @@ fn missing(
         return Some(Tagged {
             words: i..people,
             kind: MentionKind::Other,
+        });
+    }
+    if let Some(words) = around::town_of_locals(words, i, sentence) {
+        return Some(Tagged {
+            words,
+            kind: MentionKind::Place,
         });
     }
     if let Some(end) = state_code(words, i, sentence) {

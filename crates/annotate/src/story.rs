@@ -1,6 +1,7 @@
 //! The story of an article, sentence by sentence: who "he" and "they" are, which trip an event belongs to, which day it
 //! was, and who vouches for it. Turns the readers' drafts into events.
 
+mod heard;
 mod place;
 mod when;
 mod who;
@@ -124,11 +125,7 @@ impl<'a> Story<'a> {
         }
         self.remember(clauses, first);
         for report in reports {
-            let entity = self
-                .resolved(clauses, &report.speaker)
-                .first()
-                .and_then(|who| who.entity);
-            self.spoken.push(Spoken { report, entity });
+            self.keep(clauses, report);
         }
     }
 

@@ -231,7 +231,24 @@ impl<'a> Clauses<'a> {
                 clause.governor = self.of_verb(before);
                 clause.subject = clause.governor.and_then(|governor| self.list[governor].subject);
             }
-            Some(ChunkKind::Noun(_)) => clause.subject = self.group_of[before],
+            Some(ChunkKind::Noun(phrase)) => {
+                let paper = matches!(
+                    self.phrases.words[phrase.head].lower.as_str(),
+                    "resolution"
+                        | "statement"
+                        | "declaration"
+                        | "communique"
+                        | "letter"
+                        | "motion"
+                        | "petition"
+                        | "message"
+                );
+                let author = self
+                    .last_finite()
+                    .filter(|_| paper)
+                    .and_then(|last| self.list[last].subject);
+                clause.subject = author.or(self.group_of[before]);
+            }
             Some(ChunkKind::Preposition | ChunkKind::Subordinator) => {
                 clause.start = before;
                 let last = self.list.len().checked_sub(1);
@@ -666,6 +683,12 @@ impl<'a> Clauses<'a> {
                 if group.chunks.start != chunk || self.list[owner].subject == Some(index) {
                     return;
                 }
+                if group
+                    .preposition
+                    .is_some_and(|at| self.hangs_on_occasion(at, verb))
+                {
+                    return;
+                }
                 if let Some(preposition) = group.preposition {
                     self.list[owner].phrases.push(Phrase {
                         preposition,
@@ -682,6 +705,14 @@ impl<'a> Clauses<'a> {
             }
             _ => {}
         }
+    }
+
+    /// "returned after a visit *to Ghana*": a phrase behind such an occasion is the occasion's.
+    fn hangs_on_occasion(&self, preposition: usize, verb: usize) -> bool {
+        let before = preposition.checked_sub(1).and_then(|at| self.group_of[at]);
+        let start = before.map(|group| self.groups[group].chunks.start);
+        let leads = matches!(self.phrases.lower(preposition), "to" | "with" | "from");
+        leads && start.is_some_and(|start| start > verb && self.follows_after(start))
     }
 
     /// "surrendered *after* a siege": what stands behind such a word is no object.

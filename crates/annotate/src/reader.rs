@@ -298,7 +298,7 @@ fn drop_promised(clauses: &Clauses, drafts: &mut Vec<Draft>) {
         .filter(|draft| {
             matches!(
                 draft.frame.kind,
-                EventKind::Agree | EventKind::Request | EventKind::Threaten
+                EventKind::Agree | EventKind::Request | EventKind::Threaten | EventKind::Sign
             )
         })
         .filter_map(|draft| draft.clause)

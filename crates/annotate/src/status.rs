@@ -151,7 +151,15 @@ fn is_untrue(clauses: &Clauses, clause: &Clause) -> bool {
                 | "nonsense"
         )
     };
-    told && clauses.phrases.words.iter().any(|word| untrue(&word.lower))
+    let group = that.checked_sub(1).and_then(|at| clauses.group_of[at]);
+    let denies = |other: &Clause| {
+        matches!(
+            other.verb.lemma,
+            "deny" | "refute" | "dismiss" | "reject" | "rebut"
+        ) && !other.verb.negated
+            && other.objects.iter().any(|&object| Some(object) == group)
+    };
+    told && (clauses.phrases.words.iter().any(|word| untrue(&word.lower)) || clauses.list.iter().any(denies))
 }
 
 /// "before he leaves", "when she returns": the present tense of what is still to come.

@@ -186,7 +186,10 @@ fn those_who_sit(clauses: &Clauses, chunk: usize) -> Vec<Party> {
     let inside = chunk
         .checked_sub(1)
         .is_some_and(|at| matches!(clauses.phrases.lower(at), "in" | "during" | "at" | "after" | "of"));
-    let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
+    let behind = || clauses.list.iter().position(|clause| clause.chunk > chunk);
+    let owner = clauses.owner[chunk]
+        .or_else(behind)
+        .map(|owner| &clauses.list[owner]);
     let subject = owner
         .filter(|clause| inside && !clause.verb.passive)
         .and_then(|clause| clause.subject);
@@ -208,14 +211,14 @@ fn those_who_sit(clauses: &Clauses, chunk: usize) -> Vec<Party> {
 /// "flew to Oslo *for a visit*": whoever travels pays it, where they travel to.
 /// Says whether they arrive there.
 fn travels_for(clauses: &Clauses, chunk: usize, filling: &mut Filling) -> bool {
-    let leads = |at: usize| matches!(clauses.phrases.lower(at), "for" | "on");
+    let leads = |at: usize| matches!(clauses.phrases.lower(at), "for" | "on" | "after" | "following");
     let Some(owner) = clauses.owner[chunk].filter(|_| chunk.checked_sub(1).is_some_and(leads)) else {
         return false;
     };
     let clause = &clauses.list[owner];
     let goes = matches!(
         clause.verb.lemma,
-        "fly" | "arrive" | "travel" | "land" | "come" | "go" | "leave" | "depart" | "head"
+        "fly" | "arrive" | "travel" | "land" | "come" | "go" | "leave" | "depart" | "head" | "return"
     );
     if !goes || clause.chunk > chunk {
         return false;
@@ -403,6 +406,7 @@ fn is_appointment(kind: EventKind) -> bool {
             | Appoint
             | Retreat
             | Elect
+            | Sanction
     )
 }
 

@@ -226,7 +226,10 @@ impl Story<'_> {
                 || clause.kind == ClauseKind::Relative
                     && clause.chunk > draft.chunk
                     && clause.chunk < draft.chunk + 8;
-            let says_when = matches!(clause.verb.lemma, "begin" | "start" | "open" | "end" | "conclude");
+            let says_when = matches!(
+                clause.verb.lemma,
+                "begin" | "start" | "open" | "end" | "conclude" | "close"
+            );
             near && (clause.kind == ClauseKind::Participle
                 || clause.kind == ClauseKind::Relative && says_when)
         });

@@ -98,6 +98,15 @@ fn check(document: &Document) {
         let all = [statement.speaker, statement.cue, Some(statement.content)];
         assert!(all.into_iter().flatten().all(inside), "{statement:?}");
     }
+    for statement in &document.statements {
+        let cue = statement.cue.expect("every statement has a cue");
+        let one_sentence = document.sentences.iter().any(|sentence| sentence.contains(cue));
+        assert!(
+            one_sentence || statement.reason == "layout",
+            "a cue over sentences: {statement:?}"
+        );
+        assert!(statement.depth <= 2, "nested too deep: {statement:?}");
+    }
     assert!(document.events.is_sorted_by_key(|event| event.trigger));
     assert!(
         document
@@ -124,6 +133,81 @@ proptest! {
         let (first, second) = (document(&text, Some("2026-06-12")), document(&text, Some("2026-06-12")));
         prop_assert_eq!(first.events, second.events);
         prop_assert_eq!(first.statements, second.statements);
+    }
+}
+
+/// Marks and cues in any order, without end: what a reader of quotations could be lost in.
+fn quoted() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "\"",
+        "“",
+        "”",
+        "''",
+        "``",
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "\n",
+        ",",
+        ".",
+        "?",
+        ":",
+        "―",
+        "Lars Holm",
+        "he",
+        "who",
+        "said",
+        "says",
+        "that",
+        "told",
+        "called",
+        "claim",
+        "to",
+        "according to",
+        "the minister",
+        "was quoted as saying",
+        "plans",
+        "it",
+        "is",
+        "over",
+        "expected",
+        "and",
+        "warned",
+        "of",
+        "(",
+        ")",
+        "KERR:",
+    ]);
+    prop::collection::vec(words, 0..80).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_heap_of_quotations_is_read(text in quoted()) {
+        check(&document(&text, None));
+    }
+}
+
+/// Marks without end, alone and with words between, are read in bounded time.
+#[test]
+fn quotation_marks_without_end_are_read() {
+    for unit in [
+        "\"",
+        "“",
+        "\" a ",
+        "“he said ",
+        "\"No,\" he said. ",
+        "\n\"No",
+        "he said that ",
+    ] {
+        let began = std::time::Instant::now();
+        check(&document(&unit.repeat(1_000_000 / unit.len() / 8), None));
+        let took = began.elapsed();
+        assert!(took.as_secs() < 60, "{unit:?} took {took:?}");
     }
 }
 

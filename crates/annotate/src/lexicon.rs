@@ -199,7 +199,11 @@ fn doubled(lemma: &str) -> String {
         "stop", "strip", "submit", "swim", "tap", "transfer", "transmit", "trap", "trim", "win", "wrap",
         "cancel", "travel", "signal", "label", "propel", "overrun", "drag", "rob", "war", "rig", "repel",
         "rub", "chop", "clap", "dig", "dub", "hug", "lag", "nod", "plot", "rap", "ship", "skip", "snap",
-        "star", "tug", "quip", "brag", "concur", "unwrap", "beset", "split", "upset",
+        "star", "tug", "initial", "fuel", "gun", "gas", "whip", "zap", "abet", "gut", "flog", "con", "prop",
+        "mop", "top", "pat", "rip", "scrub", "shun", "sum", "sin", "chat", "air-drop", "airdrop", "overlap",
+        "remit", "omit", "regret", "equip", "control", "patrol", "rebel", "excel", "annul", "marshal",
+        "shovel", "tunnel", "channel", "model", "quarrel", "rival", "total", "level", "bus", "rap", "snub",
+        "lob", "grip", "drub", "unwrap", "beset", "split", "upset", "quip", "brag", "concur",
     ];
     match lemma.chars().last() {
         Some(last) if DOUBLING.contains(&lemma) => format!("{lemma}{last}"),

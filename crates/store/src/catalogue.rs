@@ -2,9 +2,10 @@
 //! folder's memory; those of the second can be dropped and built again.
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::{Error, ErrorKind, Result};
@@ -12,9 +13,9 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-const VERSION: i64 = 3;
-/// The version that a folder can be brought up from: it lacks what collecting remembers.
-const WITHOUT_COLLECTING: i64 = 2;
+pub(crate) const VERSION: i64 = 4;
+/// How long a statement waits for another program's.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is kept. Nothing here is derived, and no row is ever changed.
 const KEPT: &str = "
@@ -37,8 +38,16 @@ CREATE INDEX captures_by_digest ON captures (sha256);
 CREATE INDEX captures_by_url ON captures (url);
 ";
 
+/// Every gzip member of the WARC files, captures and others.
+pub(crate) const RECORDS: &str = "
+CREATE TABLE records (
+    file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, sha256 BLOB NOT NULL,
+    PRIMARY KEY (file, offset)
+) STRICT, WITHOUT ROWID;
+";
+
 /// What collecting remembers: neither evidence nor derived from it. Rows change with every visit.
-const COLLECTING: &str = "
+pub(crate) const COLLECTING: &str = "
 CREATE TABLE watched (
     url TEXT PRIMARY KEY,
     source TEXT NOT NULL,
@@ -140,36 +149,23 @@ const DERIVED_TABLES: [&str; 14] = [
 ];
 
 /// The open catalogue. Several threads may share it; one query runs at a time.
-pub(crate) struct Catalogue(Mutex<Connection>);
+#[derive(Clone)]
+pub(crate) struct Catalogue(Arc<Mutex<Connection>>);
 
 impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {COLLECTING} {DERIVED} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {DERIVED} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
-        Ok(Catalogue(Mutex::new(connection)))
+        Ok(Catalogue(Arc::new(Mutex::new(connection))))
     }
 
+    /// Opens the catalogue, of whatever version it is.
     pub fn open(root: &Path) -> Result<Self> {
         let path = root.join(FILE);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = connect(&path, flags)?;
-        let mut version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if version == WITHOUT_COLLECTING {
-            connection.execute_batch(&format!(
-                "BEGIN; {COLLECTING} PRAGMA user_version = {VERSION}; COMMIT;"
-            ))?;
-            version = VERSION;
-        }
-        if version != VERSION {
-            let message = format!(
-                "{}: made by another version of annals (schema {version}, this one knows {VERSION})",
-                path.display()
-            );
-            return Err(Error::new(ErrorKind::Io, message));
-        }
-        Ok(Catalogue(Mutex::new(connection)))
+        Ok(Catalogue(Arc::new(Mutex::new(connect(&path, flags)?))))
     }
 
     /// The connection, for as long as the guard lives.
@@ -177,26 +173,41 @@ impl Catalogue {
         // A thread that panicked left no half statement behind: SQLite rolls back.
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+
+    /// The connection, unless somebody has it.
+    pub fn try_lock(&self) -> Option<MutexGuard<'_, Connection>> {
+        self.0.try_lock().ok()
+    }
 }
 
 /// A connection whose commits have reached the disk when they return.
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)
         .map_err(|error| Error::new(ErrorKind::Io, format!("{}: {error}", path.display())))?;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.busy_timeout(PATIENCE)?;
+    // The log is copied under the write lock only, when the digests of its pages are written (`sums`).
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 
-/// Empties everything that is derived.
+/// Empties everything that is derived, in a transaction of its own.
 pub(crate) fn drop_derived(connection: &Connection) -> Result<()> {
+    let transaction = connection.unchecked_transaction()?;
+    empty_derived(&transaction)?;
+    Ok(transaction.commit()?)
+}
+
+/// The same, within a transaction.
+pub(crate) fn empty_derived(connection: &Connection) -> Result<()> {
     let drops: String = DERIVED_TABLES
         .iter()
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
-    Ok(connection.execute_batch(&format!("BEGIN; {drops} {DERIVED} COMMIT;"))?)
+    Ok(connection.execute_batch(&format!("{drops} {DERIVED}"))?)
 }
 
 /// Through which capture a stage has been done.

@@ -7,6 +7,7 @@
 //! annals.toml     sources and settings
 //! warc/           evidence: *.warc.gz, appended, never rewritten
 //! annals.sqlite   catalogue, and what was derived from it
+//! annals.sums     a digest of every page of it
 //! decisions.jsonl what analysts decided about who is who, appended, never rewritten
 //! index/          full text; rebuilt at will
 //! quarantine/     what a crash left behind the last committed record of a WARC file
@@ -45,6 +46,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod addition;
+mod backup;
 mod build;
 mod catalogue;
 mod check;
@@ -54,24 +56,30 @@ mod error;
 mod evidence;
 mod families;
 mod folder;
+mod handing_out;
 mod index;
 mod listing;
+mod migrations;
 mod named;
 mod reading;
+mod records;
 mod repeats;
 mod rows;
 mod search;
+mod seen;
 mod settings;
 mod sources;
 mod steps;
+mod sums;
 mod timeline;
 mod watching;
 mod words;
 mod workers;
 
 pub use addition::{Added, Addition};
+pub use backup::{Backup, check_backup, restore};
 pub use build::{Built, Progress, Stage};
-pub use check::{Problem, check_warc};
+pub use check::{Problem, check_wacz, check_warc};
 pub use decisions::Decided;
 pub use entities::Pair;
 pub use error::{Error, ErrorKind, Result};
@@ -81,6 +89,7 @@ pub use listing::{Lead, Listed};
 pub use named::Named;
 pub use reading::Reading;
 pub use search::{Hit, SearchPage, SearchQuery};
+pub use seen::Seen;
 pub use settings::Fetching;
 pub use sources::Source;
 pub use steps::BeforeStep;

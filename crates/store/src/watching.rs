@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::addition::{keep_under, record_end, warc_writer};
+use crate::records::note_written;
 use crate::{Added, Addition, Annals, Result};
 
 /// What kind of thing is looked at.
@@ -183,9 +184,22 @@ impl Annals {
                 let (file, end) = writer.append_aside(aside)?;
                 record_end(&transaction, &file, end)?;
             }
+            if let Some(problem) = visit
+                .problem
+                .filter(|_| visit.page.is_none() && visit.asides.is_empty())
+            {
+                let silence = Aside::Metadata {
+                    url: visit.url,
+                    asked: visit.tried,
+                    fields: &[("annals-problem", problem)],
+                };
+                let (file, end) = writer.append_aside(&silence)?;
+                record_end(&transaction, &file, end)?;
+            }
             remember(visit, &transaction)?;
             became.push(added);
         }
+        note_written(&transaction, &mut writer)?;
         self.steps.before("fsync")?;
         writer.sync()?;
         self.steps.before("commit")?;
@@ -234,6 +248,7 @@ fn unchanged<'a>(
         asked: visit.tried,
         head,
         said_by_server: false,
+        body: Some(page.bytes),
         first,
     }))
 }

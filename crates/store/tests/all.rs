@@ -3,10 +3,13 @@
 // Tests make folders, damage files and read the environment of a child process.
 #![allow(clippy::disallowed_methods)]
 
+mod backing_up;
 mod building;
 mod collecting;
 mod crash;
+mod damage;
 mod deciding;
 mod keeping;
 mod listing;
+mod migrating;
 mod sample;

@@ -6,6 +6,7 @@ pub mod article;
 pub mod capture;
 pub mod entity;
 pub mod event;
+pub mod memento;
 pub mod search;
 pub mod source;
 pub mod timeline;

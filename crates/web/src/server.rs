@@ -11,7 +11,7 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 
 use crate::door::{self, Hosts};
-use crate::page::{about, article, capture, entity, event, search, source, timeline, today};
+use crate::page::{about, article, capture, entity, event, memento, search, source, timeline, today};
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
 
@@ -34,6 +34,8 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/article/{id}", get(article::show))
         .route("/capture/{id}", get(capture::show))
         .route("/capture/{id}/raw", get(capture::raw))
+        .route("/captured/{id}", get(memento::framed))
+        .route("/web/{*rest}", get(memento::show))
         .route("/sources", get(source::list))
         .route("/source/{id}", get(source::show))
         .route("/people", get(entity::people))

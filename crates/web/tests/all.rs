@@ -8,6 +8,8 @@
 mod captures;
 #[path = "all/house.rs"]
 mod house;
+#[path = "all/mementos.rs"]
+mod mementos;
 #[path = "all/pages.rs"]
 mod pages;
 #[path = "all/safety.rs"]

@@ -60,7 +60,7 @@ impl House {
         House::with(captures::add_one)
     }
 
-    fn with(fill: impl FnOnce(&mut Annals)) -> House {
+    pub fn with(fill: impl FnOnce(&mut Annals)) -> House {
         let folder = tempfile::tempdir().unwrap();
         let mut annals = Annals::init(folder.path()).unwrap();
         fill(&mut annals);

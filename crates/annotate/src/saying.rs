@@ -396,11 +396,10 @@ impl Reader<'_> {
 
     /// The words of who speaks, without the clauses that hang on them; for "who", whom it tells of, too.
     fn phrase(&self, head: usize) -> (Span, Span) {
-        if matches!(self.tree.tag(head), Tag::Wp | Tag::Wdt) {
-            if let Some(told) = self.told_of(head) {
-                let (span, place) = self.phrase(told);
-                return (span.cover(self.tree.places[head]), place);
-            }
+        let relative = matches!(self.tree.tag(head), Tag::Wp | Tag::Wdt);
+        if let Some(told) = self.told_of(head).filter(|_| relative) {
+            let (span, place) = self.phrase(told);
+            return (span.cover(self.tree.places[head]), place);
         }
         let (first, _) = self.tree.reach(head);
         let inside = self

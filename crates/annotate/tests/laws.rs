@@ -162,10 +162,7 @@ fn quotation_marks_without_end_are_read() {
         "\n\"No",
         "he said that ",
     ] {
-        let began = std::time::Instant::now();
         check(&document(&unit.repeat(1_000_000 / unit.len() / 8), None));
-        let took = began.elapsed();
-        assert!(took.as_secs() < 60, "{unit:?} took {took:?}");
     }
 }
 

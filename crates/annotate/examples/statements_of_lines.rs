@@ -51,6 +51,10 @@ fn answer(line: &Value, took: &mut Took) -> Value {
     })
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an example measures how long the layers take"
+)]
 fn timed<T>(took: &mut Duration, work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     let answer = work();

@@ -147,10 +147,7 @@ impl Line<'_> {
 
 fn is_short(words: &str) -> bool {
     let count = words.split_whitespace().count();
-    count > 0 && count <= LONGEST_NAME && !words.contains([',', ';', '.'])
-        || count > 0
-            && count <= LONGEST_NAME
-            && words.trim_end_matches('.').chars().all(|c| !",;.".contains(c))
+    count > 0 && count <= LONGEST_NAME && !words.trim_end_matches('.').contains([',', ';', '.'])
 }
 
 /// Without spaces and stops at its edges.

@@ -33,11 +33,14 @@ pub fn sayings(text: &Text, tree: &Tree) -> Vec<Saying> {
     (0..tree.nodes.len()).filter_map(|at| reader.at(at)).collect()
 }
 
-/// Whether a sentence holds any word that may report: what is worth a tree.
+/// Whether a sentence holds any word that may report: what is worth a tree. A noun does only before what it claims.
 pub fn may_report(words: &[crate::word::Word]) -> bool {
-    words
-        .iter()
-        .any(|word| cues().verb(&word.lower).is_some() || cues().noun(&word.lower).is_some())
+    let claims = |next: Option<&crate::word::Word>| {
+        next.is_some_and(|next| matches!(next.lower.as_str(), "that" | "to" | "whether" | "if"))
+    };
+    words.iter().enumerate().any(|(at, word)| {
+        cues().verb(&word.lower).is_some() || claims(words.get(at + 1)) && cues().noun(&word.lower).is_some()
+    })
 }
 
 struct Reader<'t> {
@@ -393,11 +396,10 @@ impl Reader<'_> {
 
     /// The words of who speaks, without the clauses that hang on them; for "who", whom it tells of, too.
     fn phrase(&self, head: usize) -> (Span, Span) {
-        if matches!(self.tree.tag(head), Tag::Wp | Tag::Wdt) {
-            if let Some(told) = self.told_of(head) {
-                let (span, place) = self.phrase(told);
-                return (span.cover(self.tree.places[head]), place);
-            }
+        let relative = matches!(self.tree.tag(head), Tag::Wp | Tag::Wdt);
+        if let Some(told) = self.told_of(head).filter(|_| relative) {
+            let (span, place) = self.phrase(told);
+            return (span.cover(self.tree.places[head]), place);
         }
         let (first, _) = self.tree.reach(head);
         let inside = self
@@ -467,6 +469,10 @@ impl Reader<'_> {
         let clause = asks.then(|| self.clause(at)).flatten();
         let aside = || takes.any(Takes::SAYS).then(|| self.around(at)).flatten();
         let with = |reason| move |(first, last)| (first, last, reason);
+        let clause = match self.sentence_around(at).filter(|_| takes.any(Takes::SAYS)) {
+            Some(whole) if clause.is_none_or(|(first, _)| first > at) => Some(whole),
+            _ => clause,
+        };
         clause
             .map(with(CLAUSE))
             .or_else(|| aside().map(with(CLAUSE)))
@@ -509,6 +515,18 @@ impl Reader<'_> {
             || has(Relation::Cop)
             || has(Relation::Nsubj)
             || has(Relation::Aux)
+    }
+
+    /// The whole sentence, where subject and verb stand in it between two commas.
+    fn sentence_around(&self, at: usize) -> Option<(usize, usize)> {
+        let (first, _) = self
+            .tree
+            .reach(self.own_subject(at).filter(|&subject| subject < at)?);
+        let last = self.tree.places.len() - 1;
+        let comma = |at: usize| self.text[self.tree.places[at]] == *",";
+        let aside = first > 1 && comma(first - 1) && at + 1 < last && comma(at + 1);
+        let quoted = || (0..=last).any(|word| matches!(self.tree.tag(word), Tag::Open | Tag::Close));
+        (aside && !quoted()).then(|| self.trimmed(0, last)).flatten()
     }
 
     /// What stands around or before an aside: "The harbour, *the minister said*, will open".

@@ -2,7 +2,7 @@
 
 use annals_extract::{Article, BlockKind};
 use annals_names::Names;
-use annals_text::{Language, Span, Token};
+use annals_text::{Language, Span, Text, Token};
 use annals_time::Times;
 
 use crate::colon::told_by_layout;
@@ -11,7 +11,7 @@ use crate::parse::{LONGEST, Parsed};
 use crate::quotation::quotations;
 use crate::saying::may_report;
 use crate::second::SecondReading;
-use crate::statements::statements;
+use crate::statements::{is_sentence_like, statements};
 use crate::story::Story;
 use crate::tree::Tree;
 use crate::word::Marked;
@@ -94,9 +94,16 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
         let parsed = Parsed::new(text, inside, &marked, &document.names.mentions);
         let told = story.events.len();
         story.tell(sentence, &parsed.clauses(), block, heading);
-        let reports = inside.len() <= LONGEST && may_report(&parsed.words);
-        if reports || story.events.len() > told {
-            let tree = Tree::of(text, sentence, &document.names.mentions);
+        let events = story.events.len() > told;
+        let reports =
+            inside.len() <= LONGEST && may_report(&parsed.words) && !is_quoted(&quotations, sentence);
+        if reports || events {
+            let quoted = if events {
+                Vec::new()
+            } else {
+                quoted_before_more(text, &quotations, sentence)
+            };
+            let tree = Tree::of(text, sentence, &document.names.mentions, &quoted);
             doubt(&tree, &mut story.events[told..]);
             if reports {
                 story.hear(sentence, &tree, &quotations);
@@ -107,6 +114,41 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
     let mut events = std::mem::take(&mut story.events);
     events.sort_by_key(|event| (event.trigger, event.kind));
     (statements(text, &story.spoken, &quotations), events)
+}
+
+/// Whether a sentence stands within one quotation.
+fn is_quoted(quotations: &[Span], sentence: Span) -> bool {
+    let before = quotations.partition_point(|quotation| quotation.start <= sentence.start);
+    before > 0 && quotations[before - 1].end >= sentence.end
+}
+
+/// The insides of the quotations that end in a sentence, with more of it behind them.
+fn quoted_before_more(text: &Text, quotations: &[Span], sentence: Span) -> Vec<Span> {
+    let first = quotations.partition_point(|quotation| quotation.end <= sentence.start);
+    let ending = quotations[first..]
+        .iter()
+        .take_while(|quotation| quotation.end + 3 < sentence.end);
+    ending
+        .filter(|&&quotation| is_sentence_like(text, quotation))
+        .filter_map(|quotation| {
+            let start = quotation.start.max(sentence.start);
+            let words = &text[Span::new(start, quotation.end)];
+            let open = words.len() - words.trim_start_matches(is_mark).len();
+            let length = words.trim_end_matches(is_mark).len();
+            (open < length && ends_open(words)).then(|| Span::new(start + open, start + length))
+        })
+        .collect()
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
+/// Whether a quotation ends with a comma, as one does that its sentence goes on behind.
+fn ends_open(words: &str) -> bool {
+    words
+        .trim_end_matches(['"', '”', '»', '\''])
+        .ends_with([',', '?', '!'])
 }
 
 /// Events of one sentence of which the second reader does not say the same are less sure.

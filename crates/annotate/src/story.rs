@@ -44,6 +44,8 @@ pub struct Story<'a> {
     paragraph: usize,
     /// Events so far.
     pub events: Vec<EventMention>,
+    /// Those told of by a role before their name.
+    holders: Vec<heard::Holder>,
     /// Reports so far.
     pub spoken: Vec<Spoken>,
 }
@@ -97,6 +99,7 @@ impl<'a> Story<'a> {
             dateline: dateline(text, names),
             paragraph: 0,
             events: Vec::new(),
+            holders: heard::holders(text, &names.mentions),
             spoken: Vec::new(),
         }
     }

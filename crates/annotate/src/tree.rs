@@ -18,12 +18,24 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Parses a sentence.
-    pub fn of(text: &Text, sentence: Span, mentions: &[Mention]) -> Self {
-        let places = places(text, sentence, mentions);
+    /// Parses a sentence. Words inside one of `quoted`, which is sorted, are one word too: what is said is the business of
+    /// whoever joins quotations, and a parser is only lost in it.
+    pub fn of(text: &Text, sentence: Span, mentions: &[Mention], quoted: &[Span]) -> Self {
+        let first = mentions.partition_point(|mention| mention.span.end <= sentence.start);
+        let names = mentions[first..]
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Person)
+            .map(|mention| mention.span);
+        let places = one_word_each(places(text, sentence, names), quoted.iter().copied());
+        let is_quoted = |place: Span| {
+            quoted
+                .iter()
+                .any(|quoted| quoted.contains(place) && quoted.end == place.end)
+        };
+        let last = |place: Span| text[place].rsplit(' ').next().unwrap_or_default();
         let seen: Vec<Word> = places
             .iter()
-            .map(|&place| Word::of(text[place].rsplit(' ').next().unwrap_or_default()))
+            .map(|&place| Word::of(if is_quoted(place) { "this" } else { last(place) }))
             .collect();
         let nodes = parse(&seen);
         let mut below: Vec<(usize, usize)> = nodes
@@ -104,19 +116,20 @@ impl Tree {
     }
 }
 
-fn places(text: &Text, sentence: Span, mentions: &[Mention]) -> Vec<Span> {
-    let first = mentions.partition_point(|mention| mention.span.end <= sentence.start);
-    let mut names = mentions[first..]
-        .iter()
-        .filter(|mention| mention.kind == MentionKind::Person)
-        .map(|mention| mention.span)
-        .peekable();
-    let mut places: Vec<Span> = Vec::new();
-    for word in words(text, sentence) {
-        while names.next_if(|name| name.end <= word.start).is_some() {}
-        let name = names.peek().filter(|name| name.start <= word.start);
-        match (name, places.last_mut()) {
-            (Some(name), Some(last)) if last.start >= name.start => last.end = word.end,
+/// The words of a sentence, those of a person's name as one.
+fn places(text: &Text, sentence: Span, names: impl Iterator<Item = Span>) -> Vec<Span> {
+    one_word_each(words(text, sentence), names)
+}
+
+/// The words with those inside each span as one. Both are sorted.
+fn one_word_each(words: Vec<Span>, spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut spans = spans.peekable();
+    let mut places: Vec<Span> = Vec::with_capacity(words.len());
+    for word in words {
+        while spans.next_if(|span| span.end <= word.start).is_some() {}
+        let span = spans.peek().filter(|span| span.start <= word.start);
+        match (span, places.last_mut()) {
+            (Some(span), Some(last)) if last.start >= span.start => last.end = word.end,
             _ => places.push(word),
         }
     }

@@ -30,6 +30,13 @@ pub fn document(text: &str, published: Option<&str>) -> Document {
 
 fn find(case: &Case) -> Vec<Mark> {
     let document = document(&case.text, case.setting("published"));
+    if case.setting("show") == Some("speakers") {
+        return document
+            .statements
+            .iter()
+            .filter_map(|statement| drawn_speaker(&document, statement))
+            .collect();
+    }
     if case.setting("show") == Some("statements") {
         return document
             .statements
@@ -46,6 +53,7 @@ fn find(case: &Case) -> Vec<Mark> {
 
 fn drawn_statement(document: &Document, statement: &Statement) -> Mark {
     let text = |span: Option<Span>| span.map_or("?", |span| &document.article.text[span]);
+    let nested = ["", "nested ", "nested twice "][statement.depth.min(2)];
     let how = if statement.direct {
         "directly"
     } else {
@@ -53,8 +61,29 @@ fn drawn_statement(document: &Document, statement: &Statement) -> Mark {
     };
     Mark {
         span: statement.content,
-        label: format!("{how} by {} ({})", text(statement.speaker), text(statement.cue)),
+        label: format!(
+            "{nested}{how} by {} ({})",
+            text(statement.speaker),
+            text(statement.cue)
+        ),
     }
+}
+
+/// `he = Lars Holm`, or `he = ?` where nobody is sure.
+fn drawn_speaker(document: &Document, statement: &Statement) -> Option<Mark> {
+    let printed = statement.speaker?;
+    let text = &document.article.text;
+    let named = document
+        .names
+        .mentions
+        .iter()
+        .filter(|mention| Some(mention.entity) == statement.entity)
+        .max_by_key(|mention| mention.span.len())
+        .map_or("?", |mention| &text[mention.span]);
+    Some(Mark {
+        span: printed,
+        label: format!("= {named}"),
+    })
 }
 
 /// `MEET happened | Ama Boateng > Lars Holm | at Accra | 2026-03-02 | says the ministry`

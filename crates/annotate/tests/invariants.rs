@@ -31,6 +31,10 @@ pub fn hold(document: &Document) -> Result<(), String> {
             "a statement outside the article",
             statement,
         )?;
+        let one = |cue: Span| document.sentences.iter().any(|sentence| sentence.contains(cue));
+        let told = statement.reason == "layout" || statement.cue.is_some_and(one);
+        ensure(told, "a cue in no sentence", statement)?;
+        ensure(statement.depth <= 2, "nested too deep", statement)?;
     }
     let sorted = document.events.is_sorted_by_key(|event| event.trigger);
     ensure(sorted, "events are not sorted", &document.events.len())?;

@@ -94,6 +94,78 @@ proptest! {
     }
 }
 
+/// Marks and cues in any order, without end: what a reader of quotations could be lost in.
+fn quoted() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "\"",
+        "“",
+        "”",
+        "''",
+        "``",
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "\n",
+        ",",
+        ".",
+        "?",
+        ":",
+        "―",
+        "Lars Holm",
+        "he",
+        "who",
+        "said",
+        "says",
+        "that",
+        "told",
+        "called",
+        "claim",
+        "to",
+        "according to",
+        "the minister",
+        "was quoted as saying",
+        "plans",
+        "it",
+        "is",
+        "over",
+        "expected",
+        "and",
+        "warned",
+        "of",
+        "(",
+        ")",
+        "KERR:",
+    ]);
+    prop::collection::vec(words, 0..80).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_heap_of_quotations_is_read(text in quoted()) {
+        check(&document(&text, None));
+    }
+}
+
+/// Marks without end, alone and with words between, are read in bounded time.
+#[test]
+fn quotation_marks_without_end_are_read() {
+    for unit in [
+        "\"",
+        "“",
+        "\" a ",
+        "“he said ",
+        "\"No,\" he said. ",
+        "\n\"No",
+        "he said that ",
+    ] {
+        check(&document(&unit.repeat(1_000_000 / unit.len() / 8), None));
+    }
+}
+
 #[test]
 fn another_language_is_left_alone() {
     let mut article = annals_extract::Article::of_text("Lars Holm met Ama Boateng.");

@@ -190,6 +190,9 @@ struct StatementRow {
     cue: Option<SpanRow>,
     content: SpanRow,
     direct: bool,
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    nested: Vec<StatementRow>,
 }
 
 #[derive(Serialize)]
@@ -245,8 +248,7 @@ impl DocumentRow {
             mentions: has(Layer::Mentions).then(|| rows.mentions(&document.names)),
             references: has(Layer::Mentions).then(|| rows.references(&document.names)),
             places: has(Layer::Places).then(|| places(&document.names)),
-            statements: has(Layer::Statements)
-                .then(|| document.statements.iter().map(|s| rows.statement(s)).collect()),
+            statements: has(Layer::Statements).then(|| rows.statements(&document.statements)),
             events: has(Layer::Events).then(|| document.events.iter().map(|e| rows.event(e)).collect()),
         }
     }
@@ -357,12 +359,34 @@ impl Rows<'_> {
         }
     }
 
+    /// The statements of the article itself, each with those that it reports in turn. They are sorted by content, so these
+    /// stand near it.
+    fn statements(&self, statements: &[Statement]) -> Vec<StatementRow> {
+        const NEAR: usize = 12;
+        let nested = |number: usize| {
+            let content = statements[number].content;
+            let near = &statements[number.saturating_sub(NEAR)..statements.len().min(number + NEAR)];
+            near.iter()
+                .filter(|inner| inner.depth > 0 && inner.cue.is_some_and(|cue| content.contains(cue)))
+                .map(|inner| self.statement(inner))
+                .collect()
+        };
+        let own = (0..statements.len()).filter(|&number| statements[number].depth == 0);
+        own.map(|number| StatementRow {
+            nested: nested(number),
+            ..self.statement(&statements[number])
+        })
+        .collect()
+    }
+
     fn statement(&self, statement: &Statement) -> StatementRow {
         StatementRow {
             speaker: statement.speaker.map(|span| self.span(span)),
             cue: statement.cue.map(|span| self.span(span)),
             content: self.span(statement.content),
             direct: statement.direct,
+            reason: statement.reason,
+            nested: Vec::new(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! What a sentence's two readers of statements heard, as one: reports from its clauses, sayings from its tree.
 
-use annals_text::Span;
+use annals_names::{Mention, MentionKind};
+use annals_text::{Span, Text};
 
 use super::Story;
 use crate::clause::Clauses;
+use crate::lexicon::lexicon;
 use crate::quoted::behind;
 use crate::report::Report;
 use crate::saying::{Saying, sayings};
@@ -160,8 +162,81 @@ impl Story<'_> {
         let named = mentions[..after]
             .last()
             .filter(|mention| mention.span.end >= word.end);
-        named
+        let known = named
             .or_else(|| self.referent(word))
-            .map(|mention| mention.entity)
+            .map(|mention| mention.entity);
+        known
+            .or_else(|| self.only_holder(word))
+            .or_else(|| self.subject_before(word))
+    }
+
+    /// "the mayor", where one person alone was told of as "the mayor, X" before.
+    fn only_holder(&self, word: Span) -> Option<usize> {
+        let definite = self.text[Span::new(0, word.start)].ends_with("the ")
+            || self.text[Span::new(0, word.start)].ends_with("The ");
+        let lower = self.text[word].to_lowercase();
+        let mut holders = self
+            .holders
+            .iter()
+            .filter(|holder| holder.role == lower && holder.at < word.start)
+            .map(|holder| holder.entity);
+        let first = holders.next().filter(|_| definite)?;
+        holders.all(|other| other == first).then_some(first)
+    }
+
+    /// "It said", right behind a sentence that begins with the one organisation it names.
+    fn subject_before(&self, word: Span) -> Option<usize> {
+        let before = &self.text[Span::new(0, word.start)];
+        if &self.text[word] != "It" || !before.ends_with(". ") {
+            return None;
+        }
+        let begin = before[..before.len() - 2]
+            .rfind(['.', '\n'])
+            .map_or(0, |at| at + 1);
+        let first = self
+            .names
+            .mentions
+            .partition_point(|mention| mention.span.start < begin);
+        let last = self
+            .names
+            .mentions
+            .partition_point(|mention| mention.span.start < word.start);
+        let mut groups = self.names.mentions[first..last]
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Organisation);
+        let only = groups.next()?;
+        let opens = matches!(self.text[Span::new(begin, only.span.start)].trim(), "" | "The");
+        (opens && groups.next().is_none()).then_some(only.entity)
     }
 }
+
+/// Somebody told of by a role before the name: "the mayor, X".
+pub struct Holder {
+    at: usize,
+    role: String,
+    entity: usize,
+}
+
+/// Those whom a text tells of so, in order.
+pub fn holders(text: &Text, mentions: &[Mention]) -> Vec<Holder> {
+    let holder = |mention: &Mention| {
+        let before = text[Span::new(0, mention.span.start)].strip_suffix(", ")?;
+        let line = &before[before.rfind(['.', '\n', ',', ';']).map_or(0, |at| at + 1)..];
+        let role = line
+            .trim()
+            .strip_prefix("The ")
+            .or_else(|| line.trim().strip_prefix("the "))?;
+        let noun = role.rsplit(' ').next()?.to_lowercase();
+        let person = mention.kind == MentionKind::Person && lexicon().has_noun("person", &noun);
+        let short = role.split(' ').count() <= LONGEST_ROLE;
+        (person && short).then_some(Holder {
+            at: mention.span.start,
+            role: noun,
+            entity: mention.entity,
+        })
+    };
+    mentions.iter().filter_map(holder).collect()
+}
+
+/// No longer is a role before a name, in words.
+const LONGEST_ROLE: usize = 4;

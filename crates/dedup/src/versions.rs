@@ -41,6 +41,8 @@ pub struct Version<'a> {
     pub beside: &'a [&'a str],
     /// The language, for words that deny.
     pub language: Option<Language>,
+    /// Whether capitals within a sentence tell names: not in headlines.
+    pub capitals_tell: bool,
 }
 
 impl<'a> Version<'a> {
@@ -51,6 +53,7 @@ impl<'a> Version<'a> {
             marks: &[],
             beside: &[],
             language: Some(Language::ENGLISH),
+            capitals_tell: true,
         }
     }
 }

@@ -12,9 +12,11 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-const VERSION: i64 = 3;
-/// The version that a folder can be brought up from: it lacks what collecting remembers.
+const VERSION: i64 = 4;
+/// The oldest version that a folder can be brought up from: it lacks what collecting remembers.
 const WITHOUT_COLLECTING: i64 = 2;
+/// The version that lacks visits and comparisons of versions.
+const WITHOUT_VERSIONS: i64 = 3;
 
 /// What is kept. Nothing here is derived, and no row is ever changed.
 const KEPT: &str = "
@@ -59,6 +61,36 @@ CREATE INDEX watched_by_due ON watched (due);
 CREATE INDEX watched_by_source ON watched (source);
 ";
 
+/// What became of every look at a page: what is said of pages that vanish is said from these rows alone.
+const VISITS: &str = "
+CREATE TABLE visits (
+    url TEXT NOT NULL,
+    tried TEXT NOT NULL,
+    found TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    capture TEXT,
+    source TEXT NOT NULL,
+    PRIMARY KEY (url, tried)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visits_by_capture ON visits (capture) WHERE capture IS NOT NULL;
+CREATE INDEX visits_by_time ON visits (tried);
+CREATE INDEX visits_by_source ON visits (source, tried);
+";
+
+/// What changed from each version of an article to the next.
+const COMPARISONS: &str = "
+CREATE TABLE comparisons (
+    newer INTEGER PRIMARY KEY,
+    older INTEGER NOT NULL,
+    without_older INTEGER NOT NULL,
+    without_newer INTEGER NOT NULL,
+    captured TEXT NOT NULL,
+    gravest INTEGER,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX comparisons_by_time ON comparisons (captured DESC, newer DESC) WHERE gravest IS NOT NULL;
+";
+
 /// What is derived from the captures.
 const DERIVED: &str = "
 CREATE TABLE stages (name TEXT PRIMARY KEY, through INTEGER NOT NULL) STRICT;
@@ -77,7 +109,9 @@ CREATE TABLE articles (
     family INTEGER NOT NULL,
     version_of INTEGER NOT NULL,
     newest INTEGER NOT NULL,
-    problem TEXT
+    problem TEXT,
+    letters INTEGER,
+    text_key INTEGER
 ) STRICT;
 CREATE INDEX articles_by_date ON articles (newest, published DESC, id DESC);
 CREATE INDEX articles_by_source ON articles (source, newest, published DESC, id DESC);
@@ -122,7 +156,8 @@ CREATE TABLE event_captures (
 CREATE INDEX event_captures_by_event ON event_captures (event);
 ";
 
-const DERIVED_TABLES: [&str; 14] = [
+const DERIVED_TABLES: [&str; 15] = [
+    "comparisons",
     "stages",
     "sources",
     "source_keys",
@@ -146,7 +181,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {COLLECTING} {DERIVED} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {COLLECTING} {VISITS} {DERIVED} {COMPARISONS} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Mutex::new(connection)))
     }
@@ -156,10 +191,8 @@ impl Catalogue {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(&path, flags)?;
         let mut version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if version == WITHOUT_COLLECTING {
-            connection.execute_batch(&format!(
-                "BEGIN; {COLLECTING} PRAGMA user_version = {VERSION}; COMMIT;"
-            ))?;
+        if matches!(version, WITHOUT_COLLECTING | WITHOUT_VERSIONS) {
+            bring_up(&connection, version)?;
             version = VERSION;
         }
         if version != VERSION {
@@ -179,6 +212,19 @@ impl Catalogue {
     }
 }
 
+/// Adds to a folder of an older version what it lacks, all at once or not at all.
+fn bring_up(connection: &Connection, version: i64) -> Result<()> {
+    let collecting = if version == WITHOUT_COLLECTING {
+        COLLECTING
+    } else {
+        ""
+    };
+    Ok(connection.execute_batch(&format!(
+        "BEGIN; {collecting} {VISITS} {COMPARISONS} ALTER TABLE articles ADD COLUMN letters INTEGER;
+         ALTER TABLE articles ADD COLUMN text_key INTEGER; PRAGMA user_version = {VERSION}; COMMIT;"
+    ))?)
+}
+
 /// A connection whose commits have reached the disk when they return.
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)
@@ -196,7 +242,7 @@ pub(crate) fn drop_derived(connection: &Connection) -> Result<()> {
         .iter()
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
-    Ok(connection.execute_batch(&format!("BEGIN; {drops} {DERIVED} COMMIT;"))?)
+    Ok(connection.execute_batch(&format!("BEGIN; {drops} {DERIVED} {COMPARISONS} COMMIT;"))?)
 }
 
 /// Through which capture a stage has been done.

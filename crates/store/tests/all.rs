@@ -10,3 +10,4 @@ mod deciding;
 mod keeping;
 mod listing;
 mod sample;
+mod versions;

@@ -73,6 +73,7 @@ pub(super) struct Side<'a> {
     times: Vec<&'a Marked>,
     quotes: Vec<&'a Marked>,
     vocabulary: Vocabulary,
+    capitals_tell: bool,
 }
 
 /// What is compared of one side of a change.
@@ -130,6 +131,7 @@ impl<'a> Side<'a> {
             times: of_layer(Layer::Time),
             quotes: of_layer(Layer::Quote),
             vocabulary: Vocabulary::of(version.language),
+            capitals_tell: version.capitals_tell,
         }
     }
 
@@ -289,7 +291,7 @@ fn is_part(part: &[String], whole: &[String]) -> bool {
 
 /// Whether words differ that are capitalised within a sentence, where no layer says what they are.
 fn capitals(here: &Region, there: &Region) -> bool {
-    if here.side.vocabulary.capitalises_nouns() {
+    if !here.side.capitals_tell || here.side.vocabulary.capitalises_nouns() {
         return false;
     }
     let there_words = there.folded_words(&there.words);

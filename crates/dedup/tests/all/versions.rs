@@ -31,6 +31,7 @@ fn marks(case: &Case) -> Vec<Mark> {
         marks: &layers[at],
         beside: &beside,
         language,
+        capitals_tell: true,
     };
     let found = compare(&version(0), &version(1));
     let below = older.len() + 1;

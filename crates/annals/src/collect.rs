@@ -16,7 +16,7 @@ use annals_store::{Annals, Watched, WatchedKind};
 use anyhow::{Context, Result};
 
 pub use schedule::Schedule;
-pub use visit::{Became, visits};
+pub use visit::{Became, is_front_page, visits};
 
 /// How many requests are under way together, over all hosts.
 const WORKERS: usize = 8;

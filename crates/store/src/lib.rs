@@ -1,7 +1,8 @@
 //! The annals folder: evidence, catalogue and full-text index in one place; what is added, built, found and checked.
 //!
 //! Nouns: [`Annals`] (an open folder), [`Addition`], [`Source`], [`Listed`] (an article in a list), [`Reading`] (an article
-//! with its evidence and layers), [`Hit`], [`Problem`], [`Watched`] (an address that is looked at again and again), [`Visit`] (what came of it).
+//! with its evidence and layers), [`Hit`], [`Problem`], [`Watched`] (an address that is looked at again and again), [`Visit`] (what came of it),
+//! [`Changed`] (an article that was edited), [`presence::Presence`] (whether a page is still there).
 //!
 //! ```text
 //! annals.toml     sources and settings
@@ -57,6 +58,7 @@ mod folder;
 mod index;
 mod listing;
 mod named;
+pub mod presence;
 mod reading;
 mod repeats;
 mod rows;
@@ -66,6 +68,7 @@ mod sources;
 mod steps;
 mod timeline;
 mod versions;
+mod visits;
 mod watching;
 mod words;
 mod workers;

@@ -236,6 +236,11 @@ fn rank(kind: Kind) -> usize {
         .unwrap_or(Kind::ALL.len())
 }
 
+/// Changes of this rank or a lower one are changes of the text.
+pub(crate) fn rank_of_wording() -> usize {
+    rank(Kind::Wording)
+}
+
 const COMPARED: &str = "
 SELECT (SELECT capture FROM captures WHERE id = k.older), (SELECT captured FROM captures WHERE id = k.older), k.gravest,
        c.capture, k.body FROM comparisons k JOIN articles a ON a.id = k.newer JOIN captures c ON c.id = k.newer";

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::addition::{keep_under, record_end, warc_writer};
-use crate::{Added, Addition, Annals, Result};
+use crate::presence::Found;
+use crate::{Added, Addition, Annals, Result, visits};
 
 /// What kind of thing is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,8 @@ pub struct Visit<'a> {
     pub tried: Timestamp,
     /// The status of the answer, if there was one.
     pub status: Option<u16>,
+    /// What it says of what was looked at.
+    pub found: Found,
     /// Why there was none, or why it was not what was wanted.
     pub problem: Option<&'a str>,
     /// The entity tag of the answer.
@@ -184,6 +187,7 @@ impl Annals {
                 record_end(&transaction, &file, end)?;
             }
             remember(visit, &transaction)?;
+            visits::note(visit, added.as_ref(), &transaction)?;
             became.push(added);
         }
         self.steps.before("fsync")?;

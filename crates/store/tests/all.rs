@@ -9,5 +9,6 @@ mod crash;
 mod deciding;
 mod keeping;
 mod listing;
+mod presence;
 mod sample;
 mod versions;

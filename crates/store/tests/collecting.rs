@@ -1,6 +1,7 @@
 //! Collecting: what is looked at again, what visits leave behind, and that a stop at any point loses nothing.
 
 use annals_archive::{Aside, WarcReader};
+use annals_store::presence::Found;
 use annals_store::{Added, Addition, Annals, Visit, WatchedKind};
 use jiff::Timestamp;
 
@@ -19,6 +20,7 @@ fn visit(url: &str, tried: Timestamp) -> Visit<'_> {
         url,
         tried,
         status: Some(200),
+        found: Found::Seen,
         problem: None,
         etag: None,
         last_modified: None,

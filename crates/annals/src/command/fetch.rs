@@ -123,7 +123,7 @@ impl Fetching<'_> {
         let is_place = watched.kind != WatchedKind::Page;
         let became = Became::of(outcome, |fetched| match is_place {
             true => collect::news(watched.kind, fetched).is_some(),
-            false => is_page(fetched),
+            false => is_page(fetched) && !collect::is_front_page(&watched.url, &fetched.answer().url),
         });
         if let (true, Became::Well, Ok(fetched)) = (is_place, &became, outcome) {
             self.announce(watched, fetched, now)?;

@@ -3,9 +3,11 @@
 mod add;
 mod annotate;
 mod build;
+mod changes;
 mod check;
 mod dedup;
 mod demo;
+mod diff;
 mod entity;
 mod export;
 mod extract;
@@ -77,6 +79,8 @@ enum Command {
     Search(search::Search),
     Timeline(timeline::Timeline),
     Show(show::Show),
+    Diff(diff::Diff),
+    Changes(changes::Changes),
     Source(source::Source),
     Entity(entity::Entity),
     Serve(serve::Serve),
@@ -96,7 +100,7 @@ pub enum Outcome {
     SomeFailed,
     /// `check` found something wrong.
     ProblemsFound,
-    /// `check --exit-code` found something wrong.
+    /// `check --exit-code` or `changes --exit-code` found something.
     Found,
 }
 
@@ -132,6 +136,8 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Search(command) => command.run(global),
         Command::Timeline(command) => command.run(global),
         Command::Show(command) => command.run(global),
+        Command::Diff(command) => command.run(global),
+        Command::Changes(command) => command.run(global),
         Command::Source(command) => command.run(global),
         Command::Entity(command) => command.run(global),
         Command::Serve(command) => command.run(global),

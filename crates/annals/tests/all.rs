@@ -11,6 +11,7 @@ mod demo;
 mod entities;
 mod help;
 mod hostile;
+mod noticing;
 mod packed;
 mod seed;
 mod streams;

@@ -12,14 +12,14 @@ use crate::trial::Trial;
 type Pages = Arc<Mutex<HashMap<String, (u16, String, String)>>>;
 
 /// A small web server: a page is its status, media type and body; anything else is 404.
-struct Site {
+pub struct Site {
     pages: Pages,
     asked: Arc<Mutex<Vec<String>>>,
     port: u16,
 }
 
 impl Site {
-    fn new() -> Site {
+    pub fn new() -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let (pages, asked) = (Pages::default(), Arc::<Mutex<Vec<String>>>::default());
@@ -51,7 +51,7 @@ impl Site {
     }
 
     /// Puts a page; `HERE` in it is the site's address.
-    fn put(&self, path: &str, status: u16, kind: &str, body: &str) -> &Site {
+    pub fn put(&self, path: &str, status: u16, kind: &str, body: &str) -> &Site {
         let body = body.replace("HERE", &self.url(""));
         self.pages
             .lock()
@@ -60,11 +60,11 @@ impl Site {
         self
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    fn count(&self, path: &str) -> usize {
+    pub fn count(&self, path: &str) -> usize {
         self.asked
             .lock()
             .unwrap()
@@ -75,7 +75,7 @@ impl Site {
 }
 
 /// A folder that may ask this machine.
-fn folder() -> Trial {
+pub fn folder() -> Trial {
     let trial = Trial::new();
     trial.annals("init").ends(0);
     let settings = std::fs::read_to_string(trial.path("annals.toml")).unwrap();

@@ -153,13 +153,13 @@ impl Annals {
         rows.collect::<rusqlite::Result<Result<Vec<_>>>>()?
     }
 
-    /// Makes everything of a source due that is neither a page nor looked at for the last time.
-    pub fn make_due(&mut self, source: Option<&str>, now: Timestamp) -> Result<()> {
+    /// Makes all places of a source due, or all its pages, that are not looked at for the last time.
+    pub fn make_due(&mut self, source: Option<&str>, pages: bool, now: Timestamp) -> Result<()> {
         let _lock = self.write_lock()?;
         let connection = self.catalogue.lock();
         connection.execute(
-            "UPDATE watched SET due = ?2 WHERE kind != 'page' AND due > ?2 AND (?1 IS NULL OR source = ?1)",
-            (source, now.to_string()),
+            "UPDATE watched SET due = ?2 WHERE (kind = 'page') = ?3 AND due > ?2 AND (?1 IS NULL OR source = ?1)",
+            (source, now.to_string(), pages),
         )?;
         Ok(())
     }

@@ -96,7 +96,7 @@ fn what_is_due_is_what_was_not_looked_at() {
         ),
         (0, 1)
     );
-    annals.make_due(Some(&key), at(10)).unwrap();
+    annals.make_due(Some(&key), false, at(10)).unwrap();
     let feed = annals
         .due(&[WatchedKind::Feed], None, at(10), 10)
         .unwrap()

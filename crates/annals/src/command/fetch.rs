@@ -29,6 +29,9 @@ pub struct Fetch {
     /// Look at feeds, sitemaps and lists that are not due yet, too.
     #[arg(long)]
     now: bool,
+    /// Look again at pages that are not due yet, too, as long as they are looked at at all.
+    #[arg(long)]
+    again: bool,
 }
 
 /// How many addresses are taken on at a time.
@@ -71,7 +74,10 @@ impl Fetch {
             .map(|source| key(&annals, source))
             .transpose()?;
         if self.now {
-            annals.make_due(source.as_deref(), now)?;
+            annals.make_due(source.as_deref(), false, now)?;
+        }
+        if self.again {
+            annals.make_due(source.as_deref(), true, now)?;
         }
         let (fetcher, out) = (Arc::new(collect::fetcher(&annals)?), global.out()?);
         let schedule = Schedule::new(annals.fetching().revisit_hours.as_deref());

@@ -37,20 +37,21 @@ impl Annals {
     pub fn looks(&self, capture: CaptureId) -> Result<Vec<Look>> {
         let connection = self.catalogue.lock();
         let mut statement = connection.prepare_cached(&format!(
-            "{ADDRESSES} SELECT captured, 'seen', '', coalesce((SELECT gravest FROM comparisons WHERE newer = chain.id), 99)
-             FROM chain UNION ALL
-             SELECT tried, found, detail, 99 FROM visits WHERE url IN (SELECT url FROM addresses) LIMIT 100000"
+            "{ADDRESSES} SELECT captured, 'seen', '', coalesce((SELECT gravest FROM comparisons WHERE newer = chain.id), 99),
+             capture FROM chain UNION ALL
+             SELECT tried, found, detail, 99, capture FROM visits WHERE url IN (SELECT url FROM addresses) LIMIT 100000"
         ))?;
         let rows = statement.query_map([capture.to_string()], |row| {
             let (at, word, gravest): (String, String, usize) = (row.get(0)?, row.get(1)?, row.get(3)?);
-            Ok(Look {
+            let look = Look {
                 at: at.parse().unwrap_or_default(),
                 found: Found::of_row(&word, row.get(2)?),
                 changed: gravest <= rank_of_wording(),
-            })
+            };
+            Ok((look, row.get(4)?))
         })?;
-        let mut looks: Vec<Look> = rows.collect::<rusqlite::Result<_>>()?;
-        looks.sort_by_key(|look| look.at);
+        let mut looks: Vec<(Look, Option<String>)> = rows.collect::<rusqlite::Result<_>>()?;
+        looks.sort_by_key(|(look, _)| look.at);
         Ok(without_twins(looks))
     }
 
@@ -95,16 +96,15 @@ impl Annals {
 }
 
 /// A capture and the visit that brought it are one look.
-fn without_twins(looks: Vec<Look>) -> Vec<Look> {
-    let mut kept: Vec<Look> = Vec::with_capacity(looks.len());
-    for look in looks {
-        let near = |last: &&mut Look| look.at.duration_since(last.at) <= SignedDuration::from_mins(5);
-        match kept.last_mut().filter(near) {
-            Some(last) if last.found == Found::Seen && look.found == Found::Seen => {
-                last.changed |= look.changed
-            }
-            _ => kept.push(look),
+fn without_twins(looks: Vec<(Look, Option<String>)>) -> Vec<Look> {
+    let mut kept: Vec<(Look, Option<String>)> = Vec::with_capacity(looks.len());
+    for (look, capture) in looks {
+        let is_twin = |(last, of): &(Look, Option<String>)| {
+            of.is_some() && *of == capture && look.at.duration_since(last.at) <= SignedDuration::from_mins(5)
+        };
+        if !kept.last().is_some_and(is_twin) {
+            kept.push((look, capture));
         }
     }
-    kept
+    kept.into_iter().map(|(look, _)| look).collect()
 }

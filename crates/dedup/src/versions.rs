@@ -96,6 +96,27 @@ impl Change {
     pub fn gravest(&self) -> Kind {
         self.kinds[0]
     }
+
+    /// Whether whole paragraphs were put in or taken out, and nothing else: printed, they stand on lines of their own.
+    pub fn is_of_paragraphs(&self, older: &str, newer: &str) -> bool {
+        let whole = |text: &str, span: Span| {
+            let (before, after) = (&text[..span.start], &text[span.end..]);
+            !span.is_empty()
+                && (before.is_empty() || before.trim_end_matches(' ').ends_with('\n'))
+                && (after.is_empty() || after.trim_start_matches(' ').starts_with('\n'))
+        };
+        match (self.older.is_empty(), self.newer.is_empty()) {
+            (false, true) => whole(older, self.older),
+            (true, false) => whole(newer, self.newer),
+            _ => false,
+        }
+    }
+
+    /// Whether what was taken out stood apart from the words that the newer text has before it.
+    pub fn stood_apart(&self, older: &str, newer: &str) -> bool {
+        let spaced = |text: &str| text.is_empty() || text.ends_with(char::is_whitespace);
+        self.newer.is_empty() && spaced(&older[..self.older.start]) && !spaced(&newer[..self.newer.start])
+    }
 }
 
 /// How two versions differ.

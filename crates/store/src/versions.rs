@@ -384,10 +384,16 @@ fn excerpt(change: &Change, older: &Text, newer: &Text, headline: bool) -> Excer
     Excerpt {
         kinds: change.kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
         headline,
-        before: last_words(before),
+        before: match change.is_of_paragraphs(older, newer) {
+            true => String::new(),
+            false => last_words(before) + if change.stood_apart(older, newer) { " " } else { "" },
+        },
         older: cut(&older[change.older]),
         newer: cut(&newer[change.newer]),
-        after: first_words(after),
+        after: match change.is_of_paragraphs(older, newer) {
+            true => String::new(),
+            false => first_words(after),
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use annals_dedup::versions::{Change, Comparison, Kind};
+use annals_dedup::versions::{Comparison, Kind};
 use annals_store::presence::Presence;
 use annals_store::{Changed, Difference, Excerpt, Listed};
 
@@ -153,15 +153,19 @@ fn paragraphs(comparison: &Comparison, older: &str, newer: &str, whole: bool, pl
             paragraph.push_str(line);
         }
     };
-    for Change {
-        older: out,
-        newer: into,
-        kinds: of,
-    } in &comparison.changes
-    {
+    for change in &comparison.changes {
+        let (out, into) = (change.older, change.newer);
         take(&newer[at..into.start], &mut paragraph, &mut kinds);
+        let alone = change.is_of_paragraphs(older, newer);
+        let before = match (alone, change.stood_apart(older, newer)) {
+            (true, _) => "\n",
+            (false, true) => " ",
+            (false, false) => "",
+        };
+        take(before, &mut paragraph, &mut kinds);
         paragraph += &marked(&older[out.range()], &newer[into.range()]);
-        kinds.extend(of);
+        kinds.extend(&change.kinds);
+        take(if alone { "\n" } else { "" }, &mut paragraph, &mut kinds);
         at = into.end;
     }
     take(&newer[at..], &mut paragraph, &mut kinds);
@@ -210,7 +214,7 @@ fn bracketed(
     changes: impl Iterator<Item = annals_text::Span>,
 ) -> String {
     let (mut printed, mut at) = (String::new(), paragraph.start);
-    for change in changes.filter(|change| change.overlaps(paragraph)) {
+    for change in changes.filter(|change| !change.is_empty() && change.overlaps(paragraph)) {
         let (start, end) = (change.start.max(at), change.end.min(paragraph.end));
         printed += &format!("{}[{}]", &text[at..start], &text[start..end]);
         at = end;

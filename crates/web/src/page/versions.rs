@@ -386,7 +386,12 @@ fn inline(comparison: &Comparison, older: &str, newer: &str, kind: Option<Kind>)
     for change in &comparison.changes {
         push(&mut rows, "same", &newer[at..change.newer.start], "");
         let wanted = is_wanted(change, kind);
-        let kinds = kinds_of(change);
+        let (kinds, alone) = (kinds_of(change), change.is_of_paragraphs(older, newer));
+        if alone {
+            rows.push(DiffRow::default());
+        } else if change.stood_apart(older, newer) {
+            push(&mut rows, "same", " ", "");
+        }
         if wanted {
             push(&mut rows, "out", &older[change.older.range()], &kinds);
         }
@@ -486,7 +491,10 @@ fn cell(
         text: text[from..to].to_owned(),
         kinds,
     };
-    for change in changes.iter().filter(|change| side(change).overlaps(paragraph)) {
+    for change in changes
+        .iter()
+        .filter(|change| !side(change).is_empty() && side(change).overlaps(paragraph))
+    {
         let (start, end) = (side(change).start.max(at), side(change).end.min(paragraph.end));
         pieces.push(piece("same", at, start, String::new()));
         pieces.push(piece(class, start, end, kinds_of(change)));

@@ -21,6 +21,7 @@ mod timeline;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use annals_store::{Annals, ErrorKind};
 use anyhow::{Context, Result};
@@ -100,6 +101,8 @@ pub enum Outcome {
     SomeFailed,
     /// `check` found something wrong.
     ProblemsFound,
+    /// It was stopped from outside, and has put its things in order.
+    Stopped,
     /// `check --exit-code` or `changes --exit-code` found something.
     Found,
 }
@@ -114,6 +117,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::ProblemsFound) => ExitCode::FAILURE,
         Ok(Outcome::SomeFailed) => ExitCode::from(5),
         Ok(Outcome::Found) => ExitCode::from(10),
+        Ok(Outcome::Stopped) => ExitCode::from(6),
         Err(error) if io_kind(&error) == Some(std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
         Err(error) => {
             match &arguments.global.output {
@@ -149,13 +153,32 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
+/// Whether a command is running that ends by itself when it is asked to stop.
+static ENDS_BY_ITSELF: AtomicBool = AtomicBool::new(false);
+/// Whether it was asked to.
+static STOPPING: AtomicBool = AtomicBool::new(false);
+
 /// Ctrl-C ends the program at once with exit code 6: whatever was acknowledged is safe, and the same command goes on
-/// where it stopped.
+/// where it stopped. A command that ends by itself is asked to, and only ended if it is asked again.
 fn stop_at_interrupt() {
     let _ = ctrlc::set_handler(|| {
+        if ENDS_BY_ITSELF.load(Ordering::SeqCst) && !STOPPING.swap(true, Ordering::SeqCst) {
+            eprintln!("\nannals: stopping after what is under way; Ctrl-C again stops at once");
+            return;
+        }
         eprintln!("\nannals: stopped; nothing acknowledged is lost, and the same command goes on from here");
         std::process::exit(6);
     });
+}
+
+/// Says that the command looks at [`is_stopping`] and ends by itself.
+fn end_by_myself() {
+    ENDS_BY_ITSELF.store(true, Ordering::SeqCst);
+}
+
+/// Whether the program was asked to stop.
+pub fn is_stopping() -> bool {
+    STOPPING.load(Ordering::SeqCst)
 }
 
 /// 3: disk full. 4: invalid configuration. 1: anything else.

@@ -16,3 +16,4 @@ mod packed;
 mod seed;
 mod streams;
 mod trial;
+mod watching;

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use crate::hostile::{GOOD, GOOD_SENTENCE};
 use crate::trial::Trial;
 
-type Pages = Arc<Mutex<HashMap<String, (u16, String, String)>>>;
+type Pages = Arc<Mutex<HashMap<String, (u16, String, Vec<u8>)>>>;
 
 /// A small web server: a page is its status, media type and body; anything else is 404.
 pub struct Site {
@@ -39,12 +39,13 @@ impl Site {
                 let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
                 heard.lock().unwrap().push(path.clone());
                 let page = shelf.lock().unwrap().get(&path).cloned();
-                let (status, kind, body) = page.unwrap_or((404, "text/plain".into(), "not here".into()));
+                let (status, kind, body) = page.unwrap_or((404, "text/plain".into(), b"not here".to_vec()));
                 let head = format!(
                     "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n",
                     body.len()
                 );
-                let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{body}").as_bytes());
+                let _ = stream
+                    .write_all(&[format!("{head}Connection: close\r\n\r\n").as_bytes(), &body].concat());
             }
         });
         Site { pages, asked, port }
@@ -53,6 +54,10 @@ impl Site {
     /// Puts a page; `HERE` in it is the site's address.
     pub fn put(&self, path: &str, status: u16, kind: &str, body: &str) -> &Site {
         let body = body.replace("HERE", &self.url(""));
+        self.put_bytes(path, status, kind, body.into_bytes())
+    }
+
+    pub fn put_bytes(&self, path: &str, status: u16, kind: &str, body: Vec<u8>) -> &Site {
         self.pages
             .lock()
             .unwrap()

@@ -111,27 +111,27 @@ fn feeds_come_and_go_as_opml() {
 #[test]
 fn teasers_are_leads_where_they_are_asked_for() {
     let (site, trial) = (Site::new(), folder());
-    let teaser = "<section class=more><h2>More from Morning Ledger</h2><ul><li><p><a href='/teased'>The new breakwater at Tannport \
+    let teaser = "<section class=more><h2>More from Morning Ledger</h2><ul><li><p><a href='/news/breakwater'>The new breakwater at Tannport \
         has been completed and was opened by the mayor on Monday morning</a></p><p class=date>March 9, 2026</p></li>\
         <li><p><a href='https://elsewhere.example/x'>Fishermen of the north coast expect the best herring season in the last eleven \
         years of the trade</a></p><p class=date>March 8, 2026</p></li></ul></section></body>";
     site.put("/list", 200, "text/html", &list(0, None))
         .put("/news/0", 200, "text/html", &GOOD.replace("</body>", teaser))
         .put("/news/1", 200, "text/html", &article(1))
-        .put("/teased", 200, "text/html", &article(7));
+        .put("/news/breakwater", 200, "text/html", &article(7));
     trial
         .annals(&format!("source add --list {}", site.url("/list")))
         .ends(0);
     trial.annals("fetch").ends(0).says("2 captures");
     trial.annals("build").ends(0);
     trial.annals("fetch").ends(0).says("Fetched 0 captures");
-    assert_eq!(site.count("/teased"), 0);
+    assert_eq!(site.count("/news/breakwater"), 0);
     trial
         .annals("fetch --leads")
         .ends(0)
         .says("1 new addresses")
         .says("1 captures");
-    assert_eq!(site.count("/teased"), 1);
+    assert_eq!(site.count("/news/breakwater"), 1);
 }
 
 /// The program in a folder, started and left running.

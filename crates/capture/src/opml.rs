@@ -27,8 +27,7 @@ const FEEDS: usize = 20_000;
 pub fn read_opml(bytes: &[u8], origin: Origin<'_>) -> Option<Vec<Outline>> {
     let text = decode(&bytes[..bytes.len().min(SIZE_LIMIT)], origin.content_type);
     let (mut outlines, mut seen, mut is_list) = (Vec::new(), HashSet::new(), false);
-    let mut tokens = Tokens::of(&text);
-    while let Some(token) = tokens.next() {
+    for token in Tokens::of(&text) {
         let Token::Start(tag) = token else { continue };
         is_list |= tag.name.eq_ignore_ascii_case("opml");
         if !is_list || !tag.name.eq_ignore_ascii_case("outline") {

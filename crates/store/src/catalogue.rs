@@ -73,7 +73,7 @@ CREATE TABLE visits (
     PRIMARY KEY (url, tried)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visits_by_capture ON visits (capture) WHERE capture IS NOT NULL;
-CREATE INDEX visits_by_time ON visits (tried);
+CREATE INDEX visits_by_absence ON visits (tried) WHERE found IN ('missing', 'gone', 'front page');
 CREATE INDEX visits_by_source ON visits (source, tried);
 ";
 

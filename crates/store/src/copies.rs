@@ -14,6 +14,8 @@ use crate::{Annals, Reading, Result, SearchQuery};
 pub struct Copy {
     /// The article.
     pub listed: Listed,
+    /// The version of the earliest copy that it was compared with.
+    pub original: Option<CaptureId>,
     /// Which part of the earliest copy's words it has, in the same order: 0 to 1. 1 for the earliest itself.
     pub kept: f32,
     /// How many changes there are, by kind, the gravest first; formatting left out.
@@ -31,6 +33,8 @@ pub struct Quoted {
 
 /// The most copies that are compared with the earliest.
 const COMPARED: usize = 20;
+/// So many versions of the earliest copy are compared with.
+const ORIGINALS: usize = 5;
 /// So many words make a quotation that is looked for, and so many of it are looked for.
 const QUOTED_WORDS: (usize, usize) = (8, 24);
 /// The most quotations of one article that are looked for.
@@ -56,22 +60,39 @@ impl Annals {
                 listed.capture,
             )
         });
-        let earliest = members[0].capture;
+        let originals: Vec<CaptureId> = self
+            .chain(members[0].capture)?
+            .into_iter()
+            .map(|it| it.0.capture)
+            .collect();
         let copies = members.into_iter().enumerate();
         copies
-            .map(|(at, listed)| self.copy(earliest, at, listed))
+            .map(|(at, listed)| self.copy(&originals, at, listed))
             .collect()
     }
 
-    fn copy(&self, earliest: CaptureId, at: usize, listed: Listed) -> Result<Copy> {
-        let difference = match (1..COMPARED).contains(&at) {
-            true => self.difference(earliest, listed.capture).unwrap_or_default(),
-            false => None,
-        };
+    /// A copy beside the version of the earliest article that it is most like: that is the one it was made from, if any.
+    fn copy(&self, originals: &[CaptureId], at: usize, listed: Listed) -> Result<Copy> {
+        let mut nearest: Option<(CaptureId, Difference)> = None;
+        for &original in originals
+            .iter()
+            .take(ORIGINALS)
+            .filter(|_| (1..COMPARED).contains(&at))
+        {
+            let difference = self.difference(original, listed.capture).unwrap_or_default();
+            let kept = nearest.as_ref().map_or(-1.0, |nearest| nearest.1.text.kept);
+            if let Some(difference) = difference.filter(|difference| difference.text.kept > kept) {
+                nearest = Some((original, difference));
+            }
+        }
         Ok(Copy {
             listed,
-            kept: difference.as_ref().map_or(1.0, |difference| difference.text.kept),
-            changes: difference.as_ref().map(counted).unwrap_or_default(),
+            original: nearest.as_ref().map(|nearest| nearest.0),
+            kept: nearest.as_ref().map_or(1.0, |nearest| nearest.1.text.kept),
+            changes: nearest
+                .as_ref()
+                .map(|nearest| counted(&nearest.1))
+                .unwrap_or_default(),
         })
     }
 

@@ -201,3 +201,28 @@ fn a_folder_made_before_collecting_is_brought_up() {
         1
     );
 }
+
+#[test]
+fn a_source_that_answers_less_than_it_did_has_drifted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut annals = Annals::init(folder.path()).unwrap();
+    annals
+        .watch("harbour.example", WatchedKind::Page, &[PAGE.into()], at(0))
+        .unwrap();
+    let look = |annals: &mut Annals, minute: usize, found: Found| {
+        let tried = at(0) + jiff::SignedDuration::from_mins(minute as i64);
+        let visit = Visit {
+            found,
+            ..visit(PAGE, tried)
+        };
+        annals.visited(&[visit]).unwrap();
+    };
+    (0..60).for_each(|minute| look(&mut annals, minute, Found::Seen));
+    assert!(annals.health("harbour.example").unwrap().drift.is_empty());
+    (60..80).for_each(|minute| look(&mut annals, minute, Found::Failed("status 503".into())));
+    let drift = annals.health("harbour.example").unwrap().drift;
+    assert_eq!(
+        drift,
+        ["only 50 % of the last 40 looks succeeded, 100 % of those before"]
+    );
+}

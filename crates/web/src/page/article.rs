@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use annals_annotate::Document;
-use annals_archive::CaptureId;
 use annals_chronicle::{Event, Party};
 use annals_dedup::versions::Kind;
 use annals_extract::{BlockKind, DateFrom, Omitted, Partial, Reason};
@@ -68,7 +67,7 @@ struct CopyLine {
 }
 
 impl CopyLine {
-    fn of(at: usize, copy: &Copy, earliest: CaptureId) -> CopyLine {
+    fn of(at: usize, copy: &Copy) -> CopyLine {
         let said = match (at, copy.changes.is_empty()) {
             (0, _) => "the earliest known copy".to_owned(),
             (_, true) => "the same words".to_owned(),
@@ -78,7 +77,9 @@ impl CopyLine {
             article: ArticleLine::of(&copy.listed),
             said,
             counts: copy.changes.clone(),
-            diff: (at > 0).then(|| format!("/diff/{earliest}/{}", copy.listed.capture)),
+            diff: copy
+                .original
+                .map(|original| format!("/diff/{original}/{}", copy.listed.capture)),
         }
     }
 }
@@ -137,11 +138,8 @@ fn find(annals: &Annals, id: &str) -> Result<Found, Refusal> {
     let family = annals.family(capture)?;
     let quoted = annals.quoted_elsewhere(&reading)?;
     let mut page = ArticlePage::of(reading, source.map(|source| source.id));
-    let earliest = family.first().map_or(capture, |copy| copy.listed.capture);
     let copies = family.iter().enumerate();
-    page.copies = copies
-        .map(|(at, copy)| CopyLine::of(at, copy, earliest))
-        .collect();
+    page.copies = copies.map(|(at, copy)| CopyLine::of(at, copy)).collect();
     page.quoted = quoted
         .into_iter()
         .map(|quoted| QuotedLine {

@@ -106,6 +106,8 @@ fn versions_and_copies_stand_on_the_page_of_the_article() {
         "{article}"
     );
     assert!(article.contains("Still there?"), "{article}");
+    // The copy was made from the last version, and shares all its words.
+    assert!(article.contains("the same words"), "{article}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod add;
 mod annotate;
+mod backup;
 mod build;
 mod changes;
 mod check;
@@ -13,6 +14,7 @@ mod export;
 mod extract;
 mod fetch;
 mod init;
+mod restore;
 mod search;
 mod serve;
 mod show;
@@ -87,6 +89,8 @@ enum Command {
     Serve(serve::Serve),
     Export(export::Export),
     Check(check::Check),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
     Dedup(dedup::Dedup),
@@ -147,6 +151,8 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Serve(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Check(command) => command.run(global),
+        Command::Backup(command) => command.run(global),
+        Command::Restore(command) => command.run(global),
         Command::Extract(command) => command.run(global),
         Command::Annotate(command) => command.run(global),
         Command::Dedup(command) => command.run(global),

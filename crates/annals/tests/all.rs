@@ -3,6 +3,7 @@
 // Tests read the crates' own files, and write pages into folders of their own.
 #![allow(clippy::disallowed_methods)]
 
+mod accepted;
 mod annals_folder;
 mod arrows;
 mod bad_input;

@@ -14,8 +14,13 @@ pub struct CaptureId(pub [u8; 10]);
 impl CaptureId {
     /// The id of `payload` as seen under `url` at the instant `captured`.
     pub fn of(url: &str, captured: Timestamp, payload: &[u8]) -> Self {
+        CaptureId::of_digest(url, captured, &digest::sha256(payload))
+    }
+
+    /// The same of the payload's SHA-256.
+    pub(crate) fn of_digest(url: &str, captured: Timestamp, sha256: &[u8; 32]) -> Self {
         let mut named = format!("{url}\n{captured}\n").into_bytes();
-        named.extend(digest::sha256(payload));
+        named.extend(sha256);
         let digest = digest::sha256(&named);
         CaptureId(digest[..10].try_into().expect("32 bytes hold 10"))
     }

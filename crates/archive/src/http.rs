@@ -10,11 +10,21 @@ use ruzstd::decoding::StreamingDecoder;
 use crate::reader::RECORD_LIMIT;
 
 /// First line and headers (with the blank line behind them), and the body. `None` where it does not look like HTTP.
-pub(crate) fn split(block: &[u8], request: bool) -> Option<(&[u8], &[u8])> {
+/// Takes `kind`, the record's.
+pub(crate) fn split<'a>(block: &'a [u8], kind: &str) -> Option<(&'a [u8], &'a [u8])> {
     let line = block.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let looks_like_http = match request {
-        true => line.windows(6).any(|part| part == b" HTTP/"),
-        false => line.starts_with(b"HTTP/"),
+    let looks_like_http = match kind {
+        // A method in capitals: some archivers leave out the version behind the address, or write a status line.
+        "request" => {
+            line.starts_with(b"HTTP/")
+                || line
+                    .iter()
+                    .position(|byte| *byte == b' ')
+                    .is_some_and(|end| end > 0 && line[..end].iter().all(u8::is_ascii_uppercase))
+        }
+        // The lines that say what an ARC's own header lines hold stand where HTTP headers do elsewhere.
+        "arc_header" => true,
+        _ => line.starts_with(b"HTTP/"),
     };
     if !looks_like_http {
         return None;

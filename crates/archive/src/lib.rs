@@ -3,7 +3,8 @@
 //!
 //! Nouns: [`CaptureId`] (digest), [`Capture`] (one page as it was seen at one instant), [`Deposit`] (a page to be kept),
 //! [`Aside`] (what stands beside captures),
-//! [`WarcWriter`], [`WarcReader`] (records of any WARC, and its [`Damage`]), [`WarcPage`] (a record that holds a page).
+//! [`WarcWriter`], [`WarcReader`] (records of any WARC, and its [`Damage`]), [`WarcPage`] (a record that holds a page),
+//! [`Wacz`] (WARC files with an index in one ZIP).
 //!
 //! The reader is our own, over flate2, rather than the fastwarc crate: what counts here is to say which record of which
 //! file is damaged, at which offset and how, and to go on behind it; a parser that stops at, or glides over, the first
@@ -18,29 +19,41 @@
 //! assert_eq!(records[0].as_ref().unwrap().block, b"hi");
 //! ```
 //!
-//! What it does not do: ARC, WACZ, zstd- or lz4-packed WARC files (packed pages within them it does unpack), records of more than 64 MiB. They are reported.
+//! What it does not do: files packed with lz4, records of more than 64 MiB. They are reported.
 
 #![deny(missing_docs)]
 // This crate faces the disk: it is the only writer of evidence.
 #![allow(clippy::disallowed_methods)]
 
+mod arc;
 mod aside;
 mod capture;
+mod cdxj;
 mod digest;
 mod error;
+mod frame;
+mod header;
 mod http;
+mod md5;
 mod pages;
 mod reader;
 mod record;
+mod rules;
+mod surt;
 mod volume;
+mod wacz;
 mod writer;
+mod zip;
 
 pub use aside::Aside;
 pub use capture::{Capture, CaptureId};
-pub use digest::{hex, sha256};
+pub use cdxj::{cdxj, fourteen_digits};
+pub use digest::{hex, sha256, sha256_of_file, sha256_of_first};
 pub use error::{Error, Result};
 pub use http::{decoded, decoded_within};
 pub use pages::{Pages, WarcPage, pages};
 pub use reader::{RECORD_LIMIT, WarcReader, read_at};
 pub use record::{Damage, DamageKind, Record};
-pub use writer::{Deposit, FILE_LIMIT, Kept, WarcWriter};
+pub use surt::surt;
+pub use wacz::{Wacz, WaczContent, WaczPage, write_wacz};
+pub use writer::{Deposit, FILE_LIMIT, Kept, WarcWriter, Written};

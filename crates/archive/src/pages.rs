@@ -92,6 +92,7 @@ impl<R: Read + Seek> Iterator for Pages<R> {
                         offset,
                         kind,
                         what,
+                        partial: Some(Box::new(record)),
                     }));
                 }
             }
@@ -126,7 +127,7 @@ fn page(record: &Record) -> std::result::Result<WarcPage, No> {
         ));
     }
     let damaged = |what: &str| No::Damage(DamageKind::Header, what.to_owned());
-    if record.digest_wrong {
+    if record.is_altered() {
         return Err(No::Damage(DamageKind::Digest, record.faults.join("; ")));
     }
     if let Err(what) = record.payload() {

@@ -1,31 +1,39 @@
-//! Reads WARC 1.0 and 1.1, plain or packed with gzip (a member a record, or one member for all), from any bytes
-//! whatever: what is damaged is reported with its number and offset, and reading goes on at the next record.
+//! Reads WARC 1.0 and 1.1 and ARC, plain or packed with gzip or zstd (a member a record, or one member for all), from any
+//! bytes whatever: what is damaged is reported with its number and offset, and reading goes on at the next record.
 //!
 //! Format: ISO 28500:2017 (WARC 1.1). A record is a version line, named fields, a blank line, Content-Length bytes and
-//! two line ends.
+//! two line ends. "Member" means a gzip member or a zstd frame below.
 
 use std::fs::File;
 use std::io::{self, BufRead, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use crate::record::field;
-use crate::volume::{Tape, Volume, read_up_to};
-use crate::{Damage, DamageKind, Record, digest, http};
+use crate::header::{self, Found, content_length, read_header};
+use crate::volume::{Dictionary, Packed, Tape, Volume, read_up_to};
+use crate::{Damage, DamageKind, Record, arc, digest, http};
 
 /// The most that one record may hold, in bytes. Larger ones are reported and skipped.
 pub const RECORD_LIMIT: u64 = 64 << 20;
-/// The most that the header of a record may hold.
-const HEADER_LIMIT: u64 = 64 << 10;
 /// How many bytes may be read a second time in search of a record inside a damaged one, in all. Keeps reading linear.
 const REREAD_LIMIT: u64 = 1 << 30;
 
 const GZIP: &[u8] = &[0x1f, 0x8b];
+const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+/// What the skippable frame begins with that may hold a dictionary at the beginning of a file ("Zstandard Compression of
+/// WARC Files", IIPC).
+const DICTIONARY: &[u8] = &[0x5d, 0x2a, 0x4d, 0x18];
+const LZ4: &[u8] = &[0x04, 0x22, 0x4d, 0x18];
 
 /// The records of a WARC file, in order. A damaged one is an `Err`; what follows it is read all the same.
 pub struct WarcReader<R: Read + Seek> {
     state: State<R>,
     number: usize,
     reread: u64,
+    /// What could be read of the record that is found damaged at present.
+    partial: Option<Box<Record>>,
+    /// Whether the file began as an ARC does.
+    arc: bool,
+    dictionary: Option<Dictionary>,
 }
 
 enum State<R> {
@@ -35,9 +43,6 @@ enum State<R> {
     Ended,
 }
 
-/// A record's fate before its number and offset are added.
-type Found<T> = Result<T, (DamageKind, String)>;
-
 impl<R: Read + Seek> WarcReader<R> {
     /// Reads from the input's present position, which counts as offset 0 only if it is the beginning.
     pub fn new(input: R) -> Self {
@@ -45,43 +50,61 @@ impl<R: Read + Seek> WarcReader<R> {
             state: State::Tape(Tape::new(input)),
             number: 0,
             reread: 0,
+            partial: None,
+            arc: false,
+            dictionary: None,
         }
     }
 
-    /// Opens the next volume, or ends. `Err` where bytes between gzip members are none.
+    /// Opens the next volume, or ends. `Err` where bytes between members are none.
     fn next_volume(&mut self, mut tape: Tape<R>) -> io::Result<Option<Damage>> {
         if tape.fill_buf()?.is_empty() {
             return Ok(None);
         }
-        if tape.starts_with(GZIP)? {
-            self.state = State::Volume(Volume::member(tape));
+        let offset = tape.position;
+        if offset == 0 && tape.starts_with(DICTIONARY)? {
+            return match Dictionary::read(&mut tape) {
+                Ok(dictionary) => {
+                    self.dictionary = Some(dictionary);
+                    self.state = State::Tape(tape);
+                    Ok(None)
+                }
+                Err(what) => self.not_a_member(tape, what),
+            };
+        }
+        if let Some(packed) = packing(&mut tape)? {
+            self.state = State::Volume(Volume::member(tape, packed, self.dictionary.as_ref()));
             return Ok(None);
         }
-        if tape.position == 0 {
+        if offset == 0 && !tape.starts_with(LZ4)? {
             if tape.starts_with("\u{feff}".as_bytes())? {
                 tape.seek(3)?;
             }
             self.state = State::Volume(Volume::plain(tape));
             return Ok(None);
         }
-        let offset = tape.position;
-        self.find_member(tape, offset)?;
-        Ok(Some(self.damage(
-            offset,
-            DamageKind::NotARecord,
-            "bytes that are no gzip member".into(),
-        )))
+        let what = match offset {
+            0 => "packed with lz4, which is not read",
+            _ => "bytes that are no gzip member and no zstd frame",
+        };
+        self.not_a_member(tape, what.into())
     }
 
-    /// Goes on at the next gzip member at or behind `from` whose content begins like a record.
+    fn not_a_member(&mut self, tape: Tape<R>, what: String) -> io::Result<Option<Damage>> {
+        let offset = tape.position;
+        self.find_member(tape, offset)?;
+        Ok(Some(self.damage(offset, DamageKind::NotARecord, what)))
+    }
+
+    /// Goes on at the next member at or behind `from` whose content begins like a record.
     fn find_member(&mut self, mut tape: Tape<R>, from: u64) -> io::Result<()> {
         tape.seek(from)?;
-        while let Some(at) = next_magic(&mut tape)? {
+        while let Some((at, packed)) = next_magic(&mut tape)? {
             tape.seek(at)?;
             let mut head = [0; 5];
-            let mut volume = Volume::member(tape);
-            let begins_well =
-                read_up_to(&mut volume, &mut head).is_ok_and(|count| &head[..count] == b"WARC/");
+            let mut volume = Volume::member(tape, packed, self.dictionary.as_ref());
+            let begins_well = read_up_to(&mut volume, &mut head)
+                .is_ok_and(|count| &head[..count] == b"WARC/" || (self.arc && arc::begins_like_one(&head)));
             tape = volume.into_tape();
             if begins_well {
                 tape.seek(at)?;
@@ -100,6 +123,7 @@ impl<R: Read + Seek> WarcReader<R> {
             offset,
             kind,
             what,
+            partial: self.partial.take(),
         }
     }
 
@@ -108,13 +132,12 @@ impl<R: Read + Seek> WarcReader<R> {
         let mut offset = volume.offset();
         match self.read_record(&mut volume, &mut offset) {
             Ok(Some(mut record)) => {
-                (record.number, record.offset) = (self.number, offset);
                 self.number += 1;
                 self.state = State::Volume(volume);
-                if let Err(what) = digests_agree(&record) {
-                    record.digest_wrong = true;
+                record.digest_agrees = digests_agree(&record).unwrap_or_else(|what| {
                     record.faults.push(what);
-                }
+                    Some(false)
+                });
                 Some(Ok(record))
             }
             Ok(None) => {
@@ -134,12 +157,12 @@ impl<R: Read + Seek> WarcReader<R> {
         if matches!(kind, DamageKind::Io) || self.reread > REREAD_LIMIT {
             return;
         }
-        if kind == DamageKind::Gzip {
+        if kind == DamageKind::Packing {
             let start = volume.start;
             let _ = self.find_member(volume.into_tape(), start + 1);
             return;
         }
-        match find_record(&mut volume) {
+        match self.find_record(&mut volume) {
             Ok(_) => self.state = State::Volume(volume),
             Err(_) if volume.is_packed() => {
                 let start = volume.start;
@@ -151,14 +174,17 @@ impl<R: Read + Seek> WarcReader<R> {
 
     /// One record, or `None` at the volume's end. Sets `offset` to where it begins.
     fn read_record(&mut self, volume: &mut Volume<R>, offset: &mut u64) -> Found<Option<Record>> {
-        let packed = volume.is_packed();
-        let io = |error: io::Error| unreadable(packed, &error);
+        let packed = volume.packed();
+        let io = |error: io::Error| header::unreadable(packed, &error);
         skip_line_ends(volume).map_err(io)?;
         *offset = volume.offset();
         if volume.fill_buf().map_err(io)?.is_empty() {
             return Ok(None);
         }
-        let header = read_header(volume, packed)?;
+        let header = match self.is_arc(volume).map_err(io)? {
+            true => arc::read_header(volume, packed)?,
+            false => read_header(volume, packed)?,
+        };
         let length = content_length(&header.fields)?;
         if length > RECORD_LIMIT {
             return Err((
@@ -169,17 +195,26 @@ impl<R: Read + Seek> WarcReader<R> {
         let mut block = Vec::new();
         let read = volume.by_ref().take(length).read_to_end(&mut block);
         read.map_err(io)?;
-        if (block.len() as u64) < length {
-            let what = format!("ends after {} of {length} bytes", block.len());
-            self.put_back(volume, block);
+        let mut record = Record {
+            number: self.number,
+            offset: *offset,
+            version: header.version,
+            fields: header.fields,
+            block,
+            faults: header.faults,
+            digest_agrees: None,
+        };
+        if (record.block.len() as u64) < length {
+            let what = format!("ends after {} of {length} bytes", record.block.len());
+            self.put_back(volume, record);
             return Err((DamageKind::Truncated, what));
         }
-        let mut faults = header.faults;
-        match line_ends_behind(volume).map_err(io)? {
+        match line_ends_behind(volume, self.arc).map_err(io)? {
             Behind::TwoLineEnds => {}
-            Behind::RecordOrEnd => faults.push("no two line ends behind the record".into()),
+            Behind::RecordOrEnd if self.arc => {}
+            Behind::RecordOrEnd => record.faults.push("no two line ends behind the record".into()),
             Behind::Else => {
-                self.put_back(volume, block);
+                self.put_back(volume, record);
                 return Err((
                     DamageKind::Length,
                     format!("what follows {length} bytes is no record: Content-Length is wrong"),
@@ -188,20 +223,33 @@ impl<R: Read + Seek> WarcReader<R> {
         }
         // At the end of a gzip member this sees its checksum: only then is the record sure.
         volume.look_ahead().map_err(io)?;
-        Ok(Some(Record {
-            number: 0,
-            offset: 0,
-            version: header.version,
-            fields: header.fields,
-            block,
-            faults,
-            digest_wrong: false,
-        }))
+        Ok(Some(record))
     }
 
-    fn put_back(&mut self, volume: &mut Volume<R>, bytes: Vec<u8>) {
-        self.reread += bytes.len() as u64;
-        volume.put_back(bytes);
+    /// Whether an ARC record is next. Only a file that begins as an ARC holds any.
+    fn is_arc(&mut self, volume: &mut Volume<R>) -> io::Result<bool> {
+        if self.number == 0 && !self.arc {
+            let mut start = [0; arc::START.len()];
+            let count = read_up_to(volume, &mut start)?;
+            volume.put_back(start[..count].to_vec());
+            self.arc = start == arc::START;
+        }
+        Ok(self.arc)
+    }
+
+    /// Moves to the next line that begins like a record, or to the end.
+    fn find_record(&self, volume: &mut Volume<R>) -> io::Result<()> {
+        match self.arc {
+            true => arc::find_record(volume),
+            false => find_record(volume),
+        }
+    }
+
+    /// Has the block read again, in search of the record that may begin within it.
+    fn put_back(&mut self, volume: &mut Volume<R>, record: Record) {
+        self.reread += record.block.len() as u64;
+        volume.put_back(record.block.clone());
+        self.partial = Some(Box::new(record));
     }
 }
 
@@ -239,6 +287,7 @@ pub fn read_at(path: &Path, offset: u64, length: u64) -> Result<Record, Damage> 
         offset,
         kind,
         what,
+        partial: None,
     };
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|mut file| {
@@ -253,126 +302,12 @@ pub fn read_at(path: &Path, offset: u64, length: u64) -> Result<Record, Damage> 
         ));
     }
     match WarcReader::new(Cursor::new(bytes)).next() {
-        Some(Ok(record)) if record.digest_wrong => Err(damage(DamageKind::Digest, record.faults.join("; "))),
+        Some(Ok(record)) if record.digest_agrees == Some(false) => {
+            Err(damage(DamageKind::Digest, record.faults.join("; ")))
+        }
         Some(Ok(record)) => Ok(Record { offset, ..record }),
         Some(Err(found)) => Err(Damage { offset, ..found }),
         None => Err(damage(DamageKind::Truncated, "no record".into())),
-    }
-}
-
-struct Header {
-    version: String,
-    fields: Vec<(String, String)>,
-    faults: Vec<String>,
-}
-
-/// The version line and the named fields, up to and with the blank line.
-fn read_header(volume: &mut impl BufRead, packed: bool) -> Found<Header> {
-    let mut left = HEADER_LIMIT;
-    let begins_well = volume
-        .fill_buf()
-        .is_ok_and(|bytes| bytes.first().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'W')));
-    let version = header_line(volume, &mut left, packed).map_err(|(kind, what)| match kind {
-        DamageKind::Truncated if !begins_well => {
-            (DamageKind::NotARecord, "bytes that are no record".to_owned())
-        }
-        _ => (kind, what),
-    })?;
-    if !matches!(
-        version.to_ascii_uppercase().as_str(),
-        "WARC/1.0" | "WARC/1.1" | "WARC/0.17" | "WARC/0.18"
-    ) {
-        let start: String = version.chars().take(32).collect();
-        return Err((
-            DamageKind::NotARecord,
-            format!("begins with {start:?}, not with WARC/1.0 or WARC/1.1"),
-        ));
-    }
-    let (mut fields, mut faults) = (Vec::<(String, String)>::new(), Vec::new());
-    loop {
-        let line = header_line(volume, &mut left, packed)?;
-        if line.is_empty() {
-            break;
-        }
-        if line.starts_with([' ', '\t']) && !fields.is_empty() {
-            let (_, value) = fields.last_mut().expect("not empty");
-            value.push(' ');
-            value.push_str(line.trim());
-            continue;
-        }
-        match line.split_once(':') {
-            Some((name, value)) => fields.push((name.trim_end().to_owned(), value.trim().to_owned())),
-            None => faults.push("a header line without colon".into()),
-        }
-    }
-    faults.extend(field_faults(&fields));
-    Ok(Header {
-        version,
-        fields,
-        faults,
-    })
-}
-
-/// A line without its end, of which at most `left` bytes may still be read.
-fn header_line(volume: &mut impl BufRead, left: &mut u64, packed: bool) -> Found<String> {
-    let mut line = Vec::new();
-    let read = volume.by_ref().take(*left).read_until(b'\n', &mut line);
-    *left -= read.map_err(|error| unreadable(packed, &error))? as u64;
-    if line.pop() != Some(b'\n') {
-        return match *left {
-            0 => Err((
-                DamageKind::Header,
-                format!("the header is larger than {HEADER_LIMIT} bytes"),
-            )),
-            _ => Err((DamageKind::Truncated, "ends within the header".into())),
-        };
-    }
-    if line.last() == Some(&b'\r') {
-        line.pop();
-    }
-    Ok(String::from_utf8_lossy(&line).into_owned())
-}
-
-const MANDATORY: [&str; 4] = ["WARC-Type", "WARC-Record-ID", "WARC-Date", "Content-Length"];
-
-/// Mandatory fields that are missing or unusable, and fields given twice.
-fn field_faults(fields: &[(String, String)]) -> Vec<String> {
-    let missing = MANDATORY
-        .iter()
-        .filter(|name| field(fields, name).is_none_or(|value| value.trim().is_empty()));
-    let mut faults: Vec<String> = missing.map(|name| format!("no {name}")).collect();
-    if field(fields, "WARC-Date").is_some_and(|date| date.trim().parse::<jiff::Timestamp>().is_err()) {
-        faults.push("WARC-Date is no date".into());
-    }
-    let mut names: Vec<String> = fields.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
-    names.sort();
-    let twice = names
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1] && pair[0] != "warc-concurrent-to");
-    faults.extend(twice.map(|pair| format!("{} is given twice", pair[0])));
-    let digests = ["WARC-Block-Digest", "WARC-Payload-Digest"].map(|name| (name, field(fields, name)));
-    let unusable = digests
-        .iter()
-        .filter(|(_, value)| value.is_some_and(|value| !digest::is_one(value)));
-    faults.extend(unusable.map(|(name, _)| format!("{name} is no digest")));
-    faults
-}
-
-fn content_length(fields: &[(String, String)]) -> Found<u64> {
-    let value =
-        field(fields, "Content-Length").ok_or((DamageKind::Header, "no Content-Length".to_owned()))?;
-    let shown: String = value.chars().take(32).collect();
-    value
-        .trim()
-        .parse()
-        .map_err(|_| (DamageKind::Header, format!("Content-Length is {shown:?}")))
-}
-
-fn unreadable(packed: bool, error: &io::Error) -> (DamageKind, String) {
-    match (packed, error.kind()) {
-        (true, io::ErrorKind::UnexpectedEof) => (DamageKind::Gzip, "the gzip member is cut".into()),
-        (true, _) => (DamageKind::Gzip, format!("damaged gzip member: {error}")),
-        (false, _) => (DamageKind::Io, error.to_string()),
     }
 }
 
@@ -398,7 +333,7 @@ enum Behind {
     Else,
 }
 
-fn line_ends_behind<R: Read + Seek>(volume: &mut Volume<R>) -> io::Result<Behind> {
+fn line_ends_behind<R: Read + Seek>(volume: &mut Volume<R>, arc: bool) -> io::Result<Behind> {
     let mut next = [0; 9];
     let count = read_up_to(volume, &mut next)?;
     let next = &next[..count];
@@ -407,10 +342,10 @@ fn line_ends_behind<R: Read + Seek>(volume: &mut Volume<R>) -> io::Result<Behind
         .take_while(|byte| matches!(byte, b'\r' | b'\n'))
         .count();
     let rest = &next[line_ends..];
-    let begins_record = rest
-        .iter()
-        .zip(b"WARC/")
-        .all(|(found, known)| found.eq_ignore_ascii_case(known));
+    let begins_record = match arc {
+        true => arc::begins_like_one(rest),
+        false => (rest.iter().zip(b"WARC/")).all(|(found, known)| found.eq_ignore_ascii_case(known)),
+    };
     let two = next.starts_with(b"\r\n\r\n");
     let behind = match rest.is_empty() || (line_ends > 0 && begins_record) {
         true if two => Behind::TwoLineEnds,
@@ -453,9 +388,18 @@ fn find_record<R: Read + Seek>(volume: &mut Volume<R>) -> io::Result<()> {
     }
 }
 
-/// The offset of the next bytes that could begin a gzip member (RFC 1952: magic and method 8).
-fn next_magic<R: Read + Seek>(tape: &mut Tape<R>) -> io::Result<Option<u64>> {
-    let mut last = [0u8; 2];
+/// How the next bytes are packed, if they are.
+fn packing<R: Read + Seek>(tape: &mut Tape<R>) -> io::Result<Option<Packed>> {
+    Ok(match () {
+        () if tape.starts_with(GZIP)? => Some(Packed::Gzip),
+        () if tape.starts_with(ZSTD)? => Some(Packed::Zstd),
+        () => None,
+    })
+}
+
+/// The offset of the next bytes that could begin a gzip member (RFC 1952: magic and method 8) or a zstd frame (RFC 8878).
+fn next_magic<R: Read + Seek>(tape: &mut Tape<R>) -> io::Result<Option<(u64, Packed)>> {
+    let mut last = [0u8; 4];
     loop {
         let start = tape.position;
         let buffer = tape.fill_buf()?;
@@ -464,39 +408,47 @@ fn next_magic<R: Read + Seek>(tape: &mut Tape<R>) -> io::Result<Option<u64>> {
         }
         let length = buffer.len();
         for (at, byte) in buffer.iter().enumerate() {
-            if last == [0x1f, 0x8b] && *byte == 8 {
-                return Ok(Some(start + at as u64 - 2));
+            last = [last[1], last[2], last[3], *byte];
+            let end = start + at as u64 + 1;
+            if last[1..] == [0x1f, 0x8b, 8] {
+                return Ok(Some((end - 3, Packed::Gzip)));
             }
-            last = [last[1], *byte];
+            if last == ZSTD {
+                return Ok(Some((end - 4, Packed::Zstd)));
+            }
         }
         tape.consume(length);
     }
 }
 
-/// Checks the block's and the payload's digests, where the record gives them.
-fn digests_agree(record: &Record) -> Result<(), String> {
-    if let Some(claimed) = record.field("WARC-Block-Digest")
-        && digest::matches(claimed, &record.block) == Some(false)
-    {
-        return Err(format!("the block does not have the digest {claimed}"));
-    }
-    match record.field("WARC-Payload-Digest") {
+/// Checks the block's and the payload's digests, where the record gives them. `Ok(None)`: there is none that is known here.
+fn digests_agree(record: &Record) -> Result<Option<bool>, String> {
+    let block = match record.field("WARC-Block-Digest") {
+        Some(claimed) => match digest::matches(claimed, &record.block) {
+            Some(false) => return Err(format!("the block does not have the digest {claimed}")),
+            agrees => agrees,
+        },
+        None => None,
+    };
+    let payload = match record.field("WARC-Payload-Digest") {
         Some(claimed) if record.kind() != "revisit" && record.field("WARC-Segment-Number").is_none() => {
-            payload_agrees(record, claimed)
+            payload_agrees(record, claimed)?
         }
-        _ => Ok(()),
-    }
+        _ => None,
+    };
+    Ok(block.or(payload))
 }
 
 /// Archivers differ in whether the payload is digested as it came or decoded: either will do.
-fn payload_agrees(record: &Record, claimed: &str) -> Result<(), String> {
+fn payload_agrees(record: &Record, claimed: &str) -> Result<Option<bool>, String> {
     let (head, body) = record.http();
-    if digest::matches(claimed, body) != Some(false) {
-        return Ok(());
+    match digest::matches(claimed, body) {
+        Some(false) => {}
+        agrees => return Ok(agrees),
     }
     let decoded = head.and_then(|head| http::decoded(head, body).ok());
     match decoded.is_some_and(|payload| digest::matches(claimed, &payload) == Some(true)) {
-        true => Ok(()),
+        true => Ok(Some(true)),
         false => Err(format!("the payload does not have the digest {claimed}")),
     }
 }

@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use crate::{Capture, CaptureId, http};
 
 /// A record of a WARC file, its digests checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Its number in the file, counted from 0.
     pub number: usize,
     /// Where it begins: the offset of its first byte, or of the gzip member that holds it.
     pub offset: u64,
-    /// "WARC/1.0" or "WARC/1.1".
+    /// "WARC/1.0" or "WARC/1.1", or "ARC/1" for an ARC record, whose header line is given in WARC's fields.
     pub version: String,
     /// The named fields in order, names as written.
     pub fields: Vec<(String, String)>,
@@ -23,8 +23,9 @@ pub struct Record {
     /// What is irregular but leaves the record readable: fields missing or given twice, no blank lines behind it, a digest
     /// that does not agree.
     pub faults: Vec<String>,
-    /// Whether a digest in the header does not agree with the bytes; `faults` says which.
-    pub digest_wrong: bool,
+    /// Whether the digests in the header agree with the bytes; where not, `faults` says which. `None` where there is none
+    /// of a kind that is known here.
+    pub digest_agrees: Option<bool>,
 }
 
 impl Record {
@@ -33,7 +34,7 @@ impl Record {
         field(&self.fields, name)
     }
 
-    /// WARC-Type in lower case; empty where it is missing.
+    /// WARC-Type in lower case; empty where it is missing; "arc_header" for what stands at the beginning of an ARC.
     pub fn kind(&self) -> String {
         self.field("WARC-Type")
             .unwrap_or_default()
@@ -56,14 +57,16 @@ impl Record {
         self.field("WARC-Date")?.trim().parse().ok()
     }
 
+    /// Whether a digest in the header does not agree with the bytes.
+    pub fn is_altered(&self) -> bool {
+        self.digest_agrees == Some(false)
+    }
+
     /// HTTP status line and headers, and the body as it came; for records without HTTP there is no head.
     pub fn http(&self) -> (Option<&[u8]>, &[u8]) {
         let kind = self.kind();
-        let is_http = matches!(kind.as_str(), "response" | "revisit" | "request");
-        match is_http
-            .then(|| http::split(&self.block, kind == "request"))
-            .flatten()
-        {
+        let is_http = matches!(kind.as_str(), "response" | "revisit" | "request" | "arc_header");
+        match is_http.then(|| http::split(&self.block, &kind)).flatten() {
             Some((head, body)) => (Some(head), body),
             None => (None, &self.block),
         }
@@ -121,6 +124,8 @@ pub struct Damage {
     pub kind: DamageKind,
     /// What was found, in words.
     pub what: String,
+    /// What could be read of the record: its header, and as much of its block as there is or as its length says.
+    pub partial: Option<Box<Record>>,
 }
 
 /// What kind of damage a record has.
@@ -138,8 +143,8 @@ pub enum DamageKind {
     TooLarge,
     /// A digest does not agree with the bytes.
     Digest,
-    /// The gzip member is damaged.
-    Gzip,
+    /// The gzip member or zstd frame is damaged.
+    Packing,
     /// The system could not read the file.
     Io,
 }

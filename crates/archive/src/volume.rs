@@ -1,9 +1,13 @@
-//! A stretch of bytes in which records follow each other: a plain file, or one member of a gzip file. Bytes can be put
-//! back, so that the search for the next record after a damaged one can begin inside it.
+//! A stretch of bytes in which records follow each other: a plain file, one member of a gzip file, or one frame of a zstd
+//! file. Bytes can be put back, so that the search for the next record after a damaged one can begin inside it.
 
+use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use flate2::bufread::GzDecoder;
+
+pub(crate) use crate::frame::Dictionary;
+use crate::frame::Frame;
 
 /// A buffered file that knows where it is.
 pub(crate) struct Tape<R> {
@@ -68,12 +72,32 @@ impl<R: Read> BufRead for Tape<R> {
     }
 }
 
+/// How bytes are packed that are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packed {
+    /// A gzip member.
+    Gzip,
+    /// A zstd frame.
+    Zstd,
+}
+
+impl fmt::Display for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Packed::Gzip => "gzip member",
+            Packed::Zstd => "zstd frame",
+        })
+    }
+}
+
 /// How the bytes lie in the file.
-pub(crate) enum Packing<R> {
+enum Packing<R> {
     /// As they are.
     Plain(Tape<R>),
     /// In a gzip member.
     Gzip(Box<BufReader<GzDecoder<Tape<R>>>>),
+    /// In a zstd frame.
+    Zstd(Box<BufReader<Frame<Tape<R>>>>),
 }
 
 /// See the head of this file.
@@ -95,26 +119,42 @@ impl<R: Read + Seek> Volume<R> {
         }
     }
 
-    pub fn member(tape: Tape<R>) -> Self {
+    pub fn member(tape: Tape<R>, packed: Packed, dictionary: Option<&Dictionary>) -> Self {
         let start = tape.position;
-        let unpacked = BufReader::with_capacity(1 << 16, GzDecoder::new(tape));
+        const BUFFER: usize = 1 << 16;
+        let packing = match packed {
+            Packed::Gzip => Packing::Gzip(Box::new(BufReader::with_capacity(BUFFER, GzDecoder::new(tape)))),
+            Packed::Zstd => {
+                let frame = Frame::new(tape, dictionary);
+                Packing::Zstd(Box::new(BufReader::with_capacity(BUFFER, frame)))
+            }
+        };
         Volume {
-            packing: Packing::Gzip(Box::new(unpacked)),
+            packing,
             start,
             put_back: Vec::new(),
             taken: 0,
         }
     }
 
-    pub fn is_packed(&self) -> bool {
-        matches!(self.packing, Packing::Gzip(_))
+    /// How its bytes are packed, if they are.
+    pub fn packed(&self) -> Option<Packed> {
+        match self.packing {
+            Packing::Plain(_) => None,
+            Packing::Gzip(_) => Some(Packed::Gzip),
+            Packing::Zstd(_) => Some(Packed::Zstd),
+        }
     }
 
-    /// The offset in the file to name: of the next byte, or of the gzip member.
+    pub fn is_packed(&self) -> bool {
+        self.packed().is_some()
+    }
+
+    /// The offset in the file to name: of the next byte, or of the member.
     pub fn offset(&self) -> u64 {
         match &self.packing {
             Packing::Plain(tape) => tape.position - (self.put_back.len() - self.taken) as u64,
-            Packing::Gzip(_) => self.start,
+            Packing::Gzip(_) | Packing::Zstd(_) => self.start,
         }
     }
 
@@ -130,6 +170,7 @@ impl<R: Read + Seek> Volume<R> {
         match &mut self.packing {
             Packing::Plain(tape) => tape.fill_buf().map(drop),
             Packing::Gzip(unpacked) => unpacked.fill_buf().map(drop),
+            Packing::Zstd(unpacked) => unpacked.fill_buf().map(drop),
         }
     }
 
@@ -137,6 +178,7 @@ impl<R: Read + Seek> Volume<R> {
         match self.packing {
             Packing::Plain(tape) => tape,
             Packing::Gzip(unpacked) => unpacked.into_inner().into_inner(),
+            Packing::Zstd(unpacked) => unpacked.into_inner().into_inner(),
         }
     }
 }
@@ -159,6 +201,7 @@ impl<R: Read> BufRead for Volume<R> {
         match &mut self.packing {
             Packing::Plain(tape) => tape.fill_buf(),
             Packing::Gzip(unpacked) => unpacked.fill_buf(),
+            Packing::Zstd(unpacked) => unpacked.fill_buf(),
         }
     }
 
@@ -170,6 +213,7 @@ impl<R: Read> BufRead for Volume<R> {
         match &mut self.packing {
             Packing::Plain(tape) => tape.consume(amount),
             Packing::Gzip(unpacked) => unpacked.consume(amount),
+            Packing::Zstd(unpacked) => unpacked.consume(amount),
         }
     }
 }

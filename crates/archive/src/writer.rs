@@ -6,10 +6,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use flate2::write::GzEncoder;
-use flate2::{Compression, GzBuilder};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use libdeflater::{CompressionLvl, Compressor};
 
 use crate::{Aside, CaptureId, Error, RECORD_LIMIT, Result, digest, http};
 
@@ -62,7 +61,16 @@ impl<'a> Deposit<'a> {
 
     /// The capture it will be.
     pub fn id(&self) -> CaptureId {
-        CaptureId::of(&printable(self.url), self.captured, &self.payload())
+        self.identity().0
+    }
+
+    /// The capture it will be, and the SHA-256 of its payload.
+    pub fn identity(&self) -> (CaptureId, [u8; 32]) {
+        let sha256 = digest::sha256(&self.payload());
+        (
+            CaptureId::of_digest(&printable(self.url), self.captured, &sha256),
+            sha256,
+        )
     }
 }
 
@@ -81,12 +89,27 @@ pub struct Kept {
     pub sha256: [u8; 32],
 }
 
+/// One gzip member as it was written: what tells later that not a bit of it has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The name of the WARC file in its folder.
+    pub file: String,
+    /// The offset of the member.
+    pub offset: u64,
+    /// Its length.
+    pub length: u64,
+    /// SHA-256 of its bytes in the file.
+    pub sha256: [u8; 32],
+}
+
 /// Appends to the WARC files of a folder.
 pub struct WarcWriter {
     folder: PathBuf,
     limit: u64,
     open: Option<OpenFile>,
     last_number: u32,
+    written: Vec<Written>,
+    compressor: Compressor,
 }
 
 struct OpenFile {
@@ -104,6 +127,8 @@ impl WarcWriter {
             limit,
             open: None,
             last_number: 0,
+            written: Vec::new(),
+            compressor: Compressor::new(CompressionLvl::default()),
         };
         if let Some((name, length)) = last {
             writer.last_number =
@@ -115,7 +140,6 @@ impl WarcWriter {
 
     /// Appends one capture. It is not safe before [`WarcWriter::sync`] has returned.
     pub fn append(&mut self, deposit: &Deposit<'_>) -> Result<Kept> {
-        let payload = deposit.payload();
         let size = deposit.bytes.len() + deposit.http_head.map_or(0, <[u8]>::len);
         if size as u64 > RECORD_LIMIT {
             return Err(Error::new(format!(
@@ -127,14 +151,15 @@ impl WarcWriter {
         if self.open.as_ref().is_none_or(|open| open.length >= self.limit) {
             self.begin_file(deposit.captured)?;
         }
-        let member = packed(&record(deposit)).map_err(|error| Error::at(&self.folder, error))?;
+        let member = self.packed(&record(deposit))?;
         let (file, offset) = self.write(&member)?;
+        let (id, sha256) = deposit.identity();
         Ok(Kept {
-            id: deposit.id(),
+            id,
             file,
             offset,
             length: member.len() as u64,
-            sha256: digest::sha256(&payload),
+            sha256,
         })
     }
 
@@ -144,7 +169,7 @@ impl WarcWriter {
         if self.open.as_ref().is_none_or(|open| open.length >= self.limit) {
             self.begin_file(aside.asked())?;
         }
-        let member = packed(&aside.record()).map_err(|error| Error::at(&self.folder, error))?;
+        let member = self.packed(&aside.record())?;
         let (file, offset) = self.write(&member)?;
         Ok((file, offset + member.len() as u64))
     }
@@ -154,6 +179,11 @@ impl WarcWriter {
         let Some(open) = &self.open else { return Ok(()) };
         let path = self.folder.join(&open.name);
         open.file.sync_all().map_err(|error| Error::at(&path, error))
+    }
+
+    /// Every member written since this was last asked, in order, those that hold no capture too.
+    pub fn take_written(&mut self) -> Vec<Written> {
+        std::mem::take(&mut self.written)
     }
 
     fn reopen(&self, name: &str, length: u64) -> Result<OpenFile> {
@@ -191,13 +221,22 @@ impl WarcWriter {
             .and_then(|folder| folder.sync_all())
             .map_err(at)?;
         self.last_number += 1;
-        let member = packed(&warcinfo(&name, date)).map_err(at)?;
+        let member = self.packed(&warcinfo(&name, date))?;
         self.open = Some(OpenFile {
             file,
             name,
             length: 0,
         });
         self.write(&member).map(drop)
+    }
+
+    /// A gzip member. It carries no time: the same input gives the same bytes.
+    fn packed(&mut self, record: &[u8]) -> Result<Vec<u8>> {
+        let mut member = vec![0; self.compressor.gzip_compress_bound(record.len())];
+        let packed = self.compressor.gzip_compress(record, &mut member);
+        let length = packed.map_err(|error| Error::new(format!("a record cannot be packed: {error}")))?;
+        member.truncate(length);
+        Ok(member)
     }
 
     /// Appends whole or not at all: after a failed or short write the file is cut back to where it was.
@@ -214,6 +253,12 @@ impl WarcWriter {
             return Err(Error::at(&path, error));
         }
         open.length += member.len() as u64;
+        self.written.push(Written {
+            file: open.name.clone(),
+            offset,
+            length: member.len() as u64,
+            sha256: digest::sha256(member),
+        });
         Ok((open.name.clone(), offset))
     }
 }
@@ -234,15 +279,6 @@ fn file_number(name: &str) -> Option<u32> {
         .strip_suffix(".warc.gz")?
         .parse()
         .ok()
-}
-
-fn packed(record: &[u8]) -> io::Result<Vec<u8>> {
-    // No time in the gzip header: the same input gives the same bytes.
-    let mut encoder: GzEncoder<Vec<u8>> = GzBuilder::new()
-        .mtime(0)
-        .write(Vec::new(), Compression::default());
-    encoder.write_all(record)?;
-    encoder.finish()
 }
 
 fn warcinfo(name: &str, date: Timestamp) -> Vec<u8> {

@@ -6,6 +6,7 @@
 mod damage;
 mod foreign;
 mod laws;
+mod wacz;
 mod writing;
 
 use std::io::Write;

@@ -34,6 +34,38 @@ proptest! {
     }
 
     #[test]
+    fn damaged_arcs_are_survived(at in 0usize..400, byte in any::<u8>(), cut in 0usize..500) {
+        let line = "http://harbour.example/a 192.0.2.1 20040501100102 text/html 24\nHTTP/1.0 200 OK\r\n\r\n<p>ok\n";
+        let mut bytes = format!("filedesc://a.arc 0.0.0.0 20040501100000 text/plain 14\n1 0 Harbour\nURL\n{}", line.repeat(4)).into_bytes();
+        if let Some(found) = bytes.get_mut(at) {
+            *found = byte;
+        }
+        bytes.truncate(cut);
+        prop_assert!(WarcReader::new(Cursor::new(&bytes)).count() <= 16);
+    }
+
+    #[test]
+    fn any_zip_is_survived(bytes in proptest::collection::vec(any::<u8>(), 0..300), changes in proptest::collection::vec((0usize..4000, any::<u8>()), 0..6)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.wacz");
+        let mut whole = crate::wacz::written(folder.path());
+        for (at, byte) in changes {
+            let length = whole.len();
+            whole[at % length] = byte;
+        }
+        // The list of entries, at the end, is what a reader believes first.
+        for content in [whole.clone(), bytes.clone(), [whole, bytes].concat()] {
+            std::fs::write(&path, &content).unwrap();
+            if let Ok(wacz) = annals_archive::Wacz::open(&path) {
+                let _ = wacz.problems();
+                for archive in wacz.archives() {
+                    let _ = wacz.records(&archive).map(|records| records.count());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn any_page_is_kept(url in "\\PC{1,40}", bytes in proptest::collection::vec(any::<u8>(), 0..400), head in proptest::option::of("HTTP/1.1 200 OK\r\n(Content-Encoding: (gzip|br|deflate)\r\n)?(Transfer-Encoding: chunked\r\n)?")) {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();

@@ -125,7 +125,24 @@ fn what_stands_beside_captures_is_whole_and_no_page() {
             asked,
             head: unchanged,
             said_by_server: true,
+            body: None,
             first: Some(asked),
+        },
+        Aside::Revisit {
+            url,
+            asked,
+            head: b"HTTP/1.1 200 OK\r\n\r\n",
+            said_by_server: false,
+            body: Some(b"moved"),
+            first: Some(asked),
+        },
+        Aside::Metadata {
+            url,
+            asked,
+            fields: &[
+                ("problem", "no answer\r\nwithin 60 s"),
+                ("via", "https://harbour.example/feed"),
+            ],
         },
     ];
     let ends: Vec<(String, u64)> = asides
@@ -133,20 +150,40 @@ fn what_stands_beside_captures_is_whole_and_no_page() {
         .map(|aside| writer.append_aside(aside).unwrap())
         .collect();
     writer.sync().unwrap();
-    let path = folder.path().join(&ends[2].0);
-    assert_eq!(std::fs::metadata(&path).unwrap().len(), ends[2].1);
+    let (file, end) = ends.last().unwrap();
+    let path = folder.path().join(file);
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), *end);
     let records: Vec<_> = WarcReader::new(std::fs::File::open(&path).unwrap())
         .map(Result::unwrap)
         .collect();
     let kinds: Vec<String> = records.iter().map(|record| record.kind()).collect();
-    assert_eq!(kinds, ["warcinfo", "response", "request", "revisit"]);
+    assert_eq!(
+        kinds,
+        [
+            "warcinfo", "response", "request", "revisit", "revisit", "metadata"
+        ]
+    );
     assert!(
         records
             .iter()
-            .all(|record| record.faults.is_empty() && !record.digest_wrong),
+            .all(|record| record.faults.is_empty() && !record.is_altered()),
         "{records:?}"
     );
     assert_eq!(records[1].block, [head, b"moved"].concat());
+    assert_eq!(
+        records[4].field("WARC-Payload-Digest"),
+        records[1].field("WARC-Payload-Digest")
+    );
+    assert!(
+        records[4]
+            .field("WARC-Profile")
+            .unwrap()
+            .ends_with("identical-payload-digest")
+    );
+    assert_eq!(
+        records[5].block,
+        b"problem: no answer  within 60 s\r\nvia: https://harbour.example/feed\r\n"
+    );
     assert_eq!(
         records[3].field("WARC-Refers-To-Date"),
         Some("2024-05-02T10:00:00Z")
@@ -164,4 +201,24 @@ fn what_stands_beside_captures_is_whole_and_no_page() {
             .count(),
         0
     );
+}
+
+#[test]
+fn every_member_is_told_with_its_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
+    let kept = writer
+        .append(&deposit("https://harbour.example/a", b"a"))
+        .unwrap();
+    let written = writer.take_written();
+    assert!(writer.take_written().is_empty());
+    let bytes = std::fs::read(folder.path().join(&kept.file)).unwrap();
+    let mut end = 0;
+    for member in &written {
+        assert_eq!((member.file.as_str(), member.offset), (kept.file.as_str(), end));
+        end += member.length;
+        let range = member.offset as usize..end as usize;
+        assert_eq!(annals_archive::sha256(&bytes[range]), member.sha256);
+    }
+    assert_eq!((written.len(), end), (2, bytes.len() as u64));
 }

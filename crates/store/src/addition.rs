@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::records::note_written;
 use crate::{Annals, Result};
 
 /// A page to be kept, as it came.
@@ -52,6 +53,7 @@ impl Annals {
             .iter()
             .map(|addition| keep_under(self, addition, &mut writer, &transaction));
         let added: Vec<Added> = added.collect::<Result<_>>()?;
+        note_written(&transaction, &mut writer)?;
         self.steps.before("fsync")?;
         writer.sync()?;
         self.steps.before("commit")?;
@@ -77,8 +79,8 @@ pub(crate) fn keep_under(
 ) -> Result<Added> {
     let address = address(addition);
     let deposit = deposit(addition, &address);
-    let sha256 = annals_archive::sha256(&deposit.payload());
-    if let Some(known) = known(connection, addition, &deposit, &sha256)? {
+    let (id, sha256) = deposit.identity();
+    if let Some(known) = known(connection, addition, &deposit, id, &sha256)? {
         return Ok(Added::Known(known));
     }
     annals.steps.before("append")?;
@@ -124,6 +126,7 @@ fn known(
     connection: &Connection,
     addition: &Addition,
     deposit: &Deposit,
+    id: CaptureId,
     sha256: &[u8; 32],
 ) -> Result<Option<CaptureId>> {
     let mut statement = connection.prepare_cached(
@@ -134,7 +137,7 @@ fn known(
     )?;
     let wanted = (
         sha256,
-        deposit.id().to_string(),
+        id.to_string(),
         addition.url.is_none(),
         &*deposit.address(),
         addition.source,

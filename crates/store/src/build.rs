@@ -18,7 +18,7 @@ use crate::repeats::{Repeated, Unread, blocks_of, kept_blocks, source_of_newest}
 use crate::rows::{EntityRow, EventRow, ReportRow, printed};
 use crate::sources::Sources;
 use crate::workers::in_order;
-use crate::{Annals, Error, Result, families};
+use crate::{Annals, Error, Result, families, index, sums};
 
 /// What a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -156,6 +156,11 @@ impl Annals {
         }
     }
 
+    /// A long build does not let the catalogue's log grow without end. The write lock is held.
+    fn seal_if_large(&self) -> Result<()> {
+        sums::seal_if_large(&self.root, &self.catalogue.lock())
+    }
+
     fn count(&self, query: &str) -> Result<i64> {
         number(&self.catalogue.lock(), query)
     }
@@ -196,6 +201,7 @@ impl Annals {
                 read_alone(|| Ok(kept.whole_article(&kept.read(self)?).0))
             });
             self.write_articles(&batch, &seen, &mut sources)?;
+            self.seal_if_large()?;
             let articles = batch.iter().zip(seen);
             let articles = articles.filter_map(|(kept, article)| Some((kept.id, article.ok()?)));
             held.extend(articles.take(HELD.saturating_sub(held.len())));
@@ -256,6 +262,7 @@ impl Annals {
                 .collect();
             let read = in_order(&pages, |page| read_alone(|| PageRead::of(self, page)));
             self.write_reports(&pages, &read, indexed)?;
+            self.seal_if_large()?;
             for (page, read) in pages.iter().zip(&read) {
                 let newest = source_of_newest(&self.catalogue.lock(), page.kept.id)?.is_some();
                 let article = read.as_ref().ok().map(|read| &read.article);
@@ -387,9 +394,11 @@ impl Annals {
 
     /// On opening: what a crash kept out of the index. An index that is missing altogether waits for the next build.
     pub(crate) fn complete_index(&self) -> Result<()> {
-        let Some(index) = Index::open(&self.index_folder())? else {
+        let folder = self.index_folder();
+        let Some(index) = Index::open(&folder)? else {
             return Ok(());
         };
+        index::sums::complete(&folder).map_err(|error| Error::at(&folder, error))?;
         let (chronicle, indexed) = (self.through("chronicle")?, index.through()?);
         if indexed >= chronicle {
             return Ok(());

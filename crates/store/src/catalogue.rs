@@ -2,9 +2,10 @@
 //! folder's memory; those of the second can be dropped and built again.
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::{Error, ErrorKind, Result};
@@ -12,11 +13,9 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-const VERSION: i64 = 4;
-/// The oldest version that a folder can be brought up from: it lacks what collecting remembers.
-const WITHOUT_COLLECTING: i64 = 2;
-/// The version that lacks visits and comparisons of versions.
-const WITHOUT_VERSIONS: i64 = 3;
+pub(crate) const VERSION: i64 = 5;
+/// How long a statement waits for another program's.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is kept. Nothing here is derived, and no row is ever changed.
 const KEPT: &str = "
@@ -39,8 +38,16 @@ CREATE INDEX captures_by_digest ON captures (sha256);
 CREATE INDEX captures_by_url ON captures (url);
 ";
 
+/// Every gzip member of the WARC files, captures and others.
+pub(crate) const RECORDS: &str = "
+CREATE TABLE records (
+    file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, sha256 BLOB NOT NULL,
+    PRIMARY KEY (file, offset)
+) STRICT, WITHOUT ROWID;
+";
+
 /// What collecting remembers: neither evidence nor derived from it. Rows change with every visit.
-const COLLECTING: &str = "
+pub(crate) const COLLECTING: &str = "
 CREATE TABLE watched (
     url TEXT PRIMARY KEY,
     source TEXT NOT NULL,
@@ -62,7 +69,7 @@ CREATE INDEX watched_by_source ON watched (source);
 ";
 
 /// What became of every look at a page: what is said of pages that vanish is said from these rows alone.
-const VISITS: &str = "
+pub(crate) const VISITS: &str = "
 CREATE TABLE visits (
     url TEXT NOT NULL,
     tried TEXT NOT NULL,
@@ -78,7 +85,7 @@ CREATE INDEX visits_by_source ON visits (source, tried);
 ";
 
 /// What changed from each version of an article to the next.
-const COMPARISONS: &str = "
+pub(crate) const COMPARISONS: &str = "
 CREATE TABLE comparisons (
     newer INTEGER PRIMARY KEY,
     older INTEGER NOT NULL,
@@ -89,6 +96,12 @@ CREATE TABLE comparisons (
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX comparisons_by_time ON comparisons (captured DESC, newer DESC) WHERE gravest IS NOT NULL;
+";
+
+/// Columns that derived tables of older versions lack.
+pub(crate) const ARTICLE_COLUMNS: &str = "
+ALTER TABLE articles ADD COLUMN letters INTEGER;
+ALTER TABLE articles ADD COLUMN text_key INTEGER;
 ";
 
 /// What is derived from the captures.
@@ -175,34 +188,23 @@ const DERIVED_TABLES: [&str; 15] = [
 ];
 
 /// The open catalogue. Several threads may share it; one query runs at a time.
-pub(crate) struct Catalogue(Mutex<Connection>);
+#[derive(Clone)]
+pub(crate) struct Catalogue(Arc<Mutex<Connection>>);
 
 impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {COLLECTING} {VISITS} {DERIVED} {COMPARISONS} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {COMPARISONS} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
-        Ok(Catalogue(Mutex::new(connection)))
+        Ok(Catalogue(Arc::new(Mutex::new(connection))))
     }
 
+    /// Opens the catalogue, of whatever version it is.
     pub fn open(root: &Path) -> Result<Self> {
         let path = root.join(FILE);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = connect(&path, flags)?;
-        let mut version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if matches!(version, WITHOUT_COLLECTING | WITHOUT_VERSIONS) {
-            bring_up(&connection, version)?;
-            version = VERSION;
-        }
-        if version != VERSION {
-            let message = format!(
-                "{}: made by another version of annals (schema {version}, this one knows {VERSION})",
-                path.display()
-            );
-            return Err(Error::new(ErrorKind::Io, message));
-        }
-        Ok(Catalogue(Mutex::new(connection)))
+        Ok(Catalogue(Arc::new(Mutex::new(connect(&path, flags)?))))
     }
 
     /// The connection, for as long as the guard lives.
@@ -210,39 +212,41 @@ impl Catalogue {
         // A thread that panicked left no half statement behind: SQLite rolls back.
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
-}
 
-/// Adds to a folder of an older version what it lacks, all at once or not at all.
-fn bring_up(connection: &Connection, version: i64) -> Result<()> {
-    let collecting = if version == WITHOUT_COLLECTING {
-        COLLECTING
-    } else {
-        ""
-    };
-    Ok(connection.execute_batch(&format!(
-        "BEGIN; {collecting} {VISITS} {COMPARISONS} ALTER TABLE articles ADD COLUMN letters INTEGER;
-         ALTER TABLE articles ADD COLUMN text_key INTEGER; PRAGMA user_version = {VERSION}; COMMIT;"
-    ))?)
+    /// The connection, unless somebody has it.
+    pub fn try_lock(&self) -> Option<MutexGuard<'_, Connection>> {
+        self.0.try_lock().ok()
+    }
 }
 
 /// A connection whose commits have reached the disk when they return.
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)
         .map_err(|error| Error::new(ErrorKind::Io, format!("{}: {error}", path.display())))?;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.busy_timeout(PATIENCE)?;
+    // The log is copied under the write lock only, when the digests of its pages are written (`sums`).
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 
-/// Empties everything that is derived.
+/// Empties everything that is derived, in a transaction of its own.
 pub(crate) fn drop_derived(connection: &Connection) -> Result<()> {
+    let transaction = connection.unchecked_transaction()?;
+    empty_derived(&transaction)?;
+    Ok(transaction.commit()?)
+}
+
+/// The same, within a transaction.
+pub(crate) fn empty_derived(connection: &Connection) -> Result<()> {
     let drops: String = DERIVED_TABLES
         .iter()
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
-    Ok(connection.execute_batch(&format!("BEGIN; {drops} {DERIVED} {COMPARISONS} COMMIT;"))?)
+    Ok(connection.execute_batch(&format!("{drops} {DERIVED} {COMPARISONS}"))?)
 }
 
 /// Through which capture a stage has been done.

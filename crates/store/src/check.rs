@@ -2,19 +2,20 @@
 //! and each citation with a new reading of its article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Seek};
 use std::path::Path;
 
-use annals_archive::{CaptureId, WarcReader};
+use annals_archive::{CaptureId, Wacz, WarcReader};
 use tantivy::collector::Count;
 use tantivy::query::AllQuery;
 
-use crate::catalogue::{number, stage_through};
+use crate::catalogue::{self, number, stage_through};
 use crate::evidence::Kept;
 use crate::folder::warc_files;
-use crate::index::Index;
+use crate::index::{Index, sums as sums_of_index};
 use crate::rows::EventRow;
 use crate::workers::in_order;
-use crate::{Annals, Progress, Result, repeats};
+use crate::{Annals, Progress, Result, records, repeats, sums};
 
 /// Something `check` found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,28 +41,50 @@ const BATCH: usize = 256;
 /// Checks every record of a WARC file outside any folder: what is damaged, and what is irregular.
 pub fn check_warc(path: &Path) -> Result<Vec<Problem>> {
     let file = std::fs::File::open(path).map_err(|error| crate::Error::at(path, error))?;
+    let records = WarcReader::new(std::io::BufReader::new(file));
+    Ok(check_records(&path.display().to_string(), records))
+}
+
+/// Checks a WACZ file: its entries, its digests, and every record of the WARC files in it.
+pub fn check_wacz(path: &Path) -> Result<Vec<Problem>> {
     let name = path.display().to_string();
+    let wacz = Wacz::open(path)?;
+    let problems = wacz.problems().into_iter();
+    let mut problems: Vec<Problem> = problems.map(|what| Problem::new(&name, what)).collect();
+    if !problems.is_empty() {
+        return Ok(problems);
+    }
+    for archive in wacz.archives() {
+        problems.extend(check_records(
+            &format!("{name}, {archive}"),
+            wacz.records(&archive)?,
+        ));
+    }
+    Ok(problems)
+}
+
+fn check_records<R: Read + Seek>(name: &str, records: WarcReader<R>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut records = 0;
-    for found in WarcReader::new(std::io::BufReader::new(file)) {
-        records += 1;
+    let mut count = 0;
+    for found in records {
+        count += 1;
         match found {
             Ok(record) => problems.extend(
                 record
                     .faults
                     .iter()
-                    .map(|fault| Problem::new(place(&name, record.number, record.offset), fault.as_str())),
+                    .map(|fault| Problem::new(place(name, record.number, record.offset), fault.as_str())),
             ),
             Err(damage) => problems.push(Problem::new(
-                place(&name, damage.number, damage.offset),
+                place(name, damage.number, damage.offset),
                 damage.what,
             )),
         }
     }
-    if records == 0 {
+    if count == 0 {
         problems.push(Problem::new(name, "holds no record"));
     }
-    Ok(problems)
+    problems
 }
 
 fn place(file: &str, record: usize, offset: u64) -> String {
@@ -71,11 +94,38 @@ fn place(file: &str, record: usize, offset: u64) -> String {
 impl Annals {
     /// Digests, catalogue against WARC, index against catalogue, every citation. Empty: all is well.
     pub fn check(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<Problem>> {
-        let mut problems = self.check_files()?;
-        self.check_captures(&mut problems, progress)?;
-        self.check_index(&mut problems)?;
-        problems.extend(self.check_decisions()?);
+        let mut problems = self.check_pages()?;
+        match self.check_contents(&mut problems, progress) {
+            // What is damaged may be unreadable too: that has been said then.
+            Err(error) if !problems.is_empty() => {
+                problems.push(Problem::new("annals.sqlite", error.to_string()))
+            }
+            checked => checked?,
+        }
         Ok(problems)
+    }
+
+    fn check_contents(&self, problems: &mut Vec<Problem>, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+        problems.extend(self.check_files()?);
+        self.check_captures(problems, progress)?;
+        problems.extend(self.check_decisions()?);
+        self.check_index(problems)
+    }
+
+    /// The catalogue's file, bit by bit.
+    fn check_pages(&self) -> Result<Vec<Problem>> {
+        let Ok(_lock) = self.others_kept_out() else {
+            let what = "is being written to, and was not compared with its digests; check again later";
+            return Ok(vec![Problem::new(catalogue::FILE, what)]);
+        };
+        let found = sums::damaged(&self.root).map_err(|error| crate::Error::at(&self.root, error))?;
+        Ok(match found {
+            Err(what) => vec![Problem::new("catalogue", what)],
+            Ok(pages) => pages
+                .iter()
+                .map(|page| Problem::new(format!("annals.sqlite, page {page}"), "is not what was written"))
+                .collect(),
+        })
     }
 
     /// The decisions: that they can be read, and that the chronicle follows them.
@@ -113,15 +163,45 @@ impl Annals {
                 }
                 Some(_) => {}
             }
-            let found = check_warc(&path)?.into_iter();
-            problems.extend(found.map(|problem| Problem {
-                place: problem.place.replacen(&path.display().to_string(), &shown, 1),
-                what: problem.what,
-            }));
+            problems.extend(self.check_members(&path, &name, &shown)?);
         }
         let missing = committed.into_keys();
         problems.extend(missing.map(|name| Problem::new(format!("warc/{name}"), "is missing")));
         Ok(problems)
+    }
+
+    /// Every gzip member of a WARC file against the digest it had when it was written. Where all agree, and there is nothing
+    /// between them, the records in them are what they were; otherwise each is read, to say what is wrong.
+    fn check_members(&self, path: &Path, name: &str, shown: &str) -> Result<Vec<Problem>> {
+        let members = records::members(&self.catalogue.lock(), name)?;
+        let at = |error| crate::Error::at(path, error);
+        let mut file = std::fs::File::open(path).map_err(at)?;
+        let length = file.metadata().map_err(at)?.len();
+        let (mut problems, mut end) = (Vec::new(), 0);
+        for (number, member) in members.iter().enumerate() {
+            let here = place(shown, number, member.offset);
+            if member.offset != end {
+                problems.push(Problem::new(&here, "does not follow the record before it"));
+            }
+            if member.digest_in(&mut file).map_err(at)? != member.sha256 {
+                problems.push(Problem::new(&here, "is not what was written"));
+            }
+            end = member.offset + member.length;
+        }
+        if end < length {
+            problems.push(Problem::new(
+                shown,
+                format!("{} bytes at its end belong to no record", length - end),
+            ));
+        }
+        if problems.is_empty() {
+            return Ok(problems);
+        }
+        let read = check_warc(path)?.into_iter().map(|problem| Problem {
+            place: problem.place.replacen(&path.display().to_string(), shown, 1),
+            what: problem.what,
+        });
+        Ok(read.chain(problems).collect())
     }
 
     /// Every capture against its record, and every citation against a new reading of it.
@@ -213,6 +293,22 @@ impl Annals {
     /// The index against the catalogue: it holds the newest version of each article that was built, and no other.
     fn check_index(&self, problems: &mut Vec<Problem>) -> Result<()> {
         let built = stage_through(&self.catalogue.lock(), "chronicle")?;
+        let folder = self.index_folder();
+        if folder.is_dir() {
+            let differences =
+                sums_of_index::differences(&folder).map_err(|error| crate::Error::at(&folder, error))?;
+            let damaged = !differences.is_empty();
+            problems.extend(differences.into_iter().map(|what| {
+                Problem::new(
+                    "index",
+                    format!("{what}; `annals build --from index` makes it anew"),
+                )
+            }));
+            // What tantivy makes of damaged files is anybody's guess.
+            if damaged {
+                return Ok(());
+            }
+        }
         let Some(index) = Index::open(&self.index_folder())? else {
             if built > 0 {
                 problems.push(Problem::new("index", "is missing; `annals build` makes it anew"));

@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rusqlite::OptionalExtension;
@@ -12,7 +13,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::index::Index;
 use crate::settings::{self, Settings};
 use crate::steps::Steps;
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, migrations, sums};
 
 const WARC: &str = "warc";
 const QUARANTINE: &str = "quarantine";
@@ -25,10 +26,38 @@ pub struct Annals {
     pub(crate) settings: Settings,
     pub(crate) steps: Steps,
     pub(crate) warc_limit: u64,
+    /// Whether this program has written to the catalogue.
+    wrote: AtomicBool,
 }
 
 /// The right to write, until it is dropped.
-pub(crate) struct WriteLock(#[expect(dead_code, reason = "held, not used")] File);
+pub(crate) struct WriteLock {
+    /// What lies in the lock file for as long as it is open.
+    #[expect(dead_code, reason = "held, not used")]
+    file: File,
+    root: PathBuf,
+    catalogue: Catalogue,
+}
+
+impl Drop for WriteLock {
+    /// A long log is not left to the next writer. What fails here is tried again by whoever writes next.
+    fn drop(&mut self) {
+        if let Some(connection) = self.catalogue.try_lock() {
+            let _ = sums::seal_if_large(&self.root, &connection);
+        }
+    }
+}
+
+impl Drop for Annals {
+    /// What this program wrote reaches the database file, with its digests.
+    fn drop(&mut self) {
+        if self.wrote.load(Ordering::Relaxed)
+            && let Ok(Some(lock)) = self.try_write_lock()
+        {
+            let _ = sums::seal(&self.root, &lock.catalogue.lock());
+        }
+    }
+}
 
 impl Annals {
     /// Makes a new folder, or completes one that lacks its annals.toml. Error if it is one already.
@@ -51,7 +80,10 @@ impl Annals {
         // The settings come last: they are what makes it an annals folder.
         let settings = Settings::named(&name);
         settings.write(root)?;
-        Ok(Annals::assemble(root, catalogue, settings))
+        let annals = Annals::assemble(root, catalogue, settings);
+        annals.migrate()?;
+        sums::seal(root, &annals.catalogue.lock())?;
+        Ok(annals)
     }
 
     /// Opens a folder. If nobody else writes, moves a WARC tail past the last committed record to quarantine/ and
@@ -65,9 +97,14 @@ impl Annals {
             return Err(Error::new(ErrorKind::NotAnnals, message));
         }
         let annals = Annals::assemble(root, Catalogue::open(root)?, Settings::read(root)?);
+        annals.migrate()?;
         if let Ok(Some(_lock)) = annals.try_write_lock() {
             annals.recover()?;
-            annals.complete_index()?;
+            match annals.complete_index() {
+                // A damaged index keeps nobody from the rest; whoever searches is told, and `check` says more.
+                Err(error) if error.kind() == ErrorKind::Io => {}
+                completed => completed?,
+            }
         }
         Ok(annals)
     }
@@ -80,7 +117,21 @@ impl Annals {
             settings,
             steps: Steps::default(),
             warc_limit,
+            wrote: AtomicBool::new(false),
         }
+    }
+
+    /// Brings the catalogue of an older version up to this one.
+    fn migrate(&self) -> Result<()> {
+        if migrations::version(&self.catalogue.lock())? == catalogue::VERSION {
+            return Ok(());
+        }
+        let _lock = self.write_lock()?;
+        let mut connection = self.catalogue.lock();
+        if migrations::migrate(&mut connection, &self.root)? {
+            sums::seal(&self.root, &connection)?;
+        }
+        Ok(())
     }
 
     /// The folder.
@@ -103,6 +154,13 @@ impl Annals {
 
     /// The right to write, or [`ErrorKind::Busy`] if somebody else keeps it for longer than a moment.
     pub(crate) fn write_lock(&self) -> Result<WriteLock> {
+        let lock = self.others_kept_out()?;
+        self.wrote.store(true, Ordering::Relaxed);
+        Ok(lock)
+    }
+
+    /// The same for somebody who will not write, but wants no one else to.
+    pub(crate) fn others_kept_out(&self) -> Result<WriteLock> {
         for _ in 0..50 {
             if let Some(lock) = self.try_write_lock()? {
                 return Ok(lock);
@@ -116,7 +174,7 @@ impl Annals {
         Err(Error::new(ErrorKind::Busy, message))
     }
 
-    fn try_write_lock(&self) -> Result<Option<WriteLock>> {
+    pub(crate) fn try_write_lock(&self) -> Result<Option<WriteLock>> {
         let path = self.root.join(LOCK);
         let at = |error| Error::at(&path, error);
         let file = OpenOptions::new()
@@ -126,7 +184,11 @@ impl Annals {
             .open(&path)
             .map_err(at)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(WriteLock(file))),
+            Ok(()) => Ok(Some(WriteLock {
+                file,
+                root: self.root.clone(),
+                catalogue: self.catalogue.clone(),
+            })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(at(error)),
         }

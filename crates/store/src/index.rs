@@ -1,6 +1,9 @@
 //! The full-text index: one document an article, in its newest version. It carries the number of the last capture it
 //! holds; everything in it can be read anew from the evidence.
 
+pub(crate) mod sums;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use annals_archive::CaptureId;
@@ -99,8 +102,11 @@ impl Index {
 
     /// The one who writes; the folder's lock is held.
     pub fn writer(&self) -> Result<Writer> {
+        let known = sums::take(&self.folder).map_err(|error| crate::Error::at(&self.folder, error))?;
         self.remove_leftovers()?;
         Ok(Writer {
+            folder: self.folder.clone(),
+            known,
             inner: self.inner.writer_with_num_threads(1, WRITER_MEMORY)?,
             fields: self.fields,
         })
@@ -135,6 +141,9 @@ fn is_of_segment(name: &str) -> bool {
 pub(crate) struct Writer {
     inner: IndexWriter,
     fields: Fields,
+    folder: PathBuf,
+    /// Digests of the files that were there before.
+    known: BTreeMap<String, String>,
 }
 
 impl Writer {
@@ -171,9 +180,10 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits for merges under way.
+    /// Waits for merges under way, and notes the digests of the files as they are then.
     pub fn finish(self) -> Result<()> {
-        Ok(self.inner.wait_merging_threads()?)
+        self.inner.wait_merging_threads()?;
+        sums::write(&self.folder, &self.known).map_err(|error| crate::Error::at(&self.folder, error))
     }
 }
 

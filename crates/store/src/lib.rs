@@ -8,6 +8,7 @@
 //! annals.toml     sources and settings
 //! warc/           evidence: *.warc.gz, appended, never rewritten
 //! annals.sqlite   catalogue, and what was derived from it
+//! annals.sums     a digest of every page of it
 //! decisions.jsonl what analysts decided about who is who, appended, never rewritten
 //! index/          full text; rebuilt at will
 //! quarantine/     what a crash left behind the last committed record of a WARC file
@@ -46,6 +47,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod addition;
+mod backup;
 mod build;
 mod catalogue;
 mod check;
@@ -56,17 +58,22 @@ mod error;
 mod evidence;
 mod families;
 mod folder;
+mod handing_out;
 mod index;
 mod listing;
+mod migrations;
 mod named;
 pub mod presence;
 mod reading;
+mod records;
 mod repeats;
 mod rows;
 mod search;
+mod seen;
 mod settings;
 mod sources;
 mod steps;
+mod sums;
 mod timeline;
 mod versions;
 mod visits;
@@ -75,8 +82,9 @@ mod words;
 mod workers;
 
 pub use addition::{Added, Addition};
+pub use backup::{Backup, check_backup, restore};
 pub use build::{Built, Progress, Stage};
-pub use check::{Problem, check_warc};
+pub use check::{Problem, check_wacz, check_warc};
 pub use copies::{Copy, Quoted};
 pub use decisions::Decided;
 pub use entities::Pair;
@@ -87,6 +95,7 @@ pub use listing::{Lead, Listed};
 pub use named::Named;
 pub use reading::Reading;
 pub use search::{Hit, SearchPage, SearchQuery};
+pub use seen::Seen;
 pub use settings::Fetching;
 pub use sources::Source;
 pub use steps::BeforeStep;

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::addition::{keep_under, record_end, warc_writer};
 use crate::presence::Found;
+use crate::records::note_written;
 use crate::sources::domain;
 use crate::{Added, Addition, Annals, Result, visits};
 
@@ -252,10 +253,23 @@ impl Annals {
                 let (file, end) = writer.append_aside(aside)?;
                 record_end(&transaction, &file, end)?;
             }
+            if let Some(problem) = visit
+                .problem
+                .filter(|_| visit.page.is_none() && visit.asides.is_empty())
+            {
+                let silence = Aside::Metadata {
+                    url: visit.url,
+                    asked: visit.tried,
+                    fields: &[("annals-problem", problem)],
+                };
+                let (file, end) = writer.append_aside(&silence)?;
+                record_end(&transaction, &file, end)?;
+            }
             remember(visit, &transaction)?;
             visits::note(visit, added.as_ref(), &transaction)?;
             became.push(added);
         }
+        note_written(&transaction, &mut writer)?;
         self.steps.before("fsync")?;
         writer.sync()?;
         self.steps.before("commit")?;
@@ -308,6 +322,7 @@ fn unchanged<'a>(
         asked: visit.tried,
         head,
         said_by_server: false,
+        body: Some(page.bytes),
         first,
     }))
 }

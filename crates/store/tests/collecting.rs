@@ -180,8 +180,7 @@ fn a_folder_made_before_collecting_is_brought_up() {
     drop(Annals::init(folder.path()).unwrap());
     let catalogue = rusqlite::Connection::open(folder.path().join("annals.sqlite")).unwrap();
     catalogue
-        .execute_batch("DROP TABLE watched; DROP TABLE visits; DROP TABLE comparisons; ALTER TABLE articles DROP COLUMN letters;
-             ALTER TABLE articles DROP COLUMN text_key; PRAGMA user_version = 2;")
+        .execute_batch("DROP TABLE watched; DROP TABLE records; DROP TABLE visits; DROP TABLE comparisons; ALTER TABLE articles DROP COLUMN letters; ALTER TABLE articles DROP COLUMN text_key; PRAGMA user_version = 2;")
         .unwrap();
     drop(catalogue);
     let mut annals = Annals::open(folder.path()).unwrap();

@@ -27,6 +27,15 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self';
 /// For bytes as they were captured: nothing may run, load or be framed.
 pub const CAPTURE_POLICY: &str = "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'";
 
+/// For a page with a frame around a captured page.
+pub const FRAME_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; \
+                                form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// For a captured page in that frame: an origin of its own without scripts, forms and popups, its own styles and the pictures
+/// within it, and nothing from anywhere.
+pub const FRAMED_POLICY: &str = "default-src 'none'; sandbox; style-src 'unsafe-inline'; img-src data:; \
+                                 form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
 /// Lets a request in, or not, and dresses the answer.
 pub async fn watch(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     let mut response = match inspect(hosts, &request) {
@@ -82,7 +91,6 @@ fn dress(headers: &mut HeaderMap) {
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_FRAME_OPTIONS, "DENY"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
@@ -94,6 +102,9 @@ fn dress(headers: &mut HeaderMap) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers
+        .entry(header::X_FRAME_OPTIONS)
+        .or_insert(HeaderValue::from_static("DENY"));
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-cache"));

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::door::{self, Hosts};
 use crate::page::{
-    about, article, capture, changes, entity, event, search, source, timeline, today, versions,
+    about, article, capture, changes, entity, event, memento, search, source, timeline, today, versions,
 };
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
@@ -40,6 +40,8 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/changes.atom", get(changes::feed))
         .route("/capture/{id}", get(capture::show))
         .route("/capture/{id}/raw", get(capture::raw))
+        .route("/captured/{id}", get(memento::framed))
+        .route("/web/{*rest}", get(memento::show))
         .route("/sources", get(source::list))
         .route("/source/{id}", get(source::show))
         .route("/people", get(entity::people))

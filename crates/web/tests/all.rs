@@ -10,6 +10,8 @@ mod captures;
 mod changes;
 #[path = "all/house.rs"]
 mod house;
+#[path = "all/mementos.rs"]
+mod mementos;
 #[path = "all/pages.rs"]
 mod pages;
 #[path = "all/safety.rs"]

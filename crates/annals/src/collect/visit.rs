@@ -140,6 +140,7 @@ fn asides<'a>(watched: &Watched, hops: &'a [Exchange], with_page: bool) -> Vec<A
                 asked,
                 head,
                 said_by_server: true,
+                body: None,
                 first: watched.first_success,
             }),
             _ if with_page && number + 1 == hops.len() => {}

@@ -1,7 +1,9 @@
 //! `annals add`: keeps pages as evidence. Nothing is read from them yet; `annals build` does that.
 
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
+use annals_archive::{Pages, Wacz};
 use annals_store::{Added, Addition, Annals, Progress};
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -12,16 +14,18 @@ use super::{Global, Outcome};
 use crate::progress::Bar;
 use crate::stream;
 
-/// Keep pages as evidence: HTML, plain text, WARC files, folders of them, or one page on standard input.
+/// Keep pages as evidence: HTML, plain text, WARC, WACZ and ARC files, folders of them, or one page on standard input.
 ///
-/// The same bytes added again make no second capture. Nothing is read from the pages yet: `annals build` does that.
+/// The same bytes added again make no second capture. What is damaged in a WARC file is reported, and the rest of it is kept;
+/// a WACZ file that does not agree with its own digests, or holds what could lead out of a folder, is refused. Nothing is read from the pages yet: `annals build` does that.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  annals add pages/ collection.warc.gz\n  \
     annals add page.html --url https://news.example/visit --date 2026-03-04 --source \"Harbour Gazette\"\n  \
+    annals add crawl.wacz           the WARC files in it, once its digests are verified\n  \
     curl -s https://news.example/visit | annals add - --url https://news.example/visit\n  \
     annals add pages/ --dry-run     only say what would be added")]
 pub struct Add {
-    /// .html, .htm, .txt (each also .gz), .warc, .warc.gz, folders, or `-` for one page on standard input.
+    /// .html, .htm, .txt (each also .gz), .warc, .arc (each also .gz, .zst), .wacz, folders, or `-` for one page on standard input.
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// Where the page was found, for one page that does not say.
@@ -60,7 +64,7 @@ impl Add {
             counts: Counts::default(),
         };
         for input in &self.inputs {
-            let paths = stream::inputs_below(input);
+            let paths = stream::evidence_below(input);
             if paths.is_empty() {
                 adding.failed(format!(
                     "{}: no page and no WARC file in this folder",
@@ -153,6 +157,8 @@ impl Adding<'_> {
     fn input(&mut self, path: &Path) -> Result<()> {
         let outcome = if stream::is_warc(path) {
             self.warc(path)
+        } else if stream::is_wacz(path) {
+            self.wacz(path)
         } else {
             self.page(path)
         };
@@ -191,8 +197,27 @@ impl Adding<'_> {
 
     /// Adds what is whole in a WARC file and reports each damage; the rest of the file goes on.
     fn warc(&mut self, path: &Path) -> Result<()> {
-        let file = path.display().to_string();
-        let mut pages = annals_archive::pages(path)?;
+        self.pages(&path.display().to_string(), annals_archive::pages(path)?)
+    }
+
+    /// Adds the WARC files in a WACZ file, if it is whole.
+    fn wacz(&mut self, path: &Path) -> Result<()> {
+        let wacz = Wacz::open(path)?;
+        let problems = wacz.problems();
+        if let Some(first) = problems.first() {
+            let others = match problems.len() {
+                1 => String::new(),
+                count => format!(" (and {} more; `annals check` names them)", count - 1),
+            };
+            bail!("{}: refused: {first}{others}", path.display());
+        }
+        for archive in wacz.archives() {
+            self.pages(&format!("{}, {archive}", path.display()), wacz.pages(&archive)?)?;
+        }
+        Ok(())
+    }
+
+    fn pages<R: Read + Seek>(&mut self, file: &str, mut pages: Pages<R>) -> Result<()> {
         for item in pages.by_ref() {
             match item {
                 Ok(page) => self.push(Waiting {

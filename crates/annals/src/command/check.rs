@@ -1,20 +1,26 @@
 //! `annals check`: is all evidence whole, and does every citation still resolve?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use annals_store::Problem;
+use anyhow::{Context, Result};
 use clap::Args;
 
 use super::{Global, Outcome};
+use crate::stream;
 
 /// Check that the evidence is whole, that catalogue and index agree, and that every citation still resolves.
+///
+/// Every bit of evidence, catalogue and index is compared with what was written. Of archives outside the folder everything is
+/// named, by record and offset, that is damaged, altered, or against the rules of their format.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals check\n  annals check --exit-code     exit with 10 if something is wrong\n  \
-    annals check old.warc.gz     check an archive outside the folder"
+    annals check old.warc.gz     check an archive outside the folder\n  \
+    annals check crawl.wacz      its entries, its digests, and every record in it"
 )]
 pub struct Check {
-    /// WARC files outside the folder; without any, the folder itself is checked.
+    /// WARC, ARC and WACZ files outside the folder, and backups; without any, the folder itself is checked.
     files: Vec<PathBuf>,
     /// Exit with 10, not 1, if something is wrong.
     #[arg(long)]
@@ -30,7 +36,7 @@ impl Check {
             problems = global.open()?.check(&mut |progress| bar.show(progress))?;
         }
         for file in &self.files {
-            problems.extend(annals_store::check_warc(file)?);
+            problems.extend(outside(file)?);
         }
         drop(bar);
         let mut out = global.out()?;
@@ -59,4 +65,16 @@ impl Check {
             Outcome::ProblemsFound
         })
     }
+}
+
+/// What is wrong with an archive outside the folder, or with a backup.
+fn outside(path: &Path) -> Result<Vec<Problem>> {
+    if stream::is_wacz(path) {
+        return Ok(annals_store::check_wacz(path)?);
+    }
+    if path.is_dir() {
+        let found = annals_store::check_backup(path)?;
+        return found.with_context(|| format!("{}: a folder, and no backup", path.display()));
+    }
+    Ok(annals_store::check_warc(path)?)
 }

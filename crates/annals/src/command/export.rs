@@ -1,8 +1,9 @@
 //! `annals export`: the chronicle in a format of other programs.
 
 use annals_store::TimelineQuery;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
+use jiff::Timestamp;
 
 use super::{Global, Outcome};
 
@@ -10,11 +11,15 @@ use super::{Global, Outcome};
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals export csv -o chronicle.csv\n  annals export jsonl | head\n  \
-    annals export csv \"Ama Boateng\" -o boateng.csv"
+    annals export csv \"Ama Boateng\" -o boateng.csv\n  \
+    annals export wacz -o collection.wacz     all evidence in one file, for replay\n  \
+    annals export cdxj -o index.cdxj          an index of the evidence in warc/"
 )]
 pub struct Export {
     /// The format.
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(annals_export::Format::ALL.iter().map(|format| format.name())))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(
+        annals_export::Format::ALL.iter().map(|format| format.name()).chain(OF_EVIDENCE)
+    ))]
     format: String,
     /// Only events with this person, body or place (a name, or an id).
     entity: Option<String>,
@@ -23,6 +28,9 @@ pub struct Export {
 impl Export {
     /// Writes all events, or those of one entity.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
+        if OF_EVIDENCE.contains(&self.format.as_str()) {
+            return self.evidence(global);
+        }
         let query = TimelineQuery {
             entity: self.entity.clone(),
             ..TimelineQuery::default()
@@ -42,4 +50,31 @@ impl Export {
         }
         Ok(Outcome::Done)
     }
+
+    /// Writes the evidence itself: all of it in one file, or an index of it.
+    fn evidence(&self, global: &Global) -> Result<Outcome> {
+        if self.entity.is_some() {
+            bail!("{} holds all evidence, not that of one entity", self.format);
+        }
+        let (annals, mut out) = (global.open()?, global.out()?);
+        match self.format.as_str() {
+            "wacz" => {
+                let now = Timestamp::from_second(Timestamp::now().as_second())?;
+                annals.write_wacz(&mut out, now)?;
+            }
+            _ => {
+                for line in annals.cdxj()? {
+                    writeln!(out, "{line}")?;
+                }
+            }
+        }
+        out.flush()?;
+        if let Some(path) = &global.output {
+            global.say(format_args!("Wrote {}.", path.display()));
+        }
+        Ok(Outcome::Done)
+    }
 }
+
+/// Formats of the evidence, which the store writes; those of the chronicle are in `annals_export`.
+const OF_EVIDENCE: [&str; 2] = ["wacz", "cdxj"];

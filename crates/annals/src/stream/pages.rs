@@ -15,6 +15,15 @@ const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
 
 /// A page or WARC file as it is, those below a folder in order of their names, or `-` as it is.
 pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
+    files_below(path, |path| is_page(path) || is_warc(path))
+}
+
+/// The same, but WACZ files, which can be kept and checked, are among them too.
+pub fn evidence_below(path: &Path) -> Vec<PathBuf> {
+    files_below(path, |path| is_page(path) || is_warc(path) || is_wacz(path))
+}
+
+fn files_below(path: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }
@@ -23,15 +32,24 @@ pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
         .into_iter()
         .filter_map(Result::ok);
     entries
-        .filter(|entry| entry.file_type().is_file() && (is_page(entry.path()) || is_warc(entry.path())))
+        .filter(|entry| entry.file_type().is_file() && wanted(entry.path()))
         .map(|entry| entry.into_path())
         .collect()
 }
 
-/// Whether the file's name says that it is a WARC file.
+/// Whether the file's name says that it is a WACZ file.
+pub fn is_wacz(path: &Path) -> bool {
+    file_name(path).to_ascii_lowercase().ends_with(".wacz")
+}
+
+/// Whether the file's name says that it is a WARC (or ARC) file.
 pub fn is_warc(path: &Path) -> bool {
     let name = file_name(path).to_ascii_lowercase();
-    name.ends_with(".warc") || name.ends_with(".warc.gz")
+    let bare = [".gz", ".zst"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending));
+    let bare = bare.unwrap_or(&name);
+    bare.ends_with(".warc") || bare.ends_with(".arc")
 }
 
 fn is_page(path: &Path) -> bool {

@@ -1,5 +1,5 @@
 //! The captured bytes themselves. They are shown as escaped text, or handed out as a plain-text attachment with a
-//! policy that lets nothing run: a captured page is never rendered in this server's name.
+//! policy that lets nothing run: a captured page is never rendered in this server's name (module `memento` frames one).
 
 use annals_archive::Capture;
 use annals_store::{Annals, Named};
@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use super::{Frame, shown};
+use super::{Frame, memento, shown};
 use crate::door::CAPTURE_POLICY;
 use crate::link::ForeignLink;
 use crate::reading_room::ReadingRoom;
@@ -23,6 +23,7 @@ const SHOWN_BYTES: usize = 256 << 10;
 struct CapturePage {
     frame: Frame,
     id: String,
+    memento: String,
     url: ForeignLink,
     captured: String,
     content_type: String,
@@ -71,6 +72,7 @@ impl CapturePage {
         CapturePage {
             frame: Frame::default(),
             id: capture.id.to_string(),
+            memento: memento::address_of(&capture.url, capture.captured),
             url: ForeignLink::new(&capture.url),
             captured: when::instant(capture.captured),
             content_type: capture.content_type.unwrap_or_default(),

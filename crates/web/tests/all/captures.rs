@@ -85,6 +85,27 @@ pub fn add_edited(annals: &mut Annals) {
     annals.build(None, &mut |_| {}).unwrap();
 }
 
+/// Where one page was captured three times.
+pub const QUAY: &str = "https://quay.example/news?id=7&part=\u{e9}";
+
+/// Adds three captures of one page, which tries to run, load and leave.
+pub fn add_quay(annals: &mut Annals) {
+    for day in ["2024-05-01", "2024-05-03", "2024-05-09"] {
+        let page = format!(
+            "<!doctype html><html><head><title>Quay</title><meta http-equiv=refresh content='0;url=https://elsewhere.example'>\
+             <script>alert(1)</script></head><body onload=alert(2)><p>The quay as of {day}.</p>\
+             <img src=https://elsewhere.example/p.png></body></html>"
+        );
+        let captured = format!("{day}T10:00:00Z").parse().unwrap();
+        annals
+            .add(&[Addition {
+                captured,
+                ..addition(&page, QUAY)
+            }])
+            .unwrap();
+    }
+}
+
 /// Adds and builds only the first.
 pub fn add_one(annals: &mut Annals) {
     annals

@@ -66,7 +66,7 @@ impl House {
         EDITED.get_or_init(|| House::with(captures::add_edited))
     }
 
-    fn with(fill: impl FnOnce(&mut Annals)) -> House {
+    pub fn with(fill: impl FnOnce(&mut Annals)) -> House {
         let folder = tempfile::tempdir().unwrap();
         let mut annals = Annals::init(folder.path()).unwrap();
         fill(&mut annals);

@@ -1,17 +1,19 @@
-//! Reads a folder of public conformance cases and writes what this crate makes of them, one JSON object a line, for the
-//! scorer that stands beside such a folder.
+//! Reads a folder of public conformance cases and writes what the crates make of them, one JSON object a line, for the
+//! scorer that stands beside such a folder. It knows nothing of what is right.
 //!
-//!     cargo run --release -p annals-capture --example conformance -- AREA DIR > predictions.jsonl
+//!     cargo run --release --example conformance -- AREA DIR > predictions.jsonl
 //!
-//! Areas: `dates`, `feeds`, `robots`, `sitemaps`.
+//! Areas: `charset`, `dates`, `feeds`, `robots`, `sitemaps`, `warcs`.
 
 // It reads files: that is what it is for.
 #![allow(clippy::disallowed_methods)]
 
+mod charset;
 mod dates;
 mod feeds;
 mod robots;
 mod sitemaps;
+mod warcs;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,10 +28,12 @@ fn main() -> ExitCode {
     };
     let folder = Path::new(folder);
     match area.as_str() {
+        "charset" => charset::predict(folder),
         "dates" => dates::predict(folder),
         "feeds" => feeds::predict(folder),
         "robots" => robots::predict(folder),
         "sitemaps" => sitemaps::predict(folder),
+        "warcs" => warcs::predict(folder),
         _ => {
             eprintln!("no such area: {area}");
             return ExitCode::from(2);

@@ -1,0 +1,104 @@
+//! Whether other programs accept what is written: warcio, pywb and py-wacz, where they are at hand. ANNALS_PEERS names the
+//! folder of a Python environment's programs that has them (`pip install warcio wacz pywb`); without it, the tests skip.
+
+use std::path::PathBuf;
+
+use crate::trial::Trial;
+
+/// A program of that environment, or `None` and a message.
+fn peer(name: &str) -> Option<String> {
+    let found = std::env::var_os("ANNALS_PEERS").map(|folder| PathBuf::from(folder).join(name));
+    match found.filter(|path| path.is_file()) {
+        Some(path) => Some(path.display().to_string()),
+        None => {
+            eprintln!("skipped: ANNALS_PEERS names no folder with {name}");
+            None
+        }
+    }
+}
+
+/// A built folder whose records are of all kinds: pages as files, responses packed and in chunks, and a second capture.
+fn collection() -> Trial {
+    let trial = Trial::new();
+    let chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n\
+                   11\r\n<p>The quay opened\r\n6\r\n.</p>\n\r\n0\r\n\r\n";
+    let mut warc = String::new();
+    for day in ["01", "02"] {
+        warc += &format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-0000000000{day}>\r\n\
+             WARC-Date: 2024-05-{day}T10:00:00Z\r\nWARC-Target-URI: https://www.quay.example/News/{day}?b=2&A=1\r\n\
+             Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{chunked}\r\n\r\n",
+            chunked.len()
+        );
+    }
+    trial.annals("demo --no-serve").ends(0);
+    trial.file("quay.warc", warc);
+    trial.annals("-C annals-demo add quay.warc").ends(0);
+    trial.annals("-C annals-demo build").ends(0);
+    trial
+}
+
+#[test]
+fn warcio_finds_every_digest_right() {
+    let Some(warcio) = peer("warcio") else { return };
+    let trial = collection();
+    let checked = trial
+        .shell(&format!("{warcio} check -v annals-demo/warc/*.warc.gz"))
+        .ends(0);
+    assert!(checked.out.matches("digest pass").count() > 16, "{}", checked.out);
+    assert!(!checked.out.contains("fail"), "{}", checked.out);
+    trial
+        .shell(&format!("{warcio} index annals-demo/warc/*.warc.gz"))
+        .ends(0)
+        .prints("quay.example");
+}
+
+#[test]
+fn py_wacz_accepts_what_is_exported() {
+    let Some(wacz) = peer("wacz") else { return };
+    let trial = collection();
+    trial.annals("-C annals-demo export wacz -o all.wacz").ends(0);
+    trial
+        .shell(&format!("{wacz} validate -f all.wacz"))
+        .ends(0)
+        .prints("the passed WACZ is valid");
+}
+
+/// Prints status and length of each capture that pywb replays by its own index, as it came.
+const REPLAY: &str = "
+import json
+from pywb.apps.frontendapp import FrontEndApp
+from werkzeug.test import Client
+client = Client(FrontEndApp())
+for line in open('collections/all/indexes/index.cdxj'):
+    key, instant, fields = line.split(' ', 2)
+    answer = client.get('/all/%sid_/%s' % (instant, json.loads(fields)['url']))
+    print('replayed', answer.status_code, len(answer.data) > 0)
+";
+
+#[test]
+fn pywb_indexes_and_replays_the_evidence() {
+    let (Some(manager), Some(python)) = (peer("wb-manager"), peer("python")) else {
+        return;
+    };
+    let trial = collection();
+    trial
+        .shell(&format!(
+            "{manager} init all && {manager} add all annals-demo/warc/*.warc.gz"
+        ))
+        .ends(0);
+    let keys = |lines: &str| {
+        let keys = lines.lines().filter_map(|line| line.split_once(" {"));
+        keys.map(|(key, _)| key.to_owned()).collect::<Vec<_>>()
+    };
+    let ours = keys(&trial.annals("-C annals-demo export cdxj").ends(0).out);
+    let theirs = keys(&std::fs::read_to_string(trial.path("collections/all/indexes/index.cdxj")).unwrap());
+    assert_eq!(ours, theirs);
+    trial.file("replay.py", REPLAY);
+    let replayed = trial.shell(&format!("{python} replay.py")).ends(0).out;
+    assert_eq!(
+        replayed.matches("replayed 200 True").count(),
+        ours.len(),
+        "{replayed}"
+    );
+}

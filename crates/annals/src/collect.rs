@@ -16,7 +16,7 @@ use annals_store::{Annals, Watched, WatchedKind};
 use anyhow::{Context, Result};
 
 pub use schedule::Schedule;
-pub use visit::{Became, visits};
+pub use visit::{Became, is_front_page, visits};
 
 /// How many requests are under way together, over all hosts.
 const WORKERS: usize = 8;
@@ -49,6 +49,8 @@ pub struct News {
     pub pages: Vec<String>,
     /// More sitemaps, the newest first.
     pub sitemaps: Vec<String>,
+    /// Where a list goes on.
+    pub next: Option<String>,
 }
 
 /// Of an index of sitemaps only the newest are looked at: the others list what is old.
@@ -63,15 +65,15 @@ pub fn news(kind: WatchedKind, fetched: &Fetched) -> Option<News> {
             ..News::default()
         }),
         WatchedKind::Sitemap => sitemap(fetched).map(of_sitemap),
-        WatchedKind::List | WatchedKind::Page => Some(News {
-            form: "list page".into(),
-            pages: page(fetched)
-                .headlines
-                .into_iter()
-                .map(|headline| headline.0)
-                .collect(),
-            ..News::default()
-        }),
+        WatchedKind::List | WatchedKind::More | WatchedKind::Page => {
+            let page = page(fetched);
+            Some(News {
+                form: "list page".into(),
+                pages: page.headlines.into_iter().map(|headline| headline.0).collect(),
+                next: page.next,
+                ..News::default()
+            })
+        }
     }
 }
 
@@ -131,6 +133,9 @@ pub fn fetch_all(
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
                 while let Some(watched) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if crate::command::is_stopping() {
+                        return;
+                    }
                     let ask = Ask {
                         url: &watched.url,
                         etag: watched.etag.as_deref(),

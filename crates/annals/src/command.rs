@@ -4,9 +4,11 @@ mod add;
 mod annotate;
 mod backup;
 mod build;
+mod changes;
 mod check;
 mod dedup;
 mod demo;
+mod diff;
 mod entity;
 mod export;
 mod extract;
@@ -21,6 +23,7 @@ mod timeline;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use annals_store::{Annals, ErrorKind};
 use anyhow::{Context, Result};
@@ -79,6 +82,8 @@ enum Command {
     Search(search::Search),
     Timeline(timeline::Timeline),
     Show(show::Show),
+    Diff(diff::Diff),
+    Changes(changes::Changes),
     Source(source::Source),
     Entity(entity::Entity),
     Serve(serve::Serve),
@@ -100,7 +105,9 @@ pub enum Outcome {
     SomeFailed,
     /// `check` found something wrong.
     ProblemsFound,
-    /// `check --exit-code` found something wrong.
+    /// It was stopped from outside, and has put its things in order.
+    Stopped,
+    /// `check --exit-code` or `changes --exit-code` found something.
     Found,
 }
 
@@ -114,6 +121,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::ProblemsFound) => ExitCode::FAILURE,
         Ok(Outcome::SomeFailed) => ExitCode::from(5),
         Ok(Outcome::Found) => ExitCode::from(10),
+        Ok(Outcome::Stopped) => ExitCode::from(6),
         Err(error) if io_kind(&error) == Some(std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
         Err(error) => {
             match &arguments.global.output {
@@ -136,6 +144,8 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Search(command) => command.run(global),
         Command::Timeline(command) => command.run(global),
         Command::Show(command) => command.run(global),
+        Command::Diff(command) => command.run(global),
+        Command::Changes(command) => command.run(global),
         Command::Source(command) => command.run(global),
         Command::Entity(command) => command.run(global),
         Command::Serve(command) => command.run(global),
@@ -149,13 +159,32 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
+/// Whether a command is running that ends by itself when it is asked to stop.
+static ENDS_BY_ITSELF: AtomicBool = AtomicBool::new(false);
+/// Whether it was asked to.
+static STOPPING: AtomicBool = AtomicBool::new(false);
+
 /// Ctrl-C ends the program at once with exit code 6: whatever was acknowledged is safe, and the same command goes on
-/// where it stopped.
+/// where it stopped. A command that ends by itself is asked to, and only ended if it is asked again.
 fn stop_at_interrupt() {
     let _ = ctrlc::set_handler(|| {
+        if ENDS_BY_ITSELF.load(Ordering::SeqCst) && !STOPPING.swap(true, Ordering::SeqCst) {
+            eprintln!("\nannals: stopping after what is under way; Ctrl-C again stops at once");
+            return;
+        }
         eprintln!("\nannals: stopped; nothing acknowledged is lost, and the same command goes on from here");
         std::process::exit(6);
     });
+}
+
+/// Says that the command looks at [`is_stopping`] and ends by itself.
+fn end_by_myself() {
+    ENDS_BY_ITSELF.store(true, Ordering::SeqCst);
+}
+
+/// Whether the program was asked to stop.
+pub fn is_stopping() -> bool {
+    STOPPING.load(Ordering::SeqCst)
 }
 
 /// 3: disk full. 4: invalid configuration. 1: anything else.

@@ -1,6 +1,8 @@
 //! The chronicle and its parts as text for a terminal. Every line of the chronicle is followed by the sentence it was
 //! read from, the source, and the place of the sentence, so that it can be quoted with its evidence.
 
+pub mod changes;
+
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 

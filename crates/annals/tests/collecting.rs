@@ -9,17 +9,17 @@ use std::sync::{Arc, Mutex};
 use crate::hostile::{GOOD, GOOD_SENTENCE};
 use crate::trial::Trial;
 
-type Pages = Arc<Mutex<HashMap<String, (u16, String, String)>>>;
+type Pages = Arc<Mutex<HashMap<String, (u16, String, Vec<u8>)>>>;
 
 /// A small web server: a page is its status, media type and body; anything else is 404.
-struct Site {
+pub struct Site {
     pages: Pages,
     asked: Arc<Mutex<Vec<String>>>,
     port: u16,
 }
 
 impl Site {
-    fn new() -> Site {
+    pub fn new() -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let (pages, asked) = (Pages::default(), Arc::<Mutex<Vec<String>>>::default());
@@ -39,20 +39,25 @@ impl Site {
                 let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
                 heard.lock().unwrap().push(path.clone());
                 let page = shelf.lock().unwrap().get(&path).cloned();
-                let (status, kind, body) = page.unwrap_or((404, "text/plain".into(), "not here".into()));
+                let (status, kind, body) = page.unwrap_or((404, "text/plain".into(), b"not here".to_vec()));
                 let head = format!(
                     "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n",
                     body.len()
                 );
-                let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{body}").as_bytes());
+                let _ = stream
+                    .write_all(&[format!("{head}Connection: close\r\n\r\n").as_bytes(), &body].concat());
             }
         });
         Site { pages, asked, port }
     }
 
     /// Puts a page; `HERE` in it is the site's address.
-    fn put(&self, path: &str, status: u16, kind: &str, body: &str) -> &Site {
+    pub fn put(&self, path: &str, status: u16, kind: &str, body: &str) -> &Site {
         let body = body.replace("HERE", &self.url(""));
+        self.put_bytes(path, status, kind, body.into_bytes())
+    }
+
+    pub fn put_bytes(&self, path: &str, status: u16, kind: &str, body: Vec<u8>) -> &Site {
         self.pages
             .lock()
             .unwrap()
@@ -60,11 +65,11 @@ impl Site {
         self
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    fn count(&self, path: &str) -> usize {
+    pub fn count(&self, path: &str) -> usize {
         self.asked
             .lock()
             .unwrap()
@@ -75,7 +80,7 @@ impl Site {
 }
 
 /// A folder that may ask this machine.
-fn folder() -> Trial {
+pub fn folder() -> Trial {
     let trial = Trial::new();
     trial.annals("init").ends(0);
     let settings = std::fs::read_to_string(trial.path("annals.toml")).unwrap();

@@ -35,14 +35,17 @@ mod fetch;
 mod fragment;
 mod instant;
 mod markup;
+mod opml;
 mod robots;
 mod sitemap;
 
 pub use address::{Guard, Refusal, is_public};
+pub use cookies::Cookies;
 pub use discovery::{Announced, announced};
 pub use feed::{Entry, Feed, Form, Origin};
 pub use fetch::{Ask, Exchange, Failed, Failure, FetchSettings, Fetched, Fetcher, Resolver};
 pub use fragment::Fragment;
 pub use instant::{feed_date, http_date};
+pub use opml::{Outline, read_opml, write_opml};
 pub use robots::Robots;
 pub use sitemap::{News, Place, Sitemap, SitemapKind};

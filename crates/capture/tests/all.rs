@@ -10,6 +10,7 @@ mod fetching;
 mod hostile;
 mod invariants;
 mod laws;
+mod opml;
 mod robots;
 mod samples;
 mod shared;

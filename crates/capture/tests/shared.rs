@@ -109,3 +109,60 @@ fn documents_that_want_files_read() {
         }
     }
 }
+
+/// The conformance cases of RFC 6265. Ours keeps a cookie to the host that set it, which the cases about domains do not.
+#[test]
+fn cookies_as_the_rfc_reads_them() {
+    let rows = rows("bench/hostile/cookies.jsonl");
+    let now = "2011-06-01T00:00:00Z".parse().unwrap();
+    let mut missed = Vec::new();
+    for row in &rows {
+        let name = row["src"]
+            .as_str()
+            .unwrap()
+            .rsplit(' ')
+            .next()
+            .unwrap()
+            .trim_end_matches("-test")
+            .to_owned();
+        let at = |path: &str| {
+            url::Url::parse("http://home.example.org:8888")
+                .unwrap()
+                .join(path)
+                .unwrap()
+        };
+        let (asked, mut next) = (
+            at(&format!("/cookie-parser?{name}")),
+            at(&format!("/cookie-parser-result?{name}")),
+        );
+        let mut cookies = annals_capture::Cookies::default();
+        for line in row["set_cookie_lines"].as_str().unwrap().lines() {
+            match line.split_once(':') {
+                Some((header, value)) if header.eq_ignore_ascii_case("set-cookie") => {
+                    cookies.set(&asked, value.trim(), now);
+                }
+                Some((header, value)) if header.eq_ignore_ascii_case("location") => {
+                    next = asked.join(value.trim()).unwrap()
+                }
+                _ => {}
+            }
+        }
+        let expected = row["cookie_header"]
+            .as_str()
+            .unwrap()
+            .trim_end_matches(['\n', '\r']);
+        let sent = cookies
+            .header(&next, now)
+            .map_or(String::new(), |sent| format!("Cookie: {sent}"));
+        if sent != expected {
+            missed.push(format!("{name}: {sent:?} instead of {expected:?}"));
+        }
+    }
+    eprintln!(
+        "cookies: {} of {} as the RFC reads them\n{}",
+        rows.len() - missed.len(),
+        rows.len(),
+        missed.join("\n")
+    );
+    assert!(missed.len() * 10 <= rows.len(), "{}", missed.join("\n"));
+}

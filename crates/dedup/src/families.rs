@@ -115,11 +115,22 @@ impl Member {
     }
 }
 
+/// A shared word pair.
+#[derive(Clone, Copy)]
+struct Shelf {
+    /// Where its representatives begin.
+    start: usize,
+    /// How much it tells.
+    weight: f32,
+    /// How many representatives it has.
+    posted: u8,
+}
+
 struct Grouping {
     members: Vec<Member>,
     pairs: SharedPairs,
-    /// How many representatives each shared word pair has; they stand from its start on.
-    posted: Vec<u8>,
+    /// What is known of each shared word pair, side by side: it is looked up for every pair of every text.
+    shelves: Vec<Shelf>,
     postings: Vec<u32>,
     family_of: Vec<u32>,
     representatives: Vec<Vec<u32>>,
@@ -154,11 +165,20 @@ impl Grouping {
         families.map(|&family| merged[family as usize]).collect()
     }
 
-    fn new(pairs: SharedPairs, members: Vec<Member>) -> Self {
+    fn new(mut pairs: SharedPairs, members: Vec<Member>) -> Self {
         let texts = members.len();
+        let (weights, starts) = (
+            std::mem::take(&mut pairs.weights),
+            std::mem::take(&mut pairs.starts),
+        );
+        let shelf = |(weight, start)| Shelf {
+            start,
+            weight,
+            posted: 0,
+        };
         Grouping {
-            posted: vec![0; pairs.weights.len()],
-            postings: vec![0; pairs.starts.last().copied().unwrap_or_default()],
+            postings: vec![0; starts.last().copied().unwrap_or_default()],
+            shelves: weights.into_iter().zip(starts).map(shelf).collect(),
             pairs,
             members,
             family_of: vec![0; texts],
@@ -172,8 +192,8 @@ impl Grouping {
 
     /// The representatives that have a shared word pair.
     fn posting(&self, pair: u32) -> &[u32] {
-        let (start, length) = (self.pairs.starts[pair as usize], self.posted[pair as usize]);
-        &self.postings[start..start + usize::from(length)]
+        let Shelf { start, posted, .. } = self.shelves[pair as usize];
+        &self.postings[start..start + usize::from(posted)]
     }
 
     /// Puts a text into the family that it is most like, or into one of its own.
@@ -195,11 +215,12 @@ impl Grouping {
     fn likenesses(&mut self, text: usize) -> Vec<(usize, f32)> {
         let mut texts = Vec::new();
         for &pair in self.pairs.of_text(text) {
-            let (weight, start) = (
-                self.pairs.weights[pair as usize],
-                self.pairs.starts[pair as usize],
-            );
-            let length = usize::from(self.posted[pair as usize]);
+            let Shelf {
+                start,
+                weight,
+                posted,
+            } = self.shelves[pair as usize];
+            let length = usize::from(posted);
             if length == POSTINGS {
                 continue;
             }
@@ -241,10 +262,10 @@ impl Grouping {
         }
         self.representatives[family].push(text as u32);
         for &pair in self.pairs.of_text(text) {
-            let (posted, start) = (&mut self.posted[pair as usize], self.pairs.starts[pair as usize]);
-            if usize::from(*posted) < POSTINGS {
-                self.postings[start + usize::from(*posted)] = text as u32;
-                *posted += 1;
+            let shelf = &mut self.shelves[pair as usize];
+            if usize::from(shelf.posted) < POSTINGS {
+                self.postings[shelf.start + usize::from(shelf.posted)] = text as u32;
+                shelf.posted += 1;
             }
         }
     }
@@ -293,7 +314,7 @@ impl Grouping {
         let both = self.pairs.of_text(a).iter();
         let both = both.filter(|pair| in_b.binary_search(pair).is_ok());
         let telling = both.filter(|&&pair| self.posting(pair).len() < POSTINGS);
-        telling.map(|&pair| self.pairs.weights[pair as usize]).sum()
+        telling.map(|&pair| self.shelves[pair as usize].weight).sum()
     }
 }
 

@@ -1,7 +1,8 @@
 //! How articles relate: exact copies, near copies, cut and edited copies of one text are a family.
 //!
 //! Nouns: [`Fingerprint`] (what of a text is compared, small enough to keep), [`Families`] (takes fingerprints and groups them);
-//! and in [`repeats`] the standing matter that one outlet prints in many articles.
+//! in [`repeats`] the standing matter that one outlet prints in many articles;
+//! in [`versions`] what changed from one version of an article to the next.
 //!
 //! ```
 //! use annals_dedup::families;
@@ -23,6 +24,7 @@ mod families;
 mod fingerprint;
 pub mod repeats;
 mod shared;
+pub mod versions;
 
 pub use families::Families;
 pub use fingerprint::Fingerprint;

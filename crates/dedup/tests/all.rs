@@ -8,6 +8,8 @@
 
 #[path = "all/repeats.rs"]
 mod repeats;
+#[path = "all/versions.rs"]
+mod versions;
 
 use annals_dedup::{Families, Fingerprint, families};
 use annals_text::caret::{Case, Mark, check_page};

@@ -120,7 +120,7 @@ pub(crate) fn is_bare(url: &str) -> bool {
     url.starts_with("file:") || url.starts_with("urn:")
 }
 
-/// The capture that holds the same payload already: under the same URL, or, for a bare file, of the same source under
+/// The capture that holds the same payload already: under the same URL, where nothing else was seen since, or, for a bare file, of the same source under
 /// whatever name.
 fn known(
     connection: &Connection,
@@ -131,8 +131,9 @@ fn known(
 ) -> Result<Option<CaptureId>> {
     let mut statement = connection.prepare_cached(
         "SELECT capture FROM captures WHERE sha256 = ?1 AND (capture = ?2 OR CASE WHEN ?3 THEN
-         given_source IS ?5 AND (substr(url, 1, 5) = 'file:' OR substr(url, 1, 4) = 'urn:') ELSE url = ?4 END)
-         ORDER BY id LIMIT 1",
+         given_source IS ?5 AND (substr(url, 1, 5) = 'file:' OR substr(url, 1, 4) = 'urn:') ELSE url = ?4 AND NOT
+         EXISTS (SELECT 1 FROM captures other WHERE other.url = ?4 AND other.sha256 <> ?1
+         AND other.captured > captures.captured AND other.captured < ?6) END) ORDER BY id LIMIT 1",
     )?;
     let wanted = (
         sha256,
@@ -140,6 +141,7 @@ fn known(
         addition.url.is_none(),
         &*deposit.address(),
         addition.source,
+        deposit.captured.to_string(),
     );
     let found: Option<String> = statement.query_row(wanted, |row| row.get(0)).optional()?;
     Ok(found.and_then(|text| CaptureId::parse(&text)))

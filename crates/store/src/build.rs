@@ -46,7 +46,7 @@ fn read_alone<T>(read: impl FnOnce() -> std::result::Result<T, String>) -> std::
 /// Where a build stands, for a progress bar.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
-    /// "extract", "read", "chronicle", "index" or "check".
+    /// "extract", "read", "chronicle", "compare", "index" or "check".
     pub stage: &'static str,
     /// Steps done.
     pub done: usize,
@@ -82,7 +82,8 @@ impl Annals {
         let before = self.count("SELECT max(id) FROM articles")?;
         let index = Index::open_or_create(&self.index_folder())?;
         let last = self.count("SELECT max(id) FROM captures")?;
-        if before < last || self.through("chronicle")? < last || index.through()? < last {
+        let done = self.through("chronicle")?.min(self.through("versions")?);
+        if before < last || done < last || index.through()? < last {
             self.build_from(before, last, &index, progress)?;
         } else if self.through("decisions")? != self.decisions_in_force()?.1 {
             self.recompile()?;
@@ -116,6 +117,10 @@ impl Annals {
                 total: 1,
             });
         }
+        if self.through("versions")? < last {
+            self.compare_versions(&repeated, progress)?;
+            set_stage(&self.catalogue.lock(), "versions", last)?;
+        }
         self.remove_old_versions(&writer, indexed)?;
         self.commit_index(writer, last)
     }
@@ -143,7 +148,10 @@ impl Annals {
         let connection = self.catalogue.lock();
         match from {
             Stage::Extract => catalogue::drop_derived(&connection),
-            Stage::Chronicle => set_stage(&connection, "chronicle", 0),
+            Stage::Chronicle => {
+                set_stage(&connection, "versions", 0)?;
+                set_stage(&connection, "chronicle", 0)
+            }
             Stage::Index => Ok(()),
         }
     }
@@ -432,6 +440,7 @@ struct PageRead {
     report: String,
     lead: String,
     fingerprint: Vec<u8>,
+    letters: usize,
     /// What was taken out of it: see [`Repeats::key_of`].
     without: u64,
 }
@@ -455,6 +464,7 @@ impl PageRead {
             report: serde_json::to_string(&report).map_err(|error| error.to_string())?,
             lead: lead(&article.text),
             fingerprint: families::fingerprint(&article.text),
+            letters: article.text.chars().count(),
             without: page.repeats.key_of(&blocks),
             article,
         })
@@ -462,8 +472,16 @@ impl PageRead {
 
     fn write(&self, connection: &Connection, article: i64) -> Result<()> {
         connection
-            .prepare_cached("UPDATE articles SET lead = ?2, fingerprint = ?3 WHERE id = ?1")?
-            .execute((article, &self.lead, &self.fingerprint))?;
+            .prepare_cached(
+                "UPDATE articles SET lead = ?2, fingerprint = ?3, letters = ?4, text_key = ?5 WHERE id = ?1",
+            )?
+            .execute((
+                article,
+                &self.lead,
+                &self.fingerprint,
+                self.letters,
+                families::text_key(&self.fingerprint),
+            ))?;
         connection
             .prepare_cached("INSERT OR REPLACE INTO reports VALUES (?1, ?2, ?3)")?
             .execute((article, &self.report, self.without.cast_signed()))?;

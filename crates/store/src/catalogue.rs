@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-pub(crate) const VERSION: i64 = 4;
+pub(crate) const VERSION: i64 = 5;
 /// How long a statement waits for another program's.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -68,6 +68,42 @@ CREATE INDEX watched_by_due ON watched (due);
 CREATE INDEX watched_by_source ON watched (source);
 ";
 
+/// What became of every look at a page: what is said of pages that vanish is said from these rows alone.
+pub(crate) const VISITS: &str = "
+CREATE TABLE visits (
+    url TEXT NOT NULL,
+    tried TEXT NOT NULL,
+    found TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    capture TEXT,
+    source TEXT NOT NULL,
+    PRIMARY KEY (url, tried)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visits_by_capture ON visits (capture) WHERE capture IS NOT NULL;
+CREATE INDEX visits_by_absence ON visits (tried) WHERE found IN ('missing', 'gone', 'front page');
+CREATE INDEX visits_by_source ON visits (source, tried);
+";
+
+/// What changed from each version of an article to the next.
+pub(crate) const COMPARISONS: &str = "
+CREATE TABLE comparisons (
+    newer INTEGER PRIMARY KEY,
+    older INTEGER NOT NULL,
+    without_older INTEGER NOT NULL,
+    without_newer INTEGER NOT NULL,
+    captured TEXT NOT NULL,
+    gravest INTEGER,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX comparisons_by_time ON comparisons (captured DESC, newer DESC) WHERE gravest IS NOT NULL;
+";
+
+/// Columns that derived tables of older versions lack.
+pub(crate) const ARTICLE_COLUMNS: &str = "
+ALTER TABLE articles ADD COLUMN letters INTEGER;
+ALTER TABLE articles ADD COLUMN text_key INTEGER;
+";
+
 /// What is derived from the captures.
 const DERIVED: &str = "
 CREATE TABLE stages (name TEXT PRIMARY KEY, through INTEGER NOT NULL) STRICT;
@@ -86,7 +122,9 @@ CREATE TABLE articles (
     family INTEGER NOT NULL,
     version_of INTEGER NOT NULL,
     newest INTEGER NOT NULL,
-    problem TEXT
+    problem TEXT,
+    letters INTEGER,
+    text_key INTEGER
 ) STRICT;
 CREATE INDEX articles_by_date ON articles (newest, published DESC, id DESC);
 CREATE INDEX articles_by_source ON articles (source, newest, published DESC, id DESC);
@@ -131,7 +169,8 @@ CREATE TABLE event_captures (
 CREATE INDEX event_captures_by_event ON event_captures (event);
 ";
 
-const DERIVED_TABLES: [&str; 14] = [
+const DERIVED_TABLES: [&str; 15] = [
+    "comparisons",
     "stages",
     "sources",
     "source_keys",
@@ -156,7 +195,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {DERIVED} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {COMPARISONS} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Arc::new(Mutex::new(connection))))
     }
@@ -207,7 +246,7 @@ pub(crate) fn empty_derived(connection: &Connection) -> Result<()> {
         .iter()
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
-    Ok(connection.execute_batch(&format!("{drops} {DERIVED}"))?)
+    Ok(connection.execute_batch(&format!("{drops} {DERIVED} {COMPARISONS}"))?)
 }
 
 /// Through which capture a stage has been done.

@@ -1,9 +1,11 @@
 //! Which captures are versions of one article, and which articles are copies of each other. Captures under the same
-//! address, or with the same canonical address on the same host, are versions; the one seen last is the newest. A bare
+//! address, or with the same canonical address on the same host, or of one outlet with the same title and the same text,
+//! are versions; the one seen last is the newest. A bare
 //! file is a version of another only if name, title and day agree. Copies are what `annals_dedup` finds among the newest
 //! versions.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use annals_dedup::{Families, Fingerprint};
 use annals_text::Text;
@@ -26,6 +28,16 @@ pub(crate) fn fingerprint(text: &Text) -> Vec<u8> {
     }
 }
 
+/// So many pairs of words a text must have to be told again under another address, in bytes of its fingerprint.
+const TELLING: usize = 4 * 40;
+
+/// What is equal for equal texts, if they are long enough to tell something.
+pub(crate) fn text_key(fingerprint: &[u8]) -> Option<i64> {
+    let mut hasher = rustc_hash::FxHasher::default();
+    fingerprint.hash(&mut hasher);
+    (fingerprint.len() >= TELLING).then(|| hasher.finish().cast_signed())
+}
+
 fn kept_fingerprint(bytes: &[u8]) -> Fingerprint {
     let hashes = bytes
         .as_chunks::<4>()
@@ -43,7 +55,7 @@ struct Row {
 
 /// Sets `version_of`, `newest` and `family` of all articles, where they have changed.
 pub(crate) fn group(connection: &Connection) -> Result<()> {
-    let (rows, groups) = read_rows(connection)?;
+    let (rows, groups) = read_rows(connection, true)?;
     let newest = newest_of(&rows, &groups);
     let families = families(connection, &rows, |at| newest[groups[at]] == at)?;
     let mut statement = connection
@@ -57,17 +69,18 @@ pub(crate) fn group(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// All readable articles, each with the number of the first version of it.
+/// All readable articles, each with the number of the first version of it, as far as addresses tell: texts are read later.
 pub(crate) fn versions(connection: &Connection) -> Result<Vec<(i64, i64)>> {
-    let (rows, groups) = read_rows(connection)?;
+    let (rows, groups) = read_rows(connection, false)?;
     let found = rows.iter().zip(groups);
     Ok(found.map(|(row, group)| (row.id, rows[group].id)).collect())
 }
 
 /// All readable articles, and for each the position of the first version of it.
-fn read_rows(connection: &Connection) -> Result<(Vec<Row>, Vec<usize>)> {
+fn read_rows(connection: &Connection, by_text: bool) -> Result<(Vec<Row>, Vec<usize>)> {
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, c.captured, a.version_of, a.family, a.newest, c.url, a.canonical, a.title, a.published
+        "SELECT a.id, c.captured, a.version_of, a.family, a.newest, c.url, a.canonical, a.title, a.published, a.source,
+         a.text_key
          FROM articles a JOIN captures c ON c.id = a.id WHERE a.problem IS NULL ORDER BY a.id",
     )?;
     let mut found = statement.query([])?;
@@ -81,12 +94,15 @@ fn read_rows(connection: &Connection) -> Result<(Vec<Row>, Vec<usize>)> {
         });
         let (url, canonical): (String, Option<String>) = (row.get(5)?, row.get(6)?);
         let (title, published): (Option<String>, Option<String>) = (row.get(7)?, row.get(8)?);
-        versions.add(&keys(
-            &url,
-            canonical.as_deref(),
-            title.as_deref(),
-            published.as_deref(),
-        ));
+        let mut keys = keys(&url, canonical.as_deref(), title.as_deref(), published.as_deref());
+        if let (true, false, Some(text)) = (by_text, is_bare(&url), row.get::<_, Option<i64>>(10)?) {
+            let source: i64 = row.get(9)?;
+            keys.push(format!(
+                "{source}\n{text}\n{}",
+                title.unwrap_or_default().to_lowercase()
+            ));
+        }
+        versions.add(&keys);
     }
     let groups = (0..rows.len()).map(|at| versions.first(at)).collect();
     Ok((rows, groups))

@@ -1,7 +1,8 @@
 //! The annals folder: evidence, catalogue and full-text index in one place; what is added, built, found and checked.
 //!
 //! Nouns: [`Annals`] (an open folder), [`Addition`], [`Source`], [`Listed`] (an article in a list), [`Reading`] (an article
-//! with its evidence and layers), [`Hit`], [`Problem`], [`Watched`] (an address that is looked at again and again), [`Visit`] (what came of it).
+//! with its evidence and layers), [`Hit`], [`Problem`], [`Watched`] (an address that is looked at again and again), [`Visit`] (what came of it),
+//! [`Changed`] (an article that was edited), [`presence::Presence`] (whether a page is still there).
 //!
 //! ```text
 //! annals.toml     sources and settings
@@ -50,6 +51,7 @@ mod backup;
 mod build;
 mod catalogue;
 mod check;
+mod copies;
 mod decisions;
 mod entities;
 mod error;
@@ -61,6 +63,7 @@ mod index;
 mod listing;
 mod migrations;
 mod named;
+pub mod presence;
 mod reading;
 mod records;
 mod repeats;
@@ -72,6 +75,8 @@ mod sources;
 mod steps;
 mod sums;
 mod timeline;
+mod versions;
+mod visits;
 mod watching;
 mod words;
 mod workers;
@@ -80,6 +85,7 @@ pub use addition::{Added, Addition};
 pub use backup::{Backup, check_backup, restore};
 pub use build::{Built, Progress, Stage};
 pub use check::{Problem, check_wacz, check_warc};
+pub use copies::{Copy, Quoted};
 pub use decisions::Decided;
 pub use entities::Pair;
 pub use error::{Error, ErrorKind, Result};
@@ -94,4 +100,5 @@ pub use settings::Fetching;
 pub use sources::Source;
 pub use steps::BeforeStep;
 pub use timeline::TimelineQuery;
+pub use versions::{Changed, ChangesQuery, Difference, Edition, Excerpt};
 pub use watching::{Health, Visit, Watched, WatchedKind};

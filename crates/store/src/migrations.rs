@@ -9,7 +9,7 @@ use std::path::Path;
 use annals_archive::WarcReader;
 use rusqlite::Connection;
 
-use crate::catalogue::{self, COLLECTING, RECORDS, VERSION};
+use crate::catalogue::{self, ARTICLE_COLUMNS, COLLECTING, COMPARISONS, RECORDS, VERSION, VISITS};
 use crate::folder::warc_files;
 use crate::records::{Member, insert};
 use crate::{Error, ErrorKind, Result};
@@ -20,7 +20,7 @@ const OLDEST: i64 = 2;
 /// How the catalogue of one version becomes that of the next.
 enum Step {
     /// New tables.
-    Tables(&'static str),
+    Tables(&'static [&'static str]),
     /// New tables that are filled from the evidence.
     Filled(&'static str, fn(&Connection, &Path) -> Result<()>),
     /// Other derived tables.
@@ -29,7 +29,11 @@ enum Step {
 }
 
 /// In order: the first leads from [`OLDEST`] to the version behind it.
-const STEPS: &[Step] = &[Step::Tables(COLLECTING), Step::Filled(RECORDS, read_records)];
+const STEPS: &[Step] = &[
+    Step::Tables(&[COLLECTING]),
+    Step::Filled(RECORDS, read_records),
+    Step::Tables(&[VISITS, COMPARISONS, ARTICLE_COLUMNS]),
+];
 
 const _: () = assert!(OLDEST + STEPS.len() as i64 == VERSION);
 
@@ -39,7 +43,9 @@ pub(crate) fn migrate(connection: &mut Connection, root: &Path) -> Result<bool> 
     for (number, step) in (OLDEST..).zip(STEPS).filter(|(number, _)| *number >= from) {
         let transaction = connection.transaction()?;
         match step {
-            Step::Tables(tables) => transaction.execute_batch(tables)?,
+            Step::Tables(tables) => tables
+                .iter()
+                .try_for_each(|table| transaction.execute_batch(table))?,
             Step::Filled(tables, fill) => {
                 transaction.execute_batch(tables)?;
                 fill(&transaction, root)?;

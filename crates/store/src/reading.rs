@@ -7,6 +7,7 @@ use annals_extract::Omitted;
 
 use crate::evidence::{Evidence, Kept, damaged};
 use crate::listing::Listed;
+use crate::presence::Presence;
 use crate::{Annals, Result, repeats};
 
 /// An article with its evidence and all layers, read anew from its capture.
@@ -25,6 +26,8 @@ pub struct Reading {
     pub versions: Vec<Listed>,
     /// Copies of its text in other places.
     pub copies: Vec<Listed>,
+    /// Whether its page is still there, as far as looks tell.
+    pub presence: Presence,
 }
 
 impl Annals {
@@ -46,6 +49,7 @@ impl Annals {
             events: self.events_citing(capture)?,
             versions: self.versions_of(capture)?,
             copies: self.copies_of(capture)?,
+            presence: self.presence(capture)?,
         }))
     }
 }

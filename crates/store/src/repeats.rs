@@ -120,6 +120,12 @@ pub(crate) fn source_of_newest(connection: &Connection, article: i64) -> Result<
     Ok(statement.query_row([article], |row| row.get(0)).optional()?)
 }
 
+/// The source of an article.
+pub(crate) fn source_of(connection: &Connection, article: i64) -> Result<i64> {
+    let mut statement = connection.prepare_cached("SELECT source FROM articles WHERE id = ?1")?;
+    Ok(statement.query_row([article], |row| row.get(0))?)
+}
+
 /// A page's blocks as they are compared, before anything is taken out.
 pub(crate) fn blocks_of(article: &Article) -> Vec<PrintedBlock> {
     let texts: Vec<&str> = article

@@ -48,6 +48,9 @@ pub struct Fetching {
     /// After how many hours a new page is looked at again, counted from the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revisit_hours: Option<Vec<f64>>,
+    /// Whether teasers on the pages of a source are fetched too, where they lead to the same site.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leads: bool,
 }
 
 fn is_default(fetching: &Fetching) -> bool {
@@ -69,6 +72,9 @@ pub(crate) struct SourceSettings {
     /// Its pages that list others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<String>,
+    /// Whether it is left alone for now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
     #[serde(flatten)]
     others: toml::Table,
 }

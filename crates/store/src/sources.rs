@@ -269,7 +269,7 @@ impl Annals {
             let list = match kind {
                 WatchedKind::Feed => &mut source.feeds,
                 WatchedKind::Sitemap => &mut source.sitemaps,
-                WatchedKind::List | WatchedKind::Page => &mut source.lists,
+                WatchedKind::List | WatchedKind::More | WatchedKind::Page => &mut source.lists,
             };
             let new = places
                 .iter()
@@ -311,6 +311,58 @@ impl Annals {
             .iter()
             .map(|(key, source)| (key.clone(), of(source)));
         all.filter(|(_, places)| !places.is_empty()).collect()
+    }
+
+    /// Leaves a source alone for now, or goes on with it. Nothing of it is forgotten.
+    pub fn pause_source(&mut self, key: &str, paused: bool) -> Result<()> {
+        self.change_source(key, |source| source.paused = paused)
+    }
+
+    /// No longer looks at anything of a source. Its captures, and what was seen of its pages, stay.
+    pub fn remove_source(&mut self, key: &str) -> Result<()> {
+        self.change_source(key, |source| {
+            source.paused = false;
+            (source.feeds, source.sitemaps, source.lists) = Default::default();
+        })?;
+        let _lock = self.write_lock()?;
+        self.catalogue
+            .lock()
+            .execute("DELETE FROM watched WHERE source = ?1", [key])?;
+        Ok(())
+    }
+
+    fn change_source(&mut self, key: &str, change: impl FnOnce(&mut SourceSettings)) -> Result<()> {
+        let _lock = self.write_lock()?;
+        let mut settings = Settings::read(&self.root)?;
+        let Some(source) = settings.sources.get_mut(key) else {
+            let message = format!("nothing is collected from {key:?}; `annals source add ADDRESS` begins it");
+            return Err(Error::new(ErrorKind::NotFound, message));
+        };
+        change(source);
+        self.steps.before("settings")?;
+        settings.write(&self.root)?;
+        self.settings = settings;
+        Ok(())
+    }
+
+    /// Whether a source is left alone for now.
+    pub fn is_paused(&self, key: &str) -> bool {
+        self.settings.sources.get(key).is_some_and(|source| source.paused)
+    }
+
+    /// The name that an analyst gave to a source, by its key.
+    pub fn given_name(&self, key: &str) -> Option<&str> {
+        self.settings.source_name(key)
+    }
+
+    /// The keys of sources that are left alone, each between slashes.
+    pub(crate) fn paused_keys(&self) -> String {
+        let sources = self.settings.sources.iter();
+        let paused = sources.filter(|(_, source)| source.paused);
+        format!(
+            "/{}/",
+            paused.map(|(key, _)| key.as_str()).collect::<Vec<_>>().join("/")
+        )
     }
 
     /// How pages are fetched, as annals.toml says.

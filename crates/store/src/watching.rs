@@ -7,8 +7,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::addition::{keep_under, record_end, warc_writer};
+use crate::presence::Found;
 use crate::records::note_written;
-use crate::{Added, Addition, Annals, Result};
+use crate::sources::domain;
+use crate::{Added, Addition, Annals, Result, visits};
+
+mod drift;
 
 /// What kind of thing is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub enum WatchedKind {
     Sitemap,
     /// A page that lists others.
     List,
+    /// Where a list goes on: looked at once, whenever the list before it had something new.
+    More,
     /// A page.
     Page,
 }
@@ -30,12 +36,18 @@ impl WatchedKind {
             WatchedKind::Feed => "feed",
             WatchedKind::Sitemap => "sitemap",
             WatchedKind::List => "list",
+            WatchedKind::More => "more",
             WatchedKind::Page => "page",
         }
     }
 
     fn of(word: &str) -> Self {
-        let all = [WatchedKind::Feed, WatchedKind::Sitemap, WatchedKind::List];
+        let all = [
+            WatchedKind::Feed,
+            WatchedKind::Sitemap,
+            WatchedKind::List,
+            WatchedKind::More,
+        ];
         all.into_iter()
             .find(|kind| kind.word() == word)
             .unwrap_or(WatchedKind::Page)
@@ -74,6 +86,8 @@ pub struct Visit<'a> {
     pub tried: Timestamp,
     /// The status of the answer, if there was one.
     pub status: Option<u16>,
+    /// What it says of what was looked at.
+    pub found: Found,
     /// Why there was none, or why it was not what was wanted.
     pub problem: Option<&'a str>,
     /// The entity tag of the answer.
@@ -103,6 +117,10 @@ pub struct Health {
     pub failing: usize,
     /// The newest of their problems.
     pub problem: Option<String>,
+    /// What has become otherwise of late, in words: fewer looks that succeed, shorter or longer articles.
+    pub drift: Vec<String>,
+    /// Whether it is left alone for now.
+    pub paused: bool,
 }
 
 const COLUMNS: &str = "url, source, kind, found, first_success, successes, failures, etag, last_modified";
@@ -142,22 +160,73 @@ impl Annals {
         let connection = self.catalogue.lock();
         let mut statement = connection.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM watched WHERE due <= ?1 AND (?2 IS NULL OR source = ?2)
-             AND instr(?3, '/' || kind || '/') ORDER BY due, url LIMIT ?4"
+             AND instr(?3, '/' || kind || '/') AND NOT instr(?5, '/' || source || '/') ORDER BY due, url LIMIT ?4"
         ))?;
         let among = format!("/{}/", kinds.join("/"));
-        let rows = statement.query_map((now.to_string(), source, among, limit as i64), |row| {
-            Ok(watched(row))
-        })?;
+        let rows = statement.query_map(
+            (now.to_string(), source, among, limit as i64, self.paused_keys()),
+            |row| Ok(watched(row)),
+        )?;
         rows.collect::<rusqlite::Result<Result<Vec<_>>>>()?
     }
 
-    /// Makes everything of a source due that is neither a page nor looked at for the last time.
-    pub fn make_due(&mut self, source: Option<&str>, now: Timestamp) -> Result<()> {
+    /// Looks once more at where a list goes on.
+    pub fn watch_more(&mut self, source: &str, url: &str, now: Timestamp) -> Result<()> {
+        let _lock = self.write_lock()?;
+        self.catalogue.lock().execute(
+            "INSERT INTO watched (url, source, kind, found, due) VALUES (?1, ?2, 'more', ?3, ?3)
+             ON CONFLICT (url) DO UPDATE SET due = ?3 WHERE kind = 'more'",
+            (url, source, now.to_string()),
+        )?;
+        Ok(())
+    }
+
+    /// Begins to look at what teasers lead to: on the same site, not captured and not watched yet, the newest first, at most
+    /// `limit` of each source that is collected. Returns how many there were.
+    pub fn watch_leads(&mut self, limit: usize, now: Timestamp) -> Result<usize> {
+        let mut new = 0;
+        for (key, _) in self.collected() {
+            let urls = self.unwatched_leads(&key, limit)?;
+            new += self.watch(&key, WatchedKind::Page, &urls, now)?;
+        }
+        Ok(new)
+    }
+
+    fn unwatched_leads(&self, key: &str, limit: usize) -> Result<Vec<String>> {
+        let connection = self.catalogue.lock();
+        let mut statement = connection.prepare_cached(
+            "SELECT t.url, max(t.date) FROM teasers t JOIN articles a ON a.id = t.article JOIN source_keys s ON s.source = a.source
+             WHERE s.key = ?1 AND t.url IS NOT NULL AND NOT EXISTS (SELECT 1 FROM watched w WHERE w.url = t.url)
+             AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.url = t.url) GROUP BY t.url ORDER BY 2 DESC, t.url",
+        )?;
+        let mut rows = statement.query([key])?;
+        let mut urls = Vec::new();
+        while let Some(row) = rows.next()?.filter(|_| urls.len() < limit) {
+            let url: String = row.get(0)?;
+            if domain(&url).as_deref() == Some(key) {
+                urls.push(url);
+            }
+        }
+        Ok(urls)
+    }
+
+    /// When the next thing is due, if anything is.
+    pub fn next_due(&self, source: Option<&str>) -> Result<Option<Timestamp>> {
+        let connection = self.catalogue.lock();
+        let mut statement = connection.prepare_cached(
+            "SELECT min(due) FROM watched WHERE (?1 IS NULL OR source = ?1) AND NOT instr(?2, '/' || source || '/')",
+        )?;
+        let due = statement.query_row((source, self.paused_keys()), |row| row.get(0))?;
+        Ok(instant(due))
+    }
+
+    /// Makes all places of a source due, or all its pages, that are not looked at for the last time.
+    pub fn make_due(&mut self, source: Option<&str>, pages: bool, now: Timestamp) -> Result<()> {
         let _lock = self.write_lock()?;
         let connection = self.catalogue.lock();
         connection.execute(
-            "UPDATE watched SET due = ?2 WHERE kind != 'page' AND due > ?2 AND (?1 IS NULL OR source = ?1)",
-            (source, now.to_string()),
+            "UPDATE watched SET due = ?2 WHERE (kind = 'page') = ?3 AND due > ?2 AND (?1 IS NULL OR source = ?1)",
+            (source, now.to_string(), pages),
         )?;
         Ok(())
     }
@@ -197,6 +266,7 @@ impl Annals {
                 record_end(&transaction, &file, end)?;
             }
             remember(visit, &transaction)?;
+            visits::note(visit, added.as_ref(), &transaction)?;
             became.push(added);
         }
         note_written(&transaction, &mut writer)?;
@@ -212,12 +282,12 @@ impl Annals {
     pub fn health(&self, source: &str) -> Result<Health> {
         let connection = self.catalogue.lock();
         let mut statement = connection.prepare_cached(
-            "SELECT coalesce(sum(kind != 'page'), 0), coalesce(sum(kind = 'page'), 0),
+            "SELECT coalesce(sum(kind NOT IN ('page', 'more')), 0), coalesce(sum(kind = 'page'), 0),
              coalesce(sum(kind = 'page' AND tried IS NULL), 0), max(last_success), coalesce(sum(failures > 0), 0),
              (SELECT problem FROM watched WHERE source = ?1 AND problem IS NOT NULL ORDER BY tried DESC LIMIT 1)
              FROM watched WHERE source = ?1",
         )?;
-        Ok(statement.query_row([source], |row| {
+        let mut health = statement.query_row([source], |row| {
             Ok(Health {
                 places: row.get(0)?,
                 pages: row.get(1)?,
@@ -225,8 +295,12 @@ impl Annals {
                 last_success: instant(row.get(3)?),
                 failing: row.get(4)?,
                 problem: row.get(5)?,
+                drift: Vec::new(),
+                paused: self.is_paused(source),
             })
-        })?)
+        })?;
+        health.drift = drift::of(source, &connection)?;
+        Ok(health)
     }
 }
 

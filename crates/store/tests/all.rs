@@ -12,4 +12,6 @@ mod deciding;
 mod keeping;
 mod listing;
 mod migrating;
+mod presence;
 mod sample;
+mod versions;

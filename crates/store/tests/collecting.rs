@@ -1,6 +1,7 @@
 //! Collecting: what is looked at again, what visits leave behind, and that a stop at any point loses nothing.
 
 use annals_archive::{Aside, WarcReader};
+use annals_store::presence::Found;
 use annals_store::{Added, Addition, Annals, Visit, WatchedKind};
 use jiff::Timestamp;
 
@@ -19,6 +20,7 @@ fn visit(url: &str, tried: Timestamp) -> Visit<'_> {
         url,
         tried,
         status: Some(200),
+        found: Found::Seen,
         problem: None,
         etag: None,
         last_modified: None,
@@ -94,7 +96,7 @@ fn what_is_due_is_what_was_not_looked_at() {
         ),
         (0, 1)
     );
-    annals.make_due(Some(&key), at(10)).unwrap();
+    annals.make_due(Some(&key), false, at(10)).unwrap();
     let feed = annals
         .due(&[WatchedKind::Feed], None, at(10), 10)
         .unwrap()
@@ -178,7 +180,7 @@ fn a_folder_made_before_collecting_is_brought_up() {
     drop(Annals::init(folder.path()).unwrap());
     let catalogue = rusqlite::Connection::open(folder.path().join("annals.sqlite")).unwrap();
     catalogue
-        .execute_batch("DROP TABLE watched; DROP TABLE records; PRAGMA user_version = 2;")
+        .execute_batch("DROP TABLE watched; DROP TABLE records; DROP TABLE visits; DROP TABLE comparisons; ALTER TABLE articles DROP COLUMN letters; ALTER TABLE articles DROP COLUMN text_key; PRAGMA user_version = 2;")
         .unwrap();
     drop(catalogue);
     let mut annals = Annals::open(folder.path()).unwrap();
@@ -196,5 +198,30 @@ fn a_folder_made_before_collecting_is_brought_up() {
             .unwrap()
             .pages,
         1
+    );
+}
+
+#[test]
+fn a_source_that_answers_less_than_it_did_has_drifted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut annals = Annals::init(folder.path()).unwrap();
+    annals
+        .watch("harbour.example", WatchedKind::Page, &[PAGE.into()], at(0))
+        .unwrap();
+    let look = |annals: &mut Annals, minute: usize, found: Found| {
+        let tried = at(0) + jiff::SignedDuration::from_mins(minute as i64);
+        let visit = Visit {
+            found,
+            ..visit(PAGE, tried)
+        };
+        annals.visited(&[visit]).unwrap();
+    };
+    (0..60).for_each(|minute| look(&mut annals, minute, Found::Seen));
+    assert!(annals.health("harbour.example").unwrap().drift.is_empty());
+    (60..80).for_each(|minute| look(&mut annals, minute, Found::Failed("status 503".into())));
+    let drift = annals.health("harbour.example").unwrap().drift;
+    assert_eq!(
+        drift,
+        ["only 50 % of the last 40 looks succeeded, 100 % of those before"]
     );
 }

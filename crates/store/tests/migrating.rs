@@ -7,6 +7,10 @@ use annals_store::Annals;
 
 use crate::sample::{add, build, everything, pages, problems};
 
+/// What every version before the fifth lacks.
+const BEFORE_VERSIONS: &str = "DROP TABLE visits; DROP TABLE comparisons;
+    ALTER TABLE articles DROP COLUMN letters; ALTER TABLE articles DROP COLUMN text_key;";
+
 /// Makes the catalogue what it was in an older version.
 fn set_back(folder: &Path, statements: &str) {
     let catalogue = rusqlite::Connection::open(folder.join("annals.sqlite")).unwrap();
@@ -30,12 +34,13 @@ fn a_folder_of_any_older_version_is_brought_up_with_all_it_holds() {
     let older = [
         (2, "DROP TABLE watched; DROP TABLE records;"),
         (3, "DROP TABLE records;"),
+        (4, ""),
     ];
     for (version, lacks) in older {
         let (folder, said) = built();
         set_back(
             folder.path(),
-            &format!("{lacks} PRAGMA user_version = {version};"),
+            &format!("{lacks} {BEFORE_VERSIONS} PRAGMA user_version = {version};"),
         );
         let mut annals = Annals::open(folder.path()).unwrap();
         assert_eq!(everything(&annals), said, "version {version}");

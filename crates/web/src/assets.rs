@@ -1,4 +1,4 @@
-//! Styles and the icon, built into the binary.
+//! Styles, the icon and the one script, built into the binary.
 
 use axum::extract::Path;
 use axum::http::header::{self, HeaderMap};
@@ -41,6 +41,7 @@ pub async fn show(Path(name): Path<String>, uri: Uri, headers: HeaderMap) -> Res
 fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     }

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod article;
 pub mod capture;
+pub mod changes;
 pub mod entity;
 pub mod event;
 pub mod memento;
@@ -11,6 +12,7 @@ pub mod search;
 pub mod source;
 pub mod timeline;
 pub mod today;
+pub mod versions;
 
 use annals_store::Source;
 use askama::Template;

@@ -11,7 +11,9 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 
 use crate::door::{self, Hosts};
-use crate::page::{about, article, capture, entity, event, memento, search, source, timeline, today};
+use crate::page::{
+    about, article, capture, changes, entity, event, memento, search, source, timeline, today, versions,
+};
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
 
@@ -32,6 +34,10 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/timeline.csv", get(timeline::csv))
         .route("/event/{id}", get(event::show))
         .route("/article/{id}", get(article::show))
+        .route("/article/{id}/versions", get(versions::list))
+        .route("/diff/{older}/{newer}", get(versions::diff))
+        .route("/changes", get(changes::show))
+        .route("/changes.atom", get(changes::feed))
         .route("/capture/{id}", get(capture::show))
         .route("/capture/{id}/raw", get(capture::raw))
         .route("/captured/{id}", get(memento::framed))

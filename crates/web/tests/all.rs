@@ -6,6 +6,8 @@
 
 #[path = "all/captures.rs"]
 mod captures;
+#[path = "all/changes.rs"]
+mod changes;
 #[path = "all/house.rs"]
 mod house;
 #[path = "all/mementos.rs"]

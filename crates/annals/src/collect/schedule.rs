@@ -35,6 +35,7 @@ impl Schedule {
     pub fn after_success(&self, watched: &Watched, now: Timestamp) -> Option<Timestamp> {
         match watched.kind {
             WatchedKind::Page => self.next_revisit(watched.first_success.unwrap_or(now), now),
+            WatchedKind::More => None,
             _ => Some(later(now, PLACE_MINUTES)),
         }
     }
@@ -46,6 +47,9 @@ impl Schedule {
         failure: Option<&Failure>,
         now: Timestamp,
     ) -> Option<Timestamp> {
+        if watched.kind == WatchedKind::More {
+            return None;
+        }
         if let Some(Failure::Later(until)) = failure {
             return Some(*until);
         }

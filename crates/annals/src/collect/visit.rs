@@ -1,7 +1,8 @@
 //! What came of a fetch, as the folder keeps it: pages as captures, everything else beside them.
 
 use annals_archive::Aside;
-use annals_capture::{Exchange, Failed, Fetched};
+use annals_capture::{Exchange, Failed, Failure, Fetched};
+use annals_store::presence::Found;
 use annals_store::{Addition, Visit, Watched, WatchedKind};
 
 use super::Schedule;
@@ -64,12 +65,55 @@ pub fn visits<'a>(
         url: &watched.url,
         tried: now,
         status: answer.map(|answer| answer.status),
+        found: found(watched, outcome, became),
         problem: became.problem(),
         etag: header("etag"),
         last_modified: header("last-modified"),
         due,
         asides: asides(watched, hops, page.is_some()),
         page: page.map(addition),
+    }
+}
+
+/// What a look says of the page. An attempt without a whole answer says nothing.
+fn found(watched: &Watched, outcome: &Result<Fetched, Failed>, became: &Became) -> Found {
+    let answer = match outcome {
+        Ok(fetched) => fetched.answer(),
+        Err(failed) => {
+            return match &failed.why {
+                Failure::Robots(_) => Found::Blocked("robots.txt".into()),
+                why => Found::Failed(why.to_string()),
+            };
+        }
+    };
+    match answer.status {
+        404 => Found::Missing,
+        410 => Found::Gone,
+        401..=403 | 407 | 429 | 451 => Found::Blocked(format!("status {}", answer.status)),
+        _ if is_front_page(&watched.url, &answer.url) => Found::FrontPage,
+        _ => match became {
+            Became::Well | Became::Unchanged => Found::Seen,
+            Became::Otherwise(problem) | Became::Failed(problem) => Found::Failed(problem.clone()),
+        },
+    }
+}
+
+/// Whether who asked for a page was sent to the front page of a site: to a path of nothing, or of a language alone.
+pub fn is_front_page(asked: &str, answered: &str) -> bool {
+    let path = |url: &str| {
+        let url = url::Url::parse(url).ok()?;
+        Some((
+            url.path().trim_matches('/').to_ascii_lowercase(),
+            url.query().is_some(),
+        ))
+    };
+    let is_front = |(path, query): &(String, bool)| {
+        let index = ["index.html", "index.htm", "index.php", "home", "default.aspx"];
+        !query && (path.is_empty() || index.contains(&path.as_str()) || path.len() == 2)
+    };
+    match (path(asked), path(answered)) {
+        (Some(asked), Some(answered)) => !is_front(&asked) && is_front(&answered),
+        _ => false,
     }
 }
 
@@ -121,5 +165,34 @@ fn addition(answer: &Exchange) -> Addition<'_> {
         date: None,
         source: None,
         http_head: Some(&answer.response_head),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_front_page;
+
+    #[test]
+    fn who_is_sent_to_the_front_page_is_told_from_who_is_sent_on() {
+        let page = "https://ledger.example/news/railway";
+        for front in [
+            "https://ledger.example/",
+            "https://www.ledger.example",
+            "https://ledger.example/en/",
+            "https://ledger.example/index.html",
+        ] {
+            assert!(is_front_page(page, front), "{front}");
+        }
+        for page_again in [
+            page,
+            "https://ledger.example/archive/railway",
+            "https://ledger.example/?p=17",
+        ] {
+            assert!(!is_front_page(page, page_again), "{page_again}");
+        }
+        assert!(!is_front_page(
+            "https://ledger.example/",
+            "https://www.ledger.example/"
+        ));
     }
 }

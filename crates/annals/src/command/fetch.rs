@@ -1,6 +1,7 @@
 //! `annals fetch`: looks where sources announce their news, and fetches what they announce.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use annals_capture::{Failed, Fetched, Fetcher};
 use annals_store::{Added, Annals, Progress, Watched, WatchedKind};
@@ -21,6 +22,7 @@ use crate::progress::Bar;
 #[command(
     after_help = "Examples:\n  annals fetch\n  annals fetch harbour.example      only this source\n  \
     annals fetch --now                look at all feeds, sitemaps and lists, due or not\n  \
+    annals fetch --watch              goes on, until Ctrl-C\n  \
     annals fetch && annals build"
 )]
 pub struct Fetch {
@@ -29,13 +31,47 @@ pub struct Fetch {
     /// Look at feeds, sitemaps and lists that are not due yet, too.
     #[arg(long)]
     now: bool,
+    /// Look again at pages that are not due yet, too, as long as they are looked at at all.
+    #[arg(long)]
+    again: bool,
+    /// Fetch teasers of pages that were built, too, where they lead to the same site: at most 100 of each source at a time.
+    #[arg(long)]
+    leads: bool,
+    /// Do not end: sleep until something is due, fetch it, and so on. Ctrl-C ends it after what is under way.
+    #[arg(long)]
+    watch: bool,
 }
 
 /// How many addresses are taken on at a time.
 const ROUND: usize = 64;
 
+/// The most leads of one source that are followed at a time.
+const LEADS: usize = 100;
+
+/// So many pages further a list is followed at a time.
+const FOLLOWED: usize = 20;
+
 /// What places are there but pages.
-const PLACES: [WatchedKind; 3] = [WatchedKind::Feed, WatchedKind::Sitemap, WatchedKind::List];
+const PLACES: [WatchedKind; 4] = [
+    WatchedKind::Feed,
+    WatchedKind::Sitemap,
+    WatchedKind::List,
+    WatchedKind::More,
+];
+
+/// The longest sleep: settings and sources may have changed.
+const NAP: Duration = Duration::from_secs(600);
+
+/// Sleeps until then, or until the program is asked to stop.
+fn sleep_until(due: Option<Timestamp>) {
+    let left = due.map_or(NAP, |due| {
+        Duration::try_from(due.duration_since(Timestamp::now())).unwrap_or_default()
+    });
+    let end = Instant::now() + left.clamp(Duration::from_secs(1), NAP);
+    while Instant::now() < end && !super::is_stopping() {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
 
 #[derive(Default)]
 struct Counts {
@@ -44,6 +80,8 @@ struct Counts {
     new: usize,
     unchanged: usize,
     failed: usize,
+    /// Where lists go on.
+    followed: usize,
 }
 
 struct Fetching<'a> {
@@ -59,6 +97,28 @@ struct Fetching<'a> {
 impl Fetch {
     /// Fetches what is due; what fails is reported and tried again later.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
+        super::end_by_myself();
+        let mut outcome = self.once(global, self.now, self.again)?;
+        while self.watch && !super::is_stopping() {
+            let annals = global.open()?;
+            let source = self
+                .source
+                .as_deref()
+                .map(|source| key(&annals, source))
+                .transpose()?;
+            sleep_until(annals.next_due(source.as_deref())?);
+            if !super::is_stopping() {
+                outcome = self.once(global, false, false)?;
+            }
+        }
+        Ok(match super::is_stopping() {
+            true => Outcome::Stopped,
+            false => outcome,
+        })
+    }
+
+    /// Fetches what is due now. The settings are read anew each time.
+    fn once(&self, global: &Global, now_places: bool, now_pages: bool) -> Result<Outcome> {
         let mut annals = global.open()?;
         let now = Timestamp::now();
         annals.watch_settings(now)?;
@@ -70,19 +130,25 @@ impl Fetch {
             .as_deref()
             .map(|source| key(&annals, source))
             .transpose()?;
-        if self.now {
-            annals.make_due(source.as_deref(), now)?;
+        if now_places {
+            annals.make_due(source.as_deref(), false, now)?;
+        }
+        if now_pages {
+            annals.make_due(source.as_deref(), true, now)?;
+        }
+        let mut counts = Counts::default();
+        if self.leads || annals.fetching().leads {
+            counts.announced += annals.watch_leads(LEADS, now)?;
         }
         let (fetcher, out) = (Arc::new(collect::fetcher(&annals)?), global.out()?);
         let schedule = Schedule::new(annals.fetching().revisit_hours.as_deref());
-        let bar = global.bar();
         let mut fetching = Fetching {
             global,
             annals,
             fetcher,
             schedule,
-            bar,
-            counts: Counts::default(),
+            bar: global.bar(),
+            counts,
             out,
         };
         fetching.all(&PLACES, source.as_deref(), now)?;
@@ -92,7 +158,7 @@ impl Fetch {
 }
 
 /// The key of a source that is collected, by its key, or by the number or name of one with pages.
-fn key(annals: &Annals, source: &str) -> Result<String> {
+pub fn key(annals: &Annals, source: &str) -> Result<String> {
     let folded = source.trim().to_lowercase();
     let collected = annals.collected().into_iter().map(|(key, _)| key);
     match collected.into_iter().find(|key| *key == folded) {
@@ -108,7 +174,7 @@ impl Fetching<'_> {
             // What a sitemap names is found after `now`, and due at once.
             let horizon = Timestamp::now().max(now);
             let due = self.annals.due(kinds, source, horizon, ROUND)?;
-            if due.is_empty() {
+            if due.is_empty() || super::is_stopping() {
                 return Ok(());
             }
             // Each answer is kept as it comes: a stop loses only what is under way.
@@ -123,7 +189,7 @@ impl Fetching<'_> {
         let is_place = watched.kind != WatchedKind::Page;
         let became = Became::of(outcome, |fetched| match is_place {
             true => collect::news(watched.kind, fetched).is_some(),
-            false => is_page(fetched),
+            false => is_page(fetched) && !collect::is_front_page(&watched.url, &fetched.answer().url),
         });
         if let (true, Became::Well, Ok(fetched)) = (is_place, &became, outcome) {
             self.announce(watched, fetched, now)?;
@@ -148,9 +214,16 @@ impl Fetching<'_> {
         };
         self.annals
             .watch(&watched.source, WatchedKind::Sitemap, &web(news.sitemaps), now)?;
-        self.counts.announced +=
-            self.annals
-                .watch(&watched.source, WatchedKind::Page, &web(news.pages), now)?;
+        let new = self
+            .annals
+            .watch(&watched.source, WatchedKind::Page, &web(news.pages), now)?;
+        self.counts.announced += new;
+        // A list is followed as long as it tells something new.
+        let next = news.next.filter(|_| new > 0 && self.counts.followed < FOLLOWED);
+        if let Some(next) = web(next.into_iter().collect()).first() {
+            self.counts.followed += 1;
+            self.annals.watch_more(&watched.source, next, now)?;
+        }
         Ok(())
     }
 
@@ -184,6 +257,7 @@ impl Fetching<'_> {
             new,
             unchanged,
             failed,
+            ..
         } = self.counts;
         let failures = if failed > 0 {
             format!(" {failed} failed.")

@@ -46,7 +46,7 @@ impl Show {
                 let reading = annals
                     .reading(capture)?
                     .with_context(|| format!("{id}: not read yet; `annals build` does"))?;
-                self.article(&reading, sentence.parse().ok(), global, &mut out)?;
+                self.article(&annals, &reading, sentence.parse().ok(), global, &mut out)?;
             }
             _ if self.raw => {
                 bail!("{id}: only articles have captured bytes; the ids in brackets behind a claim name them")
@@ -60,6 +60,7 @@ impl Show {
 
     fn article(
         &self,
+        annals: &Annals,
         reading: &Reading,
         sentence: Option<usize>,
         global: &Global,
@@ -76,7 +77,7 @@ impl Show {
             true => write!(out, "{}", render(&reading.document.article.text, &marks(reading)))?,
             false => write!(out, "{}", body(reading, sentence))?,
         }
-        write!(out, "{}", footer(reading))?;
+        write!(out, "{}{}", footer(reading), kin(annals, reading)?)?;
         Ok(())
     }
 
@@ -222,7 +223,7 @@ fn marks(reading: &Reading) -> Vec<Mark> {
         .collect()
 }
 
-/// The article's lines of the chronicle, what was left out, versions and copies.
+/// The article's lines of the chronicle, and what was left out.
 fn footer(reading: &Reading) -> String {
     let mut printed = String::from("\n");
     for event in &reading.events {
@@ -241,11 +242,51 @@ fn footer(reading: &Reading) -> String {
             omitted.reason.as_str()
         ));
     }
-    for version in &reading.versions {
-        printed.push_str(&format!("version   {}", print::article_line(version)));
-    }
-    for copy in &reading.copies {
-        printed.push_str(&format!("copy      {}", print::article_line(copy)));
-    }
     printed
+}
+
+/// Whether its page is still there, its versions with what changed in each, its copies and where its quotations stand too.
+fn kin(annals: &Annals, reading: &Reading) -> Result<String> {
+    let mut printed = format!("presence  {}\n", reading.presence.sentence());
+    let chain = annals.chain(reading.listed.capture)?;
+    for (listed, changed) in chain.iter().filter(|_| chain.len() > 1) {
+        let here = if listed.capture == reading.listed.capture {
+            " (this one)"
+        } else {
+            ""
+        };
+        let counts = changed.iter().flat_map(|changed| &changed.counts);
+        let counts: Vec<String> = counts.map(|(kind, count)| format!("{kind} {count}")).collect();
+        let said = if counts.is_empty() {
+            String::new()
+        } else {
+            format!("  changed: {}", counts.join(", "))
+        };
+        let id = listed.capture.to_string();
+        let seen = listed.captured.strftime("%Y-%m-%d %H:%M UTC");
+        printed += &format!("version   {}  seen {seen}{here}{said}\n", print::short(&id));
+    }
+    for (at, copy) in annals.family(reading.listed.capture)?.iter().enumerate() {
+        let counts: Vec<String> = copy
+            .changes
+            .iter()
+            .map(|(kind, count)| format!("{kind} {count}"))
+            .collect();
+        let said = match (at, counts.is_empty()) {
+            (0, _) => "  earliest known copy".to_owned(),
+            (_, true) => "  the same words".to_owned(),
+            _ => format!("  {:.0} % of its words; {}", 100.0 * copy.kept, counts.join(", ")),
+        };
+        printed += &format!(
+            "copy      {}{said}\n",
+            print::article_line(&copy.listed).trim_end()
+        );
+    }
+    for quoted in annals.quoted_elsewhere(reading)? {
+        let words: String = quoted.words.chars().take(100).collect();
+        for listed in &quoted.elsewhere {
+            printed += &format!("quoted    “{words}” also in {}", print::article_line(listed));
+        }
+    }
+    Ok(printed)
 }

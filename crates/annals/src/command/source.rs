@@ -1,6 +1,7 @@
 //! `annals source`: the outlets of a folder, where they announce their news, and their names.
 
 mod add;
+mod opml;
 mod test;
 
 use annals_store::{Annals, Health};
@@ -9,7 +10,7 @@ use clap::{Args, Subcommand};
 
 use super::{Global, Outcome};
 
-/// Add a source, list the sources, test one, or give one another name.
+/// Add, list, test, pause and remove sources, give them names, exchange them as OPML.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals source add https://harbour-gazette.example/\n  annals source list\n  \
@@ -27,6 +28,26 @@ enum Action {
     /// List the sources: how many captures and articles each has, and how collecting fares.
     #[command(after_help = "Example:\n  annals source list --json")]
     List,
+    /// Leave a source alone for now. Nothing of it is forgotten.
+    #[command(after_help = "Example:\n  annals source pause harbour-gazette.example")]
+    Pause {
+        /// Its domain, number or name.
+        source: String,
+    },
+    /// Go on with a source that was paused.
+    #[command(after_help = "Example:\n  annals source resume harbour-gazette.example")]
+    Resume {
+        /// Its domain, number or name.
+        source: String,
+    },
+    /// No longer look at a source. Its captures, and what was seen of its pages, stay.
+    #[command(after_help = "Example:\n  annals source rm harbour-gazette.example")]
+    Rm {
+        /// Its domain, number or name.
+        source: String,
+    },
+    Import(opml::Import),
+    Export(opml::Export),
     /// Give a source another name. The name it had can be given back the same way.
     #[command(after_help = "Example:\n  annals source rename harbour-gazette.example \"Harbour Gazette\"")]
     Rename {
@@ -38,12 +59,24 @@ enum Action {
 }
 
 impl Source {
-    /// Adds, tests, lists or renames.
+    /// Does what was asked.
     pub fn run(&self, global: &Global) -> Result<Outcome> {
         match &self.action {
             Action::Add(add) => return add.run(global),
             Action::Test(test) => return test.run(global),
             Action::List => list(global)?,
+            Action::Import(import) => return import.run(global),
+            Action::Export(export) => return export.run(global),
+            Action::Pause { source } => pause(global, source, true)?,
+            Action::Resume { source } => pause(global, source, false)?,
+            Action::Rm { source } => {
+                let mut annals = global.open()?;
+                let key = super::fetch::key(&annals, source)?;
+                annals.remove_source(&key)?;
+                global.say(format_args!(
+                    "{key} is no longer looked at; what was captured stays."
+                ));
+            }
             Action::Rename { source, name } => {
                 global.open()?.rename_source(source, name)?;
                 global.say(format_args!("{source} is now called {name}."));
@@ -51,6 +84,17 @@ impl Source {
         }
         Ok(Outcome::Done)
     }
+}
+
+fn pause(global: &Global, source: &str, paused: bool) -> Result<()> {
+    let mut annals = global.open()?;
+    let key = super::fetch::key(&annals, source)?;
+    annals.pause_source(&key, paused)?;
+    global.say(match paused {
+        true => format!("{key} is left alone until `annals source resume {key}`."),
+        false => format!("{key} is looked at again."),
+    });
+    Ok(())
 }
 
 fn list(global: &Global) -> Result<()> {
@@ -101,7 +145,8 @@ fn without_pages(annals: &Annals, sources: &[annals_store::Source]) -> Result<Ve
 
 fn collecting(health: &Health) -> serde_json::Value {
     serde_json::json!({"places": health.places, "pages": health.pages, "waiting": health.waiting, "failing": health.failing,
-        "last_success": health.last_success.map(|instant| instant.to_string()), "problem": health.problem})
+        "last_success": health.last_success.map(|instant| instant.to_string()), "problem": health.problem,
+        "drift": health.drift, "paused": health.paused})
 }
 
 fn in_words(health: &Health) -> String {
@@ -115,8 +160,14 @@ fn in_words(health: &Health) -> String {
         (0, _) | (_, None) => String::new(),
         (failing, Some(problem)) => format!(", {failing} failing ({problem})"),
     };
+    let drift: String = health
+        .drift
+        .iter()
+        .map(|said| format!("\n        {said}"))
+        .collect();
+    let paused = if health.paused { ", paused" } else { "" };
     format!(
-        "; collected from {} places, last success {last}, {} waiting{failing}",
+        "; collected from {} places, last success {last}, {} waiting{failing}{paused}{drift}",
         health.places, health.waiting
     )
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use annals_annotate::Document;
 use annals_chronicle::{Event, Party};
+use annals_dedup::versions::Kind;
 use annals_extract::{BlockKind, DateFrom, Omitted, Partial, Reason};
-use annals_store::{Annals, Evidence, Named, Reading};
+use annals_store::{Annals, Copy, Evidence, Named, Reading};
 use annals_text::Language;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -50,9 +51,43 @@ struct ArticlePage {
     times: Vec<TimeLine>,
     evidence: Evidence,
     versions: Vec<ArticleLine>,
-    copies: Vec<ArticleLine>,
+    copies: Vec<CopyLine>,
+    quoted: Vec<QuotedLine>,
+    presence: String,
     omitted: Vec<LeftOut>,
     omitted_count: usize,
+}
+
+/// A member of the article's family.
+struct CopyLine {
+    article: ArticleLine,
+    said: String,
+    counts: Vec<(Kind, usize)>,
+    diff: Option<String>,
+}
+
+impl CopyLine {
+    fn of(at: usize, copy: &Copy) -> CopyLine {
+        let said = match (at, copy.changes.is_empty()) {
+            (0, _) => "the earliest known copy".to_owned(),
+            (_, true) => "the same words".to_owned(),
+            _ => format!("{:.0} % of its words", 100.0 * copy.kept),
+        };
+        CopyLine {
+            article: ArticleLine::of(&copy.listed),
+            said,
+            counts: copy.changes.clone(),
+            diff: copy
+                .original
+                .map(|original| format!("/diff/{original}/{}", copy.listed.capture)),
+        }
+    }
+}
+
+/// A quotation of the article that others carry.
+struct QuotedLine {
+    words: String,
+    elsewhere: Vec<ArticleLine>,
 }
 
 /// A time expression in a list.
@@ -100,10 +135,19 @@ fn find(annals: &Annals, id: &str) -> Result<Found, Refusal> {
     let source = sources
         .iter()
         .find(|source| source.name == reading.listed.source || source.key == reading.listed.source);
-    Ok(Found::Here(Box::new(ArticlePage::of(
-        reading,
-        source.map(|source| source.id),
-    ))))
+    let family = annals.family(capture)?;
+    let quoted = annals.quoted_elsewhere(&reading)?;
+    let mut page = ArticlePage::of(reading, source.map(|source| source.id));
+    let copies = family.iter().enumerate();
+    page.copies = copies.map(|(at, copy)| CopyLine::of(at, copy)).collect();
+    page.quoted = quoted
+        .into_iter()
+        .map(|quoted| QuotedLine {
+            words: quoted.words,
+            elsewhere: quoted.elsewhere.iter().map(ArticleLine::of).collect(),
+        })
+        .collect();
+    Ok(Found::Here(Box::new(page)))
 }
 
 impl ArticlePage {
@@ -140,7 +184,9 @@ impl ArticlePage {
             events: nested(&reading.events),
             times: times(&reading.document),
             versions: others(&reading.versions, &reading),
-            copies: others(&reading.copies, &reading),
+            copies: Vec::new(),
+            quoted: Vec::new(),
+            presence: reading.presence.sentence(),
             omitted_count: reading.omitted.len(),
             omitted: left_out(&reading.omitted),
             evidence: reading.provenance,

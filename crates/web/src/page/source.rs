@@ -1,6 +1,6 @@
 //! Sources, and "More from" one of them: its articles, and the leads on its pages to articles not captured yet.
 
-use annals_store::{Annals, Lead, Source};
+use annals_store::{Annals, Health, Lead, Source};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -24,13 +24,50 @@ const LEADS: usize = 40;
 #[template(path = "sources.html")]
 struct SourcesPage {
     frame: Frame,
-    sources: Vec<SourceLine>,
+    sources: Vec<(SourceLine, HealthLine)>,
+}
+
+/// How collecting from a source fares.
+#[derive(Default)]
+struct HealthLine {
+    collected: bool,
+    places: usize,
+    last_success: String,
+    waiting: usize,
+    failing: String,
+    drift: Vec<String>,
+    paused: bool,
+}
+
+impl HealthLine {
+    fn of(health: Health) -> HealthLine {
+        let failing = match (health.failing, &health.problem) {
+            (0, _) | (_, None) => String::new(),
+            (failing, Some(problem)) => format!("{failing} failing ({problem})"),
+        };
+        HealthLine {
+            collected: health.places > 0,
+            places: health.places,
+            last_success: health.last_success.map(when::instant).unwrap_or_default(),
+            waiting: health.waiting,
+            failing,
+            drift: health.drift,
+            paused: health.paused,
+        }
+    }
 }
 
 /// All sources.
 pub async fn list(State(room): State<ReadingRoom>) -> Response {
     let page = room.read(|annals| {
-        let sources = annals.sources()?.iter().map(SourceLine::of).collect();
+        let sources = annals.sources()?;
+        let line = |source: &Source| {
+            Ok((
+                SourceLine::of(source),
+                HealthLine::of(annals.health(&source.key)?),
+            ))
+        };
+        let sources = sources.iter().map(line).collect::<Result<_, Refusal>>()?;
         Ok(SourcesPage {
             frame: Frame::of("sources"),
             sources,
@@ -44,6 +81,7 @@ pub async fn list(State(room): State<ReadingRoom>) -> Response {
 struct SourcePage {
     frame: Frame,
     source: SourceLine,
+    health: HealthLine,
     articles: Vec<ArticleLine>,
     total: usize,
     paging: Paging,
@@ -114,6 +152,7 @@ impl SourcePage {
         Ok(SourcePage {
             frame: Frame::of("sources"),
             source: SourceLine::of(&source),
+            health: HealthLine::of(annals.health(&source.key)?),
             articles: articles.iter().map(ArticleLine::of).collect(),
             total,
             paging: list.of_total(page, total, ARTICLES),

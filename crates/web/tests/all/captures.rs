@@ -62,6 +62,29 @@ pub fn add_all(annals: &mut Annals) {
     annals.build(None, &mut |_| {}).unwrap();
 }
 
+/// An article that was edited twice and copied once.
+pub fn add_edited(annals: &mut Annals) {
+    let url = "https://harbour-post.example/2011/kask-tour";
+    let second = VISIT.replace("President Kask ends tour", "President Kask cuts short tour");
+    let second = second.replace("a long statement", "a short statement");
+    let third = second
+        .replace("They signed a declaration", "They did not sign a declaration")
+        .replace("Prime Minister Ana Ruiz, the", "Prime Minister Bo Hale, the");
+    for (day, page) in [(1, VISIT), (2, &second), (3, &third)] {
+        let captured = format!("2011-10-0{day}T12:00:00Z").parse().unwrap();
+        let addition = Addition {
+            captured,
+            ..addition(page, url)
+        };
+        annals.add(&[addition]).unwrap();
+    }
+    let copy = third.replace("The Harbour Post", "Northern Courier");
+    annals
+        .add(&[addition(&copy, "https://courier.example/kask")])
+        .unwrap();
+    annals.build(None, &mut |_| {}).unwrap();
+}
+
 /// Where one page was captured three times.
 pub const QUAY: &str = "https://quay.example/news?id=7&part=\u{e9}";
 

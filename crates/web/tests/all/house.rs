@@ -60,6 +60,12 @@ impl House {
         House::with(captures::add_one)
     }
 
+    /// One with an article that was edited.
+    pub fn edited() -> &'static House {
+        static EDITED: OnceLock<House> = OnceLock::new();
+        EDITED.get_or_init(|| House::with(captures::add_edited))
+    }
+
     pub fn with(fill: impl FnOnce(&mut Annals)) -> House {
         let folder = tempfile::tempdir().unwrap();
         let mut annals = Annals::init(folder.path()).unwrap();

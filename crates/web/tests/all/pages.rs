@@ -40,8 +40,9 @@ fn heading_levels(page: &str) -> Vec<u32> {
 
 #[test]
 fn every_link_leads_somewhere_and_every_page_is_well_formed() {
-    let pages = walk(House::full(), 250);
+    let mut pages = walk(House::full(), 250);
     assert!(pages.len() > WIRE_PAGES, "{} pages", pages.len());
+    pages.extend(walk(House::edited(), 250));
     for (path, page) in pages {
         for landmark in [
             "<html lang=\"en\">",

@@ -7,6 +7,7 @@ mod check;
 mod dedup;
 mod demo;
 mod entity;
+mod event;
 mod export;
 mod extract;
 mod fetch;
@@ -79,6 +80,7 @@ enum Command {
     Show(show::Show),
     Source(source::Source),
     Entity(entity::Entity),
+    Event(event::Event),
     Serve(serve::Serve),
     Export(export::Export),
     Check(check::Check),
@@ -134,6 +136,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Show(command) => command.run(global),
         Command::Source(command) => command.run(global),
         Command::Entity(command) => command.run(global),
+        Command::Event(command) => command.run(global),
         Command::Serve(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Check(command) => command.run(global),

@@ -9,6 +9,7 @@ mod bad_input;
 mod collecting;
 mod demo;
 mod entities;
+mod events;
 mod help;
 mod hostile;
 mod packed;

@@ -5,19 +5,22 @@ use std::borrow::Borrow;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use annals_archive::CaptureId;
 
+use crate::correction::{correct, corrected_party};
 use crate::decisions::Decisions;
 use crate::digest::{self, Digits};
 use crate::entity::{Registry, entities};
 use crate::gather::{Gathered, gather};
-use crate::merge::groups;
+use crate::merge::{Merged, groups};
 use crate::nouns::{Chronicle, Citation, Claim, Entity, Event, Party};
+use crate::placing::{Decided, Placing, Reviewed};
 use crate::record::{ClaimRecord, Origin, PrintedNumber, Records};
 use crate::report::Report;
-use crate::telling::{Days, tellings};
+use crate::review::{Corrected, CorrectedParty, Review, Unplaced};
+use crate::telling::{Days, day_number, tellings};
 use crate::trip::parents;
 use crate::words::Word;
 
@@ -58,16 +61,36 @@ impl Compiler {
     pub fn finish(mut self) -> Compiled {
         self.records.close();
         self.records.sort();
-        let tellings = tellings(&self.records);
-        let groups = groups(&self.records, &tellings);
+        let placing = Placing::of(&self.records);
+        let parts = placing.parts(&self.records);
+        let tellings = tellings(&self.records, &parts);
+        let Merged {
+            groups,
+            contradictions,
+        } = groups(&self.records, &tellings);
+        let Decided {
+            groups,
+            moved,
+            reviews,
+            unplaced,
+        } = placing.decide(&parts, &tellings, groups.iter().collect());
         let mut claims = Vec::with_capacity(self.records.claims.len());
         let gathered = groups
             .iter()
-            .map(|group| gather(&self.records, &tellings, &group, &mut claims));
+            .map(|group| gather(&self.records, &tellings, group, &mut claims));
         let mut events: Vec<Gathered> = gathered.collect();
+        let parted: FxHashSet<u32> = (groups.iter().zip(0..))
+            .filter(|(group, _)| group.iter().any(|&telling| tellings[telling].part > 0))
+            .map(|(_, event)| event)
+            .collect();
         drop(groups);
+        for (&event, review) in &reviews {
+            correct_time(&mut events[event as usize], &review.corrected);
+        }
+        let hidden = |event: u32| reviews.get(&event).is_some_and(|review| review.hidden);
+        contradict(&mut events, &moved, contradictions, hidden);
         for (event, parent) in parents(&tellings, &events).into_iter().enumerate() {
-            events[event].parent = parent;
+            events[event].parent = parent.filter(|&parent| !hidden(parent));
         }
         drop(tellings);
         let (registry, entities) = entities(&self.records);
@@ -89,6 +112,54 @@ impl Compiler {
             events,
             claims,
             order,
+            reviews,
+            parted,
+            unplaced,
+        }
+    }
+}
+
+/// Days and status as an analyst gives them, before trips look for their parts.
+fn correct_time(event: &mut Gathered, corrected: &Corrected) {
+    event.status = corrected.status.unwrap_or(event.status);
+    let Some(dates) = &corrected.dates else { return };
+    event.days = match dates.bounds() {
+        (None, None) => Days::Undated,
+        (first, last) => {
+            let (first, last) = (
+                first.or(last).map_or(0, day_number),
+                last.or(first).map_or(0, day_number),
+            );
+            match dates.are_days() {
+                true => Days::Sharp { first, last },
+                false => Days::Vague {
+                    first,
+                    last,
+                    months: false,
+                },
+            }
+        }
+    };
+}
+
+/// Has events that say the contrary of each other name each other.
+fn contradict(
+    events: &mut [Gathered],
+    moved: &[u32],
+    pairs: Vec<(usize, usize)>,
+    hidden: impl Fn(u32) -> bool,
+) {
+    for (a, b) in pairs {
+        let (a, b) = (moved[a], moved[b]);
+        if a == b || hidden(a) || hidden(b) {
+            continue;
+        }
+        for (one, other) in [(a, b), (b, a)] {
+            let event = &mut events[one as usize];
+            event.disagreements.contradicted();
+            if !event.contradicts.contains(&other) {
+                event.contradicts.push(other);
+            }
         }
     }
 }
@@ -104,15 +175,36 @@ pub struct Compiled {
     /// The claims of the events, as positions in `records`, one event behind the other.
     claims: Vec<u32>,
     order: Vec<u32>,
+    /// What analysts decided, by the position of the event.
+    reviews: FxHashMap<u32, Reviewed>,
+    /// Events whose claims an analyst took apart from others.
+    parted: FxHashSet<u32>,
+    unplaced: Vec<Unplaced>,
 }
 
 impl Compiled {
-    /// The events, sorted as in [`Chronicle::events`].
+    /// The events, sorted as in [`Chronicle::events`], without those that an analyst hid.
     pub fn events(&self) -> impl Iterator<Item = Event> {
-        self.order.iter().map(|&at| self.event(&self.events[at as usize]))
+        let shown = self.order.iter().filter(|at| !self.is_hidden(**at));
+        shown.map(|&at| self.event(at))
     }
 
-    /// How many events there are.
+    /// The events that an analyst hid, in the same order.
+    pub fn hidden(&self) -> impl Iterator<Item = Event> {
+        let hidden = self.order.iter().filter(|at| self.is_hidden(**at));
+        hidden.map(|&at| self.event(at))
+    }
+
+    fn is_hidden(&self, at: u32) -> bool {
+        self.reviews.get(&at).is_some_and(|review| review.hidden)
+    }
+
+    /// Decisions that no longer find their event.
+    pub fn unplaced(&self) -> &[Unplaced] {
+        &self.unplaced
+    }
+
+    /// How many events there are, with those that are hidden.
     pub fn len(&self) -> usize {
         self.events.len()
     }
@@ -122,7 +214,22 @@ impl Compiled {
         self.events.is_empty()
     }
 
-    fn event(&self, event: &Gathered) -> Event {
+    /// An event as it was read, then as it was decided.
+    fn event(&self, at: u32) -> Event {
+        let mut event = self.read_event(&self.events[at as usize]);
+        event.review.parted = self.parted.contains(&at);
+        if let Some(reviewed) = self.reviews.get(&at) {
+            event.review.confirmed = reviewed.confirmed;
+            event.review.joined = reviewed.joined;
+            event.review.hidden = reviewed.hidden;
+            let (records, entities) = (&self.records, &self.entities);
+            let party = |party: &CorrectedParty| corrected_party(records, entities, party);
+            correct(&mut event, &reviewed.corrected, party);
+        }
+        event
+    }
+
+    fn read_event(&self, event: &Gathered) -> Event {
         let best = &self.records.claims[event.best as usize];
         let (first, last) = match event.days {
             Days::Sharp { first, last } => (Some(day(first)), Some(day(last))),
@@ -145,7 +252,18 @@ impl Compiled {
             parent: event
                 .parent
                 .map(|parent| self.events[parent as usize].id.printed('e')),
+            contradicts: self.contrary(event),
+            review: Review::default(),
         }
+    }
+
+    fn contrary(&self, event: &Gathered) -> Vec<String> {
+        let others = event.contradicts.iter();
+        let mut ids: Vec<String> = others
+            .map(|&other| self.events[other as usize].id.printed('e'))
+            .collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// The days of an event for which no claim names days; a side that any claim leaves open stays open.
@@ -182,6 +300,7 @@ impl Compiled {
         let article = self.records.article(record);
         Claim {
             source: self.records.words.get(article.source).to_owned(),
+            kind: record.kind,
             attribution: self.string(record.attribution),
             actors: self.parties(self.records.actors(record)),
             recipients: self.parties(self.records.recipients(record)),

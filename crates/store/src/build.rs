@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
+use annals_archive::CaptureId;
 use annals_chronicle::{Compiled, Compiler, Decisions, Provenance};
 use annals_dedup::repeats::Repeats;
 use annals_extract::Article;
@@ -35,6 +36,8 @@ pub struct Built {
     pub events: usize,
     /// Entities in all.
     pub entities: usize,
+    /// Decisions about events that no longer find their event.
+    pub unplaced: usize,
 }
 
 /// Reads one page; should a reader panic over it, that costs this page and no other.
@@ -167,6 +170,7 @@ impl Annals {
             articles: count("SELECT count(*) FROM articles WHERE newest = 1")?,
             events: count("SELECT count(*) FROM events")?,
             entities: count("SELECT count(*) FROM entities")?,
+            unplaced: count("SELECT count(*) FROM unplaced")?,
         })
     }
 
@@ -529,7 +533,9 @@ fn lead(text: &str) -> String {
 }
 
 /// What the newest versions of all articles report, merged. Reports are read and taken in one by one.
-fn compiled(connection: &Connection, decisions: Decisions) -> Result<Compiled> {
+fn compiled(connection: &Connection, mut decisions: Decisions) -> Result<Compiled> {
+    let newest = newest_versions(connection)?;
+    decisions.read_newest(|capture| newest.get(&capture).copied().unwrap_or(capture));
     let mut statement = connection.prepare_cached(
         "SELECT c.capture, s.key, a.family, r.body FROM articles a JOIN captures c ON c.id = a.id
          JOIN sources s ON s.id = a.source JOIN reports r ON r.article = a.id WHERE a.newest = 1 ORDER BY a.id",
@@ -548,6 +554,32 @@ fn compiled(connection: &Connection, decisions: Decisions) -> Result<Compiled> {
     Ok(compiler.finish())
 }
 
+/// Of every capture that a newer version of its article has replaced: the newest.
+fn newest_versions(connection: &Connection) -> Result<HashMap<CaptureId, CaptureId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT old.capture, new.capture FROM articles a JOIN articles b ON b.version_of = a.version_of AND b.newest = 1
+         JOIN captures old ON old.id = a.id JOIN captures new ON new.id = b.id WHERE a.newest = 0 AND a.problem IS NULL",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let (old, new): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok((capture_id(&old), capture_id(&new)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What came of decisions about events: those that are hidden, and decisions that find none.
+fn write_decided(connection: &Connection, compiled: &Compiled) -> Result<()> {
+    let mut statement = connection.prepare_cached("INSERT INTO hidden_events VALUES (?1, ?2, ?3)")?;
+    for (position, event) in compiled.hidden().enumerate() {
+        statement.execute((&event.id, position, serde_json::to_string(&EventRow::of(&event))?))?;
+    }
+    let mut statement = connection.prepare_cached("INSERT INTO unplaced VALUES (?1, ?2)")?;
+    for unplaced in compiled.unplaced() {
+        statement.execute((unplaced.number.cast_signed(), &unplaced.why))?;
+    }
+    Ok(())
+}
+
 fn write_chronicle(connection: &Connection, compiled: &Compiled) -> Result<()> {
     for table in [
         "events",
@@ -555,9 +587,12 @@ fn write_chronicle(connection: &Connection, compiled: &Compiled) -> Result<()> {
         "event_captures",
         "entities",
         "entity_forms",
+        "hidden_events",
+        "unplaced",
     ] {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    write_decided(connection, compiled)?;
     let mut event_counts = std::collections::HashMap::<String, usize>::new();
     for (position, event) in compiled.events().enumerate() {
         let entities = write_event(connection, position, &event)?;
@@ -592,8 +627,7 @@ fn write_event(
             body,
         ))?;
     let parties = event.actors.iter().chain(&event.recipients).chain(&event.place);
-    let claims = event.claims.iter();
-    let claimed = claims.flat_map(|claim| claim.actors.iter().chain(&claim.recipients).chain(&claim.place));
+    let claimed = event.claims.iter().flat_map(|claim| still_named(event, claim));
     let entities: std::collections::BTreeSet<String> = parties
         .chain(claimed)
         .filter_map(|party| party.entity.clone())
@@ -609,6 +643,18 @@ fn write_event(
             .execute((claim.citation.capture.to_string(), position, &claim.source))?;
     }
     Ok(entities)
+}
+
+/// Those whom a claim names, as far as no analyst said otherwise.
+fn still_named<'a>(
+    event: &annals_chronicle::Event,
+    claim: &'a annals_chronicle::Claim,
+) -> impl Iterator<Item = &'a annals_chronicle::Party> {
+    let stands = |field| !event.review.corrects(field);
+    let actors = stands("actors").then_some(&claim.actors);
+    let recipients = stands("recipients").then_some(&claim.recipients);
+    let place = claim.place.iter().filter(move |_| stands("place"));
+    actors.into_iter().chain(recipients).flatten().chain(place)
 }
 
 fn write_entity(connection: &Connection, entity: &annals_chronicle::Entity, events: usize) -> Result<()> {

@@ -122,7 +122,13 @@ CREATE TABLE event_captures (
 CREATE INDEX event_captures_by_event ON event_captures (event);
 ";
 
-const DERIVED_TABLES: [&str; 14] = [
+/// What came of analysts' decisions about events: derived, and added to folders that lack it.
+const DECIDED: &str = "
+CREATE TABLE IF NOT EXISTS hidden_events (id TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS unplaced (decision INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
+";
+
+const DERIVED_TABLES: [&str; 16] = [
     "stages",
     "sources",
     "source_keys",
@@ -137,6 +143,8 @@ const DERIVED_TABLES: [&str; 14] = [
     "events",
     "event_entities",
     "event_captures",
+    "hidden_events",
+    "unplaced",
 ];
 
 /// The open catalogue. Several threads may share it; one query runs at a time.
@@ -146,7 +154,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {COLLECTING} {DERIVED} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {COLLECTING} {DERIVED} {DECIDED} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Mutex::new(connection)))
     }
@@ -169,6 +177,9 @@ impl Catalogue {
             );
             return Err(Error::new(ErrorKind::Io, message));
         }
+        if !has_table(&connection, "unplaced")? {
+            connection.execute_batch(DECIDED)?;
+        }
         Ok(Catalogue(Mutex::new(connection)))
     }
 
@@ -177,6 +188,12 @@ impl Catalogue {
         // A thread that panicked left no half statement behind: SQLite rolls back.
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+fn has_table(connection: &Connection, name: &str) -> Result<bool> {
+    let query = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    let found: i64 = connection.query_row(query, [name], |row| row.get(0))?;
+    Ok(found > 0)
 }
 
 /// A connection whose commits have reached the disk when they return.
@@ -196,7 +213,7 @@ pub(crate) fn drop_derived(connection: &Connection) -> Result<()> {
         .iter()
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
-    Ok(connection.execute_batch(&format!("BEGIN; {drops} {DERIVED} COMMIT;"))?)
+    Ok(connection.execute_batch(&format!("BEGIN; {drops} {DERIVED} {DECIDED} COMMIT;"))?)
 }
 
 /// Through which capture a stage has been done.

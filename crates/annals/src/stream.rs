@@ -12,7 +12,7 @@ pub use article_row::ArticleRow;
 pub use blocks_row::BlocksRow;
 pub use document_row::{DocumentRow, Layer};
 pub use explained_row::ExplainedRow;
-pub use pages::{content_type, inputs_below, is_warc, page_id, pages_below, read_page};
+pub use pages::{content_type, inputs_below, is_warc, page_id, read_page};
 pub use workers::Workers;
 
 use std::io::BufRead;

@@ -40,6 +40,40 @@ fn a_list_names_pages_and_their_addresses() {
 }
 
 #[test]
+fn the_pages_of_a_warc_file_are_named_by_their_captures() {
+    let trial = Trial::new();
+    trial
+        .file("pages/good.html", GOOD)
+        .file("pages/other.html", GOOD.replace("Petra", "Marek"));
+    trial.annals("init folder").ends(0);
+    trial.annals("-C folder add pages").ends(0);
+    trial.annals("-C folder build").ends(0);
+    let found = trial.annals("-C folder --json search Marek").ends(0);
+    let ended = trial.annals("extract --jsonl folder/warc").ends(0);
+    assert_eq!(ended.column("title").len(), 2);
+    let row = ended
+        .rows()
+        .into_iter()
+        .find(|row| row["text"].as_str().is_some_and(|text| text.contains("Marek")));
+    assert_eq!(row.expect("its text is there")["id"], found.rows()[0]["id"]);
+}
+
+#[test]
+fn a_cut_warc_file_gives_its_whole_pages_and_a_message() {
+    let trial = Trial::new();
+    trial
+        .file("pages/good.html", GOOD)
+        .file("pages/other.html", GOOD.replace("Petra", "Marek"));
+    trial.annals("init folder").ends(0);
+    trial.annals("-C folder add pages").ends(0);
+    let warc = std::fs::read(trial.path("folder/warc/annals-00001.warc.gz")).expect("evidence");
+    trial.file("cut.warc.gz", &warc[..warc.len() - 40]);
+    let ended = trial.annals("extract --jsonl cut.warc.gz").ends(5);
+    assert_eq!(ended.rows().len(), 1);
+    ended.says("cut.warc.gz: record");
+}
+
+#[test]
 fn a_page_is_not_published_after_its_capture() {
     let trial = Trial::new();
     trial.file("page.html", GOOD).file(

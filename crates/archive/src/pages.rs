@@ -8,7 +8,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::{Damage, DamageKind, Error, Record, Result, WarcReader, http};
+use crate::{Damage, DamageKind, Deposit, Error, Record, Result, WarcReader, http};
 
 /// A page of a foreign WARC, as it came.
 #[derive(Clone, Debug)]
@@ -27,6 +27,22 @@ pub struct WarcPage {
     pub http_head: Option<Vec<u8>>,
     /// The body as it came, with its transfer and content encodings.
     pub body: Vec<u8>,
+}
+
+impl WarcPage {
+    /// The page as something to be kept: it has the same id and payload wherever it is read.
+    pub fn deposit(&self) -> Deposit<'_> {
+        Deposit {
+            bytes: &self.body,
+            url: &self.url,
+            captured: self.captured,
+            content_type: self.content_type.as_deref(),
+            http_head: self.http_head.as_deref(),
+            date: None,
+            source: None,
+            file_name: None,
+        }
+    }
 }
 
 /// The pages of a WARC file, in order; a damaged record is an `Err`.

@@ -1,8 +1,10 @@
 //! `annals extract`: the pure function from pages to articles, for scripts and batch engines.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use annals_archive::WarcPage;
 use annals_extract::{Article, Page};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -23,12 +25,13 @@ Examples:
   annals extract --format markdown page.html > page.md
   annals extract --format json page.html | jq .authors
   annals extract --jsonl pages/ > articles.jsonl
+  annals extract --jsonl collection.warc.gz    one row a page of the archive, named by its capture
   annals extract --jsonl --list pages.jsonl
   annals extract --captured 2026-03-01 page.html
   annals extract --why page.html               every block of the page, kept or not, and why
   curl -s https://news.example/page | annals extract --jsonl -")]
 pub struct Extract {
-    /// Pages (.html, .htm, .txt, each also .gz), folders of pages, or `-` for one page on standard input.
+    /// Pages (.html, .htm, .txt, each also .gz), WARC files, folders of both, or `-` for one page on standard input.
     #[arg(required_unless_present = "list")]
     paths: Vec<PathBuf>,
     /// How to write each article.
@@ -74,6 +77,9 @@ struct Listed {
     id: Option<String>,
     /// A day, or a time on it.
     captured: Option<String>,
+    /// The page itself, where it stands in a WARC file and not in a file of its own.
+    #[serde(skip)]
+    archived: Option<WarcPage>,
 }
 
 impl Extract {
@@ -85,16 +91,12 @@ impl Extract {
         if let Some(list) = &self.list {
             run_list(list, &mut workers, read)?;
         }
-        for path in self.paths.iter().flat_map(|path| stream::pages_below(path)) {
-            workers.push(
-                Listed {
-                    path,
-                    url: None,
-                    id: None,
-                    captured: None,
-                },
-                read,
-            )?;
+        for path in self.paths.iter().flat_map(|path| stream::inputs_below(path)) {
+            if stream::is_warc(&path) {
+                run_warc(&path, &mut workers, read)?;
+            } else {
+                workers.push(Listed::file(path), read)?;
+            }
         }
         workers.finish(read)
     }
@@ -138,19 +140,71 @@ fn run_list(
     Ok(())
 }
 
+/// The pages of a WARC file. A damaged record is reported, and the rest of the file goes on.
+fn run_warc(
+    path: &Path,
+    workers: &mut Workers<Listed, impl std::io::Write>,
+    read: impl Fn(&Listed) -> Result<String> + Sync + Copy,
+) -> Result<()> {
+    let pages = match annals_archive::pages(path) {
+        Ok(pages) => pages,
+        Err(error) => {
+            workers.failed(&error.to_string());
+            return Ok(());
+        }
+    };
+    for page in pages {
+        match page {
+            Ok(page) => workers.push(Listed::archived(path, page), read)?,
+            Err(damage) => workers.failed(&format!("{}: {damage}", path.display())),
+        }
+    }
+    Ok(())
+}
+
 fn read(listed: &Listed, captured: Option<Date>, write: Write) -> Result<String> {
-    let bytes = stream::read_page(&listed.path)?;
-    let content_type = stream::content_type(&listed.path);
+    let bytes = match &listed.archived {
+        Some(page) => page.deposit().payload(),
+        None => Cow::Owned(stream::read_page(&listed.path)?),
+    };
     let page = Page {
         bytes: &bytes,
         url: listed.url.as_deref(),
-        content_type,
+        content_type: listed.content_type(),
         as_of: listed.captured()?.or(captured),
     };
     write(listed, &page)
 }
 
 impl Listed {
+    fn file(path: PathBuf) -> Self {
+        Listed {
+            path,
+            url: None,
+            id: None,
+            captured: None,
+            archived: None,
+        }
+    }
+
+    /// A page of the WARC file at `path`, under the id that `annals add` would give it.
+    fn archived(path: &Path, page: WarcPage) -> Self {
+        Listed {
+            path: path.to_owned(),
+            id: Some(page.deposit().id().to_string()),
+            url: Some(page.url.clone()),
+            captured: Some(page.captured.to_string()),
+            archived: Some(page),
+        }
+    }
+
+    fn content_type(&self) -> Option<&str> {
+        match &self.archived {
+            Some(page) => page.content_type.as_deref(),
+            None => stream::content_type(&self.path),
+        }
+    }
+
     fn id(&self) -> String {
         self.id.clone().unwrap_or_else(|| stream::page_id(&self.path))
     }

@@ -13,23 +13,8 @@ const PAGE_LIMIT: usize = 64 << 20;
 
 const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
 
-/// A page file as it is, the page files below a folder in order of their names, or `-` as it is.
-pub fn pages_below(path: &Path) -> Vec<PathBuf> {
-    files_below(path, is_page)
-}
-
-/// The same, but WARC files are inputs too.
+/// A page or WARC file as it is, those below a folder in order of their names, or `-` as it is.
 pub fn inputs_below(path: &Path) -> Vec<PathBuf> {
-    files_below(path, |path| is_page(path) || is_warc(path))
-}
-
-/// Whether the file's name says that it is a WARC file.
-pub fn is_warc(path: &Path) -> bool {
-    let name = file_name(path).to_ascii_lowercase();
-    name.ends_with(".warc") || name.ends_with(".warc.gz")
-}
-
-fn files_below(path: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }
@@ -38,9 +23,15 @@ fn files_below(path: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
         .into_iter()
         .filter_map(Result::ok);
     entries
-        .filter(|entry| entry.file_type().is_file() && wanted(entry.path()))
+        .filter(|entry| entry.file_type().is_file() && (is_page(entry.path()) || is_warc(entry.path())))
         .map(|entry| entry.into_path())
         .collect()
+}
+
+/// Whether the file's name says that it is a WARC file.
+pub fn is_warc(path: &Path) -> bool {
+    let name = file_name(path).to_ascii_lowercase();
+    name.ends_with(".warc") || name.ends_with(".warc.gz")
 }
 
 fn is_page(path: &Path) -> bool {

@@ -189,6 +189,18 @@ impl Compiled {
         shown.map(|&at| self.event(at))
     }
 
+    /// The same events, each with a number for its place in their order. An event keeps its number when events come in
+    /// before or behind it, unless they begin and end on its days.
+    pub fn placed_events(&self) -> impl Iterator<Item = (i64, Event)> {
+        let shown = self.order.iter().filter(|at| !self.is_hidden(**at));
+        let mut last = i64::MIN;
+        shown.map(move |&at| {
+            // Events of the same days whose ids begin alike stand one behind the other.
+            last = place(&self.events[at as usize]).max(last.saturating_add(1));
+            (last, self.event(at))
+        })
+    }
+
     /// The events that an analyst hid, in the same order.
     pub fn hidden(&self) -> impl Iterator<Item = Event> {
         let hidden = self.order.iter().filter(|at| self.is_hidden(**at));
@@ -380,6 +392,18 @@ fn event_id(records: &Records, claim: &ClaimRecord) -> Digits {
     });
     digest::digits(fixed.into_iter().chain(names))
 }
+
+/// First day, last day, and the beginning of the id, from the highest bit to the lowest.
+fn place(event: &Gathered) -> i64 {
+    const BITS: u32 = 22;
+    const ID_BITS: u32 = 63 - 2 * BITS;
+    let days = |day: i32| i64::from(day.saturating_add(DAYS_BEFORE_1970)).clamp(0, (1 << BITS) - 1);
+    let id = event.id.leading_bits(ID_BITS).cast_signed();
+    (days(first_day(event)) << (BITS + ID_BITS)) | (days(last_day(event)) << ID_BITS) | id
+}
+
+/// From the first day of the year 1.
+const DAYS_BEFORE_1970: i32 = 719_162;
 
 /// For sorting: events without a day stand last.
 fn first_day(event: &Gathered) -> i32 {

@@ -16,10 +16,10 @@ use crate::catalogue::{self, number, set_stage, stage_through};
 use crate::evidence::{Kept, capture_id};
 use crate::index::{Entry, Index, Writer};
 use crate::repeats::{Repeated, Unread, blocks_of, kept_blocks, source_of_newest};
-use crate::rows::{EntityRow, EventRow, ReportRow, printed};
+use crate::rows::{ReportRow, printed};
 use crate::sources::Sources;
 use crate::workers::in_order;
-use crate::{Annals, Error, Result, families};
+use crate::{Annals, Error, Result, chronicle_rows, families};
 
 /// What a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -302,7 +302,7 @@ impl Annals {
         let transaction = connection.transaction()?;
         repeated.save(&transaction)?;
         families::group(&transaction)?;
-        write_chronicle(&transaction, &compiled(&transaction, decisions)?)?;
+        chronicle_rows::write(&transaction, &compiled(&transaction, decisions)?)?;
         set_stage(&transaction, "chronicle", last)?;
         set_stage(&transaction, "decisions", lines)?;
         self.steps.before("chronicle commit")?;
@@ -315,7 +315,7 @@ impl Annals {
         let mut connection = self.catalogue.lock();
         self.steps.before("chronicle")?;
         let transaction = connection.transaction()?;
-        write_chronicle(&transaction, &compiled(&transaction, decisions)?)?;
+        chronicle_rows::write(&transaction, &compiled(&transaction, decisions)?)?;
         set_stage(&transaction, "decisions", lines)?;
         self.steps.before("chronicle commit")?;
         Ok(transaction.commit()?)
@@ -565,106 +565,4 @@ fn newest_versions(connection: &Connection) -> Result<HashMap<CaptureId, Capture
         Ok((capture_id(&old), capture_id(&new)))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// What came of decisions about events: those that are hidden, and decisions that find none.
-fn write_decided(connection: &Connection, compiled: &Compiled) -> Result<()> {
-    let mut statement = connection.prepare_cached("INSERT INTO hidden_events VALUES (?1, ?2, ?3)")?;
-    for (position, event) in compiled.hidden().enumerate() {
-        statement.execute((&event.id, position, serde_json::to_string(&EventRow::of(&event))?))?;
-    }
-    let mut statement = connection.prepare_cached("INSERT INTO unplaced VALUES (?1, ?2)")?;
-    for unplaced in compiled.unplaced() {
-        statement.execute((unplaced.number.cast_signed(), &unplaced.why))?;
-    }
-    Ok(())
-}
-
-fn write_chronicle(connection: &Connection, compiled: &Compiled) -> Result<()> {
-    for table in [
-        "events",
-        "event_entities",
-        "event_captures",
-        "entities",
-        "entity_forms",
-        "hidden_events",
-        "unplaced",
-    ] {
-        connection.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    write_decided(connection, compiled)?;
-    let mut event_counts = std::collections::HashMap::<String, usize>::new();
-    for (position, event) in compiled.events().enumerate() {
-        let entities = write_event(connection, position, &event)?;
-        entities
-            .into_iter()
-            .for_each(|entity| *event_counts.entry(entity).or_default() += 1);
-    }
-    for entity in &compiled.entities {
-        let events = event_counts.get(&entity.id).copied().unwrap_or(0);
-        write_entity(connection, entity, events)?;
-    }
-    Ok(())
-}
-
-/// Writes one event and answers the entities that take part in it.
-fn write_event(
-    connection: &Connection,
-    position: usize,
-    event: &annals_chronicle::Event,
-) -> Result<std::collections::BTreeSet<String>> {
-    let body = serde_json::to_string(&EventRow::of(event))?;
-    connection
-        .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-        .execute((
-            position,
-            &event.id,
-            event.kind.as_str(),
-            event.status.as_str(),
-            printed(event.first),
-            printed(event.last),
-            &event.parent,
-            body,
-        ))?;
-    let parties = event.actors.iter().chain(&event.recipients).chain(&event.place);
-    let claimed = event.claims.iter().flat_map(|claim| still_named(event, claim));
-    let entities: std::collections::BTreeSet<String> = parties
-        .chain(claimed)
-        .filter_map(|party| party.entity.clone())
-        .collect();
-    for entity in &entities {
-        connection
-            .prepare_cached("INSERT INTO event_entities VALUES (?1, ?2)")?
-            .execute((entity, position))?;
-    }
-    for claim in &event.claims {
-        connection
-            .prepare_cached("INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)")?
-            .execute((claim.citation.capture.to_string(), position, &claim.source))?;
-    }
-    Ok(entities)
-}
-
-/// Those whom a claim names, as far as no analyst said otherwise.
-fn still_named<'a>(
-    event: &annals_chronicle::Event,
-    claim: &'a annals_chronicle::Claim,
-) -> impl Iterator<Item = &'a annals_chronicle::Party> {
-    let stands = |field| !event.review.corrects(field);
-    let actors = stands("actors").then_some(&claim.actors);
-    let recipients = stands("recipients").then_some(&claim.recipients);
-    let place = claim.place.iter().filter(move |_| stands("place"));
-    actors.into_iter().chain(recipients).flatten().chain(place)
-}
-
-fn write_entity(connection: &Connection, entity: &annals_chronicle::Entity, events: usize) -> Result<()> {
-    let body = serde_json::to_string(&EntityRow::of(entity))?;
-    connection
-        .prepare_cached("INSERT INTO entities VALUES (?1, ?2, ?3, ?4)")?
-        .execute((&entity.id, entity.kind.as_str(), events, body))?;
-    let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO entity_forms VALUES (?1, ?2)")?;
-    for form in entity.forms.iter().map(|(form, _)| form).chain([&entity.name]) {
-        statement.execute((form.to_lowercase(), &entity.id))?;
-    }
-    Ok(())
 }

@@ -48,6 +48,7 @@ mod addition;
 mod build;
 mod catalogue;
 mod check;
+mod chronicle_rows;
 mod decisions;
 mod entities;
 mod error;

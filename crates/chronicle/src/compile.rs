@@ -100,6 +100,7 @@ impl Compiler {
                 &self.records.claims[claims[event.claims.start as usize] as usize],
             );
         }
+        tell_apart(&mut events, &claims);
         let mut order: Vec<u32> = (0..events.len() as u32).collect();
         order.sort_by_key(|&at| {
             let event = &events[at as usize];
@@ -115,6 +116,25 @@ impl Compiler {
             reviews,
             parted,
             unplaced,
+        }
+    }
+}
+
+/// Gives events whose earliest claims read alike ("Ghent and Ghent", once the town and once its council) ids of their own,
+/// in the order of these claims.
+fn tell_apart(events: &mut [Gathered], claims: &[u32]) {
+    let mut order: Vec<u32> = (0..events.len() as u32).collect();
+    order.sort_unstable_by_key(|&at| {
+        let event = &events[at as usize];
+        (event.id, claims[event.claims.start as usize], at)
+    });
+    let (mut shared, mut number) = (None, 0u64);
+    for at in order {
+        let id = &mut events[at as usize].id;
+        number = if shared == Some(*id) { number + 1 } else { 0 };
+        shared = Some(*id);
+        if number > 0 {
+            *id = digest::digits([id.printed('e').as_bytes(), &number.to_le_bytes()]);
         }
     }
 }

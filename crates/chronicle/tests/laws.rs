@@ -25,6 +25,7 @@ const PLACES: &[&str] = &[
     "Tarvia (country TV)",
     "Ostrand (city TV)",
     "the Old Mill",
+    "Vellmar (org)",
 ];
 const DATES: &[&str] = &[
     "",

@@ -12,6 +12,7 @@ mod export;
 mod extract;
 mod fetch;
 mod init;
+mod propose;
 mod search;
 mod serve;
 mod show;
@@ -84,6 +85,7 @@ enum Command {
     Serve(serve::Serve),
     Export(export::Export),
     Check(check::Check),
+    Propose(propose::Propose),
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
     Dedup(dedup::Dedup),
@@ -140,6 +142,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Serve(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Check(command) => command.run(global),
+        Command::Propose(command) => command.run(global),
         Command::Extract(command) => command.run(global),
         Command::Annotate(command) => command.run(global),
         Command::Dedup(command) => command.run(global),

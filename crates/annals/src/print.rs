@@ -83,6 +83,9 @@ pub fn line(event: &Event) -> String {
         let others: Vec<&str> = event.contradicts.iter().map(|id| short(id)).collect();
         let _ = write!(line, " [contradicted by {}]", others.join(", "));
     }
+    if event.is_only_proposed() {
+        line.push_str(" [proposed by the helper]");
+    }
     if event.is_dated_after_its_report() {
         line.push_str(" [dated after its report]");
     }
@@ -213,6 +216,9 @@ pub fn cited(claim: &Claim, event: &Event) -> String {
         } else {
             format!(", dated {days}")
         });
+    }
+    if claim.proposed {
+        cited.push_str(", as the helper reads it");
     }
     let _ = write!(
         cited,

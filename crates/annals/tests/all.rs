@@ -13,6 +13,7 @@ mod events;
 mod help;
 mod hostile;
 mod packed;
+mod proposing;
 mod seed;
 mod streams;
 mod trial;

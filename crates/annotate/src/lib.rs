@@ -32,6 +32,7 @@ mod frames;
 mod group;
 mod lexicon;
 mod parse;
+mod proposal;
 mod quotation;
 mod reader;
 mod report;
@@ -45,4 +46,5 @@ mod word;
 pub use document::{
     Confidence, Document, EventDates, EventKind, EventMention, Participant, Statement, Status,
 };
+pub use proposal::{HELPER, Proposal, proposed, unsure_sentences};
 pub use stages::{annotate, layers};

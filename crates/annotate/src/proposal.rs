@@ -31,14 +31,19 @@ pub struct Proposal {
 /// Sentences, by number, that name somebody and of which the readers made nothing, or nothing that both are sure of.
 pub fn unsure_sentences(document: &Document) -> Vec<usize> {
     let sure = |sentence: &Span| {
-        let events = document.events.iter().filter(|event| sentence.contains(event.trigger));
+        let events = document
+            .events
+            .iter()
+            .filter(|event| sentence.contains(event.trigger));
         let mut confidences = events.map(|event| event.confidence).peekable();
         confidences.peek().is_some() && confidences.all(|confidence| confidence == Confidence::High)
     };
     let names = |sentence: &Span| {
         let mentions = &document.names.mentions;
         let from = mentions.partition_point(|mention| mention.span.start < sentence.start);
-        mentions.get(from).is_some_and(|mention| sentence.contains(mention.span))
+        mentions
+            .get(from)
+            .is_some_and(|mention| sentence.contains(mention.span))
     };
     let numbered = document.sentences.iter().enumerate();
     numbered
@@ -58,7 +63,10 @@ pub fn proposed(document: &Document, sentence: usize, proposal: &Proposal) -> Op
         .iter()
         .any(|event| event.kind == proposal.kind && event.trigger.overlaps(trigger));
     let parties = |names: &[String]| -> Option<Vec<Participant>> {
-        names.iter().map(|name| Some(participant(document, find(name)?))).collect()
+        names
+            .iter()
+            .map(|name| Some(participant(document, find(name)?)))
+            .collect()
     };
     let (actors, recipients) = (parties(&proposal.actors)?, parties(&proposal.recipients)?);
     let optional = |words: &Option<String>| match words {
@@ -98,7 +106,9 @@ fn found(document: &Document, sentence: Span, words: &str) -> Option<Span> {
 fn participant(document: &Document, span: Span) -> Participant {
     let mentions = &document.names.mentions;
     let from = mentions.partition_point(|mention| mention.span.start < span.start);
-    let mut inside = mentions[from..].iter().take_while(|mention| span.contains(mention.span));
+    let mut inside = mentions[from..]
+        .iter()
+        .take_while(|mention| span.contains(mention.span));
     let mention = inside.next().filter(|_| inside.next().is_none());
     Participant {
         span: mention.map_or(span, |mention| mention.span),
@@ -121,7 +131,8 @@ mod tests {
     use super::*;
     use crate::annotate;
 
-    const TEXT: &str = "On March 4, 2026 Minister Ama Boateng graced the harbour of Bergen with her presence.";
+    const TEXT: &str =
+        "On March 4, 2026 Minister Ama Boateng graced the harbour of Bergen with her presence.";
 
     fn proposal() -> Proposal {
         Proposal {

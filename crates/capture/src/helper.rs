@@ -38,7 +38,10 @@ impl Helper {
     pub fn new(settings: HelperSettings) -> Result<Self, Failure> {
         let setup = |error: &dyn std::fmt::Display| Failure::Setup(error.to_string());
         let url = own_address(&settings.url).ok_or_else(|| {
-            setup(&format!("{}: the helper must be at http://127.0.0.1, http://[::1] or http://localhost", settings.url))
+            setup(&format!(
+                "{}: the helper must be at http://127.0.0.1, http://[::1] or http://localhost",
+                settings.url
+            ))
         })?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -69,10 +72,17 @@ impl Helper {
     }
 
     async fn post(&self, body: String) -> Result<String, Failure> {
-        let request = self.client.post(self.url.clone()).header("content-type", "application/json").body(body);
+        let request = self
+            .client
+            .post(self.url.clone())
+            .header("content-type", "application/json")
+            .body(body);
         let mut response = request.send().await.map_err(|error| self.failure(&error))?;
         if response.status() != reqwest::StatusCode::OK {
-            return Err(Failure::Protocol(format!("the helper answered {}", response.status())));
+            return Err(Failure::Protocol(format!(
+                "the helper answered {}",
+                response.status()
+            )));
         }
         let mut bytes = Vec::new();
         while let Some(piece) = response.chunk().await.map_err(|error| self.failure(&error))? {
@@ -127,8 +137,14 @@ mod tests {
         );
         assert!(asked("http://127.0.0.1:11434/v1").is_some() && asked("http://[::1]:9/v1").is_some());
         for other in [
-            "http://10.0.0.1/v1", "http://model.example/v1", "https://127.0.0.1/v1", "http://0.0.0.0/v1",
-            "http://127.0.0.1.model.example/v1", "http://user@127.0.0.1/v1", "file:///v1", "",
+            "http://10.0.0.1/v1",
+            "http://model.example/v1",
+            "https://127.0.0.1/v1",
+            "http://0.0.0.0/v1",
+            "http://127.0.0.1.model.example/v1",
+            "http://user@127.0.0.1/v1",
+            "file:///v1",
+            "",
         ] {
             assert_eq!(asked(other), None, "{other}");
         }

@@ -341,6 +341,7 @@ impl Compiled {
             end: self.string(record.end),
             status: record.status,
             confidence: record.confidence,
+            proposed: record.proposed,
             reported: article.published,
             copy_of,
             citation: Citation {

@@ -104,6 +104,7 @@ fn once_a_sentence(records: &Records, claims: &[u32], best: u32) -> impl Iterato
             claim.end,
             claim.status,
             claim.attribution,
+            claim.proposed,
         )
     };
     let mut seen = FxHashSet::from_iter([told(best)]);
@@ -149,6 +150,7 @@ fn best_claim(records: &Records, claims: &[u32]) -> u32 {
     let doubt = |&&position: &&u32| {
         let claim = &records.claims[position as usize];
         (
+            claim.proposed,
             claim.status == Status::Denied,
             claim.kind == EventKind::Travel,
             claim.confidence != Confidence::High,

@@ -110,6 +110,8 @@ pub struct Claim {
     pub status: Status,
     /// How sure the reading is.
     pub confidence: Confidence,
+    /// Whether a helper proposed this reading, and no reader found it.
+    pub proposed: bool,
     /// The day the article was published.
     pub reported: Option<Date>,
     /// The earliest capture of the same text that also claims this, where this is a copy: the two are one source.
@@ -143,6 +145,11 @@ impl Event {
     pub fn first_report(&self) -> Option<&Claim> {
         let dated = self.claims.iter().filter(|claim| claim.reported.is_some());
         dated.min_by_key(|claim| claim.reported)
+    }
+
+    /// Whether no reader found it: a helper proposed all of its claims.
+    pub fn is_only_proposed(&self) -> bool {
+        self.claims.iter().all(|claim| claim.proposed)
     }
 
     /// Whether a text tells as done what is dated after its own publication. Dates that an analyst gave stand.

@@ -55,6 +55,8 @@ pub struct ClaimRecord {
     pub kind: EventKind,
     pub status: Status,
     pub confidence: Confidence,
+    /// Whether a helper proposed it.
+    pub proposed: bool,
     pub trigger: Word,
     pub sentence: Word,
     pub attribution: Option<Word>,
@@ -119,6 +121,7 @@ impl Records {
             kind: event.kind,
             status: event.status,
             confidence: event.confidence,
+            proposed: event.proposed,
             trigger: self.words.keep(&event.trigger),
             sentence: self.words.keep(&event.sentence),
             attribution: self.keep_some(event.attribution.as_deref()),
@@ -221,6 +224,7 @@ impl Records {
         place(article_a)
             .cmp(&place(article_b))
             .then_with(|| (a.number, a.kind, a.status).cmp(&(b.number, b.kind, b.status)))
+            .then_with(|| a.proposed.cmp(&b.proposed))
             .then_with(|| self.contents(a).cmp(self.contents(b)))
             .then_with(|| self.people(a).cmp(self.people(b)))
             .then_with(|| (a.confidence, a.first, a.last).cmp(&(b.confidence, b.first, b.last)))

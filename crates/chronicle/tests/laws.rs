@@ -66,6 +66,7 @@ prop_compose! {
             confidence: if number == 0 { Confidence::High } else { Confidence::Medium },
             sentence,
             number,
+            proposed: number == 3,
         }
     }
 }
@@ -180,6 +181,7 @@ proptest! {
                 confidence: Confidence::High,
                 sentence,
                 number: usize::MAX,
+                proposed: false,
             }],
         };
         prop_assert_eq!(compile([&report, &report]).events.len(), 1);

@@ -10,7 +10,7 @@ use annals_chronicle::{Claim, Event, Party};
 use crate::plover::Code;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 36] = [
+pub const COLUMNS: [&str; 37] = [
     "event_id",
     "type",
     "actors",
@@ -42,6 +42,7 @@ pub const COLUMNS: [&str; 36] = [
     "claim_start",
     "claim_end",
     "claim_status",
+    "claim_proposed",
     "reported",
     "copy_of",
     "capture",
@@ -111,6 +112,7 @@ fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {
         or_empty(claim.start.as_ref()),
         or_empty(claim.end.as_ref()),
         claim.status.as_str().to_owned(),
+        (if claim.proposed { "yes" } else { "" }).to_owned(),
         or_empty(claim.reported.as_ref()),
         or_empty(claim.copy_of.as_ref()),
         claim.citation.capture.to_string(),

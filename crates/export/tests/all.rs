@@ -38,6 +38,7 @@ fn claim(source: &str, capture: u8, sentence: &str) -> Claim {
         end: Some("2001-08-07".to_owned()),
         status: Status::Happened,
         confidence: Confidence::High,
+        proposed: false,
         reported: Some(date(2001, 8, 9)),
         copy_of: (capture > 1).then_some(CaptureId([1; 10])),
         citation: Citation {

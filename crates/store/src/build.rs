@@ -15,6 +15,7 @@ use rusqlite::Connection;
 use crate::catalogue::{self, number, set_stage, stage_through};
 use crate::evidence::{Kept, capture_id};
 use crate::index::{Entry, Index, Writer};
+use crate::proposals::Proposals;
 use crate::repeats::{Repeated, Unread, blocks_of, kept_blocks, source_of_newest};
 use crate::rows::{ReportRow, printed};
 use crate::sources::Sources;
@@ -236,14 +237,16 @@ impl Annals {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
         let sources = Sources::load(&self.catalogue.lock())?;
+        let proposals = self.proposals()?;
         let mut done = 0;
         for batch in unread.chunks(BATCH) {
             let numbers = batch.iter().map(|unread| unread.id);
             let kept = Kept::numbered(&self.catalogue.lock(), numbers)?;
-            let pages: Vec<ToRead> = kept
+            let pages: Vec<ToRead<'_>> = kept
                 .into_iter()
                 .zip(batch)
                 .map(|(kept, unread)| ToRead {
+                    proposals: &proposals,
                     held: held.remove(&kept.id),
                     repeats: repeated.of(unread.source),
                     source: unread.source,
@@ -271,7 +274,7 @@ impl Annals {
     /// What was read of a batch, in one transaction.
     fn write_reports(
         &self,
-        pages: &[ToRead],
+        pages: &[ToRead<'_>],
         read: &[std::result::Result<PageRead, String>],
         indexed: i64,
     ) -> Result<()> {
@@ -413,7 +416,8 @@ fn put_in(writer: &Writer, kept: &Kept, source: &str, article: Option<&Article>,
 }
 
 /// A page to be read.
-struct ToRead {
+struct ToRead<'a> {
+    proposals: &'a Proposals,
     kept: Kept,
     source: i64,
     repeats: Repeats,
@@ -432,14 +436,15 @@ struct PageRead {
 }
 
 impl PageRead {
-    fn of(annals: &Annals, page: &ToRead) -> std::result::Result<Self, String> {
+    fn of(annals: &Annals, page: &ToRead<'_>) -> std::result::Result<Self, String> {
         let whole = match &page.held {
             Some(article) => article.clone(),
             None => page.kept.whole_article(&page.kept.read(annals)?).0,
         };
         let blocks = blocks_of(&whole);
         let (article, _) = whole.without_repeats(&page.repeats.in_article(&blocks));
-        let document = annals_annotate::annotate(article);
+        let mut document = annals_annotate::annotate(article);
+        page.proposals.add_to(&mut document, page.kept.capture);
         let provenance = Provenance {
             capture: page.kept.capture,
             source: String::new(),

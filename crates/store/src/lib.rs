@@ -8,6 +8,7 @@
 //! warc/           evidence: *.warc.gz, appended, never rewritten
 //! annals.sqlite   catalogue, and what was derived from it
 //! decisions.jsonl what analysts decided about who is who, appended, never rewritten
+//! proposals.jsonl what a helper proposed for sentences, appended, never rewritten
 //! index/          full text; rebuilt at will
 //! quarantine/     what a crash left behind the last committed record of a WARC file
 //! ```
@@ -59,6 +60,7 @@ mod folder;
 mod index;
 mod listing;
 mod named;
+mod proposals;
 mod reading;
 mod repeats;
 mod rows;
@@ -82,6 +84,7 @@ pub use evidence::Evidence;
 pub use folder::Annals;
 pub use listing::{Lead, Listed};
 pub use named::Named;
+pub use proposals::Asked;
 pub use reading::Reading;
 pub use search::{Hit, SearchPage, SearchQuery};
 pub use settings::Fetching;

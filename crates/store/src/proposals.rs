@@ -76,7 +76,9 @@ impl Proposals {
             let number = standing(document, row);
             let events = row.events.iter().filter_map(ProposalRow::proposal);
             let counted: Vec<_> = match number {
-                Some(number) => events.filter_map(|event| proposed(document, number, &event)).collect(),
+                Some(number) => events
+                    .filter_map(|event| proposed(document, number, &event))
+                    .collect(),
                 None => Vec::new(),
             };
             document.events.extend(counted);
@@ -91,14 +93,19 @@ fn standing(document: &Document, row: &Row) -> Option<usize> {
         let span = document.sentences.get(number);
         span.is_some_and(|&span| document.article.text[span] == *row.sentence)
     };
-    Some(row.number).filter(says).or_else(|| (0..document.sentences.len()).find(says))
+    Some(row.number)
+        .filter(says)
+        .or_else(|| (0..document.sentences.len()).find(says))
 }
 
 impl Annals {
     pub(crate) fn proposals(&self) -> Result<Proposals> {
         let mut all = Proposals::default();
         for row in self.proposal_rows()? {
-            all.0.entry(crate::evidence::capture_id(&row.capture)).or_default().push(row);
+            all.0
+                .entry(crate::evidence::capture_id(&row.capture))
+                .or_default()
+                .push(row);
         }
         Ok(all)
     }
@@ -114,7 +121,10 @@ impl Annals {
         let whole = &text[..text.rfind('\n').map_or(0, |end| end + 1)];
         let row = |(line, number): (&str, usize)| {
             serde_json::from_str(line).map_err(|error| {
-                Error::new(ErrorKind::Config, format!("{}, line {number}: {error}", path.display()))
+                Error::new(
+                    ErrorKind::Config,
+                    format!("{}, line {number}: {error}", path.display()),
+                )
             })
         };
         whole.lines().zip(1..).map(row).collect()
@@ -123,16 +133,25 @@ impl Annals {
     /// Sentences that name somebody, of which the readers are not sure and that nobody was asked about yet; `limit` at
     /// most.
     pub fn unsure(&self, limit: usize) -> Result<Vec<Asked>> {
-        let asked: HashSet<(String, String)> =
-            self.proposal_rows()?.into_iter().map(|row| (row.capture, row.sentence)).collect();
+        let asked: HashSet<(String, String)> = self
+            .proposal_rows()?
+            .into_iter()
+            .map(|row| (row.capture, row.sentence))
+            .collect();
         let mut found = Vec::new();
         for listed in self.articles(None, 0, 0)?.0 {
-            let Some(reading) = self.reading(listed.capture)? else { continue };
+            let Some(reading) = self.reading(listed.capture)? else {
+                continue;
+            };
             let document = &reading.document;
             for number in unsure_sentences(document) {
                 let sentence = document.article.text[document.sentences[number]].to_owned();
                 if !asked.contains(&(listed.capture.to_string(), sentence.clone())) {
-                    found.push(Asked { capture: listed.capture, sentence, number });
+                    found.push(Asked {
+                        capture: listed.capture,
+                        sentence,
+                        number,
+                    });
                 }
                 if found.len() == limit {
                     return Ok(found);
@@ -145,17 +164,27 @@ impl Annals {
     /// Keeps what a helper answered about a sentence: JSON with `events`. Answers how many of them count, and how many
     /// do not because a word of theirs does not stand in the sentence, or they are no events; `None` if it is no such
     /// JSON, which is not kept.
-    pub fn keep_answer(&mut self, asked: &Asked, model: &str, answer: &str) -> Result<Option<(usize, usize)>> {
+    pub fn keep_answer(
+        &mut self,
+        asked: &Asked,
+        model: &str,
+        answer: &str,
+    ) -> Result<Option<(usize, usize)>> {
         #[derive(Deserialize)]
         struct Answer {
             events: Vec<ProposalRow>,
         }
         // Models like to wrap JSON in a fence.
-        let json = answer.find('{').zip(answer.rfind('}')).and_then(|(from, to)| answer.get(from..=to));
+        let json = answer
+            .find('{')
+            .zip(answer.rfind('}'))
+            .and_then(|(from, to)| answer.get(from..=to));
         let Some(Answer { mut events }) = json.and_then(|json| serde_json::from_str(json).ok()) else {
             return Ok(None);
         };
-        let Some(reading) = self.reading(asked.capture)? else { return Ok(None) };
+        let Some(reading) = self.reading(asked.capture)? else {
+            return Ok(None);
+        };
         let all = events.len();
         let counts = |row: &ProposalRow| {
             let proposal = row.proposal();
@@ -178,10 +207,14 @@ impl Annals {
         let _lock = self.write_lock()?;
         let path = self.root.join(FILE);
         let line = serde_json::to_string(row)?;
-        let written = OpenOptions::new().create(true).append(true).open(&path).and_then(|mut file| {
-            file.write_all(format!("{line}\n").as_bytes())?;
-            file.sync_all()
-        });
+        let written = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .and_then(|mut file| {
+                file.write_all(format!("{line}\n").as_bytes())?;
+                file.sync_all()
+            });
         written.map_err(|error| Error::at(&path, error))?;
         if row.events.is_empty() {
             return Ok(());

@@ -34,6 +34,8 @@ struct ReportedEventRow {
     confidence: String,
     sentence: String,
     number: usize,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    proposed: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,6 +96,7 @@ impl ReportedEventRow {
             confidence: event.confidence.as_str().to_owned(),
             sentence: event.sentence.clone(),
             number: event.number,
+            proposed: event.proposed,
         }
     }
 
@@ -120,6 +123,7 @@ impl ReportedEventRow {
             confidence: confidence(&self.confidence),
             sentence: self.sentence,
             number: self.number,
+            proposed: self.proposed,
         })
     }
 }
@@ -268,6 +272,8 @@ struct ClaimRow {
     capture: String,
     sentence: String,
     number: usize,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    proposed: bool,
 }
 
 impl EventRow {
@@ -360,6 +366,7 @@ impl ClaimRow {
             capture: claim.citation.capture.to_string(),
             sentence: claim.citation.sentence.clone(),
             number: claim.citation.number,
+            proposed: claim.proposed,
         }
     }
 
@@ -376,6 +383,7 @@ impl ClaimRow {
             status: status(&self.status),
             confidence: confidence(&self.confidence),
             reported: date(self.reported),
+            proposed: self.proposed,
             copy_of: self.copy_of.map(|capture| capture_id(&capture)),
             citation: Citation {
                 capture: capture_id(&self.capture),

@@ -167,7 +167,10 @@ fn marks(event: &Event) -> Vec<String> {
     let late = event
         .is_dated_after_its_report()
         .then(|| "dated after its report".to_string());
-    let marks = contradicted.into_iter().chain(late);
+    let proposed = event
+        .is_only_proposed()
+        .then(|| "proposed by the helper".to_string());
+    let marks = contradicted.into_iter().chain(late).chain(proposed);
     marks.chain(event.review.notes()).collect()
 }
 
@@ -445,6 +448,7 @@ mod tests {
             end: None,
             status: Status::Happened,
             confidence: Confidence::High,
+            proposed: false,
             reported: None,
             copy_of: None,
             citation: Citation {

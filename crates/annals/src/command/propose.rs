@@ -21,7 +21,9 @@ use super::{Global, Outcome};
 /// What it proposes counts only if every word stands in the sentence; it is never of high confidence, and every list says
 /// that it was proposed. Answers are kept in proposals.jsonl, so that a build gives the same chronicle without it.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  annals propose --limit 200 && annals build\n  annals propose --seconds 20")]
+#[command(
+    after_help = "Examples:\n  annals propose --limit 200 && annals build\n  annals propose --seconds 20"
+)]
 pub struct Propose {
     /// Ask about so many sentences at most.
     #[arg(long, default_value_t = 100, value_name = "N")]
@@ -62,7 +64,9 @@ impl Propose {
         let (task, mut tally) = (task(), Tally::default());
         for asked in annals.unsure(self.limit)? {
             tally.asked += 1;
-            let answer = helper.ask(&task, &asked.sentence).map_err(|failure| failure.to_string());
+            let answer = helper
+                .ask(&task, &asked.sentence)
+                .map_err(|failure| failure.to_string());
             let kept = match answer {
                 Ok(answer) => annals
                     .keep_answer(&asked, &model, &answer)?
@@ -90,7 +94,11 @@ impl Propose {
             "Asked about {} sentences: {} events proposed, {} refused (words that do not stand there), {} questions failed.",
             tally.asked, tally.proposed, tally.refused, tally.failed
         ));
-        Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+        Ok(if tally.failed > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        })
     }
 }
 

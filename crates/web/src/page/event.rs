@@ -240,6 +240,7 @@ mod tests {
             end: day.map(str::to_string),
             status: Status::Happened,
             confidence: Confidence::High,
+            proposed: false,
             reported: None,
             copy_of: None,
             citation: Citation {

@@ -1,6 +1,8 @@
 //! The appearance table: what one person did in public, one row an event, in order of time. What is only planned or denied
 //! is no appearance. A row says no more than its event: what was not read is empty.
 
+use std::cmp::Reverse;
+
 use annals_annotate::{EventKind, Status};
 use jiff::civil::Date;
 
@@ -18,7 +20,7 @@ pub struct Appearance {
     pub end: Option<String>,
     /// How the date is known.
     pub known: DateKnown,
-    /// The day of the first report.
+    /// The day of the first report that it took place; announcements do not count where there is one.
     pub reported: Option<Date>,
     /// What kind of event.
     pub kind: EventKind,
@@ -74,7 +76,11 @@ pub fn appearances(person: &str, events: &[Event]) -> Vec<Appearance> {
         .iter()
         .filter(|event| is_appearance(event) && takes_part(person, event))
         .collect();
-    found.sort_by_key(|event| (event.first.is_none(), event.first, event.last, event.id.as_str()));
+    // A trip stands before what it holds.
+    found.sort_by_key(|event| {
+        let parts = (event.parent.is_some(), event.id.as_str());
+        (event.first.is_none(), event.first, Reverse(event.last), parts)
+    });
     let mut latest: Option<Date> = None;
     found
         .into_iter()
@@ -127,13 +133,12 @@ fn appearance(person: &str, event: &Event, events: &[Event]) -> Appearance {
     let parent = parent.and_then(|id| events.iter().find(|other| other.id == id));
     let (venue, place) = venue_and_place(event, parent);
     let (met, with) = company(person, event);
-    let first = event.first_report();
     Appearance {
         event: event.id.clone(),
         start: event.start.clone(),
         end: event.end.clone(),
         known: known(event),
-        reported: first.and_then(|claim| claim.reported),
+        reported: reported(event),
         kind: event.kind,
         venue,
         place,
@@ -145,6 +150,16 @@ fn appearance(person: &str, event: &Event, events: &[Event]) -> Appearance {
         since: None,
         doubts: doubts(event),
     }
+}
+
+/// The day of the first report that it took place; where all only announce it, of the first.
+fn reported(event: &Event) -> Option<Date> {
+    let told = event
+        .claims
+        .iter()
+        .filter(|claim| claim.status != Status::Planned);
+    let first = told.filter_map(|claim| claim.reported).min();
+    first.or_else(|| event.first_report().and_then(|claim| claim.reported))
 }
 
 fn known(event: &Event) -> DateKnown {

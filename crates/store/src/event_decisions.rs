@@ -239,7 +239,11 @@ impl PartyRow {
 fn in_words(event: &Event) -> String {
     let names = event.actors.iter().chain(&event.recipients).chain(&event.place);
     let names: Vec<&str> = names.map(|party| party.name.as_str()).collect();
-    let day = event.start.as_deref().unwrap_or("no date");
+    let day = event
+        .start
+        .as_deref()
+        .or(event.end.as_deref())
+        .unwrap_or("no date");
     format!("{} {}, {day}", event.kind.as_str(), names.join(", "))
 }
 

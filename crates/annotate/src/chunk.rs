@@ -246,7 +246,20 @@ fn follows_giving(words: &[Word], at: usize) -> bool {
 /// "elected *Ama Boateng* speaker": the office behind the name is a phrase of its own.
 fn follows_naming(words: &[Word], at: usize) -> bool {
     const NAMING: &[&str] = &[
-        "elect", "appoint", "name", "nominate", "make", "declare", "proclaim", "choose",
+        "elect",
+        "appoint",
+        "name",
+        "nominate",
+        "make",
+        "declare",
+        "proclaim",
+        "choose",
+        "re-elect",
+        "reelect",
+        "reappoint",
+        "confirm",
+        "crown",
+        "designate",
     ];
     let verb = words[..at].iter().rev().find(|word| !word.capital);
     verb.is_some_and(|word| {
@@ -391,6 +404,8 @@ fn shape(words: &[Word], first: usize, end: usize, group: &mut VerbGroup) {
             && main
                 .verb
                 .is_some_and(|verb| !verb.forms.past && (verb.forms.third || verb.forms.base)));
+    let perfect = matches!(start.lower.as_str(), "has" | "have" | "'ve");
+    group.present |= perfect && (group.progressive || main.class == Class::Be);
     let lone = words[first..end]
         .iter()
         .filter(|word| !matches!(word.class, Class::Adverb | Class::Not))

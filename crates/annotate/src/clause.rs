@@ -159,7 +159,7 @@ impl<'a> Clauses<'a> {
         let mut at = clause.chunk;
         while let Some(before) = self.before(at) {
             match self.kind(before) {
-                Some(ChunkKind::Time) => at = before,
+                Some(ChunkKind::Time | ChunkKind::Preposition) => at = before,
                 Some(ChunkKind::Verb(_)) => {
                     clause.governor = self.of_verb(before);
                     clause.subject = clause.governor.and_then(|governor| self.list[governor].subject);
@@ -173,6 +173,13 @@ impl<'a> Clauses<'a> {
                         .preposition
                         .unwrap_or(self.groups[group].chunks.start);
                     clause.governor = self.list.len().checked_sub(1);
+                    if clause.governor.is_none() && group_start == 0 && self.is_headline_from(clause.chunk) {
+                        clause.kind = ClauseKind::Finite;
+                        clause.verb.modal = true;
+                        clause.subject = Some(group);
+                        clause.start = 0;
+                        return;
+                    }
                     clause.governor_group.get_or_insert(group);
                     clause.subject = clause.governor.and_then(|governor| self.list[governor].subject);
                     let controls = clause.governor.is_some_and(|governor| self.controls(governor));
@@ -196,6 +203,17 @@ impl<'a> Clauses<'a> {
                 _ => return,
             }
         }
+    }
+
+    /// "Thailand *to host* the forum": a headline has no verb with a tense behind, nor a full stop.
+    fn is_headline_from(&self, chunk: usize) -> bool {
+        let stops = self
+            .phrases
+            .words
+            .last()
+            .is_some_and(|word| matches!(word.lower.as_str(), "." | "!" | "?"));
+        let tensed = |at: usize| matches!(self.kind(at), Some(ChunkKind::Verb(verb)) if verb.form == VerbShape::Finite);
+        !stops && !(chunk + 1..self.phrases.chunks.len()).any(tensed)
     }
 
     /// Whether the object of this clause does what the infinitive says ("urged Oslo to wait").
@@ -266,10 +284,41 @@ impl<'a> Clauses<'a> {
             }
             Some(ChunkKind::Noun(_)) => {
                 sure || by
+                    || self.lacks_object(clause)
                     || !matches!(self.scan(clause.chunk), Found::Group(group) if self.can_be_subject(group))
             }
             _ => sure,
         }
+    }
+
+    /// "the summit *held in* Oslo": such verbs have an object, or are participles.
+    fn lacks_object(&self, clause: &Clause) -> bool {
+        let needs = matches!(
+            clause.verb.lemma,
+            "hold"
+                | "sign"
+                | "issue"
+                | "publish"
+                | "schedule"
+                | "host"
+                | "organise"
+                | "organize"
+                | "inaugurate"
+                | "appoint"
+                | "describe"
+                | "award"
+                | "adopt"
+                | "impose"
+                | "stage"
+        );
+        let behind = self.phrases.chunks.get(clause.chunk + 1).map(|chunk| &chunk.kind);
+        let phrase = matches!(behind, Some(ChunkKind::Preposition | ChunkKind::Time));
+        needs
+            && phrase
+            && !matches!(
+                self.phrases.lower(clause.chunk + 1),
+                "on" | "off" | "out" | "up" | "over" | "back"
+            )
     }
 
     /// Whether the next verb stands right behind a comma: then what lies between is an aside.
@@ -327,6 +376,7 @@ impl<'a> Clauses<'a> {
                 clause.partner = Some(partner);
                 clause.subject = self.list[partner].subject;
                 clause.kind = self.list[partner].kind;
+                clause.verb.passive |= self.shares_passive(clause, partner);
             }
             Found::Nothing => {}
         }
@@ -336,6 +386,52 @@ impl<'a> Clauses<'a> {
         if clause.subject.is_none() || clause.partner.is_some() || quoted {
             self.inverted(clause);
         }
+    }
+
+    /// "was questioned and *released*": a participle without an object goes with the "was" before.
+    fn shares_passive(&self, clause: &Clause, partner: usize) -> bool {
+        const NEVER_PASSIVE: &[&str] = &[
+            "die",
+            "arrive",
+            "return",
+            "resign",
+            "leave",
+            "fall",
+            "escape",
+            "flee",
+            "go",
+            "come",
+            "collapse",
+            "meet",
+            "travel",
+            "agree",
+            "speak",
+            "say",
+            "begin",
+            "start",
+            "end",
+            "apologise",
+            "apologize",
+            "fly",
+            "retire",
+            "depart",
+            "land",
+            "crash",
+            "sink",
+            "explode",
+            "happen",
+            "occur",
+            "become",
+            "remain",
+        ];
+        self.list[partner].verb.passive
+            && clause.verb.form == VerbShape::BarePast
+            && !NEVER_PASSIVE.contains(&clause.verb.lemma)
+            && (!matches!(self.kind(clause.chunk + 1), Some(ChunkKind::Noun(_)))
+                || matches!(
+                    clause.verb.lemma,
+                    "make" | "name" | "appoint" | "elect" | "declare"
+                ))
     }
 
     /// `"...", said the premier`: the subject stands behind.
@@ -580,12 +676,25 @@ impl<'a> Clauses<'a> {
                         preposition: chunk,
                         group: index,
                     });
-                } else if chunk > verb && !self.comma_between(verb, chunk) {
+                } else if chunk > verb && !self.comma_between(verb, chunk) && !self.follows_after(chunk) {
                     self.list[owner].objects.push(index);
                 }
             }
             _ => {}
         }
+    }
+
+    /// "surrendered *after* a siege": what stands behind such a word is no object.
+    fn follows_after(&self, chunk: usize) -> bool {
+        let before = chunk
+            .checked_sub(1)
+            .filter(|&at| matches!(self.kind(at), Some(ChunkKind::Subordinator)));
+        before.is_some_and(|at| {
+            matches!(
+                self.phrases.lower(at),
+                "after" | "before" | "since" | "until" | "while" | "as" | "when"
+            )
+        })
     }
 
     /// Whether a comma or other mark stands between a verb and a group, and no other group.

@@ -53,6 +53,10 @@ pub struct Statement {
     pub content: Span,
     /// Whether the words are given in quotation marks.
     pub direct: bool,
+    /// How it was found, for `--why`.
+    pub reason: &'static str,
+    /// How many other statements hold it in what they report: 0, 1 or 2.
+    pub depth: usize,
 }
 
 /// What a sentence says happened, will happen, or did not.

@@ -24,6 +24,10 @@ pub struct Frame {
     pub vouch: bool,
     /// It is an act of saying: what is said counts first.
     pub speech: bool,
+    /// It holds only of a passive without "by".
+    pub passive: bool,
+    /// What is said has to say what another one must do.
+    pub obliges: bool,
 }
 
 /// A word or phrase, its words in lower case; a verb's first word is its base form.
@@ -40,6 +44,8 @@ pub struct Slot {
     pub filler: Filler,
     /// At least one such slot of the frame must be filled.
     pub needed: bool,
+    /// This one must be filled.
+    pub must: bool,
 }
 
 /// The grammatical place of a part.
@@ -113,12 +119,24 @@ impl Frames {
         self.found(&self.nouns, last)
     }
 
-    /// The word under which a noun's frames are found: itself, or its singular.
-    pub fn noun_key(&self, last: &str) -> Option<&'static str> {
+    /// The words under which a noun's frames are found: itself, and its singular.
+    pub fn noun_keys(&self, last: &str) -> impl Iterator<Item = &'static str> {
+        let own = self.nouns.get_key_value(last).map(|(key, _)| *key);
+        let singular = self.singular_key(last);
+        own.into_iter()
+            .chain(singular.filter(move |key| Some(*key) != own))
+    }
+
+    /// Whether a noun has frames, itself or in the singular.
+    pub fn has_noun(&self, last: &str) -> bool {
+        self.noun_keys(last).next().is_some()
+    }
+
+    fn singular_key(&self, last: &str) -> Option<&'static str> {
         let known = |word: &str| self.nouns.get_key_value(word).map(|(key, _)| *key);
         let singular = || last.strip_suffix("ies").map(|stem| format!("{stem}y"));
-        known(last)
-            .or_else(|| singular().and_then(|word| known(&word)))
+        singular()
+            .and_then(|word| known(&word))
             .or_else(|| last.strip_suffix("es").and_then(known))
             .or_else(|| last.strip_suffix('s').and_then(known))
     }
@@ -187,16 +205,18 @@ impl Frames {
         let mut frame = Frame {
             name,
             kind,
-            via: phrases(via, ',').collect(),
+            via: phrases(via, ',', true).collect(),
             slots: Vec::new(),
             status: Status::Happened,
             vouch: false,
             speech: false,
+            passive: false,
+            obliges: false,
         };
         settings.split_whitespace().for_each(|setting| frame.set(setting));
         let number = self.frames.len();
         self.frames.push(frame);
-        for phrase in phrases(words, '|') {
+        for phrase in phrases(words, '|', is_verb) {
             let (index, key) = if is_verb {
                 (&mut self.verbs, phrase[0])
             } else {
@@ -215,6 +235,8 @@ impl Frame {
                 "planned" => self.status = Status::Planned,
                 "vouch" => self.vouch = true,
                 "speech" => self.speech = true,
+                "passive" => self.passive = true,
+                "obliges" => self.obliges = true,
                 _ => panic!("unknown setting {setting} in frame {}", self.name),
             },
         }
@@ -239,15 +261,44 @@ impl Frame {
 }
 
 /// Phrases between separators, each split at spaces and hyphens, as the tokens of a text are.
-fn phrases(words: &'static str, separator: char) -> impl Iterator<Item = Phrase> {
-    words
-        .split(separator)
-        .map(|phrase| phrase.split([' ', '-']).filter(|word| !word.is_empty()).collect())
-        .filter(|phrase: &Phrase| !phrase.is_empty())
+/// A verb keeps its hyphen ("test-fire"), as the reader of words joins it.
+fn phrases(words: &'static str, separator: char, verbs: bool) -> impl Iterator<Item = Phrase> {
+    let words_of = move |phrase: &'static str| -> Phrase {
+        let split = |word: &'static str| {
+            if verbs || is_one_word(word) {
+                vec![word]
+            } else {
+                word.split('-').collect()
+            }
+        };
+        phrase.split_whitespace().flat_map(split).collect()
+    };
+    let phrases = words.split(separator).map(words_of);
+    phrases.filter(|phrase| !phrase.is_empty())
+}
+
+/// "sit-in", "on-the-spot": what the reader of words joins into one.
+pub fn is_one_word(word: &str) -> bool {
+    let mut parts = word.split('-');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(_), Some(second), None, None) => is_particle(second),
+        (Some(_), Some(second), Some(_), None) => {
+            matches!(second, "the" | "to" | "on" | "of" | "a" | "and" | "by" | "in")
+        }
+        _ => false,
+    }
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "out" | "off" | "up" | "down" | "over" | "back" | "by" | "on" | "away"
+    )
 }
 
 fn slot(place: &'static str, filled: &'static str) -> Slot {
     let needed = filled.ends_with('!');
+    let must = filled.ends_with("!!");
     let filled = filled.trim_end_matches('!');
     let split = filled.find(['/', '~']).unwrap_or(filled.len());
     let (role, filler) = filled.split_at(split);
@@ -276,6 +327,7 @@ fn slot(place: &'static str, filled: &'static str) -> Slot {
             words => Filler::Words(words.trim_start_matches('~').split(',').collect()),
         },
         needed,
+        must,
     }
 }
 

@@ -171,11 +171,12 @@ impl<'a> Phrases<'a> {
             before.filter(|&chunk| self.is(chunk, |kind| matches!(kind, ChunkKind::Preposition)));
         let between = preposition.is_some_and(|chunk| matches!(self.lower(chunk), "between" | "among"));
         let in_object = !between && self.stands_behind_verb(start);
+        let acting = between || preposition.is_none() && !in_object;
         let first = self.member(start);
         let mut end = first.chunks.end;
         let mut members = vec![first];
         while members.len() < 64 {
-            let Some(next) = self.continued(&members, end, in_object) else {
+            let Some(next) = self.continued(&members, end, in_object, acting) else {
                 break;
             };
             match next {
@@ -183,6 +184,7 @@ impl<'a> Phrases<'a> {
                     members.last_mut().expect("there is a first").apposition = Some(chunk);
                     end = behind;
                 }
+                Continued::SecondOffice(behind) => end = behind,
                 Continued::InnerApposition(chunk, behind) => {
                     members.last_mut().expect("there is a first").inner_apposition = Some(chunk);
                     end = behind;
@@ -214,22 +216,33 @@ impl<'a> Phrases<'a> {
         nearest.is_some_and(|at| self.is(at, |kind| matches!(kind, ChunkKind::Verb(_))))
     }
 
-    fn continued(&self, members: &[Member], end: usize, in_object: bool) -> Option<Continued> {
+    fn continued(&self, members: &[Member], end: usize, in_object: bool, acting: bool) -> Option<Continued> {
         let last = members.last()?;
         let comma = self.is_comma(end);
         let conjunction = self.is_conjunction(end + usize::from(comma));
         let next = end + usize::from(comma) + usize::from(conjunction);
         self.noun(next)?;
         let candidate = self.member(next);
+        if comma != conjunction && self.is_second_office(last, &candidate) {
+            let behind = candidate.chunks.end;
+            return Some(Continued::SecondOffice(
+                behind + usize::from(self.is_comma(behind)),
+            ));
+        }
         if conjunction {
             let listed = members.len() > 1 || last.apposition.is_some();
             let clause = in_object && self.is_finite(candidate.chunks.end);
             let besides = !matches!(self.lower(next - 1), "and" | "or" | "nor" | "plus");
-            let joins = self.compatible(last, &candidate) && !clause && (!comma || listed || besides);
+            let joins = (self.compatible(last, &candidate) || acting && self.act_together(last, &candidate))
+                && !clause
+                && (!comma || listed || besides);
             return joins.then_some(Continued::Member(candidate));
         }
         if !comma {
             return None;
+        }
+        if members[0].chunks.start == 0 && members.len() == 1 && self.heads_a_line(last, &candidate) {
+            return Some(Continued::Member(candidate));
         }
         if last.apposition.is_none()
             && self.explains(last, &candidate)
@@ -247,6 +260,23 @@ impl<'a> Phrases<'a> {
         }
         (self.compatible(last, &candidate) && self.list_goes_on(candidate.chunks.end))
             .then_some(Continued::Member(candidate))
+    }
+
+    /// "Holm, general secretary of the party *and president of the republic*": one man with two offices.
+    fn is_second_office(&self, last: &Member, candidate: &Member) -> bool {
+        let office = |chunk: usize| {
+            self.noun(chunk).is_some_and(|phrase| {
+                let singular = lexicon().has("person", &self.words[phrase.head].lower);
+                self.name(phrase).is_none() && self.nature(phrase) == Nature::Person && singular
+            })
+        };
+        let bare = |chunk: usize| {
+            let first = &self.words[self.chunks[chunk].words.start];
+            !matches!(first.class, Class::Determiner | Class::Possessive)
+        };
+        let behind = candidate.chunks.end;
+        let closed = self.is_comma(behind) || self.is_finite(behind) || self.is_conjunction(behind);
+        last.apposition.is_some_and(office) && office(candidate.noun) && bare(candidate.noun) && closed
     }
 
     /// A noun phrase right before a finite verb, in a group that is an object: a new subject.
@@ -308,6 +338,11 @@ impl<'a> Phrases<'a> {
             }
             attached.push((end, end + 1));
             end += 2;
+            // "the leaders of A, B and C": a list of places behind a plural.
+            while self.is_comma(end) && self.lists_inside(start, end - 1, end + 1) {
+                attached.push((end, end + 1));
+                end += 2;
+            }
             // "the presidents of A and B": what is joined to a place inside belongs inside.
             while self.is_conjunction(end) && self.joins_inside(start, end - 1, end + 1) {
                 attached.push((end, end + 1));
@@ -321,6 +356,22 @@ impl<'a> Phrases<'a> {
             apposition: None,
             inner_apposition: None,
         }
+    }
+
+    /// Whether a place behind a comma goes on a list of places that ends in "and".
+    fn lists_inside(&self, start: usize, inner: usize, next: usize) -> bool {
+        let place = |chunk: usize| {
+            self.noun(chunk)
+                .is_some_and(|phrase| self.nature(phrase) == Nature::Place && self.name(phrase).is_some())
+        };
+        let plural = self
+            .noun(start)
+            .is_some_and(|phrase| self.words[phrase.head].lower.ends_with('s'));
+        let mut at = next;
+        while self.is_comma(at + 1) && place(at + 2) && at < next + 20 {
+            at += 2;
+        }
+        plural && place(inner) && place(next) && self.is_conjunction(at + 1) && place(at + 2)
     }
 
     fn joins_inside(&self, start: usize, inner: usize, next: usize) -> bool {
@@ -342,6 +393,38 @@ impl<'a> Phrases<'a> {
                 && self.nature(next_phrase) == Nature::Place
                 && self.name(next_phrase).is_some()
                 && self.words[outer.head].lower.ends_with('s'))
+    }
+
+    /// "*Colombia and the rebels* agreed": a country joined to people acts as one of them.
+    fn act_together(&self, a: &Member, b: &Member) -> bool {
+        let (Some(first), Some(second)) = (self.noun(a.noun), self.noun(b.noun)) else {
+            return false;
+        };
+        let acts = |phrase| matches!(self.nature(phrase), Nature::Person | Nature::Organisation);
+        let place = |phrase| self.nature(phrase) == Nature::Place && self.name(phrase).is_some();
+        place(first) && acts(second) || acts(first) && place(second)
+    }
+
+    /// "*Japan, Mongolia* sign accord": two names before a plural verb, as headlines join them.
+    fn heads_a_line(&self, first: &Member, second: &Member) -> bool {
+        let named = |member: &Member| {
+            self.noun(member.noun).is_some_and(|phrase| {
+                matches!(self.nature(phrase), Nature::Place | Nature::Organisation)
+                    && self.name(phrase).is_some()
+            })
+        };
+        let plural_verb = self.is(
+            second.chunks.end,
+            |kind| matches!(kind, ChunkKind::Verb(verb) if verb.present && verb.form == VerbShape::Finite),
+        );
+        let word = self
+            .chunks
+            .get(second.chunks.end)
+            .map(|chunk| &self.words[chunk.words.start]);
+        let base = word
+            .and_then(|word| word.verb)
+            .is_some_and(|verb| verb.forms.base && !verb.forms.third);
+        named(first) && named(second) && plural_verb && base
     }
 
     fn compatible(&self, a: &Member, b: &Member) -> bool {
@@ -434,6 +517,10 @@ fn is_occupation(word: &Word) -> bool {
         "fighters",
         "behaviors",
         "lists",
+        "checklist",
+        "shortlist",
+        "blacklist",
+        "assist",
         "colors",
         "flavors",
         "favors",
@@ -453,7 +540,13 @@ fn is_occupation(word: &Word) -> bool {
         "helicopters",
         "tankers",
     ];
-    let ending = ["ers", "ors", "ists", "eers"]
+    let one = ["man", "men", "woman", "women"]
+        .iter()
+        .any(|ending| word.lower.ends_with(ending));
+    if one && word.lower.len() > 5 && !word.capital {
+        return true;
+    }
+    let ending = ["ers", "ors", "ists", "eers", "ist"]
         .iter()
         .any(|ending| word.lower.ends_with(ending));
     ending && !word.capital && word.lower.len() > 5 && !THINGS.contains(&word.lower.as_str())
@@ -462,5 +555,6 @@ fn is_occupation(word: &Word) -> bool {
 enum Continued {
     Apposition(usize, usize),
     InnerApposition(usize, usize),
+    SecondOffice(usize),
     Member(Member),
 }

@@ -72,7 +72,7 @@ pub fn lexicon() -> &'static Lexicon {
 }
 
 /// The forms a noun's singular may have, from its plural.
-fn singular(word: &str) -> impl Iterator<Item = String> {
+pub(crate) fn singular(word: &str) -> impl Iterator<Item = String> {
     let ies = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let men = word.strip_suffix("men").map(|stem| format!("{stem}man"));
     let women = word.strip_suffix("women").map(|stem| format!("{stem}woman"));
@@ -156,7 +156,7 @@ impl Lexicon {
     }
 }
 
-fn third(lemma: &str) -> String {
+pub(crate) fn third(lemma: &str) -> String {
     if ends_in_consonant_y(lemma) {
         return format!("{}ies", &lemma[..lemma.len() - 1]);
     }
@@ -169,7 +169,7 @@ fn third(lemma: &str) -> String {
     format!("{lemma}{ending}")
 }
 
-fn past(lemma: &str) -> String {
+pub(crate) fn past(lemma: &str) -> String {
     if lemma.ends_with('e') {
         return format!("{lemma}d");
     }
@@ -179,7 +179,7 @@ fn past(lemma: &str) -> String {
     format!("{}ed", doubled(lemma))
 }
 
-fn ing(lemma: &str) -> String {
+pub(crate) fn ing(lemma: &str) -> String {
     if let Some(stem) = lemma.strip_suffix("ie") {
         return format!("{stem}ying");
     }
@@ -199,7 +199,11 @@ fn doubled(lemma: &str) -> String {
         "stop", "strip", "submit", "swim", "tap", "transfer", "transmit", "trap", "trim", "win", "wrap",
         "cancel", "travel", "signal", "label", "propel", "overrun", "drag", "rob", "war", "rig", "repel",
         "rub", "chop", "clap", "dig", "dub", "hug", "lag", "nod", "plot", "rap", "ship", "skip", "snap",
-        "star", "tug", "unwrap", "beset", "split", "upset",
+        "star", "tug", "initial", "fuel", "gun", "gas", "whip", "zap", "abet", "gut", "flog", "con", "prop",
+        "mop", "top", "pat", "rip", "scrub", "shun", "sum", "sin", "chat", "air-drop", "airdrop", "overlap",
+        "remit", "omit", "regret", "equip", "control", "patrol", "rebel", "excel", "annul", "marshal",
+        "shovel", "tunnel", "channel", "model", "quarrel", "rival", "total", "level", "bus", "rap", "snub",
+        "lob", "grip", "drub", "unwrap", "beset", "split", "upset", "quip", "brag", "concur",
     ];
     match lemma.chars().last() {
         Some(last) if DOUBLING.contains(&lemma) => format!("{lemma}{last}"),

@@ -26,6 +26,8 @@
 
 mod chunk;
 mod clause;
+mod colon;
+mod cues;
 mod days;
 mod document;
 mod frames;
@@ -34,13 +36,16 @@ mod lexicon;
 mod parse;
 mod proposal;
 mod quotation;
+mod quoted;
 mod reader;
 mod report;
+mod saying;
 mod second;
 mod stages;
 mod statements;
 mod status;
 mod story;
+mod tree;
 mod word;
 
 pub use document::{

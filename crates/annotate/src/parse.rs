@@ -9,11 +9,12 @@ use crate::group::{Group, Phrases, groups};
 use crate::word::{Marked, Word, words};
 
 /// The longest sentence that is read, in tokens; what lies behind is left unread, so that time stays linear.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
 
 /// A sentence in its parts.
 pub struct Parsed<'a> {
-    words: Vec<Word>,
+    /// Its words.
+    pub words: Vec<Word>,
     chunks: Vec<Chunk>,
     groups: Vec<Group>,
     group_of: Vec<Option<usize>>,

@@ -33,7 +33,7 @@ fn read_line(line: &str, offset: usize, begun: Option<usize>, found: &mut Vec<Sp
         let position = offset + at;
         if resumed && is_opening(mark) {
             resumed = false;
-        } else if is_closing(mark)
+        } else if (is_closing(mark) || mark == '“' && closes_here(&line[..at], &line[at + length..]))
             && open.is_some()
             && !(mark == '"' && opens_here(before, &line[at + length..]))
         {
@@ -61,6 +61,11 @@ fn mark_at(rest: &str) -> Option<(char, usize)> {
 /// A straight mark after a space and before a letter opens.
 fn opens_here(before: char, after: &str) -> bool {
     (before.is_whitespace() || before == '(') && after.starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// An opening mark behind a word and before a space was meant to close.
+fn closes_here(before: &str, after: &str) -> bool {
+    !before.is_empty() && !before.ends_with(char::is_whitespace) && !after.starts_with(char::is_alphanumeric)
 }
 
 fn close_at_line_end(text: &str, begun: usize, found: &mut Vec<Span>) {

@@ -1,7 +1,7 @@
 //! The frame reader: lays the frames of the lexicon over the clauses of a sentence and says which parts fill which slots.
 //! What it returns are drafts: who "he" is, which day it was and who vouches for it are decided by the story.
 
-mod nouns;
+pub mod nouns;
 
 use std::ops::Range;
 
@@ -62,7 +62,7 @@ struct View {
     attached: Vec<(usize, usize)>,
     possessor: Option<Range<usize>>,
     indirect: Option<usize>,
-    infinitive: bool,
+    infinitive: Option<&'static str>,
     behind: Range<usize>,
 }
 
@@ -93,7 +93,10 @@ pub fn read(clauses: &Clauses) -> Vec<Draft> {
     }
     drop_carriers(clauses, &mut drafts);
     drop_promised(clauses, &mut drafts);
+    drop_obligations(clauses, &mut drafts);
     drop_halves(clauses, &mut drafts);
+    join_assaults(clauses, &mut drafts);
+    drop_tolls(clauses, &mut drafts);
     join_invitations(clauses, &mut drafts);
     merge_repeated(drafts)
 }
@@ -106,10 +109,11 @@ fn drop_carriers(clauses: &Clauses, drafts: &mut Vec<Draft>) {
         .filter_map(|draft| Some((draft.clause?, draft.frame)))
         .collect();
     drafts.retain(|draft| {
+        let arrives = draft.frame.kind == EventKind::Travel;
         let carries = |(clause, noun): &(usize, &Frame)| {
             let lemma = clauses.list[*clause].verb.lemma;
             let same_verb = draft.clause == Some(*clause) && noun.via.iter().any(|via| via[0] == lemma);
-            same_verb && noun.kind != EventKind::State
+            same_verb && noun.kind != EventKind::State && !arrives
         };
         let states = draft.frame.kind == EventKind::State && !draft.frame.speech;
         draft.frame.is_noun() || states || !carried.iter().any(carries)
@@ -128,6 +132,126 @@ fn drop_carriers(clauses: &Clauses, drafts: &mut Vec<Draft>) {
     drafts.retain(|draft| {
         !(draft.frame.is_noun() && draft.frame.kind == EventKind::State && stated.contains(&draft.clause))
     });
+}
+
+/// What another one is said to have to do is what is asked for.
+fn drop_obligations(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let contents: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.frame.obliges)
+        .filter_map(|draft| obliged(clauses, draft.clause?))
+        .collect();
+    drafts.retain(|draft| {
+        let governors = std::iter::successors(draft.clause, |clause| clauses.list[*clause].governor);
+        draft.frame.is_noun() || !governors.take(8).any(|clause| contents.contains(&clause))
+    });
+}
+
+/// "bombed the bridge, killing five", "killed two and wounded five" are one attack: those hit are those of the first verb,
+/// and of the others where all say only what became of people.
+fn join_assaults(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let mut at = 1;
+    while at < drafts.len() {
+        let (first, second) = (&drafts[at - 1], &drafts[at]);
+        let assaults = [first, second].iter().all(|draft| {
+            draft.frame.kind == EventKind::Assault && !draft.frame.is_noun() && draft.status == first.status
+        });
+        let hurts = |draft: &Draft| {
+            draft.clause.is_some_and(|clause| {
+                matches!(
+                    clauses.list[clause].verb.lemma,
+                    "kill" | "wound" | "injure" | "maim" | "hurt"
+                )
+            })
+        };
+        let linked = second.clause.is_some_and(|index| {
+            let clause = &clauses.list[index];
+            let same_doer = first
+                .clause
+                .is_some_and(|first| clauses.list[first].subject == clause.subject);
+            clause.partner == first.clause || clause.kind == ClauseKind::Gerund && same_doer
+        });
+        if !(assaults && linked && hurts(second)) {
+            at += 1;
+            continue;
+        }
+        let nobody = first.recipients.iter().all(|party| party.pronoun);
+        let adds = hurts(first) || nobody;
+        let second = drafts.remove(at);
+        let first = &mut drafts[at - 1];
+        if nobody {
+            first.recipients.clear();
+        }
+        if adds {
+            first.recipients.extend(second.recipients);
+        }
+        if first.places.is_empty() {
+            first.places = second.places;
+        }
+    }
+}
+
+/// "14 people died when floods hit": the toll of a disaster or attack is no death of its own; nor is the text that somebody
+/// signs an agreement of its own, nor "speaking in Oslo" a speech beside what was said there.
+fn drop_tolls(clauses: &Clauses, drafts: &mut Vec<Draft>) {
+    let struck = drafts
+        .iter()
+        .any(|draft| matches!(draft.frame.kind, EventKind::Disaster | EventKind::Assault));
+    let words = clauses.phrases.words;
+    let is_toll = |party: &Party| {
+        words[party.head].mention.is_none()
+            && words[party.words.clone()]
+                .iter()
+                .any(|word| !word.capital && counts(&word.lower))
+    };
+    let signing: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| {
+            matches!(draft.frame.kind, EventKind::Sign | EventKind::Agree) && !draft.frame.is_noun()
+        })
+        .filter_map(|draft| draft.clause)
+        .flat_map(|clause| clauses.list[clause].objects.clone())
+        .collect();
+    drafts.retain(|draft| match draft.frame.kind {
+        EventKind::Dismiss if draft.free => draft.status != Status::Planned,
+        EventKind::Die => !(struck && draft.actors.iter().all(is_toll)),
+        EventKind::Agree if draft.free => {
+            !clauses.group_of[draft.chunk].is_some_and(|group| signing.contains(&group))
+        }
+        EventKind::State if !draft.frame.is_noun() => !draft
+            .clause
+            .is_some_and(|clause| clauses.list[clause].kind == ClauseKind::Gerund),
+        _ => true,
+    });
+}
+
+/// "14", "dozens", "several".
+fn counts(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            word,
+            "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "eleven"
+                | "twelve"
+                | "nineteen"
+                | "twenty"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "scores"
+                | "several"
+                | "people"
+                | "many"
+        )
 }
 
 /// "met and had talks with X" is one meeting: the half that names nobody goes.
@@ -205,6 +329,7 @@ fn merge_repeated(drafts: Vec<Draft>) -> Vec<Draft> {
             other.frame.kind == draft.frame.kind
                 && other.clause == draft.clause
                 && other.chunk.abs_diff(draft.chunk) <= 3
+                && (other.places.is_empty() || draft.places.is_empty() || other.places == draft.places)
         };
         match kept.iter_mut().find(near) {
             Some(other) => {
@@ -233,14 +358,41 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         let Some((end, own_preposition)) = particles(clauses, clause.verb.main, &phrase[1..]) else {
             continue;
         };
-        let view = verb_view(clauses, index, own_preposition, end);
-        let Some(filling) = fill(clauses, frame, &view, false) else {
+        let view = verb_view(clauses, index, own_preposition);
+        let mut view = view;
+        if frame.passive {
+            view.phrases.retain(|phrase| phrase.preposition > clause.chunk);
+        }
+        let agentless = clause.verb.passive && view.subject.is_none();
+        if frame.passive && !agentless {
+            continue;
+        }
+        let obliged = frame.obliges.then(|| obliged(clauses, index)).flatten();
+        if frame.obliges && obliged.is_none() {
+            continue;
+        }
+        let Some(mut filling) = fill(clauses, frame, &view, false) else {
             continue;
         };
+        if obliged.is_some()
+            && filling
+                .actors
+                .iter()
+                .all(|actor| actor.pronoun && clauses.phrases.words[actor.head].lower == "i")
+        {
+            continue;
+        }
+        if let Some(content) = obliged {
+            filling.worded = true;
+            filling.recipients = clauses.list[content]
+                .subject
+                .map(|group| parties(clauses, group))
+                .unwrap_or_default();
+        }
         if frame.kind == EventKind::Assault
             && (is_mishap(clauses, index) || filling.actors.iter().any(|actor| is_landscape(clauses, actor)))
         {
-            return None;
+            continue;
         }
         let rank = (filling.worded, phrase.len(), filling.typed);
         if best.as_ref().is_some_and(|(best, _)| *best >= rank) {
@@ -262,6 +414,25 @@ fn verb_event(clauses: &Clauses, index: usize) -> Option<Draft> {
         best = Some((rank, draft));
     }
     best.map(|(_, draft)| draft)
+}
+
+/// "said that *Oslo must* wait": the clause behind a verb of saying, where it says what another party must do.
+pub fn obliged(clauses: &Clauses, index: usize) -> Option<usize> {
+    let saying = &clauses.list[index];
+    let content = clauses.list.get(index + 1)?;
+    let words = &clauses.phrases.words[clauses.phrases.chunks[content.chunk].words.clone()];
+    let must = words.iter().any(|word| matches!(word.lower.as_str(), "must"));
+    let subject = content.subject?;
+    let behind = clauses.groups[subject].chunks.start > saying.chunk;
+    let acts = fits(clauses, subject, &Filler::Party)
+        && !clauses.groups[subject].members.iter().any(|member| {
+            clauses
+                .phrases
+                .noun(member.noun)
+                .is_some_and(|phrase| phrase.pronoun)
+        });
+    (must && behind && acts && content.kind == ClauseKind::Finite && !content.verb.passive)
+        .then_some(index + 1)
 }
 
 /// "asked about gauges", "asked whether", "asked the drivers": a question, no request.
@@ -346,21 +517,58 @@ fn particles(clauses: &Clauses, main: usize, words: &[&str]) -> Option<(usize, O
         {
             at += 1;
         }
+        let reflexive = |at: usize| {
+            all.get(at).is_some_and(|next| {
+                matches!(
+                    next.lower.as_str(),
+                    "himself" | "herself" | "itself" | "themselves"
+                )
+            })
+        };
+        if reflexive(at) {
+            at += 1;
+        }
         if all.get(at).is_none_or(|next| next.lower != *word) {
-            return None;
+            let apart = words.len() == 1 && stands_apart(all, main, word);
+            return apart.then_some((main + 1, None));
         }
         at += 1;
     }
-    let last = (!words.is_empty()).then(|| at - 1);
+    let last = (!words.is_empty() && at > main + 1).then(|| at - 1);
     let preposition = last.filter(|&last| all[last].class == Class::Preposition);
     Some((at, preposition))
 }
 
-fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>, end: usize) -> View {
+/// "called the talks *off*": a particle behind the object, where no phrase of its own begins.
+fn stands_apart(words: &[Word], main: usize, particle: &str) -> bool {
+    if !matches!(particle, "off" | "down" | "out" | "up" | "back" | "over" | "in") {
+        return false;
+    }
+    let behind = (main + 2..words.len().min(main + 9))
+        .take_while(|&at| !matches!(words[at].class, Class::Verb | Class::Break | Class::Comma))
+        .find(|&at| words[at].lower == particle && words[at - 1].class == Class::Noun);
+    behind.is_some_and(|at| {
+        words.get(at + 1).is_none_or(|next| {
+            next.time.is_some()
+                || matches!(
+                    next.class,
+                    Class::Break
+                        | Class::Comma
+                        | Class::Preposition
+                        | Class::Conjunction
+                        | Class::Subordinator
+                        | Class::Adverb
+                )
+        })
+    })
+}
+
+fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>) -> View {
     let clause = &clauses.list[index];
     let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
+    let first = clauses.phrases.chunks[clause.chunk].words.start;
     let mut view = View {
-        behind: end..clauses.phrases.words.len(),
+        behind: first..clauses.phrases.words.len(),
         ..View::default()
     };
     for phrase in &clause.phrases {
@@ -385,10 +593,18 @@ fn verb_view(clauses: &Clauses, index: usize, own_preposition: Option<usize>, en
     if clause.objects.len() > 1 && !passive {
         view.indirect = clause.objects.first().copied();
     }
-    view.infinitive = clauses
-        .list
-        .get(index + 1)
-        .is_some_and(|next| next.governor == Some(index) && next.kind == ClauseKind::Infinitive);
+    if passive && !clause.objects.is_empty() {
+        view.indirect = clause.subject;
+    }
+    view.attached = view
+        .objects
+        .iter()
+        .flat_map(|&group| clauses.groups[group].members.iter())
+        .flat_map(|member| member.attached.iter().copied())
+        .collect();
+    let next = clauses.list.get(index + 1);
+    let infinitive = next.filter(|next| next.governor == Some(index) && next.kind == ClauseKind::Infinitive);
+    view.infinitive = infinitive.map(|next| next.verb.lemma);
     view.behind.end = region_end(clauses, index);
     view
 }
@@ -406,21 +622,33 @@ fn region_end(clauses: &Clauses, index: usize) -> usize {
 fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<Filling> {
     let mut filling = Filling::default();
     let mut taken: Vec<usize> = Vec::new();
+    let mut filled: Vec<usize> = Vec::new();
     let objects = without_complements(clauses, frame, &view.objects);
-    for slot in &frame.slots {
+    let attached_counts = frame.is_noun() || frame.issues();
+    for (number, slot) in frame.slots.iter().enumerate() {
+        let again = |other: &Slot| other.place == slot.place && matches!(slot.place, SlotPlace::After(_));
+        if filled.iter().any(|&other: &usize| again(&frame.slots[other])) {
+            continue;
+        }
         let found = match slot.place {
             SlotPlace::Subject => fill_group(clauses, slot, view.subject.as_slice(), &mut taken),
             SlotPlace::Object => fill_group(clauses, slot, &objects, &mut taken),
             SlotPlace::Indirect => fill_group(clauses, slot, view.indirect.as_slice(), &mut taken),
-            SlotPlace::Infinitive => view.infinitive.then(Vec::new),
+            SlotPlace::Infinitive => match &slot.filler {
+                Filler::Words(words) => words.contains(&view.infinitive.unwrap_or("")).then(Vec::new),
+                _ => view.infinitive.map(|_| Vec::new()),
+            },
             SlotPlace::Complement => fill_words(clauses, slot, view.behind.clone()),
             SlotPlace::Possessor => fill_possessor(clauses, slot, view),
-            SlotPlace::After(preposition) => fill_after(clauses, slot, preposition, view, &mut taken),
+            SlotPlace::After(preposition) => {
+                fill_after(clauses, slot, preposition, view, attached_counts, &mut taken)
+            }
         };
         let worded = matches!(slot.filler, Filler::Words(_)) && slot.needed;
         let must = worded || slot.place == SlotPlace::Infinitive && slot.needed;
         match found {
             Some(parties) => {
+                filled.push(number);
                 filling.needed += usize::from(slot.needed);
                 filling.worded |= worded;
                 filling.typed += usize::from(matches!(slot.filler, Filler::Person | Filler::Place));
@@ -429,7 +657,7 @@ fn fill(clauses: &Clauses, frame: &Frame, view: &View, enough: bool) -> Option<F
                 }
                 filling.keep(slot.role, parties);
             }
-            None if must && !alternative(frame, slot) => return None,
+            None if slot.must || must && !alternative(frame, slot) => return None,
             None => {}
         }
     }
@@ -446,11 +674,12 @@ fn without_complements(clauses: &Clauses, frame: &Frame, objects: &[usize]) -> V
         .iter()
         .find(|slot| slot.place == SlotPlace::Complement);
     let is_complement = |group: usize| complement.is_some_and(|slot| fits(clauses, group, &slot.filler));
-    objects
+    let several = objects.len() > 1;
+    let kept = objects
         .iter()
-        .copied()
-        .filter(|group| !is_complement(*group))
-        .collect()
+        .enumerate()
+        .filter(|(at, group)| several && *at == 0 || !is_complement(**group));
+    kept.map(|(_, group)| *group).collect()
 }
 
 /// A needed slot with words may be filled by another one of the same place or role with words ("launch of", ...).
@@ -501,16 +730,16 @@ fn fill_after(
     slot: &Slot,
     preposition: &str,
     view: &View,
+    attached_counts: bool,
     taken: &mut Vec<usize>,
 ) -> Option<Vec<Party>> {
     let attached = view.attached.iter().find(|(at, noun)| {
         clauses.phrases.lower(*at) == preposition && noun_fits(clauses, *noun, &slot.filler)
     });
+    let attached = attached.filter(|_| attached_counts);
     if let Some((at, noun)) = attached {
-        let joined = view
-            .attached
-            .iter()
-            .filter(|(other, _)| other > at && clauses.phrases.lower(*other) == "and");
+        let behind = view.attached.iter().filter(|(other, _)| other > at);
+        let joined = behind.take_while(|(other, _)| matches!(clauses.phrases.lower(*other), "and" | ","));
         return Some(
             [*noun]
                 .into_iter()
@@ -587,7 +816,17 @@ fn fill_possessor(clauses: &Clauses, slot: &Slot, view: &View) -> Option<Vec<Par
 
 /// Whether a group can fill a slot.
 fn fits(clauses: &Clauses, group: usize, filler: &Filler) -> bool {
-    noun_fits(clauses, clauses.groups[group].members[0].noun, filler)
+    let member = &clauses.groups[group].members[0];
+    noun_fits(clauses, member.noun, filler)
+        || measured(clauses, member).is_some_and(|noun| noun_fits(clauses, noun, filler))
+}
+
+/// "700 kg of *medicine*", "a series of *drills*": what a word of number or amount is of.
+fn measured(clauses: &Clauses, member: &Member) -> Option<usize> {
+    let phrase = clauses.phrases.noun(member.noun)?;
+    let head = clauses.phrases.words[phrase.head].lower.as_str();
+    let (preposition, noun) = *member.attached.first()?;
+    (clauses.phrases.lower(preposition) == "of" && lexicon().has_noun("measure", head)).then_some(noun)
 }
 
 fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
@@ -610,7 +849,7 @@ fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
             Nature::Place | Nature::Unknown => true,
             Nature::Organisation => {
                 let head = &clauses.phrases.words[phrase.head];
-                head.capital || head.lower == "country"
+                head.capital || head.lower == "country" || lexicon().has_noun("building", &head.lower)
             }
             _ => false,
         },
@@ -619,13 +858,32 @@ fn noun_fits(clauses: &Clauses, noun: usize, filler: &Filler) -> bool {
             let is_one = |word: &str| {
                 words.contains(&word) || word.strip_suffix('s').is_some_and(|stem| words.contains(&stem))
             };
-            let name = clauses.phrases.words[phrase.head].mention;
-            let in_name = |at: usize| {
-                clauses.phrases.words[at].mention == name && is_one(&clauses.phrases.words[at].lower)
-            };
-            is_one(head) || name.is_some() && (phrase.core..phrase.head).any(in_name)
+            let all = clauses.phrases.words;
+            let name = all[phrase.head].mention;
+            let in_name = |at: usize| all[at].mention == name && is_one(&all[at].lower);
+            is_one(head)
+                || name.is_some() && (phrase.core..phrase.head).any(in_name)
+                || names_bearer(all, phrase.core..phrase.head + 1).is_some_and(|at| is_one(&all[at].lower))
+                || ends_in_pair(all, phrase.core, phrase.head, words)
         }
     }
+}
+
+/// "the *destroyer* Admiral Orlov": the common noun right before a name that it introduces.
+fn names_bearer(words: &[Word], phrase: Range<usize>) -> Option<usize> {
+    let name = phrase.clone().find(|&at| words[at].capital)?;
+    let before = name.checked_sub(1).filter(|&at| phrase.contains(&at))?;
+    words[phrase.end - 1].capital.then_some(before)
+}
+
+/// "a *medical team*", written "medical_team" in a frame.
+fn ends_in_pair(words: &[Word], core: usize, head: usize, wanted: &[&str]) -> bool {
+    let pairs = wanted.iter().filter_map(|word| word.split_once('_'));
+    let mut pairs = pairs.filter(|_| head > core);
+    pairs.any(|(first, last)| {
+        let noun = words[head].lower.as_str();
+        words[head - 1].lower == first && (noun == last || noun.strip_suffix('s') == Some(last))
+    })
 }
 
 /// The members of a group as parties.
@@ -680,9 +938,32 @@ pub fn attached_party(clauses: &Clauses, noun: usize) -> Party {
         let members = &clauses.groups[group].members;
         members
             .iter()
-            .find(|member| member.attached.last().is_some_and(|(_, last)| *last == noun))
+            .find(|member| member.attached.iter().any(|(_, inner)| *inner == noun))
     });
-    match member.and_then(|member| member.inner_apposition) {
+    let behind = clauses
+        .phrases
+        .noun(noun)
+        .filter(|phrase| clauses.phrases.name(phrase).is_none());
+    let further = member.filter(|_| behind.is_some()).and_then(|member| {
+        let mut attached = member
+            .attached
+            .iter()
+            .skip_while(|(_, other)| *other != noun)
+            .skip(1);
+        attached
+            .next()
+            .filter(|(at, _)| clauses.phrases.lower(*at) == "of")
+    });
+    if let Some((_, last)) = further {
+        let own = plain_party(clauses, noun);
+        let end = clauses.phrases.chunks[*last].words.end;
+        return Party {
+            words: own.words.start..end,
+            ..own
+        };
+    }
+    let last = member.filter(|member| member.attached.last().is_some_and(|(_, last)| *last == noun));
+    match last.and_then(|member| member.inner_apposition) {
         Some(apposition) => plain_party(clauses, apposition),
         None => plain_party(clauses, noun),
     }

@@ -3,7 +3,7 @@
 
 use annals_text::Span;
 
-use crate::chunk::ChunkKind;
+use crate::chunk::{ChunkKind, VerbShape};
 use crate::clause::{ClauseKind, Clauses};
 use crate::group::Nature;
 use crate::lexicon::lexicon;
@@ -214,28 +214,9 @@ fn according_to(clauses: &Clauses, chunk: usize) -> Option<Report> {
     }
     let group = clauses.group_of.get(chunk + 1).copied().flatten()?;
     let cue = chunk_span(clauses, chunk);
-    let last = clauses.groups[group].chunks.end - 1;
+    let last = source_end(clauses, chunk + 1);
     let printed = chunk_span(clauses, chunk + 1).cover(chunk_span(clauses, last));
-    let leading = (0..chunk).all(|at| {
-        matches!(
-            clauses.kind(at),
-            Some(ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Conjunction)
-        )
-    });
-    let content = if leading {
-        let comma = (last..clauses.phrases.chunks.len())
-            .find(|&at| matches!(clauses.kind(at), Some(ChunkKind::Comma)))?;
-        Span::new(
-            chunk_span(clauses, (comma + 1).min(clauses.phrases.chunks.len() - 1)).start,
-            sentence_end(clauses),
-        )
-    } else {
-        let comma = matches!(clauses.kind(chunk - 1), Some(ChunkKind::Comma)) && chunk > 1;
-        Span::new(
-            chunk_span(clauses, 0).start,
-            chunk_span(clauses, chunk - 1 - usize::from(comma)).end,
-        )
-    };
+    let content = told_according(clauses, chunk, last)?;
     let member = &clauses.groups[group].members[0];
     let speaker = match member.attached.is_empty() {
         true => parties(clauses, group).into_iter().next()?,
@@ -261,4 +242,54 @@ fn according_to(clauses: &Clauses, chunk: usize) -> Option<Report> {
         clausal: true,
         acts: true,
     })
+}
+
+/// The last chunk of whom "according to" names, with what is said of them.
+fn source_end(clauses: &Clauses, first: usize) -> usize {
+    let ends = |chunk: usize| match clauses.kind(chunk) {
+        Some(ChunkKind::Verb(verb)) => verb.form == VerbShape::Finite,
+        Some(ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::Conjunction | ChunkKind::Time) => false,
+        Some(ChunkKind::Adverb) => false,
+        _ => true,
+    };
+    (first + 1..clauses.phrases.chunks.len())
+        .find(|&chunk| ends(chunk))
+        .unwrap_or(clauses.phrases.chunks.len())
+        - 1
+}
+
+/// What is so according to somebody: what follows, what went before, or all that stands around the aside.
+fn told_according(clauses: &Clauses, chunk: usize, last: usize) -> Option<Span> {
+    let opening = (0..chunk).rev().find(|&at| clauses.phrases.lower(at) == "(");
+    let begin = opening.map_or(0, |at| at + 1);
+    let closing = opening
+        .and_then(|_| (last..clauses.phrases.chunks.len()).find(|&at| clauses.phrases.lower(at) == ")"));
+    let end = closing.map_or(sentence_end(clauses), |at| chunk_span(clauses, at).start);
+    let light = |at: usize| {
+        let kind = clauses.kind(at);
+        matches!(
+            kind,
+            Some(ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Conjunction | ChunkKind::Comma)
+        )
+    };
+    if (begin..chunk).all(light) {
+        let comma = (last..clauses.phrases.chunks.len())
+            .find(|&at| matches!(clauses.kind(at), Some(ChunkKind::Comma)))?;
+        let first = (comma + 1).min(clauses.phrases.chunks.len() - 1);
+        return Some(Span::new(chunk_span(clauses, first).start.min(end), end));
+    }
+    let told = clauses
+        .list
+        .iter()
+        .any(|clause| (begin..chunk).contains(&clause.chunk));
+    let start = chunk_span(clauses, begin).start;
+    if !told {
+        return Some(Span::new(start, end));
+    }
+    let mark =
+        matches!(clauses.kind(chunk - 1), Some(ChunkKind::Comma | ChunkKind::Break)) && chunk > begin + 1;
+    Some(Span::new(
+        start,
+        chunk_span(clauses, chunk - 1 - usize::from(mark)).end,
+    ))
 }

@@ -1,47 +1,24 @@
 //! The second reader: a dependency parser that knows nothing of frames. It reads a sentence in which the first reader found
 //! events, and says of each whether the words that take part depend on the word that evokes it. It finds no event itself.
 
-use annals_names::{Mention, MentionKind};
-use annals_syntax::{Node, Relation, Tag, Word, parse, words};
-use annals_text::{Span, Text};
+use annals_syntax::{Relation, Tag};
+use annals_text::Span;
 
 use crate::EventMention;
+use crate::tree::Tree;
 
 /// So many words up a participant may stand from what it takes part in.
 const FAR: usize = 8;
 
 /// A sentence as the second reader sees it.
-pub struct SecondReading {
-    places: Vec<Span>,
-    nodes: Vec<Node>,
+pub struct SecondReading<'t> {
+    tree: &'t Tree,
 }
 
-impl SecondReading {
-    /// Parses a sentence. A person's name is one word: a parser has nothing to say of its inside.
-    pub fn of(text: &Text, sentence: Span, mentions: &[Mention]) -> Self {
-        let first = mentions.partition_point(|mention| mention.span.end <= sentence.start);
-        let mut names = mentions[first..]
-            .iter()
-            .filter(|mention| mention.kind == MentionKind::Person)
-            .map(|mention| mention.span)
-            .peekable();
-        let mut places: Vec<Span> = Vec::new();
-        for word in words(text, sentence) {
-            while names.next_if(|name| name.end <= word.start).is_some() {}
-            let name = names.peek().filter(|name| name.start <= word.start);
-            match (name, places.last_mut()) {
-                (Some(name), Some(last)) if last.start >= name.start => last.end = word.end,
-                _ => places.push(word),
-            }
-        }
-        let seen: Vec<Word> = places
-            .iter()
-            .map(|&place| Word::of(text[place].rsplit(' ').next().unwrap_or_default()))
-            .collect();
-        SecondReading {
-            nodes: parse(&seen),
-            places,
-        }
+impl<'t> SecondReading<'t> {
+    /// Over the tree of a sentence.
+    pub fn of(tree: &'t Tree) -> Self {
+        SecondReading { tree }
     }
 
     /// Whether everyone whom the sentence names for an event depends on what evokes it, or it on them.
@@ -57,15 +34,15 @@ impl SecondReading {
 
     /// The word of a span on which its others depend.
     fn head_of(&self, span: Span) -> Option<usize> {
-        let first = self.places.partition_point(|place| place.end <= span.start);
-        let inside = self.places[first..]
+        let first = self.tree.places.partition_point(|place| place.end <= span.start);
+        let inside = self.tree.places[first..]
             .iter()
             .take_while(|place| place.start < span.end)
             .count();
         let range = first..first + inside;
         range
             .clone()
-            .find(|&at| self.nodes[at].head.is_none_or(|head| !range.contains(&head)))
+            .find(|&at| self.tree.nodes[at].head.is_none_or(|head| !range.contains(&head)))
     }
 
     /// What evokes an event, and the words above whose parts are its parts too: the verb that carries a noun ("held talks"),
@@ -74,9 +51,9 @@ impl SecondReading {
         use Relation::*;
         let mut found = vec![trigger];
         let mut at = trigger;
-        while let Some(head) = self.nodes[at].head.filter(|_| found.len() < FAR) {
+        while let Some(head) = self.tree.nodes[at].head.filter(|_| found.len() < FAR) {
             let carries = matches!(
-                self.nodes[at].relation,
+                self.tree.nodes[at].relation,
                 Conj | Xcomp
                     | Advcl
                     | AdvclRelcl
@@ -110,8 +87,8 @@ impl SecondReading {
             if carriers.contains(&at) {
                 return true;
             }
-            let other_verb = at != word && is_verb(self.nodes[at].tag);
-            match self.nodes[at].head {
+            let other_verb = at != word && is_verb(self.tree.nodes[at].tag);
+            match self.tree.nodes[at].head {
                 Some(head) if !other_verb => at = head,
                 _ => return false,
             }
@@ -120,7 +97,8 @@ impl SecondReading {
     }
 }
 
-fn is_verb(tag: Tag) -> bool {
+/// Whether a word with this tag is a verb.
+pub fn is_verb(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz

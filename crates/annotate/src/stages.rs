@@ -1,16 +1,19 @@
 //! The stages of annotation, in the order in which they need each other.
 
 use annals_extract::{Article, BlockKind};
-use annals_names::{Mention, Names};
-use annals_text::{Language, Span, Text, Token};
+use annals_names::Names;
+use annals_text::{Language, Span, Token};
 use annals_time::Times;
 
+use crate::colon::told_by_layout;
 use crate::days::days;
-use crate::parse::Parsed;
+use crate::parse::{LONGEST, Parsed};
 use crate::quotation::quotations;
+use crate::saying::may_report;
 use crate::second::SecondReading;
 use crate::statements::statements;
 use crate::story::Story;
+use crate::tree::Tree;
 use crate::word::Marked;
 use crate::{Confidence, Document, EventMention, Statement};
 
@@ -73,6 +76,7 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
     let published = article.published.map(|date| date.day);
     let mut story = Story::new(text, &document.names, &days, published);
     let tokens = annals_text::tokens(text);
+    let quotations = quotations(text);
     let (mut first, mut block) = (0, 0);
     for &sentence in &document.sentences {
         let inside = tokens_of(&tokens, sentence, &mut first);
@@ -90,25 +94,24 @@ fn told(document: &Document) -> (Vec<Statement>, Vec<EventMention>) {
         let parsed = Parsed::new(text, inside, &marked, &document.names.mentions);
         let told = story.events.len();
         story.tell(sentence, &parsed.clauses(), block, heading);
-        doubt(
-            text,
-            sentence,
-            &document.names.mentions,
-            &mut story.events[told..],
-        );
+        let reports = inside.len() <= LONGEST && may_report(&parsed.words);
+        if reports || story.events.len() > told {
+            let tree = Tree::of(text, sentence, &document.names.mentions);
+            doubt(&tree, &mut story.events[told..]);
+            if reports {
+                story.hear(sentence, &tree, &quotations);
+            }
+        }
     }
-    let quotations = quotations(text);
-    let mut events = story.events;
+    story.note(told_by_layout(text, &document.names.mentions));
+    let mut events = std::mem::take(&mut story.events);
     events.sort_by_key(|event| (event.trigger, event.kind));
     (statements(text, &story.spoken, &quotations), events)
 }
 
 /// Events of one sentence of which the second reader does not say the same are less sure.
-fn doubt(text: &Text, sentence: Span, mentions: &[Mention], events: &mut [EventMention]) {
-    if events.is_empty() {
-        return;
-    }
-    let second = SecondReading::of(text, sentence, mentions);
+fn doubt(tree: &Tree, events: &mut [EventMention]) {
+    let second = SecondReading::of(tree);
     for event in events.iter_mut().filter(|event| !second.agrees(event)) {
         event.confidence = Confidence::Medium;
     }

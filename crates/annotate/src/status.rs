@@ -1,7 +1,7 @@
 //! Whether what a clause or noun says happened: by its own verb, the verb it depends on, and the words "no" and "without".
 
 use crate::Status;
-use crate::chunk::ChunkKind;
+use crate::chunk::{ChunkKind, VerbGroup};
 use crate::clause::{Clause, ClauseKind, Clauses};
 use crate::lexicon::lexicon;
 
@@ -75,7 +75,7 @@ pub fn of_clause(clauses: &Clauses, index: usize) -> Option<Status> {
         ClauseKind::Participle => Status::Happened,
         ClauseKind::Finite | ClauseKind::Relative => of_finite(clauses, clause),
     };
-    let negated = clause.verb.negated || has_negative(clauses, clause);
+    let negated = clause.verb.negated || has_negative(clauses, clause) || is_untrue(clauses, clause);
     Some(if negated { Status::Denied } else { own })
 }
 
@@ -93,9 +93,7 @@ fn is_nobody(word: &str) -> bool {
 }
 
 fn of_finite(clauses: &Clauses, clause: &Clause) -> Status {
-    let conditional = clause
-        .subordinator
-        .is_some_and(|at| matches!(clauses.phrases.lower(at), "if" | "unless" | "whether" | "once"));
+    let conditional = is_conditional(clauses, clause);
     let shared_modal = clause.partner.is_some_and(|partner| {
         let partner = &clauses.list[partner].verb;
         partner.modal && clause.verb.present
@@ -107,6 +105,53 @@ fn of_finite(clauses: &Clauses, clause: &Clause) -> Status {
     } else {
         Status::Happened
     }
+}
+
+fn is_conditional(clauses: &Clauses, clause: &Clause) -> bool {
+    clause
+        .subordinator
+        .is_some_and(|at| matches!(clauses.phrases.lower(at), "if" | "unless" | "whether" | "once"))
+}
+
+/// "*Rumours that* he had resigned are *untrue*".
+fn is_untrue(clauses: &Clauses, clause: &Clause) -> bool {
+    let Some(that) = clause
+        .subordinator
+        .filter(|&at| clauses.phrases.lower(at) == "that")
+    else {
+        return false;
+    };
+    let noun = that.checked_sub(1).and_then(|at| clauses.phrases.noun(at));
+    let told = noun.is_some_and(|phrase| {
+        let head = clauses.phrases.words[phrase.head].lower.trim_end_matches('s');
+        matches!(
+            head,
+            "rumour"
+                | "rumor"
+                | "report"
+                | "claim"
+                | "allegation"
+                | "suggestion"
+                | "speculation"
+                | "new"
+                | "assertion"
+        )
+    });
+    let untrue = |lower: &str| {
+        matches!(
+            lower,
+            "untrue"
+                | "false"
+                | "baseless"
+                | "unfounded"
+                | "groundless"
+                | "wrong"
+                | "incorrect"
+                | "fabricated"
+                | "nonsense"
+        )
+    };
+    told && clauses.phrases.words.iter().any(|word| untrue(&word.lower))
 }
 
 /// "before he leaves", "when she returns": the present tense of what is still to come.
@@ -137,9 +182,11 @@ fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
         let phrase = clauses.phrases.noun(member.noun)?;
         let head = clauses.phrases.words[phrase.head].lower.as_str();
         if !INTENTIONS.contains(&head) {
-            return None;
+            return of_purpose(clauses, governor, group);
         }
-        let denied = phrase.negative || above == Some(Status::Denied);
+        let lexicon = lexicon();
+        let refused = lexicon.has("failing", verb.lemma) || lexicon.has("cancelling", verb.lemma);
+        let denied = phrase.negative || above == Some(Status::Denied) || refused && !verb.negated;
         return Some(if denied { Status::Denied } else { Status::Planned });
     }
     let lexicon = lexicon();
@@ -154,6 +201,23 @@ fn of_infinitive(clauses: &Clauses, clause: &Clause) -> Option<Status> {
         });
     }
     CARRYING.contains(&verb.lemma).then_some(above).flatten()
+}
+
+/// "is expected in Oslo to sign", "flew to Oslo to sign": planned. What other things are for did not happen yet, nor is it
+/// said to be coming.
+fn of_purpose(clauses: &Clauses, governor: usize, group: usize) -> Option<Status> {
+    let verb = &clauses.list[governor].verb;
+    let adjunct = clauses.groups[group].preposition.is_some();
+    let due = adjunct && verb.passive && lexicon().has("planned by", verb.lemma);
+    let under_way = lexicon().has("motion", verb.lemma)
+        && clauses.list[governor].chunk < clauses.groups[group].chunks.start;
+    if !due && !under_way {
+        return None;
+    }
+    match of_clause(clauses, governor) {
+        Some(Status::Denied) => Some(Status::Denied),
+        _ => Some(Status::Planned),
+    }
 }
 
 fn of_gerund(clauses: &Clauses, clause: &Clause) -> Option<Status> {
@@ -231,13 +295,22 @@ pub fn of_noun(clauses: &Clauses, chunk: usize, trigger: usize, carrier: Option<
             next.is_some_and(|word| matches!(word.lower.as_str(), "under" | "underway" | "ongoing"));
         let on_now =
             clause.verb.lemma == "be" && clause.verb.present && (preposition == Some("on") || under_way);
+        let announced = is_scheduled(clauses, &clause.verb);
         return Some(match status {
             Status::Happened if on_now => Status::Ongoing,
+            Status::Happened if announced => Status::Planned,
             Status::Happened if prospective => Status::Planned,
             status => status,
         });
     }
     Some(free(clauses, chunk, preposition, prospective))
+}
+
+/// "a conference that *opens* on Monday": the present tense of a beginning is a timetable, but in a headline a report.
+fn is_scheduled(clauses: &Clauses, verb: &VerbGroup) -> bool {
+    let begins = matches!(verb.lemma, "open" | "begin" | "start" | "close" | "end" | "kick");
+    let stops = clauses.phrases.words.last().is_some_and(|word| word.lower == ".");
+    begins && verb.present && !verb.passive && !verb.progressive && stops
 }
 
 fn free(clauses: &Clauses, chunk: usize, preposition: Option<&str>, prospective: bool) -> Status {
@@ -249,8 +322,14 @@ fn free(clauses: &Clauses, chunk: usize, preposition: Option<&str>, prospective:
         clause.verb.lemma == "be"
             && clauses.group_of[chunk].is_some_and(|group| clause.objects.contains(&group))
     });
+    let conditional = owner.is_some_and(|(owner, _)| {
+        let clause = &clauses.list[owner];
+        clause.subject.is_some()
+            && clause.subject == clauses.group_of[chunk]
+            && is_conditional(clauses, clause)
+    });
     match preposition {
-        _ if prospective || future && complement => Status::Planned,
+        _ if conditional || prospective || future && complement => Status::Planned,
         Some("for" | "ahead of" | "towards" | "toward") => Status::Planned,
         Some("to") if owner.is_some_and(|(_, status)| status != Status::Happened) => Status::Planned,
         Some("during" | "on" | "at" | "in") if future => Status::Planned,

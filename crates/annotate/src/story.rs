@@ -1,6 +1,7 @@
 //! The story of an article, sentence by sentence: who "he" and "they" are, which trip an event belongs to, which day it
 //! was, and who vouches for it. Turns the readers' drafts into events.
 
+mod heard;
 mod place;
 mod when;
 mod who;
@@ -15,7 +16,8 @@ use crate::chunk::ChunkKind;
 use crate::clause::{ClauseKind, Clauses};
 use crate::days::Days;
 use crate::group::Nature;
-use crate::reader::{Draft, Party, parties, read};
+use crate::lexicon::lexicon;
+use crate::reader::{Draft, Party, attached_party, parties, read};
 use crate::report::{Report, reports};
 use crate::statements::Spoken;
 use crate::{Confidence, EventDates, EventKind, EventMention, Participant, Status};
@@ -123,11 +125,7 @@ impl<'a> Story<'a> {
         }
         self.remember(clauses, first);
         for report in reports {
-            let entity = self
-                .resolved(clauses, &report.speaker)
-                .first()
-                .and_then(|who| who.entity);
-            self.spoken.push(Spoken { report, entity });
+            self.keep(clauses, report);
         }
     }
 
@@ -143,7 +141,11 @@ impl<'a> Story<'a> {
             .iter()
             .chain(&recipients)
             .any(|who| who.span != who.printed);
-        let sure = own && !draft.free && !resolved;
+        let dated_later = match (self.published, dates.first) {
+            (Some(published), Some(first)) => draft.status == Status::Happened && first > published,
+            _ => false,
+        };
+        let sure = own && !draft.free && !resolved && !dated_later;
         let event = EventMention {
             kind: draft.frame.kind,
             trigger,
@@ -170,7 +172,13 @@ impl<'a> Story<'a> {
         let clauses = scene.clauses;
         let mut actors = self.participants(clauses, &draft.actors, &[]);
         let against = inner_doers(clauses, draft, scene.drafts).unwrap_or(&draft.recipients);
-        let mut recipients = self.participants(clauses, against, &actors);
+        let against: Vec<Party> = match draft.frame.kind {
+            EventKind::Accuse | EventKind::Reject | EventKind::Support => {
+                against.iter().filter_map(|party| whose(clauses, party)).collect()
+            }
+            _ => against.to_vec(),
+        };
+        let mut recipients = self.participants(clauses, &against, &actors);
         if matches!(draft.frame.kind, Inspect | Visit | Travel | Ceremony) {
             actors.extend(self.companions(clauses, draft, &actors));
         }
@@ -183,7 +191,11 @@ impl<'a> Story<'a> {
     /// Who vouches for an event, and whether they deny it.
     fn vouched(&self, scene: &Scene, draft: &Draft, trigger: Span) -> (Option<Span>, bool) {
         let Some(report) = vouching(scene.reports, trigger) else {
-            return (self.accuser(scene.clauses, draft, scene.drafts), false);
+            let told = self.announcer(scene.clauses, draft);
+            return (
+                told.or_else(|| self.accuser(scene.clauses, draft, scene.drafts)),
+                false,
+            );
         };
         let speaker = self.resolved(scene.clauses, &report.speaker);
         let denied = matches!(report.lemma, "deny" | "refute");
@@ -353,6 +365,19 @@ impl<'a> Story<'a> {
 /// Several places toured are several events.
 fn one_for_each_place(clauses: &Clauses, draft: &Draft) -> Vec<Draft> {
     let tours = matches!(draft.frame.kind, EventKind::Visit | EventKind::Inspect);
+    let inner = match draft.places.as_slice() {
+        [place] if tours => inner_places(clauses, place),
+        _ => Vec::new(),
+    };
+    if inner.len() > 1 {
+        let places = inner.into_iter();
+        return places
+            .map(|place| Draft {
+                places: vec![place],
+                ..draft.clone()
+            })
+            .collect();
+    }
     let named: Vec<&Party> = draft
         .places
         .iter()
@@ -370,6 +395,29 @@ fn one_for_each_place(clauses: &Clauses, draft: &Draft) -> Vec<Draft> {
             ..draft.clone()
         })
         .collect()
+}
+
+/// "the districts of *X and Y*": the places a plural is made of.
+fn inner_places(clauses: &Clauses, place: &Party) -> Vec<Party> {
+    let words = clauses.phrases.words;
+    if words[place.head].mention.is_some() || !words[place.head].lower.ends_with('s') {
+        return Vec::new();
+    }
+    let members = clauses.groups.iter().flat_map(|group| &group.members);
+    let own = members.into_iter().find(|member| {
+        clauses
+            .phrases
+            .noun(member.noun)
+            .is_some_and(|phrase| phrase.head == place.head)
+    });
+    let attached = own.into_iter().flat_map(|member| &member.attached);
+    let names = attached.filter(|(_, noun)| {
+        clauses
+            .phrases
+            .noun(*noun)
+            .is_some_and(|phrase| words[phrase.head].mention.is_some())
+    });
+    names.map(|(_, noun)| attached_party(clauses, *noun)).collect()
 }
 
 /// Whether an event says enough to be a line: somebody, or a place or day, and more than that for a noun on its own.
@@ -396,12 +444,32 @@ fn says_enough(clauses: &Clauses, draft: &Draft, event: &EventMention) -> bool {
     if event.kind == EventKind::State && event.actors.is_empty() && (unresolved || !draft.frame.issues()) {
         return false;
     }
+    let stays = draft
+        .clause
+        .is_some_and(|clause| clauses.list[clause].verb.lemma == "stay");
+    if event.kind == EventKind::Travel && stays && nowhere && never {
+        return false;
+    }
     let moves = matches!(event.kind, EventKind::Visit | EventKind::Travel);
     if moves && never && event.actors.is_empty() && unresolved {
         return false;
     }
     let repeats = nowhere && never && draft.status == Status::Happened && is_definite(clauses, draft);
     !draft.free || !(moves && event.actors.is_empty() || nobody && nowhere || repeats)
+}
+
+/// "welcomed *the ceasefire between X and Y*": what somebody judges is told here, if it says whose it is.
+fn is_judged(clauses: &Clauses, draft: &Draft) -> bool {
+    let own = clauses.group_of[draft.chunk];
+    let judges = |clause: &crate::clause::Clause| {
+        lexicon().has("attitude", clause.verb.lemma) && clause.objects.iter().any(|&group| Some(group) == own)
+    };
+    let named = draft
+        .actors
+        .iter()
+        .chain(&draft.recipients)
+        .any(|party| !party.pronoun);
+    named && clauses.list.iter().any(judges)
 }
 
 /// "the talks", "his visit": what was told before.
@@ -422,7 +490,58 @@ fn is_definite(clauses: &Clauses, draft: &Draft) -> bool {
         .chunk
         .checked_sub(1)
         .is_some_and(|at| matches!(clauses.kind(at), Some(ChunkKind::Preposition)));
-    appointment && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
+    appointment
+        && !is_judged(clauses, draft)
+        && (lead || matches!(first, "the" | "his" | "her" | "their" | "this" | "that" | "these"))
+}
+
+/// Those meant by a thing that is praised or denied: its owner ("*Oslo*'s claim", "the *Danish* plan", "the offer of *Oslo*");
+/// nobody, where it is only said what it is.
+fn whose(clauses: &Clauses, party: &Party) -> Option<Party> {
+    let words = clauses.phrases.words;
+    let named = party
+        .words
+        .clone()
+        .any(|at| words[at].mention.is_some() && at == party.head);
+    if party.nature != Nature::Thing || named || party.pronoun {
+        return Some(party.clone());
+    }
+    let of_words = |range: std::ops::Range<usize>| Party {
+        head: range.end - 1,
+        pronoun: words[range.end - 1].class == crate::word::Class::Possessive,
+        nature: Nature::Unknown,
+        words: range,
+    };
+    let member = clauses
+        .groups
+        .iter()
+        .flat_map(|group| &group.members)
+        .find(|member| {
+            clauses
+                .phrases
+                .noun(member.noun)
+                .is_some_and(|phrase| phrase.head == party.head)
+        })?;
+    let phrase = clauses.phrases.noun(member.noun)?;
+    if let Some(possessor) = &phrase.possessor {
+        return Some(of_words(possessor.clone()));
+    }
+    let people = |at: &usize| words[*at].capital && lexicon().country(&words[*at].lower).is_some();
+    if let Some(at) = (phrase.core..phrase.head).find(people) {
+        return Some(of_words(at..at + 1));
+    }
+    let owner = member.attached.iter().find(|(at, noun)| {
+        let acts = clauses
+            .phrases
+            .noun(*noun)
+            .map(|phrase| clauses.phrases.nature(phrase));
+        clauses.phrases.lower(*at) == "of"
+            && matches!(
+                acts,
+                Some(Nature::Person | Nature::Organisation | Nature::Place | Nature::Unknown)
+            )
+    });
+    owner.map(|(_, noun)| attached_party(clauses, *noun))
 }
 
 /// Where an accusation or rejection is about an event ("condemned the theft by X"), it is against whoever did that.
@@ -434,7 +553,16 @@ fn inner_doers<'d>(clauses: &Clauses, draft: &Draft, drafts: &'d [Draft]) -> Opt
             && clauses.phrases.chunks[other.chunk].words.contains(&object.head)
             && other.frame.is_noun()
     })?;
-    Some(&inner.actors)
+    let joint = matches!(
+        inner.frame.kind,
+        EventKind::Meet | EventKind::Call | EventKind::Agree
+    );
+    let with_others = joint && draft.frame.kind == EventKind::Reject && !inner.recipients.is_empty();
+    Some(if with_others || joint && inner.actors.is_empty() {
+        &inner.recipients
+    } else {
+        &inner.actors
+    })
 }
 
 /// Drafts of saying count only where nothing else in what is said does.
@@ -448,7 +576,12 @@ fn kept(drafts: Vec<Draft>, reports: &[Report], clauses: &Clauses) -> Vec<Draft>
     };
     let speech_counts = |draft: &Draft| {
         let own = reports.iter().find(|report| report.clause == draft.clause);
-        own.is_some_and(|report| report.acts && !says_event(report) && !inside_other(reports, report))
+        own.is_some_and(|report| {
+            report.acts
+                && !says_event(report)
+                && !inside_other(reports, report)
+                && !is_mere_source(clauses, report)
+        })
     };
     let keep: Vec<bool> = drafts
         .iter()
@@ -458,6 +591,20 @@ fn kept(drafts: Vec<Draft>, reports: &[Report], clauses: &Clauses) -> Vec<Draft>
     let mut drafts = drafts;
     drafts.retain(|_| keep.next().unwrap_or(false));
     drafts
+}
+
+/// Witnesses, unnamed officials and the press vouch for what others did; that they say so is no event.
+fn is_mere_source(clauses: &Clauses, report: &Report) -> bool {
+    let words = clauses.phrases.words;
+    let speaker = &report.speaker;
+    let named = speaker
+        .words
+        .clone()
+        .any(|at| words[at].mention.is_some_and(|_| at == speaker.head));
+    let head = words[speaker.head].lower.as_str();
+    let press = |at: usize| lexicon().has_noun("press", &words[at].lower);
+    let many = !named && head.ends_with('s') && lexicon().has_noun("person", head) || head == "people";
+    many || press(speaker.head) || named && speaker.words.clone().any(press)
 }
 
 /// Speech told inside other speech is the other's.

@@ -73,6 +73,15 @@ pub struct Word {
     pub capital: bool,
 }
 
+impl Word {
+    /// "Pak *Jun* Ho": a month inside a longer name is none.
+    fn is_named_so(&self, marked: &Marked, time: usize) -> bool {
+        let name = self.mention.map(|name| marked.names[name]);
+        let digits = self.lower.contains(|c: char| c.is_ascii_digit());
+        !digits && name.is_some_and(|name| name.contains(marked.times[time]) && name != marked.times[time])
+    }
+}
+
 /// What the layers below say of the places in a text, each list sorted and free of overlaps.
 pub struct Marked<'a> {
     /// Spans of names.
@@ -89,7 +98,7 @@ pub fn words(text: &str, tokens: &[Token], marked: &Marked) -> Vec<Word> {
         word.mention = covering(marked.names, word.span).filter(|&name| {
             !words.is_empty() || !is_common(&word.lower) || marked.names[name].end > word.span.end
         });
-        word.time = covering(marked.times, word.span);
+        word.time = covering(marked.times, word.span).filter(|&time| !word.is_named_so(marked, time));
         words.push(word);
     }
     let mut words = joined(words);
@@ -105,7 +114,7 @@ fn is_common(lower: &str) -> bool {
     let noun = ["person", "group", "place"]
         .iter()
         .any(|section| lexicon.has_noun(section, lower));
-    noun || crate::frames::frames().noun_key(lower).is_some()
+    noun || crate::frames::frames().has_noun(lower)
 }
 
 fn plain_word(text: &str, token: &Token) -> Word {
@@ -149,6 +158,14 @@ const PHRASES: &[(&[&str], Class)] = &[
     (&["such", "as"], Class::Preposition),
     (&["as", "if"], Class::Subordinator),
     (&["no", "longer"], Class::Not),
+    (&["at", "least"], Class::Determiner),
+    (&["at", "most"], Class::Determiner),
+    (&["more", "than"], Class::Determiner),
+    (&["fewer", "than"], Class::Determiner),
+    (&["less", "than"], Class::Determiner),
+    (&["as", "many", "as"], Class::Determiner),
+    (&["up", "to"], Class::Determiner),
+    (&["close", "to"], Class::Determiner),
 ];
 
 /// Joins words that act as one.
@@ -167,9 +184,18 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
                 .and_then(|word: &Word| lexicon().verb(&word.lower))
                 .is_some_and(|verb| verb.forms.base)
         };
-        let phrase = phrase.filter(|(phrase, _)| phrase[0] != "due" || !verb_next(i + 2));
+        let phrase = phrase.filter(|(phrase, class)| match class {
+            Class::Determiner => words.get(i + phrase.len()).is_some_and(is_amount),
+            _ => phrase[0] != "due" || !verb_next(i + 2),
+        });
         let mut word = words[i].clone();
         i += 1;
+        if let Some((whole, parts)) = hyphenated(&words, i - 1) {
+            i += 2 * (parts - 1);
+            word.span = word.span.cover(words[i - 1].span);
+            word.lower = whole;
+            word.mention = None;
+        }
         if let Some((phrase, class)) = phrase {
             i += phrase.len() - 1;
             word.span = word.span.cover(words[i - 1].span);
@@ -197,6 +223,58 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
         out.push(word);
     }
     out
+}
+
+/// A number that counts people or things, not days.
+fn is_amount(word: &Word) -> bool {
+    const WORDS: &[&str] = &[
+        "a",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "half",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "dozens",
+        "scores",
+    ];
+    let digits = word.lower.starts_with(|c: char| c.is_ascii_digit());
+    word.time.is_none() && (digits || WORDS.contains(&word.lower.as_str()))
+}
+
+/// "test-fired", "sit-in", "on-the-spot": two or three parts that are one word, as the lexicon knows verbs and as particles
+/// and small words in the middle show. With it, how many parts it has.
+fn hyphenated(words: &[Word], i: usize) -> Option<(String, usize)> {
+    let part = |hyphen: usize| {
+        let touching = words.get(hyphen).is_some_and(|mark| mark.lower == "-") && touches(words, hyphen);
+        words
+            .get(hyphen + 1)
+            .filter(|word| touching && word.class == Class::Noun)
+    };
+    let second = part(i + 1).filter(|_| words[i].class == Class::Noun)?;
+    let two = format!("{}-{}", words[i].lower, second.lower);
+    if let Some(third) = part(i + 3) {
+        let three = format!("{two}-{}", third.lower);
+        return crate::frames::is_one_word(&three).then_some((three, 3));
+    }
+    let one = crate::frames::is_one_word(&two) || lexicon().verb(&two).is_some();
+    one.then_some((two, 2))
 }
 
 /// "J", "U.S": letters that a full stop after them belongs to.
@@ -237,8 +315,16 @@ fn classify(words: &[Word], i: usize) -> Class {
         "as" if next(words, i).is_none_or(|next| !lexicon.has("pronoun", &next.lower)) => {
             return Class::Preposition;
         }
+        "following" if previous(words, i).is_some_and(|before| before.class == Class::Determiner) => {
+            return Class::Noun;
+        }
         "like" | "following" if previous(words, i).is_some_and(|p| p.class == Class::Comma) || i == 0 => {
             return Class::Preposition;
+        }
+        "over" | "around" | "about" | "nearly" | "almost" | "roughly" | "some"
+            if words.get(i + 1).is_some_and(is_amount) && !previous(words, i).is_some_and(takes_about) =>
+        {
+            return Class::Determiner;
         }
         "first" | "back" | "once" if noun_follows(words, i) => return Class::Noun,
         "may" | "can" | "will" if word.capital && i > 0 => return Class::Noun,
@@ -249,6 +335,34 @@ fn classify(words: &[Word], i: usize) -> Class {
         Some(class) => class,
         None => open(words, i),
     }
+}
+
+/// "talked *about* two ships": of such a verb the word behind is a preposition.
+fn takes_about(word: &Word) -> bool {
+    let lemma = word.verb.map_or("", |verb| verb.lemma);
+    matches!(
+        lemma,
+        "talk"
+            | "speak"
+            | "ask"
+            | "know"
+            | "complain"
+            | "tell"
+            | "hear"
+            | "fly"
+            | "learn"
+            | "travel"
+            | "go"
+            | "look"
+            | "turn"
+            | "preside"
+            | "take"
+            | "hand"
+            | "clash"
+            | "fight"
+            | "argue"
+            | "protest"
+    )
 }
 
 /// A small word with a capital before another one, inside a sentence, is part of a name ("Per Lie").
@@ -409,7 +523,7 @@ fn open(words: &[Word], i: usize) -> Class {
     let is_verb = match () {
         () if matches!(before, Class::To | Class::Modal | Class::Do) => forms.base,
         () if inside_noun => false,
-        () if forms.ing => ing_is_verb(words, i, before, noun_too),
+        () if forms.ing => ing_is_verb(words, i, before),
         () if forms.past || forms.participle => past_is_verb(words, i, before, noun_too && forms.base),
         () => present_is_verb(words, i, before, noun_too),
     };
@@ -424,14 +538,17 @@ fn headline(words: &[Word]) -> bool {
     all > 3 && capital * 10 > all * 8
 }
 
-fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool {
+fn ing_is_verb(words: &[Word], i: usize, before: Class) -> bool {
     match before {
         Class::Be => true,
-        _ if noun_too || lexicon().has("both", &words[i].lower) => {
+        _ if lexicon().has("both", &words[i].lower) => {
             let object = words
                 .get(i + 1)
                 .is_some_and(|next| closed(lexicon(), &next.lower) != Some(Class::Preposition));
             if before == Class::Preposition && accused(words, i) {
+                return true;
+            }
+            if matches!(before, Class::Verb | Class::Noun) && takes_object(words, i) {
                 return true;
             }
             let governed = before == Class::Preposition && words[i - 1].lower != "of";
@@ -439,10 +556,26 @@ fn ing_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> bool 
                 || (governed && object && starts_phrase(words, i) && words[i + 1].lower != "to")
         }
         Class::Preposition if words[i - 1].lower == "of" && ends_phrase(words, i) => false,
-        Class::Noun => starts_phrase(words, i) || next(words, i).is_none_or(|n| n.class == Class::Break),
+        Class::Noun => {
+            let object =
+                |word: &Word| is_plural(word) && !word.capital && closed(lexicon(), &word.lower).is_none();
+            starts_phrase(words, i)
+                || next(words, i).is_none_or(|word| word.class == Class::Break || object(word))
+        }
         Class::Preposition | Class::Verb => words.get(i + 1).is_none_or(|next| next.lower != "of"),
         _ => true,
     }
+}
+
+/// "would consider *meeting* the rebels": an article or name right behind.
+fn takes_object(words: &[Word], i: usize) -> bool {
+    words.get(i + 1).is_some_and(|next| {
+        let article = matches!(
+            closed(lexicon(), &next.lower),
+            Some(Class::Determiner | Class::Possessive | Class::Pronoun)
+        );
+        article || next.mention.is_some()
+    })
 }
 
 /// "a city of *learning*,": nothing follows that it could be done to.
@@ -490,21 +623,37 @@ fn present_is_verb(words: &[Word], i: usize, before: Class, noun_too: bool) -> b
         Class::Preposition | Class::Have | Class::Be => false,
         Class::Noun if noun_too => {
             let subject = previous(words, i).expect("there is a noun before");
-            let joined = words[..i.saturating_sub(1)]
-                .last()
-                .is_some_and(|word| word.class == Class::Conjunction);
+            let joined = is_second_of_two(words, i);
             let plural = subject.lower.ends_with('s') || subject.lower == "people" || joined;
             let can_act = subject.mention.is_some()
                 || subject.capital
                 || lexicon().has_noun("person", &subject.lower)
                 || lexicon().has_noun("group", &subject.lower);
-            can_act && (third != plural || (third && subject.capital)) && starts_phrase(words, i)
+            let line = joined && words.last().is_none_or(|word| word.lower != ".");
+            can_act && (third != plural || (third && subject.capital)) && (line || starts_phrase(words, i))
         }
         _ if noun_too => false,
         Class::Noun if third => !previous(words, i).is_some_and(is_plural),
         Class::Break => third || i > 0,
         _ => true,
     }
+}
+
+/// "Oslo and *Bergen* sign", "Japan, *Mongolia* sign": the subject before has another one before it.
+fn is_second_of_two(words: &[Word], i: usize) -> bool {
+    let mention = words[i - 1].mention;
+    let start = match mention {
+        Some(_) => words[..i]
+            .iter()
+            .rposition(|word| word.mention != mention)
+            .map_or(0, |at| at + 1),
+        None => i - 1,
+    };
+    words[..start].last().is_some_and(|word| match word.class {
+        Class::Conjunction => true,
+        Class::Comma => mention.is_some() && start >= 2 && words[start - 2].mention.is_some(),
+        _ => false,
+    })
 }
 
 fn is_plural(word: &Word) -> bool {
@@ -519,7 +668,7 @@ fn is_plural(word: &Word) -> bool {
 /// Whether what follows can begin a phrase of its own: an object or a preposition.
 fn starts_phrase(words: &[Word], i: usize) -> bool {
     let Some(next) = next(words, i) else { return true };
-    if next.time.is_some() || next.mention.is_some() {
+    if next.time.is_some() || next.mention.is_some() || is_amount(next) {
         return true;
     }
     match closed(lexicon(), &next.lower) {

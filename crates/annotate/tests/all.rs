@@ -2,5 +2,7 @@
 #![allow(clippy::disallowed_methods)] // case pages and the seed are read from disk
 
 mod cases;
+mod gold;
+mod invariants;
 mod laws;
 mod seed;

@@ -1,10 +1,10 @@
 //! Laws that hold for any text: spans lie in it, nothing is found without a trigger, and the same text gives the same answer.
 
-use annals_annotate::{Document, EventMention};
-use annals_text::Span;
+use annals_annotate::Document;
 use proptest::prelude::*;
 
 use crate::cases::document;
+use crate::invariants::hold;
 
 /// Texts made of the words of news, in any order: closer to grammar than random letters, and to its edges.
 fn newsy() -> impl Strategy<Value = String> {
@@ -69,41 +69,8 @@ fn newsy() -> impl Strategy<Value = String> {
     prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
 }
 
-fn spans(event: &EventMention) -> Vec<Span> {
-    let parties = event.actors.iter().chain(&event.recipients);
-    parties
-        .flat_map(|who| [who.span, who.printed])
-        .chain(event.place)
-        .chain(event.attribution)
-        .chain(event.dates.from)
-        .chain([event.trigger, event.evidence])
-        .collect()
-}
-
 fn check(document: &Document) {
-    let text = &document.article.text;
-    let inside = |span: Span| text.get(span).is_some_and(|words| !words.is_empty());
-    for event in &document.events {
-        assert!(spans(event).into_iter().all(inside), "{event:?}");
-        assert!(
-            event.evidence.contains(event.trigger),
-            "a trigger outside its evidence: {event:?}"
-        );
-        assert!(
-            event.dates.start.is_none() || event.dates.from.is_some(),
-            "a date from nowhere: {event:?}"
-        );
-    }
-    for statement in &document.statements {
-        let all = [statement.speaker, statement.cue, Some(statement.content)];
-        assert!(all.into_iter().flatten().all(inside), "{statement:?}");
-    }
-    assert!(document.events.is_sorted_by_key(|event| event.trigger));
-    assert!(
-        document
-            .statements
-            .is_sorted_by_key(|statement| statement.content)
-    );
+    hold(document).expect("the laws of events and statements");
 }
 
 proptest! {
@@ -146,4 +113,16 @@ fn a_heading_tells_no_event() {
 fn a_sentence_without_end_is_read_in_bounds() {
     let text = "Lars Holm met Ama Boateng and agreed to plan to want to ".repeat(2000);
     check(&document(&text, None));
+}
+
+/// The corpus of the fuzz target `events`.
+#[test]
+fn what_was_fuzzed_holds() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/events");
+    let files: Vec<_> = std::fs::read_dir(folder).expect("the corpus").collect();
+    assert!(!files.is_empty(), "an empty corpus");
+    for file in files {
+        let bytes = std::fs::read(file.expect("a file").path()).expect("readable");
+        check(&document(&String::from_utf8_lossy(&bytes), Some("2026-06-12")));
+    }
 }

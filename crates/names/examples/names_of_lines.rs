@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::io::{BufWriter, Write};
 
-use annals_names::{Alternative, Confidence, Mention, Place, tag};
+use annals_names::{Alternative, Confidence, InnerPlace, Mention, Place, tag};
 use annals_text::{CodePoints, Text, sentences};
 use serde_json::{Value, json};
 
@@ -18,14 +18,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn answer(line: &Value) -> Value {
-    let text = Text::new(line["text"].as_str().unwrap_or(""));
-    let names = tag(&text, &sentences(&text));
-    let points = CodePoints::new(&text);
+    let text = &Text::new(line["text"].as_str().unwrap_or(""));
+    let names = tag(text, &sentences(text));
+    let points = CodePoints::new(text);
     let mentions = names.mentions.iter();
     json!({
         "id": line["id"],
-        "mentions": mentions.map(|mention| mention_row(&text, &points, mention)).collect::<Vec<_>>(),
+        "mentions": mentions.map(|mention| mention_row(text, &points, mention)).collect::<Vec<_>>(),
         "places": names.places.iter().map(place_row).collect::<Vec<_>>(),
+        "inner": names.inner.iter().map(|inner| inner_row(text, &points, inner)).collect::<Vec<_>>(),
     })
 }
 
@@ -44,6 +45,15 @@ fn mention_row(text: &Text, points: &CodePoints, mention: &Mention) -> Value {
     if mention.confidence == Confidence::Low {
         row["confidence"] = "low".into();
     }
+    row
+}
+
+fn inner_row(text: &Text, points: &CodePoints, inner: &InnerPlace) -> Value {
+    let (start, end) = points.span(inner.span);
+    let mut row = place_row(&inner.place);
+    row["start"] = start.into();
+    row["end"] = end.into();
+    row["text"] = text[inner.span].into();
     row
 }
 

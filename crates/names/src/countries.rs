@@ -120,14 +120,7 @@ impl Countries {
         degrees: &str,
     ) -> usize {
         let index = self.areas.len();
-        let mut numbers = degrees.split(' ').map(|number| number.parse().unwrap_or(0.0));
-        self.areas.push(Area {
-            name,
-            country: code.as_bytes().try_into().unwrap_or(*b"--"),
-            precision,
-            latitude: numbers.next().unwrap_or(0.0),
-            longitude: numbers.next().unwrap_or(0.0),
-        });
+        self.areas.push(area(name, code, precision, degrees));
         for name in others.split(';').chain([name]).filter(|name| !name.is_empty()) {
             self.names.entry(phrase_hash(&fold(name))).or_insert(index);
         }
@@ -135,7 +128,20 @@ impl Countries {
     }
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+/// An area by the columns of a table.
+pub fn area(name: &'static str, code: &str, precision: Precision, degrees: &str) -> Area {
+    let mut numbers = degrees.split(' ').map(|number| number.parse().unwrap_or(0.0));
+    Area {
+        name,
+        country: code.as_bytes().try_into().unwrap_or(*b"--"),
+        precision,
+        latitude: numbers.next().unwrap_or(0.0),
+        longitude: numbers.next().unwrap_or(0.0),
+    }
+}
+
+/// The rows of a table, without its comments, by columns.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())

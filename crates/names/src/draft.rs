@@ -384,7 +384,9 @@ fn state_code(words: &Words, i: usize, sentence: &Range<usize>) -> Option<usize>
 fn is_listed_word(hash: u64) -> bool {
     let countries = Countries::embedded();
     Lexicon::embedded().signs(hash).without(Signs::OF_CAPITALS).0 != 0
-        || countries.named(hash).is_some()
+        || countries
+            .named(hash)
+            .is_some_and(|area| area.precision == Precision::Country)
         || countries.demonym(hash).is_some()
 }
 

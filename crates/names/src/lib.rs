@@ -34,6 +34,7 @@ mod entities;
 mod features;
 mod fold;
 mod gazetteer;
+mod landmarks;
 mod lexicon;
 mod mention;
 mod offices;
@@ -63,7 +64,8 @@ pub mod training {
 }
 
 pub use mention::{
-    Alternative, Confidence, Gender, Mention, MentionKind, Names, OfficePhrase, Place, Precision, Reference,
+    Alternative, Confidence, Gender, InnerPlace, Mention, MentionKind, Names, OfficePhrase, Place, Precision,
+    Reference,
 };
 pub use offices::{Holding, LOOKED_AT, office_table};
 pub use organisations::is_generic_body;
@@ -105,7 +107,7 @@ pub fn tag_dated(text: &Text, sentences: &[Span], day: Option<Date>) -> Names {
     {
         draft.country = organisations::country_of(&words, draft);
     }
-    let places = places::places(&words, &drafts);
+    let (places, inner) = places::places(&words, &drafts);
     let (numbers, mut entities) = entities::entities(&words, &drafts, &places);
     let (references, offices) =
         references::references(&words, &drafts, &numbers, &places, &mut entities, day);
@@ -129,5 +131,6 @@ pub fn tag_dated(text: &Text, sentences: &[Span], day: Option<Date>) -> Names {
         references,
         offices,
         places,
+        inner,
     }
 }

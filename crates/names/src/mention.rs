@@ -20,6 +20,8 @@ pub struct Names {
     /// Where on earth the place mentions are. Names of peoples ("Russian", kind [`MentionKind::Other`]) are here too, with
     /// their country.
     pub places: Vec<Place>,
+    /// Places inside longer names: "Leeds" in "University of Leeds". They are no names of their own and belong to no entity.
+    pub inner: Vec<InnerPlace>,
 }
 
 /// A name in the text.
@@ -118,6 +120,15 @@ pub struct Place {
     pub precision: Precision,
     /// Other places of that name, likeliest first; at most four.
     pub alternatives: Vec<Alternative>,
+}
+
+/// A place that is a part of a longer name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InnerPlace {
+    /// The part of the name: "Leeds" in "University of Leeds".
+    pub span: Span,
+    /// Where on earth that is; its `mention` is the longer name.
+    pub place: Place,
 }
 
 /// Another place that a name could mean.

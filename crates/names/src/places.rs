@@ -2,6 +2,7 @@
 //! speaks for: the region or country named beside it, the countries the text is about, other places nearby, its size.
 
 mod context;
+mod inner;
 
 use std::ops::Range;
 
@@ -11,8 +12,9 @@ use crate::countries::{Area, Countries};
 use crate::draft::Draft;
 use crate::fold::{fold, phrase_hash};
 use crate::gazetteer::{Entry, Gazetteer, PlaceKind};
+use crate::landmarks::{Landmark, Landmarks};
 use crate::lexicon::{Lexicon, Signs};
-use crate::mention::{Alternative, MentionKind, Place, Precision};
+use crate::mention::{Alternative, InnerPlace, MentionKind, Place, Precision};
 use crate::scripts;
 use crate::states::state_of_code;
 use crate::titles::hash_of;
@@ -24,39 +26,72 @@ use context::Context;
 enum Known {
     Area(&'static Area),
     Entry(&'static Entry, bool),
+    Landmark(&'static Landmark),
 }
 
-/// Finds each place mention's place; those that no list knows are left out. Indices are those of `drafts`.
-pub fn places(words: &Words, drafts: &[Draft]) -> Vec<Place> {
-    let names: Vec<usize> = (0..drafts.len())
-        .filter(|&i| drafts[i].kind == MentionKind::Place)
-        .collect();
-    let candidates: Vec<Vec<Known>> = names
-        .iter()
-        .map(|&i| candidates(words, &drafts[i].words))
-        .collect();
-    let hashes: Vec<u64> = names
-        .iter()
-        .map(|&i| hash_of(words, drafts[i].words.clone()).unwrap_or_default())
-        .collect();
-    let context = Context::new(words, drafts, &candidates, &hashes);
+/// A stretch of words to be placed: a whole mention, or a part of one.
+struct Spot {
+    /// Index of its draft.
+    draft: usize,
+    words: Range<usize>,
+    hash: u64,
+    candidates: Vec<Known>,
+    /// Whether it is a part of a longer name.
+    inner: bool,
+}
+
+/// Finds each place mention's place, and the places inside longer names; those that no list knows are left out. Indices
+/// are those of `drafts`.
+pub fn places(words: &Words, drafts: &[Draft]) -> (Vec<Place>, Vec<InnerPlace>) {
+    let mut spots = mentioned(words, drafts);
+    let named = spots.iter().filter(|spot| !spot.candidates.is_empty());
+    let named = named.map(|spot| spot.hash).collect();
+    spots.extend(inner::inner_spots(words, drafts, &named));
+    let context = Context::new(words, drafts, &spots);
     let mut places = peoples(words, drafts);
+    let mut inner = Vec::new();
     let mut chosen: FxHashMap<u64, Vec<Known>> = FxHashMap::default();
-    for (at, &i) in names.iter().enumerate() {
-        let container = container(words, drafts, i);
-        let before = chosen.get(&hashes[at]).filter(|_| container.is_none());
+    for spot in &spots {
+        let container = (!spot.inner)
+            .then(|| container(words, drafts, spot.draft))
+            .flatten();
+        let before = chosen.get(&spot.hash).filter(|_| container.is_none());
         let ranked = before
             .cloned()
-            .unwrap_or_else(|| context.ranked(&candidates[at], container.as_ref()));
-        if let Some((known, others)) = ranked.split_first() {
-            let mut place = place(i, *known, words, &drafts[i].words);
-            place.alternatives = alternatives(*known, others);
+            .unwrap_or_else(|| context.ranked(&spot.candidates, container.as_ref()));
+        let Some((known, others)) = ranked.split_first() else {
+            continue;
+        };
+        let mut place = place(spot.draft, *known, words, &spot.words);
+        place.alternatives = alternatives(*known, others);
+        if spot.inner {
+            let span = words.span(&spot.words);
+            inner.push(InnerPlace { span, place });
+        } else {
             places.push(place);
-            chosen.insert(hashes[at], ranked);
         }
+        chosen.insert(spot.hash, ranked);
     }
     places.sort_by_key(|place| place.mention);
+    inner.sort_by_key(|inner| inner.span);
+    (places, inner)
+}
+
+/// The place mentions of a text.
+fn mentioned(words: &Words, drafts: &[Draft]) -> Vec<Spot> {
+    let places = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.kind == MentionKind::Place);
     places
+        .map(|(i, draft)| Spot {
+            draft: i,
+            words: draft.words.clone(),
+            hash: hash_of(words, draft.words.clone()).unwrap_or_default(),
+            candidates: candidates(words, &draft.words),
+            inner: false,
+        })
+        .collect()
 }
 
 /// The countries of peoples: "Russian" belongs to Russia; and the areas of peoples and unions of several countries.
@@ -97,6 +132,7 @@ impl Known {
     fn spot(&self) -> (f32, f32) {
         match self {
             Known::Area(area) => (area.latitude, area.longitude),
+            Known::Landmark(landmark) => (landmark.area.latitude, landmark.area.longitude),
             Known::Entry(entry, _) => (entry.latitude, entry.longitude),
         }
     }
@@ -105,6 +141,7 @@ impl Known {
         let (latitude, longitude) = self.spot();
         let (name, country) = match self {
             Known::Area(area) => (area.name, area.country),
+            Known::Landmark(landmark) => (landmark.area.name, landmark.area.country),
             Known::Entry(entry, _) => (Gazetteer::embedded().name(entry), entry.country),
         };
         Alternative {
@@ -125,6 +162,7 @@ fn place(mention: usize, known: Known, words: &Words, range: &Range<usize>) -> P
     } = known.alternative();
     let precision = match known {
         Known::Area(area) => area.precision,
+        Known::Landmark(landmark) => landmark.area.precision,
         Known::Entry(entry, _) => precision(entry, words, range),
     };
     Place {
@@ -158,11 +196,11 @@ fn candidates(words: &Words, range: &Range<usize>) -> Vec<Known> {
     if direction && range.len() == 1 {
         return Vec::new();
     }
-    let whole = if is_code(words, range) {
-        state(words, range)
-    } else {
-        hash_of(words, range.clone()).map(under).unwrap_or_default()
-    };
+    let code = is_code(words, range).then(|| state(words, range));
+    if let Some(state) = code.filter(|state| !state.is_empty()) {
+        return state;
+    }
+    let whole = hash_of(words, range.clone()).map(under).unwrap_or_default();
     if !whole.is_empty() {
         return whole;
     }
@@ -222,7 +260,8 @@ fn under(hash: u64) -> Vec<Known> {
     let towns = Gazetteer::embedded()
         .find(hash)
         .map(|found| Known::Entry(found.entry, found.own_name));
-    area.into_iter().chain(towns).collect()
+    let landmarks = Landmarks::embedded().named(hash).map(Known::Landmark);
+    area.into_iter().chain(towns).chain(landmarks).collect()
 }
 
 /// Whether it stands behind a comma, short or with a stop, as abbreviations of states do.
@@ -304,7 +343,7 @@ fn regions_named(hash: u64) -> (Option<[u8; 2]>, Vec<u16>) {
 fn has_rival(candidates: &[Known]) -> bool {
     let country = candidates.iter().find_map(|known| match known {
         Known::Area(area) => Some(area.country),
-        Known::Entry(..) => None,
+        Known::Entry(..) | Known::Landmark(_) => None,
     });
     let large = |entry: &Entry| entry.kind == PlaceKind::Region && entry.size > 16 * 22;
     candidates.iter().any(
@@ -317,6 +356,7 @@ fn own_score(known: &Known) -> f32 {
     match known {
         Known::Area(area) if area.precision == Precision::Country => 40.0,
         Known::Area(_) => 26.0,
+        Known::Landmark(landmark) => landmark.fame,
         Known::Entry(entry, own_name) => {
             let size = f32::from(entry.size) / 16.0;
             let kind = match entry.kind {

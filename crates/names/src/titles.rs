@@ -439,7 +439,9 @@ pub fn country_in(words: &Words, range: Range<usize>, last: bool) -> Option<[u8;
         let hit = (i + 1..=range.end.min(i + 5)).rev().find_map(|end| {
             let hash = hash_of(words, i..end)?;
             let area = countries.named(hash).or_else(|| countries.demonym(hash))?;
-            let real = area.country != *b"--" && words.all[i].shape.is_capital();
+            let wider =
+                i > range.start && matches!(words.folded_at(i - 1), "pan" | "inter" | "latin" | "trans");
+            let real = area.country != *b"--" && words.all[i].shape.is_capital() && !wider;
             real.then_some((area.country, end))
         });
         if let Some((country, end)) = hit {

@@ -2,11 +2,12 @@
 //!
 //! Labels: `PER 0 title=Chairman` is a mention with its entity number and title, `ref 0` a pronoun or role phrase, and a
 //! place has its country and precision behind it (`LOC 1 KP city`); an organisation the country that the text gives it (`of=RU`). `published:` sets the article's day; with it, a role
-//! phrase for somebody whom the text does not name is `held by` whoever the table of offices knows.
+//! phrase for somebody whom the text does not name is `held by` whoever the table of offices knows. A place inside a longer
+//! name is `within` it (`within GB city`).
 
 use std::path::Path;
 
-use annals_names::{Confidence, Mention, MentionKind, Names, tag_dated};
+use annals_names::{Confidence, Mention, MentionKind, Names, Place, tag_dated};
 use annals_text::caret::{Case, Mark, check_page};
 use annals_text::{Text, sentences};
 
@@ -55,7 +56,11 @@ fn find(case: &Case) -> Vec<Mark> {
         span: office.span,
         label: format!("held by {}", office.holding.holder),
     });
-    mentions.chain(references).chain(offices).collect()
+    let inner = names.inner.iter().map(|inner| Mark {
+        span: inner.span,
+        label: format!("within {}", where_on_earth(&inner.place)),
+    });
+    mentions.chain(references).chain(offices).chain(inner).collect()
 }
 
 fn label(text: &Text, names: &Names, i: usize, mention: &Mention) -> String {
@@ -74,8 +79,15 @@ fn label(text: &Text, names: &Names, i: usize, mention: &Mention) -> String {
         label += &format!(" of={}", String::from_utf8_lossy(country));
     }
     if let Some(place) = names.places.iter().find(|place| place.mention == i) {
-        let country = String::from_utf8_lossy(&place.country);
-        label += &format!(" {country} {}", place.precision.as_str());
+        label += &format!(" {}", where_on_earth(place));
     }
     label
+}
+
+fn where_on_earth(place: &Place) -> String {
+    format!(
+        "{} {}",
+        String::from_utf8_lossy(&place.country),
+        place.precision.as_str()
+    )
 }

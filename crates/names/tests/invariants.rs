@@ -9,11 +9,31 @@ pub fn hold(text: &Text, names: &Names) -> Result<(), String> {
     spans_lie_inside(text, names)?;
     mentions_do_not_overlap(names)?;
     entities_are_dense(names)?;
+    inner_places_lie_within(names)?;
     places_are_on_earth(names)
 }
 
 fn ensure(holds: bool, law: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(law.to_owned()) }
+}
+
+/// A place inside a longer name is shorter than it and overlaps no other.
+fn inner_places_lie_within(names: &Names) -> Result<(), String> {
+    let lies = names.inner.iter().all(|inner| {
+        let name = names
+            .mentions
+            .get(inner.place.mention)
+            .map(|mention| mention.span);
+        name.is_some_and(|name| {
+            name.start <= inner.span.start && inner.span.end <= name.end && name != inner.span
+        })
+    });
+    ensure(lies, "a place inside a name lies outside it")?;
+    let apart = names
+        .inner
+        .windows(2)
+        .all(|two| two[0].span.end <= two[1].span.start);
+    ensure(apart, "places inside names overlap")
 }
 
 fn spans_lie_inside(text: &Text, names: &Names) -> Result<(), String> {

@@ -2,26 +2,43 @@
 //! Deterministic and greedy: at each lexeme every reading is tried, and the longest that the vetoes let pass is taken.
 //! Every reading looks at a bounded number of lexemes, so the whole is linear.
 
+mod anaphora;
 mod anchors;
 mod apposed;
 mod calendar;
+mod centuries;
 mod clock;
+mod day_lists;
+mod days;
 mod decades;
 mod eastern;
+mod edges;
 mod eras;
+mod holidays;
 mod hours;
 mod lengths;
+mod modified;
+mod months;
+mod neighbours;
+mod nths;
 mod numbers;
 mod numeric;
+mod outer;
 mod possessives;
 mod postpositions;
 mod posts;
 mod ranges;
 mod recurrences;
 mod relative;
+mod seasons;
+mod shifts;
 mod spans;
 pub(crate) mod tree;
+mod vague;
 mod weekdays;
+mod weeks;
+mod windows;
+mod years;
 
 pub(crate) use anchors::Hold;
 pub(crate) use lengths::{part_code, period};
@@ -31,7 +48,7 @@ pub(crate) use tree::{Amount, Anchor, Clock, Fields, Length, Phrase, Range, Shap
 use annals_text::Span;
 
 use crate::lex::{Cue, Lexeme, Order, Senses, Table, Unit};
-use crate::{Modifier, veto};
+use crate::veto;
 
 /// What a reading found: the tree, and the index after its last lexeme.
 pub(crate) type Reading = Option<(Tree, usize)>;
@@ -124,12 +141,6 @@ impl Composer<'_> {
         (hyphened || counted && self.length(at + 1).is_some()) && self.is_noun(to)
     }
 
-    /// "the Easter holiday", "the May Day rally": the article is not the holiday's.
-    fn is_holiday_of(&self, at: usize, tree: &Tree, to: usize) -> bool {
-        let named = matches!(tree, Tree::Holiday { .. }) && to == at + 2;
-        named && self.is(at, Cue::The) && self.is_noun(to) && self.table.order == Order::Month
-    }
-
     /// Whether a word stands at `at` that the tables know nothing of: a noun, as far as this grammar can say.
     fn is_noun(&self, at: usize) -> bool {
         let word = self
@@ -197,112 +208,6 @@ impl Composer<'_> {
         longest(readings)
     }
 
-    /// A date with what stands around it: "early", "the end of", "about".
-    fn modified_date(&self, at: usize) -> Reading {
-        if let Some(found) = self.earlier_or_later(at) {
-            return Some(found);
-        }
-        let (modifier, next) = self.date_modifier(at)?;
-        if let Some(found) = self.edge_of_unit(at, modifier, next) {
-            return Some(found);
-        }
-        let part = self.part_alone(next).filter(|_| modifier != Modifier::Approx);
-        let date = self.date(next, 0);
-        let (tree, to) = longest([
-            self.time_with(next, date.as_ref()),
-            date,
-            self.bare_stretch(next),
-            part,
-        ])?;
-        let sensible = match modifier {
-            Modifier::Approx => may_be_rough(&tree),
-            _ => !matches!(tree, Tree::Clock { .. }),
-        };
-        sensible.then(|| {
-            (
-                Tree::Modified {
-                    modifier,
-                    of: Box::new(tree),
-                },
-                to,
-            )
-        })
-    }
-
-    /// "end of year", "start of month": without articles.
-    fn edge_of_unit(&self, at: usize, modifier: Modifier, next: usize) -> Reading {
-        let noun = self.get(next).filter(|noun| !noun.senses.plural)?;
-        let unit = noun.senses.unit?;
-        let named = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
-        let edge = matches!(self.cue(at), Some(Cue::Start | Cue::End)) && self.is(next - 1, Cue::Of);
-        let of = Box::new(Tree::Deictic { unit, offset: 0 });
-        let sided = self.side_behind(next + 1).is_some();
-        (named && edge && !sided && self.ends_noun(next + 1))
-            .then_some((Tree::Modified { modifier, of }, next + 1))
-    }
-
-    /// "año" in "a mediados de año", "fine secolo": the unit that holds publication, with or without an article.
-    fn bare_stretch(&self, at: usize) -> Reading {
-        let start = self.skip(at, Cue::The);
-        let noun = self.get(start).filter(|noun| !noun.senses.plural)?;
-        let unit = noun.senses.unit.filter(|&unit| unit >= Unit::Week)?;
-        let continental = self.table.order == Order::Day;
-        continental.then_some((Tree::Deictic { unit, offset: 0 }, start + 1))
-    }
-
-    /// "early", "mid-", "late in", "the end of".
-    fn date_modifier(&self, at: usize) -> Option<(Modifier, usize)> {
-        let start = self.skip(at, Cue::The);
-        let modifier = match self.cue(start)? {
-            Cue::Early | Cue::Start => Modifier::Start,
-            Cue::Mid | Cue::Middle => Modifier::Mid,
-            Cue::Late | Cue::End => Modifier::End,
-            Cue::Half if self.table.order == Order::Day && self.get(start + 1)?.senses.month > 0 => {
-                Modifier::Mid
-            }
-            Cue::About if start == at => Modifier::Approx,
-            _ => return None,
-        };
-        let mut next = start + 1;
-        let continental = self.table.order == Order::Day;
-        if matches!(self.cue(start)?, Cue::Start | Cue::Middle | Cue::End) {
-            next = match self.expect(next, Cue::Of) {
-                Some(next) => next,
-                None if continental => self.skip_hyphen(next),
-                None => return None,
-            };
-        } else if continental && self.is(next, Cue::Of) {
-            next += 1;
-        } else if modifier != Modifier::Approx {
-            next = self.skip_hyphen(next);
-            if self.is(next, Cue::In) || self.is(next, Cue::On) {
-                next += 1;
-            }
-        }
-        Some((modifier, next))
-    }
-
-    /// "earlier this year", "later in the month", "earlier Sunday".
-    fn earlier_or_later(&self, at: usize) -> Reading {
-        let modifier = match self.cue(at)? {
-            Cue::Earlier => Modifier::Start,
-            Cue::Later => Modifier::End,
-            _ => return None,
-        };
-        let next = if self.is(at + 1, Cue::In) { at + 2 } else { at + 1 };
-        if let Some(unit) = self.unit(next + 1).filter(|_| self.is(next, Cue::The)) {
-            let of = Tree::Anaphor { unit, offset: 0 };
-            return Some((cut(modifier, of), next + 2));
-        }
-        let (tree, to) = longest([
-            self.time_of_day(next),
-            self.deictic(next),
-            self.anaphor(next),
-            self.weekday(next),
-        ])?;
-        Some((cut(modifier, tree), to))
-    }
-
     /// A date: literal, relative, holiday or nth, with what it is part of. `depth` bounds the nesting.
     fn date(&self, at: usize, depth: u8) -> Reading {
         if depth > 3 {
@@ -321,137 +226,19 @@ impl Composer<'_> {
             self.moved_weekday(at),
             self.year_and_part(at),
             self.nth(at, depth),
+            self.turn_of_century(at),
             self.nth_weekday(at, depth),
         ])?;
+        let (tree, to) = self.weekday_behind(tree, to);
+        let (tree, to) = self.weekday_following(tree, to);
         let (tree, to) = self.side_after(tree, to);
+        let (tree, to) = self.edge_behind(tree, to);
         Some(self.with_outer(tree, to, depth))
-    }
-
-    /// "the 1988 third quarter", "the 1989 period", "the 1989 quarter": the quarter spoken of, in that year.
-    fn year_and_part(&self, at: usize) -> Reading {
-        let start = self.skip(at, Cue::The);
-        let (year, to) = self.year(start).filter(|_| self.digits(start) == 4)?;
-        let outer = Tree::literal(Fields {
-            year: Some(year),
-            ..Fields::default()
-        });
-        if let Some((inner, to)) = self.bare_nth(to) {
-            let (inner, outer) = (Box::new(inner), Box::new(outer));
-            return Some((Tree::Intersect { inner, outer }, to));
-        }
-        let quarter = self.unit(to) == Some(Unit::Quarter) && !self.lexemes[to].senses.plural;
-        let named = (self.is_period(to) || quarter) && start > at;
-        let inner = Box::new(Tree::Anaphor {
-            unit: Unit::Quarter,
-            offset: 0,
-        });
-        named.then(|| {
-            (
-                Tree::Intersect {
-                    inner,
-                    outer: Box::new(outer),
-                },
-                to + 1,
-            )
-        })
     }
 
     /// The word "period", and not "season" or "term".
     pub fn is_period(&self, at: usize) -> bool {
         self.is(at, Cue::Period) && self.word(at).eq_ignore_ascii_case("period")
-    }
-
-    /// "August of that year", "Tuesday of next week", "June last year", "this year's third quarter".
-    fn with_outer(&self, tree: Tree, to: usize, depth: u8) -> (Tree, usize) {
-        let Some(unit) = granularity(&tree) else {
-            return (tree, to);
-        };
-        if let Some(after) = self.owner_end(to) {
-            return match self.owned(&tree, after) {
-                Some((tree, end)) if depth < 3 => self.with_outer(tree, end, depth + 1),
-                Some(found) => found,
-                None => (tree, to),
-            };
-        }
-        let joined = self.is(to, Cue::Of) || self.is(to, Cue::In);
-        let next = to + usize::from(joined || self.mark(to) == ',');
-        let outer = longest([
-            self.deictic(next),
-            self.anaphor(next),
-            self.calendar(next).filter(|_| joined),
-            self.plain_year(next, &tree),
-        ]);
-        let bare_weekday = tree
-            .fields()
-            .is_some_and(|fields| fields.weekday.is_some() && fields.day.is_none());
-        let day_of_month = tree.fields().is_some_and(|fields| fields.month.is_some());
-        let outer = outer.filter(|(outer, _)| match granularity(outer) {
-            Some(Unit::Week | Unit::Weekend) => !day_of_month,
-            Some(Unit::Month) if day_of_month => false,
-            _ => !bare_weekday,
-        });
-        let Some((outer, end)) = outer.filter(|(outer, _)| fits_outside(unit, outer)) else {
-            return (tree, to);
-        };
-        let dated = matches!(tree, Tree::Holiday { .. }) && self.digits(next) == 4 && end == next + 1;
-        if !joined && next > to && (!dated || veto::counts_what_follows(self, end)) {
-            return (tree, to);
-        }
-        let tree = Tree::Intersect {
-            inner: Box::new(tree),
-            outer: Box::new(outer),
-        };
-        if depth < 3 {
-            self.with_outer(tree, end, depth + 1)
-        } else {
-            (tree, end)
-        }
-    }
-
-    /// A year right after a holiday or another date that has none ("Easter 2018").
-    fn plain_year(&self, at: usize, tree: &Tree) -> Reading {
-        if !matches!(tree, Tree::Holiday { .. }) {
-            return None;
-        }
-        let (year, to) = self.year(at)?;
-        Some((
-            Tree::literal(Fields {
-                year: Some(year),
-                ..Fields::default()
-            }),
-            to,
-        ))
-    }
-
-    /// A named holiday.
-    fn holiday(&self, at: usize) -> Reading {
-        let start = self.skip(at, Cue::The);
-        let holiday = self.get(start)?.senses.holiday?;
-        let side = Side::Open;
-        Some(self.with_weekend(Tree::Holiday { holiday, side }, start + 1))
-    }
-
-    /// A holiday with its year: "Thanksgiving 2023".
-    pub fn dated_holiday(&self, at: usize) -> Reading {
-        let (tree, to) = self.holiday(at)?;
-        Some(self.with_outer(tree, to, 3))
-    }
-
-    /// "Labor Day weekend", "Easter weekend 2016".
-    fn with_weekend(&self, holiday: Tree, to: usize) -> (Tree, usize) {
-        let weekend = self.unit(to) == Some(Unit::Weekend) && !self.lexemes[to].senses.plural;
-        if !weekend {
-            return (holiday, to);
-        }
-        let (day, to) = match self.plain_year(to + 1, &holiday) {
-            Some((year, end)) => {
-                let (inner, outer) = (Box::new(holiday), Box::new(year));
-                (Tree::Intersect { inner, outer }, end)
-            }
-            None => (holiday, to + 1),
-        };
-        let (unit, day) = (Unit::Weekend, Box::new(day));
-        (Tree::Around { unit, day }, to)
     }
 
     // What stands at an index.
@@ -521,31 +308,6 @@ impl Composer<'_> {
         } else {
             1
         }
-    }
-}
-
-/// Whether "about" and "around" can make a date a rough one. "They talked about Friday" is of another kind.
-fn may_be_rough(tree: &Tree) -> bool {
-    match tree {
-        Tree::Literal(fields, _) => fields.weekday.is_none(),
-        Tree::Deictic { .. } | Tree::Holiday { .. } | Tree::PartOfDay { .. } => false,
-        _ => true,
-    }
-}
-
-/// "earlier" and "later" in a stretch: the part of it on one side of publication.
-fn cut(modifier: Modifier, of: Tree) -> Tree {
-    let back = modifier == Modifier::Start;
-    let of = match granularity(&of) {
-        Some(unit) if unit > Unit::Day => Tree::Cut {
-            back,
-            of: Box::new(of),
-        },
-        _ => of,
-    };
-    Tree::Modified {
-        modifier,
-        of: Box::new(of),
     }
 }
 
@@ -631,6 +393,7 @@ pub(crate) fn granularity(tree: &Tree) -> Option<Unit> {
         Tree::Intersect { inner, .. } => granularity(inner),
         Tree::Modified { of, .. } | Tree::Cut { of, .. } => granularity(of),
         Tree::PartOfDay { .. } | Tree::Clock { .. } => Some(Unit::Hour),
+        Tree::TurnOfCentury => Some(Unit::Year),
         _ => None,
     }
 }
@@ -653,14 +416,4 @@ fn literal_granularity(fields: &Fields) -> Unit {
     } else {
         Unit::Century
     }
-}
-
-/// Whether something of length `unit` can lie in `outer`, so that "of" makes one date of both.
-fn fits_outside(unit: Unit, outer: &Tree) -> bool {
-    let Some(outside) = granularity(outer) else {
-        return false;
-    };
-    unit < outside
-        && outside >= Unit::Week
-        && !matches!(outer, Tree::Literal(fields, _) if fields.year.is_none() && fields.month.is_none())
 }

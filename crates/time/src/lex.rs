@@ -2,13 +2,14 @@
 //! gives it. It decides nothing: "May" leaves here as a month and as a modal verb, and the grammar and the vetoes choose.
 //! Digits and letters never share a lexeme, so that "21st", "9am", "1990s" and "Q3" come apart.
 
+pub(crate) mod countries;
 mod english;
 mod languages;
 mod senses;
 mod table;
 
 pub(crate) use languages::codes;
-pub(crate) use senses::{Cue, DayPart, Era, Feast, Holiday, Season, Senses, Tense, Unit};
+pub(crate) use senses::{Cue, DayPart, Era, Feast, Holiday, National, Season, Senses, Tense, Unit};
 pub(crate) use table::{Before, Order, Table};
 
 use annals_text::Span;
@@ -81,9 +82,12 @@ fn lexeme_end(rest: &str, first: char, last: Option<&Lexeme>, table: &Table) -> 
     if !first.is_alphabetic() {
         return first.len_utf8();
     }
-    run(rest, |c| {
-        (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
-    })
+    run(rest, continues_word)
+}
+
+/// Whether `c` belongs to the word whose letter stands beside it, where words are spaced.
+pub(crate) fn continues_word(c: char) -> bool {
+    (c.is_alphabetic() && !is_unspaced(c)) || is_combining(c)
 }
 
 /// The same for a word, number or mark of ASCII that nothing else follows at once: most of them.

@@ -140,27 +140,45 @@ use annals_text::{Language, Span, Text};
 
 use compose::{Composed, Composer};
 use lex::{Lexeme, Table};
-use resolve::Resolver;
+use resolve::{Resolver, StoryWeights};
 use scan::Scanner;
 
 /// Finds every expression of time in `text`. Total; the answer is sorted by span.
 pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
+    tag_by(text, sentences, reference, &resolve::STORY)
+}
+
+/// What the program under `training/times` needs. Not for other users.
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training {
+    use annals_text::{Span, Text};
+
+    pub use crate::resolve::StoryWeights;
+    use crate::{Reference, Times};
+
+    /// The weights that the crate has.
+    pub const STORY: StoryWeights = crate::resolve::STORY;
+
+    /// The same as [`crate::tag`] with other weights for the dates of stories.
+    pub fn tag(text: &Text, sentences: &[Span], reference: &Reference, weights: &StoryWeights) -> Times {
+        crate::tag_by(text, sentences, reference, weights)
+    }
+}
+
+fn tag_by(text: &Text, sentences: &[Span], reference: &Reference, weights: &StoryWeights) -> Times {
     let table = Table::of(reference.language);
     let english = reference
         .language
         .is_none_or(|language| language == Language::ENGLISH);
-    let scanner = if english {
-        Scanner::english(table)
-    } else {
-        Scanner::all()
-    };
+    let scanner = Scanner::of(table);
     let mut lexemes: Vec<Vec<Lexeme>> = Vec::new();
     let mut composed: Vec<Composed> = Vec::new();
     let mut paragraphs: Vec<usize> = Vec::new();
     let mut kept_to = 0;
     let post = english && compose::is_post(text);
     let joined = if english {
-        sentences.to_vec()
+        join_at_eras(text, sentences)
     } else {
         join_at_ordinals(text, sentences, table)
     };
@@ -182,8 +200,8 @@ pub fn tag(text: &Text, sentences: &[Span], reference: &Reference) -> Times {
     }
     let published = reference.published.or_else(|| resolve::dateline(&composed));
     let narrative = resolve::is_narrative(published, &composed);
-    let mut resolver = Resolver::new(published, narrative);
-    let places = resolve::places(&composed, &paragraphs);
+    let mut resolver = Resolver::new(published, narrative, *weights);
+    let places = resolve::places(weights, &composed, &paragraphs);
     for ((lexemes, composed), places) in lexemes.iter().zip(&composed).zip(&places) {
         resolver.sentence(
             &Composer {
@@ -230,6 +248,22 @@ fn join_at_ordinals(text: &Text, sentences: &[Span], table: &Table) -> Vec<Span>
     joined
 }
 
+/// The same for English, whose only such words are eras before their year: "A.H. 545", "B.E. 2557".
+fn join_at_eras(text: &Text, sentences: &[Span]) -> Vec<Span> {
+    const ERAS: [&str; 3] = ["A.H.", "B.E.", "A.D."];
+    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
+    for &sentence in sentences {
+        let counts = text[sentence].starts_with(|c: char| c.is_ascii_digit());
+        match joined.last_mut() {
+            Some(last) if counts && ERAS.iter().any(|era| text[*last].ends_with(era)) => {
+                *last = last.cover(sentence);
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    joined
+}
+
 fn ends_in_ordinal(sentence: &str) -> bool {
     let number = sentence.strip_suffix('.').unwrap_or("");
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -245,7 +279,13 @@ fn ends_in_short_era(sentence: &str) -> bool {
     short
         && words
             .take(3)
-            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word))
+}
+
+/// "III", "XVIIIe", "V".
+fn is_roman(word: &str) -> bool {
+    let letters = word.trim_end_matches(['e', 'º', '°']);
+    !letters.is_empty() && letters.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'))
 }
 
 fn ends_in_short_month(sentence: &str, table: &Table) -> bool {

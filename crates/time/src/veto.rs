@@ -60,7 +60,9 @@ fn is_part_of_name(composer: &Composer, tree: &Tree, to: usize) -> bool {
         return false;
     };
     match tree {
-        Tree::Literal(fields, _) if fields.season.is_some() && fields.year.is_none() => true,
+        Tree::Literal(fields, _) if fields.season.is_some() && fields.year.is_none() => {
+            next.capital || composer.lexemes[to - 1].capital
+        }
         Tree::Literal(fields, _) => next.capital && fields.year.is_none(),
         Tree::Holiday { .. } => next.capital,
         _ => false,
@@ -324,7 +326,10 @@ fn is_no_year(composer: &Composer, from: usize, to: usize) -> bool {
     let closes = composer
         .get(to)
         .is_none_or(|next| matches!(next.mark, '.' | ',' | ';' | ')'));
-    let dated = usual || led && !distance || era || about && closes;
+    let pair = crate::compose::is_dash(composer.mark(digits + 1))
+        && is_second_year(composer, digits + 2)
+        && composer.lexemes[digits + 2].number - number <= 60;
+    let dated = usual || led && !distance || era || about && closes || pair;
     !dated
 }
 

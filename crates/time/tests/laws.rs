@@ -8,6 +8,24 @@ use proptest::prelude::*;
 
 use crate::invariants::{LANGUAGES, check, read};
 
+/// Languages with the pages of their cases.
+const PAGES: [(&str, &str); 14] = [
+    ("es", "spanish"),
+    ("fr", "french"),
+    ("de", "german"),
+    ("it", "italian"),
+    ("pt", "portuguese"),
+    ("nl", "dutch"),
+    ("ru", "russian"),
+    ("tr", "turkish"),
+    ("hi", "hindi"),
+    ("ar", "arabic"),
+    ("zh", "chinese"),
+    ("ja", "japanese"),
+    ("ko", "korean"),
+    ("eo", "esperanto"),
+];
+
 /// Pieces that make dates, near-dates and nonsense when put together.
 fn pieces() -> impl Strategy<Value = String> {
     const WORDS: &[&str] = &[
@@ -188,6 +206,23 @@ fn unspaced_pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&WORDS[..]), 0..20).prop_map(|words| words.concat())
 }
 
+/// Words of a language's own case page in any order, which its tables know.
+fn shuffled_cases() -> impl Strategy<Value = (&'static str, String)> {
+    let page = prop::sample::select(&PAGES[..]);
+    page.prop_flat_map(|(language, page)| {
+        let path = format!("{}/tests/cases/{page}.md", env!("CARGO_MANIFEST_DIR"));
+        let page = std::fs::read_to_string(path).expect("every language has a page");
+        let lines = page.lines().filter_map(|line| line.strip_prefix("    "));
+        let sentences = lines.filter(|line| !line.trim_start().starts_with('^'));
+        let words: Vec<String> = sentences
+            .flat_map(str::split_whitespace)
+            .map(str::to_owned)
+            .collect();
+        let words = prop::collection::vec(prop::sample::select(words), 1..30);
+        words.prop_map(move |words| (language, words.join(" ")))
+    })
+}
+
 fn language() -> impl Strategy<Value = &'static str> {
     prop::sample::select(&LANGUAGES[..])
 }
@@ -207,6 +242,11 @@ proptest! {
 
     #[test]
     fn pieces_of_dates_give_sound_spans(text in pieces(), published in prop::option::of(date()), language in language()) {
+        check(&text, published, language);
+    }
+
+    #[test]
+    fn words_of_every_language_give_sound_spans((language, text) in shuffled_cases(), published in prop::option::of(date())) {
         check(&text, published, language);
     }
 

@@ -136,7 +136,12 @@ struct MentionRow {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
-    entity: usize,
+    /// Left out of a place inside a longer name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<usize>,
+    /// Of a place inside a longer name: which mention that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<usize>,
     /// "low", or left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<&'static str>,
@@ -237,16 +242,9 @@ impl DocumentRow {
                 .then(|| document.times.expressions.iter().map(|t| rows.time(t)).collect()),
             ranges: has(Layer::Times).then(|| document.times.ranges.iter().map(|r| rows.range(r)).collect()),
             numeric_only: has(Layer::Times) && document.times.numeric_only,
-            mentions: has(Layer::Mentions).then(|| {
-                document
-                    .names
-                    .mentions
-                    .iter()
-                    .map(|m| rows.mention(m, &document.names))
-                    .collect()
-            }),
+            mentions: has(Layer::Mentions).then(|| rows.mentions(&document.names)),
             references: has(Layer::Mentions).then(|| rows.references(&document.names)),
-            places: has(Layer::Places).then(|| document.names.places.iter().map(place).collect()),
+            places: has(Layer::Places).then(|| places(&document.names)),
             statements: has(Layer::Statements)
                 .then(|| document.statements.iter().map(|s| rows.statement(s)).collect()),
             events: has(Layer::Events).then(|| document.events.iter().map(|e| rows.event(e)).collect()),
@@ -327,6 +325,21 @@ impl Rows<'_> {
         all
     }
 
+    /// The names, and behind them the places inside longer ones.
+    fn mentions(&self, names: &Names) -> Vec<MentionRow> {
+        let whole = names.mentions.iter().map(|mention| self.mention(mention, names));
+        let inner = names.inner.iter().map(|inner| MentionRow {
+            span: self.span(inner.span),
+            kind: "INNER",
+            title: None,
+            entity: None,
+            within: Some(inner.place.mention),
+            confidence: None,
+            country: None,
+        });
+        whole.chain(inner).collect()
+    }
+
     fn mention(&self, mention: &Mention, names: &Names) -> MentionRow {
         let owner = names
             .countries
@@ -337,7 +350,8 @@ impl Rows<'_> {
             span: self.span(mention.span),
             kind: mention.kind.as_str(),
             title: mention.title.map(|title| self.text[title.range()].to_owned()),
-            entity: mention.entity,
+            entity: Some(mention.entity),
+            within: None,
             confidence: (mention.confidence == Confidence::Low).then_some("low"),
             country: country.map(|country| String::from_utf8_lossy(&country).into_owned()),
         }
@@ -392,9 +406,17 @@ fn bounds(interval: &Interval) -> Bounds {
     }
 }
 
-fn place(place: &Place) -> PlaceRow {
+/// The places of the names, and behind them those inside longer names, in the order of the mentions.
+fn places(names: &Names) -> Vec<PlaceRow> {
+    let whole = names.places.iter().map(|found| place(found, found.mention));
+    let inner = names.inner.iter().enumerate();
+    let inner = inner.map(|(i, inner)| place(&inner.place, names.mentions.len() + i));
+    whole.chain(inner).collect()
+}
+
+fn place(place: &Place, mention: usize) -> PlaceRow {
     PlaceRow {
-        mention: place.mention,
+        mention,
         name: place.name.clone(),
         country: String::from_utf8_lossy(&place.country).into_owned(),
         lat: place.latitude,

@@ -31,35 +31,52 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
         .phrases
         .name(phrase)
         .is_some_and(|name| name.kind == annals_names::MentionKind::Person);
-    if phrase.pronoun || is_person {
+    let storm = named_storm(clauses, phrase.core, phrase.head);
+    if phrase.pronoun || is_person && storm.is_none() {
         return None;
     }
-    let head = words[phrase.head].lower.as_str();
-    let acts = lexicon().has_noun("group", head) || lexicon().has_noun("person", head);
-    let last = frames().noun_key(&words[phrase.head].lower)?;
-    for (trigger, frame) in frames().of_noun(last) {
-        let Some(start) = ends_with(clauses, phrase.core, phrase.head, trigger) else {
+    let inner = storm.or_else(|| inner_head(clauses, phrase.core, phrase.head));
+    let event_head = inner.unwrap_or(phrase.head);
+    let head = words[event_head].lower.as_str();
+    let acts = event_head == phrase.head
+        && (lexicon().has_noun("group", head) || lexicon().has_noun("person", head));
+    for (trigger, frame) in frames().noun_keys(head).flat_map(|key| frames().of_noun(key)) {
+        let Some(start) = ends_with(clauses, phrase.core, event_head, trigger) else {
             continue;
         };
         let standing = standing(clauses, chunk, frame);
-        if acts && !matches!(standing, Standing::Object(_)) {
+        let sits = matches!(standing, Standing::Happening(clause) if frame.kind == EventKind::Convene && sits(clauses, clause));
+        if acts && !sits && !matches!(standing, Standing::Object(_)) {
+            continue;
+        }
+        if event_head < phrase.head && matches!(standing, Standing::Free) {
             continue;
         }
         let view = noun_view(clauses, chunk, &standing);
         let happens = matches!(standing, Standing::Happening(_));
-        let Some(filling) = fill(clauses, frame, &view, happens) else {
+        let free = matches!(standing, Standing::Free);
+        let told_around = free && matches!(frame.kind, EventKind::Meet | EventKind::Call | EventKind::Visit);
+        let Some(mut filling) = fill(clauses, frame, &view, happens || told_around) else {
             continue;
         };
-        let free = matches!(standing, Standing::Free);
-        let mut filling = filling;
-        if free
-            && matches!(frame.kind, EventKind::Meet | EventKind::Call)
-            && filling.actors.is_empty()
-            && !filling.recipients.is_empty()
-        {
-            filling.actors = traveller(clauses, chunk);
+        if event_head < phrase.head && frame.kind == EventKind::Convene && filling.actors.is_empty() {
+            filling.actors = vec![holder(clauses, event_head, phrase.head)];
         }
-        if free && only_pronouns(&filling) {
+        if free && matches!(frame.kind, EventKind::Meet | EventKind::Call) && filling.actors.is_empty() {
+            filling.actors = match filling.recipients.is_empty() {
+                false => traveller(clauses, chunk),
+                true => those_who_sit(clauses, chunk),
+            };
+        }
+        let mut arrived = false;
+        if free && frame.kind == EventKind::Visit && filling.actors.is_empty() {
+            arrived = travels_for(clauses, chunk, &mut filling);
+            if filling.actors.is_empty() {
+                filling.actors = guest(clauses, chunk);
+            }
+        }
+        let parts = filling.actors.len() + filling.recipients.len() + filling.places.len();
+        if told_around && parts == 0 || free && only_pronouns(&filling) {
             continue;
         }
         let clause = match standing {
@@ -69,10 +86,15 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
             Standing::Free => clauses.owner[chunk],
         };
         let carrier = if free { None } else { clause };
-        let status = status::of_noun(clauses, chunk, start, carrier)?;
+        let mut status = status::of_noun(clauses, chunk, start, carrier)?;
+        if arrived {
+            status = clause
+                .and_then(|clause| status::of_clause(clauses, clause))
+                .unwrap_or(status);
+        }
         return Some(Draft {
             frame,
-            trigger: start..phrase.head + 1,
+            trigger: start..event_head + 1,
             chunk,
             clause,
             free,
@@ -86,6 +108,68 @@ pub(super) fn noun_event(clauses: &Clauses, chunk: usize) -> Option<Draft> {
     None
 }
 
+/// "the congress *closed*", "the assembly *was convened*".
+fn sits(clauses: &Clauses, clause: usize) -> bool {
+    let verb = &clauses.list[clause].verb;
+    matches!(
+        verb.lemma,
+        "open" | "close" | "conclude" | "begin" | "wrap" | "end" | "take"
+    ) || verb.passive
+        && matches!(
+            verb.lemma,
+            "convene" | "hold" | "open" | "close" | "adjourn" | "summon" | "postpone" | "schedule"
+        )
+}
+
+/// "the Fourth *Congress* of the Youth League": the event inside a name.
+fn inner_head(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
+    let words = clauses.phrases.words;
+    words[head].mention?;
+    let sits = |at: usize| {
+        matches!(
+            words[at].lower.as_str(),
+            "congress"
+                | "conference"
+                | "session"
+                | "plenary"
+                | "meeting"
+                | "assembly"
+                | "summit"
+                | "forum"
+                | "festival"
+        )
+    };
+    (core..head).find(|&at| sits(at) && words.get(at + 1).is_some_and(|of| of.lower == "of"))
+}
+
+/// "*Typhoon* Mirasol": the event before its name.
+fn named_storm(clauses: &Clauses, core: usize, head: usize) -> Option<usize> {
+    let words = clauses.phrases.words;
+    let storms = |at: &usize| {
+        matches!(
+            words[*at].lower.as_str(),
+            "typhoon" | "hurricane" | "cyclone" | "storm"
+        ) && words.get(at + 1).is_some_and(|name| name.capital)
+    };
+    (core..head).find(storms)
+}
+
+/// Whose event it is: the words behind "of".
+fn holder(clauses: &Clauses, event_head: usize, head: usize) -> Party {
+    let article = clauses
+        .phrases
+        .words
+        .get(event_head + 2)
+        .is_some_and(|word| word.lower == "the");
+    let start = (event_head + 2 + usize::from(article)).min(head);
+    Party {
+        words: start..head + 1,
+        head,
+        pronoun: false,
+        nature: crate::group::Nature::Organisation,
+    }
+}
+
 /// "flew to Accra for talks with X": whoever does what the clause says comes to the talks.
 fn traveller(clauses: &Clauses, chunk: usize) -> Vec<Party> {
     let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
@@ -94,6 +178,86 @@ fn traveller(clauses: &Clauses, chunk: usize) -> Vec<Party> {
         .and_then(|clause| clause.subject);
     let acts = subject.filter(|&subject| fits(clauses, subject, &Filler::Party));
     acts.map(|subject| parties(clauses, subject)).unwrap_or_default()
+}
+
+/// "agreed *in talks* in Oslo", "*in a phone call* the two discussed": those of whom the clause says something, if they are
+/// more than one.
+fn those_who_sit(clauses: &Clauses, chunk: usize) -> Vec<Party> {
+    let inside = chunk
+        .checked_sub(1)
+        .is_some_and(|at| matches!(clauses.phrases.lower(at), "in" | "during" | "at" | "after" | "of"));
+    let owner = clauses.owner[chunk].map(|owner| &clauses.list[owner]);
+    let subject = owner
+        .filter(|clause| inside && !clause.verb.passive)
+        .and_then(|clause| clause.subject);
+    let Some(subject) = subject.filter(|&subject| fits(clauses, subject, &Filler::Party)) else {
+        return Vec::new();
+    };
+    let found = parties(clauses, subject);
+    let plural = found.iter().any(|party| {
+        let head = &clauses.phrases.words[party.head];
+        head.mention.is_none() && head.lower.ends_with('s')
+    });
+    if found.len() > 1 || plural {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// "flew to Oslo *for a visit*": whoever travels pays it, where they travel to.
+/// Says whether they arrive there.
+fn travels_for(clauses: &Clauses, chunk: usize, filling: &mut Filling) -> bool {
+    let leads = |at: usize| matches!(clauses.phrases.lower(at), "for" | "on");
+    let Some(owner) = clauses.owner[chunk].filter(|_| chunk.checked_sub(1).is_some_and(leads)) else {
+        return false;
+    };
+    let clause = &clauses.list[owner];
+    let goes = matches!(
+        clause.verb.lemma,
+        "fly" | "arrive" | "travel" | "land" | "come" | "go" | "leave" | "depart" | "head"
+    );
+    if !goes || clause.chunk > chunk {
+        return false;
+    }
+    let leaves = matches!(clause.verb.lemma, "leave" | "depart" | "head" | "go");
+    let acts = clause
+        .subject
+        .filter(|&subject| fits(clauses, subject, &Filler::Party));
+    filling.actors = acts.map(|subject| parties(clauses, subject)).unwrap_or_default();
+    if filling.places.is_empty() {
+        let mut to = clause
+            .phrases
+            .iter()
+            .filter(|phrase| match clauses.phrases.lower(phrase.preposition) {
+                "for" => leaves,
+                "to" | "into" | "in" | "at" => !leaves,
+                _ => false,
+            });
+        let place = to.find(|phrase| fits(clauses, phrase.group, &Filler::Place));
+        filling.places = place
+            .map(|phrase| parties(clauses, phrase.group))
+            .unwrap_or_default();
+    }
+    !leaves
+}
+
+/// "the premier, *on a visit to Oslo*, said": whoever stands right before.
+fn guest(clauses: &Clauses, chunk: usize) -> Vec<Party> {
+    let on = chunk
+        .checked_sub(1)
+        .filter(|&at| clauses.phrases.lower(at) == "on");
+    let before = on
+        .and_then(|at| at.checked_sub(1))
+        .map(|at| match clauses.kind(at) {
+            Some(ChunkKind::Comma) => at.saturating_sub(1),
+            _ => at,
+        });
+    let group = before.and_then(|at| clauses.group_of[at]);
+    let acts = group.filter(|&group| {
+        fits(clauses, group, &Filler::Person) && clauses.groups[group].preposition.is_none()
+    });
+    acts.map(|group| parties(clauses, group)).unwrap_or_default()
 }
 
 /// A free noun with nothing but "his" says too little.
@@ -146,7 +310,7 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
     for (index, clause) in clauses.list.iter().enumerate() {
         let passive = clause.verb.passive || clause.kind == ClauseKind::Participle;
         let object = clause.objects.contains(&group);
-        let subject = clause.subject == Some(group);
+        let subject = clause.subject == Some(group) || tells_of(clauses, clause, group);
         if subject && passive && carries(clauses, index, frame, None) {
             return Standing::Carried(index);
         }
@@ -167,6 +331,24 @@ fn standing(clauses: &Clauses, chunk: usize, frame: &Frame) -> Standing {
         }
     }
     Standing::Free
+}
+
+/// "the summit *between the two leaders, held* in Oslo": a participle behind what is attached tells of the noun before.
+pub fn tells_of(clauses: &Clauses, clause: &crate::clause::Clause, group: usize) -> bool {
+    let inner = clause.subject.filter(|_| clause.kind == ClauseKind::Participle);
+    let preposition = inner.and_then(|inner| clauses.groups[inner].preposition);
+    let attaches = |at: usize| {
+        at == clauses.groups[group].chunks.end
+            && matches!(
+                clauses.phrases.lower(at),
+                "between" | "of" | "with" | "on" | "for"
+            )
+    };
+    let held = matches!(
+        clause.verb.lemma,
+        "hold" | "schedule" | "plan" | "slate" | "open" | "convene" | "set"
+    );
+    held && preposition.is_some_and(attaches)
 }
 
 /// Whether a clause's verb is one that the frame's noun goes with, its preposition included.
@@ -259,7 +441,12 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
         Standing::Object(index) => {
             view.subject = clauses.list[index].subject;
             view.phrases = clauses.list[index].phrases.clone();
-            if clauses.list[index].kind == ClauseKind::Participle {
+            let wanted_of_another = lexicon().has("of another", clauses.list[index].verb.lemma)
+                || view
+                    .attached
+                    .iter()
+                    .any(|(at, _)| matches!(clauses.phrases.lower(*at), "by"));
+            if clauses.list[index].kind == ClauseKind::Participle || wanted_of_another {
                 view.subject = None;
             }
             let own = clauses.group_of[chunk];
@@ -287,7 +474,7 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
         }
         Standing::Free => view.phrases = trailing(clauses, chunk),
     }
-    if matches!(standing, Standing::Object(_)) {
+    if !matches!(standing, Standing::Free) {
         for phrase in trailing(clauses, chunk) {
             if !view.phrases.contains(&phrase) {
                 view.phrases.push(phrase);

@@ -7,6 +7,7 @@ use super::Story;
 use crate::EventKind;
 use crate::clause::{ClauseKind, Clauses};
 use crate::group::Nature;
+use crate::lexicon::lexicon;
 use crate::reader::{Draft, Party, parties};
 use crate::word::Word;
 
@@ -28,7 +29,17 @@ impl Story<'_> {
             "here" => return self.dateline,
             _ => {}
         }
+        let figurative = matches!(
+            head.lower.as_str(),
+            "field" | "fields" | "sphere" | "sector" | "sectors" | "stage" | "realm"
+        );
+        if figurative && party.words.end > party.head + 1 {
+            return None;
+        }
         if party.pronoun || matches!(head.lower.as_str(), "prison" | "jail" | "custody") {
+            return None;
+        }
+        if head.capital && head.lower.ends_with("an") && lexicon().country(&head.lower).is_some() {
             return None;
         }
         let named = |at: usize| {
@@ -87,7 +98,7 @@ impl Story<'_> {
         Some(if common {
             self.with_town(clauses, party, span)
         } else {
-            span
+            with_dedication(words, party.head, span)
         })
     }
 
@@ -126,6 +137,9 @@ impl Story<'_> {
             }
             if let Some(place) = self.fronted_place(clauses, clause, draft) {
                 return Some(place);
+            }
+            if let Some(governor) = super::when::expecting(clauses, clause) {
+                return self.place_phrase(clauses, governor, draft);
             }
             let own_days = !clauses.list[clause].times.is_empty();
             clause = clauses.list[clause].partner.filter(|_| !own_days)?;
@@ -171,7 +185,9 @@ impl Story<'_> {
         let rank = |preposition: &str| match preposition {
             "at" => Some(0),
             "in" | "there" | "here" => Some(1),
-            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" => Some(2),
+            "near" | "outside" | "inside" | "through" | "across" | "aboard" | "around" | "off" | "along" => {
+                Some(2)
+            }
             "on" => Some(3),
             _ => None,
         };
@@ -187,7 +203,13 @@ impl Story<'_> {
         );
         let verb = clauses.list[clause].chunk;
         let behind_object = |preposition: usize| {
-            let noun = preposition > verb + 1 && clauses.group_of[preposition - 1].is_some();
+            let gathers = |at: usize| {
+                let words = clauses.phrases.chunks[at].words.clone();
+                lexicon().has_noun("occasion", &clauses.phrases.words[words.end - 1].lower)
+            };
+            let noun = preposition > verb + 1
+                && clauses.group_of[preposition - 1].is_some()
+                && !gathers(preposition - 1);
             let topic = noun && clauses.phrases.lower(preposition) == "on";
             (says && noun || topic) && preposition > verb
         };
@@ -222,9 +244,24 @@ impl Story<'_> {
 /// "the Monument *to the Heroes*": whom a monument is to belongs to its name.
 fn with_dedication(words: &[Word], head: usize, span: Span) -> Span {
     let is = |at: usize, lower: &str| words.get(at).is_some_and(|word| word.lower == lower);
-    let monument = ["monument", "memorial", "statue"]
-        .iter()
-        .any(|kind| is(head, kind));
+    let monument = [
+        "monument",
+        "memorial",
+        "statue",
+        "tomb",
+        "palace",
+        "hall",
+        "museum",
+        "cathedral",
+        "bridge",
+        "square",
+        "house",
+        "garden",
+        "cemetery",
+        "mausoleum",
+    ]
+    .iter()
+    .any(|kind| is(head, kind));
     let behind = head + 2 + usize::from(is(head + 2, "the"));
     let last = (behind..words.len()).take_while(|&at| words[at].capital).last();
     match last.filter(|_| monument && (is(head + 1, "to") || is(head + 1, "of"))) {

@@ -6,6 +6,8 @@ use crate::chunk::{ChunkKind, VerbShape};
 use crate::clause::{ClauseKind, Clauses};
 use crate::lexicon::lexicon;
 use crate::reader::Draft;
+use crate::reader::nouns::tells_of;
+use crate::word::Class;
 use crate::{EventDates, EventKind, Participant, Status};
 
 impl Story<'_> {
@@ -13,9 +15,23 @@ impl Story<'_> {
     pub(super) fn dates(&self, clauses: &Clauses, draft: &Draft) -> Vec<(EventDates, bool)> {
         let own = self.own_times(clauses, draft);
         if !own.is_empty() {
-            return own.into_iter().map(|dates| (dates, true)).collect();
+            let begins = |clause: usize| {
+                let lemma = clauses.list[clause].verb.lemma;
+                matches!(
+                    lemma,
+                    "begin" | "start" | "embark" | "kick" | "commence" | "pay" | "fly" | "arrive" | "open"
+                )
+            };
+            let told =
+                |dates: EventDates| match draft.clause.is_some_and(begins) && counts_days(clauses, draft) {
+                    true => self.lasting(clauses, draft, dates),
+                    false => dates,
+                };
+            return own.into_iter().map(|dates| (told(dates), true)).collect();
         }
-        let told_apart = self.described_time(clauses, draft);
+        let told_apart = self
+            .described_time(clauses, draft)
+            .or_else(|| self.days_of_stay(clauses, draft));
         let inherited = told_apart
             .or_else(|| self.shared_time(clauses, draft))
             .map(|dates| (dates, true));
@@ -33,11 +49,33 @@ impl Story<'_> {
             self.clause_times(clauses, clause)
         };
         let inside = self.time_inside(clauses, draft);
+        let lasts = matches!(
+            draft.frame.kind,
+            EventKind::Visit
+                | EventKind::Travel
+                | EventKind::Meet
+                | EventKind::Convene
+                | EventKind::Ceremony
+                | EventKind::Mobilize
+                | EventKind::Protest
+                | EventKind::Agree
+        );
         let times: Vec<EventDates> = inside
             .into_iter()
-            .chain(chunks.iter().filter_map(|&chunk| self.time_at(clauses, chunk)))
+            .chain(chunks.iter().filter_map(|&chunk| {
+                let open = || {
+                    self.since(clauses, chunk)
+                        .filter(|_| draft.status == Status::Ongoing)
+                };
+                self.time_at(clauses, chunk).or_else(open)
+            }))
+            .filter(|dates| lasts || dates.start.is_some())
             .collect();
-        self.several_times(clauses, &chunks, times)
+        let times = self.several_times(clauses, &chunks, times);
+        match draft.clause.filter(|_| times.is_empty() && !draft.free) {
+            Some(clause) => self.time_of_occasion(clauses, clause).into_iter().collect(),
+            None => times,
+        }
     }
 
     /// "in 2011 and again in 2015" are two events, "on May 7 and 8" is one of two days; of other times the first counts.
@@ -70,7 +108,7 @@ impl Story<'_> {
         let clause = &clauses.list[clause];
         let (behind, before): (Vec<usize>, Vec<usize>) =
             clause.times.iter().partition(|&&chunk| chunk > clause.chunk);
-        if behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) {
+        if before.is_empty() || behind.iter().any(|&chunk| self.time_at(clauses, chunk).is_some()) {
             behind
         } else {
             before
@@ -130,12 +168,61 @@ impl Story<'_> {
         }
     }
 
+    /// "arrived on Monday *for a three-day visit*": as many days from the day of coming.
+    fn days_of_stay(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
+        let visit = draft.free && draft.frame.kind == EventKind::Visit && counts_days(clauses, draft);
+        let dates = self.dates_of(clauses, draft.clause.filter(|_| visit)?)?;
+        Some(self.lasting(clauses, draft, dates)).filter(|dates| dates.end.is_some())
+    }
+
+    /// "lost in *Thursday's match*", "said at *Tuesday's meeting*": the day of the occasion on which it took place.
+    fn time_of_occasion(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        let phrases = clauses.list[clause].phrases.iter();
+        let at = phrases.filter(|phrase| {
+            matches!(
+                clauses.phrases.lower(phrase.preposition),
+                "in" | "at" | "during" | "on"
+            )
+        });
+        let objects = clauses.list[clause].objects.iter().copied();
+        let nouns = at
+            .map(|phrase| phrase.group)
+            .chain(objects)
+            .map(|group| clauses.groups[group].members[0].noun);
+        let mut words = nouns.flat_map(|noun| clauses.phrases.chunks[noun].words.clone());
+        let owned = |at: usize| {
+            let next = clauses.phrases.words.get(at + 1);
+            next.is_some_and(|next| next.class == Class::PossessiveMark)
+        };
+        let time = words.find_map(|at| clauses.phrases.words[at].time.filter(|_| owned(at)))?;
+        Some(self.days[time].dates.clone()).filter(|dates| dates.start.is_some())
+    }
+
+    /// "have been on strike *since Wednesday*": the first day of what goes on.
+    fn since(&self, clauses: &Clauses, chunk: usize) -> Option<EventDates> {
+        let word = &clauses.phrases.words[clauses.phrases.chunks[chunk].words.start];
+        let days = &self.days[word.time?];
+        let before = chunk
+            .checked_sub(1)
+            .is_some_and(|at| clauses.phrases.lower(at) == "since");
+        let inside = self.text[days.span].starts_with("since ");
+        let open = EventDates {
+            end: None,
+            last: None,
+            ..days.dates.clone()
+        };
+        (before || inside)
+            .then_some(open)
+            .filter(|dates| dates.start.is_some())
+    }
+
     /// The days in a clause about the noun itself: "the concert, set for Sunday,", "a five-day tour that began on Monday".
     pub(super) fn described_time(&self, clauses: &Clauses, draft: &Draft) -> Option<EventDates> {
         clauses.phrases.noun(draft.chunk)?;
         let own = clauses.group_of[draft.chunk];
         let about = clauses.list.iter().enumerate().find(|(_, clause)| {
             let near = clause.subject == own
+                || own.is_some_and(|own| tells_of(clauses, clause, own))
                 || clause.kind == ClauseKind::Relative
                     && clause.chunk > draft.chunk
                     && clause.chunk < draft.chunk + 8;
@@ -190,6 +277,9 @@ impl Story<'_> {
         if let Some(dates) = self.time_of_content(clauses, own) {
             return Some(dates);
         }
+        if let Some(dates) = self.time_of_journey(clauses, own) {
+            return Some(dates);
+        }
         let accompanies = |at: usize| matches!(clauses.phrases.lower(at), "when" | "while" | "as");
         let neighbour = |other: usize| clauses.list[other].subordinator.is_some_and(accompanies);
         if neighbour(own) && own > 0 {
@@ -209,6 +299,12 @@ impl Story<'_> {
         }
         let dates = self.dates_of(clauses, clause + 1)?;
         (dates.last? <= self.published?).then_some(dates)
+    }
+
+    /// "is expected in Oslo on Thursday *to sign*": the day of coming.
+    fn time_of_journey(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
+        let governor = expecting(clauses, clause)?;
+        self.dates_of(clauses, governor)
     }
 
     pub(super) fn dates_of(&self, clauses: &Clauses, clause: usize) -> Option<EventDates> {
@@ -268,6 +364,24 @@ fn counts_from_another(words: &str) -> bool {
     let day = lower.contains("day") || lower.contains("week") || lower.contains("evening");
     let other = ["same", "following", "later", "that day", "next day", "previous"];
     day && other.iter().any(|other| lower.contains(other))
+}
+
+/// "a five-day tour": the noun says for how long.
+fn counts_days(clauses: &Clauses, draft: &Draft) -> bool {
+    let words = clauses.phrases.chunks[draft.chunk].words.clone();
+    matches!(clauses.kind(draft.chunk), Some(ChunkKind::Noun(_)))
+        && clauses.phrases.words[words]
+            .iter()
+            .any(|word| word.lower == "day")
+}
+
+/// The clause that says where somebody is expected in order to do what this one says.
+pub(super) fn expecting(clauses: &Clauses, clause: usize) -> Option<usize> {
+    let own = &clauses.list[clause];
+    let governor = own.governor.filter(|_| own.kind == ClauseKind::Infinitive)?;
+    let verb = &clauses.list[governor].verb;
+    let due = verb.passive && lexicon().has("planned by", verb.lemma) && own.governor_group.is_some();
+    due.then_some(governor)
 }
 
 /// A small number in words or digits.

@@ -148,7 +148,8 @@ impl<'a> Story<'a> {
 
     /// "The army said *it* shot down": the one who says so.
     fn speaker_before(&self, clauses: &Clauses, party: &Party, printed: Span) -> Vec<Participant> {
-        let it = clauses.phrases.words[party.head].lower == "it";
+        let pronoun = clauses.phrases.words[party.head].lower.as_str();
+        let it = matches!(pronoun, "it" | "he" | "she" | "they");
         let says = |clause: &&Clause| {
             let before = clauses.phrases.chunks[clause.chunk].words.end <= party.head;
             before && lexicon().has("report", clause.verb.lemma) && !clause.verb.passive
@@ -157,7 +158,15 @@ impl<'a> Story<'a> {
         let Some(subject) = speech.and_then(|speech| speech.subject) else {
             return Vec::new();
         };
-        let group = matches!(clauses.nature(subject), Nature::Organisation | Nature::Place);
+        let plural = parties(clauses, subject).len() > 1
+            || parties(clauses, subject)
+                .iter()
+                .any(|who| clauses.phrases.words[who.head].lower.ends_with('s'));
+        let group = match pronoun {
+            "it" => matches!(clauses.nature(subject), Nature::Organisation | Nature::Place),
+            "they" => plural && clauses.nature(subject) != Nature::Thing,
+            _ => clauses.nature(subject) == Nature::Person && !plural,
+        };
         let named = parties(clauses, subject)
             .into_iter()
             .filter(|party| group && !party.pronoun);
@@ -293,7 +302,13 @@ impl<'a> Story<'a> {
         for (index, clause) in clauses.list.iter().enumerate() {
             let own = draft.clause == Some(index);
             for phrase in clause.phrases.iter().filter(|_| own || draft.clause.is_some()) {
-                if clauses.phrases.lower(phrase.preposition) == "accompanied by" {
+                let before_verb = phrase.preposition < clause.chunk;
+                let companions = match clauses.phrases.lower(phrase.preposition) {
+                    "accompanied by" => true,
+                    "including" => own && before_verb,
+                    _ => false,
+                };
+                if companions {
                     found.extend(parties(clauses, phrase.group));
                 }
             }
@@ -327,6 +342,26 @@ impl<'a> Story<'a> {
             }
         }
         self.participants(clauses, &found, known)
+    }
+
+    /// "The death of X was announced *by Y*".
+    pub(super) fn announcer(&self, clauses: &Clauses, draft: &Draft) -> Option<Span> {
+        let own = clauses.group_of[draft.chunk]?;
+        let told = |clause: &&Clause| {
+            clause.subject == Some(own)
+                && clause.verb.passive
+                && matches!(
+                    clause.verb.lemma,
+                    "announce" | "report" | "confirm" | "disclose" | "reveal"
+                )
+        };
+        let clause = clauses.list.iter().find(told)?;
+        let by = clause
+            .phrases
+            .iter()
+            .find(|phrase| clauses.phrases.lower(phrase.preposition) == "by")?;
+        let who = self.resolved(clauses, &parties(clauses, by.group).into_iter().next()?);
+        who.first().map(|who| who.span)
     }
 
     /// Whoever accuses vouches for what they accuse others of.

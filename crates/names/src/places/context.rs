@@ -1,11 +1,9 @@
 //! What the whole text says about where it plays: which regions and countries its place names have in common. A name that
 //! can be in many places counts nearly as much as one that can be in few, so that ten ambiguous names of one state find it.
 
-use std::ops::Range;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Container, Known, has_rival, own_score, under};
+use super::{Container, Known, Spot, has_rival, own_score};
 use crate::countries::Countries;
 use crate::draft::Draft;
 use crate::gazetteer::{Entry, PlaceKind};
@@ -22,28 +20,21 @@ pub struct Context {
     regions: FxHashMap<Region, f32>,
 }
 
-/// A town of 50,000 people, as the gazetteer counts them.
-const WELL_KNOWN_SIZE: u16 = 250;
 /// There are about so many regions in the world.
 const REGIONS: f32 = 3500.0;
 
 impl Context {
-    /// Counts the names of a text; `candidates` are those of its places, `hashes` their names.
-    pub fn new(words: &Words, drafts: &[Draft], candidates: &[Vec<Known>], hashes: &[u64]) -> Context {
+    /// Counts the names of a text, and the places inside its longer names.
+    pub fn new(words: &Words, drafts: &[Draft], spots: &[Spot]) -> Context {
         let mut context = Context {
             countries: FxHashMap::default(),
             regions: FxHashMap::default(),
         };
         let mut told: FxHashSet<u64> = FxHashSet::default();
-        for (candidates, hash) in candidates.iter().zip(hashes) {
-            context.count_country(candidates);
-            if told.insert(*hash) {
-                context.count_regions(candidates);
-            }
-        }
-        for draft in drafts.iter().filter(|draft| draft.kind != MentionKind::Person) {
-            if draft.kind != MentionKind::Place || draft.words.len() > 2 {
-                context.count_inner(words, &draft.words, &mut told);
+        for spot in spots {
+            context.count_country(&spot.candidates);
+            if told.insert(spot.hash) {
+                context.count_regions(&spot.candidates);
             }
         }
         for draft in drafts.iter().filter(|draft| draft.kind == MentionKind::Other) {
@@ -54,30 +45,6 @@ impl Context {
             }
         }
         context
-    }
-
-    /// Places inside longer names: "Laurel County Sheriff's Office", "University of Cincinnati".
-    fn count_inner(&mut self, words: &Words, range: &Range<usize>, told: &mut FxHashSet<u64>) {
-        let mut at = range.start;
-        while at < range.end {
-            let ends = (at + 1..=range.end.min(at + 3))
-                .rev()
-                .filter(|end| *end - at < range.len());
-            let found = ends
-                .filter_map(|end| Some((end, hash_of(words, at..end)?)))
-                .find_map(|(end, hash)| {
-                    let known: Vec<Known> = under(hash).into_iter().filter(Known::is_well_known).collect();
-                    (!known.is_empty()).then_some((end, hash, known))
-                });
-            at += 1;
-            if let Some((end, hash, known)) = found {
-                at = end;
-                self.count_country(&known);
-                if told.insert(hash) {
-                    self.count_regions(&known);
-                }
-            }
-        }
     }
 
     /// A country that is named speaks for itself, as often as it is named.
@@ -119,6 +86,7 @@ impl Context {
     fn score(&self, known: &Known, container: Option<&Container>, own: &FxHashMap<Region, f32>) -> f32 {
         let (country, region) = match known {
             Known::Area(area) => (area.country, 0),
+            Known::Landmark(landmark) => (landmark.area.country, 0),
             Known::Entry(entry, _) => (entry.country, entry.region),
         };
         let inside = container.map_or(0.0, |container| {
@@ -130,18 +98,6 @@ impl Context {
         let near = self.regions.get(&(country, region)).copied().unwrap_or(0.0);
         let near = (near - own.get(&(country, region)).copied().unwrap_or(0.0)).clamp(0.0, 8.0);
         inside + own_score(known) + 1.5 * told + 3.0 * near
-    }
-}
-
-impl Known {
-    /// Whether it is likely to be meant inside another name.
-    fn is_well_known(&self) -> bool {
-        match self {
-            Known::Area(area) => area.precision == Precision::Country,
-            Known::Entry(entry, own_name) => {
-                *own_name && (entry.kind >= PlaceKind::District || entry.size > WELL_KNOWN_SIZE)
-            }
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! How fast times are found: megabytes a second of invented news and, where it lies beside the repository, of the
+//! How fast times are found: megabytes a second of invented news in every language and, where it lies beside the repository, of the
 //! development sets. The sentences are split beforehand, since every layer shares them; splitting has its own line.
 //!
 //! ```text
@@ -12,6 +12,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod documents;
+mod foreign;
 mod news;
 
 use std::hint::black_box;
@@ -34,6 +35,9 @@ fn main() {
             .for_each(|text| println!("{text}\n"));
     }
     measure("invented news", &documents::invented(1_000_000));
+    for (name, documents) in foreign::invented(500_000) {
+        measure(&name, &documents);
+    }
     for (name, documents) in documents::development_sets() {
         measure(&name, &documents);
     }

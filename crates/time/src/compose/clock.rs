@@ -1,7 +1,7 @@
 //! Times of the day: "9 a.m. Oslo time on June 1", "10:30", "noon Thursday", "Tuesday morning", "the night of 11 July".
 
 use super::{Clock, Composer, Reading, Tree, longest};
-use crate::lex::{Cue, DayPart, Order, Unit};
+use crate::lex::{Cue, DayPart, Lexeme, Order, Unit};
 
 impl Composer<'_> {
     /// A clock time or a part of a day, with its day before or behind it.
@@ -23,17 +23,18 @@ impl Composer<'_> {
 
     fn clock_and_day(&self, at: usize) -> Reading {
         let (clock, to) = self.clock(at)?;
-        let to = self.zone(to);
+        let to = self.other_zone(self.zone(to));
         let comma = self.mark(to) == ',';
         let next = self.skip(to + usize::from(comma), Cue::On);
-        let next = if self.table.order == Order::Day {
-            self.skip(next, Cue::Of)
-        } else {
-            next
+        let next = match self.table.order {
+            Order::Day if self.table.in_is_at && self.is(next, Cue::In) => next + 1,
+            Order::Day => self.skip(next, Cue::Of),
+            _ => next,
         };
         let date = self.date(next, 2);
         let day = longest([
             self.deictic_part(next).filter(|_| !comma),
+            self.part_and_day(next).filter(|(tree, _)| has_day(tree)),
             date.clone(),
             date.filter(|(tree, _)| is_day(tree))
                 .and_then(|(day, to)| self.day_and_part(&day, to)),
@@ -61,6 +62,20 @@ impl Composer<'_> {
             )),
             None => Some((Tree::Clock { clock, day: None }, end)),
         }
+    }
+
+    /// "(0735 GMT)" behind a clock time, where its day follows: the index behind.
+    fn other_zone(&self, at: usize) -> usize {
+        if self.mark(at) != '(' {
+            return at;
+        }
+        let Some((_, to)) = self.clock(at + 1) else {
+            return at;
+        };
+        let to = self.zone(to);
+        let day = self.skip(to + 1, Cue::On);
+        let dated = self.mark(to) == ')' && self.date(day, 2).is_some_and(|(tree, _)| is_day(&tree));
+        if dated { to + 1 } else { at }
     }
 
     /// "9 in the morning"
@@ -242,9 +257,26 @@ impl Composer<'_> {
         let led = self.leads_to_hour(at) || at > 0 && self.is(at - 1, Cue::To);
         let zoned = self.is(to, Cue::Zone) || self.zone(to) > to;
         let marked = led || zoned || second.is_some() || self.is(to, Cue::On) || self.mark(to) == ',';
-        let fits = hour < 24 && separator == ':' && marked || zoned && separator == '.';
+        let fits = hour < 24 && separator == ':' && marked
+            || separator == '.' && (zoned || hour < 24 && self.is_timetable(at, to));
         let goes_on = self.is_glued(to + 1) && self.mark(to) == ':';
         (fits && !goes_on).then_some((clock, to))
+    }
+
+    /// "left at 18.45": the British full stop in a clock time, where nothing speaks of prices or measures.
+    fn is_timetable(&self, at: usize, to: usize) -> bool {
+        let led = at > 1 && self.is(at - 1, Cue::At) && !self.is(at - 2, Cue::Settled);
+        let fives = self.digits(at + 2) == 2 && self.lexemes[at + 2].number % 5 == 0;
+        let counts = self.unit(to).is_some()
+            || self.is(to, Cue::Quantity)
+            || self
+                .get(to)
+                .is_some_and(|next| next.glued && next.mark == '\0' || next.senses.cardinal > 0);
+        let money = |lexeme: &Lexeme| {
+            matches!(lexeme.mark, '$' | '€' | '£' | '¥' | '%') || lexeme.senses.cue == Some(Cue::Quantity)
+        };
+        let near = self.lexemes.iter().skip(at.saturating_sub(20)).take(40);
+        led && fives && !counts && !near.into_iter().any(money)
     }
 
     /// "a.m.", "pm", "p.m" (true: after noon), and the index after it.
@@ -292,13 +324,14 @@ impl Composer<'_> {
 
     /// "the night of 11-12 July 1943", "the morning of April 9", "the morning", "early morning".
     pub fn part_and_day(&self, at: usize) -> Reading {
-        if let Some(found) = self.early_hours(at) {
+        if let Some(found) = self.early_hours(at).or_else(|| self.night_between(at)) {
             return Some(found);
         }
         let start = self.skip(at, Cue::The);
         let part = self.get(start).filter(|l| !l.senses.plural)?.senses.part?;
         let next = start + 1;
-        if self.is(next, Cue::Of) || self.is(next, Cue::On) {
+        let into = part == DayPart::Night && self.table.order == Order::Day && self.is(next, Cue::To);
+        if self.is(next, Cue::Of) || self.is(next, Cue::On) || into {
             let day = self.day_before_dash(next + 1).or_else(|| self.date(next + 1, 2));
             if let Some((day, to)) = day.filter(|(tree, _)| is_day(tree)) {
                 return Some((
@@ -366,6 +399,9 @@ impl Composer<'_> {
 
     /// "11-12 July 1943" as the day of a night: its first day.
     fn day_before_dash(&self, at: usize) -> Reading {
+        if let Some(found) = self.day_of_two(at) {
+            return Some(found);
+        }
         let (day, next) = self.day(at)?;
         if !super::is_dash(self.mark(next)) && self.mark(next) != '/' {
             return None;
@@ -381,6 +417,19 @@ impl Composer<'_> {
             }),
             to,
         ))
+    }
+
+    /// "July 11-12, 1943" as the day of a night: its first day.
+    fn day_of_two(&self, at: usize) -> Reading {
+        let (tree, dash) = self.month_first(at)?;
+        let fields = tree
+            .fields()
+            .filter(|fields| fields.day.is_some() && fields.year.is_none())?;
+        let (second, to) = self
+            .day(dash + 1)
+            .filter(|_| super::is_dash(self.mark(dash)) || self.mark(dash) == '/')?;
+        let (year, to) = self.year_after(to);
+        (Some(second) > fields.day).then(|| (Tree::literal(super::Fields { year, ..*fields }), to))
     }
 
     /// "Tuesday morning", "July 4 evening", "yesterday afternoon", "early Tuesday" is elsewhere.
@@ -416,6 +465,11 @@ impl Composer<'_> {
 /// Whether the tree names one day.
 fn is_day(tree: &Tree) -> bool {
     super::granularity(tree) == Some(Unit::Day)
+}
+
+/// Whether the part of a day says of which.
+fn has_day(tree: &Tree) -> bool {
+    matches!(tree, Tree::PartOfDay { day: Some(_), .. })
 }
 
 fn day_of(tree: Tree) -> Tree {

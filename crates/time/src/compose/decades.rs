@@ -1,6 +1,7 @@
-//! Decades told by their years: "los años 90", "la década de los noventa", "les années 1990", "gli anni '80", "de jaren
-//! zestig". Decades with an ending of their own ("the 1990s", "90er Jahre") are literal dates.
+//! Decades with an ending of their own ("the 1990s", "the '90s", "90er Jahre"), and told by their years: "los años 90", "la
+//! década de los noventa", "les années 1990", "gli anni '80", "de jaren zestig".
 
+use super::numbers::century_of;
 use super::{Composer, Fields, Reading, Tree, is_dash};
 use crate::lex::{Cue, Order, Unit};
 
@@ -61,7 +62,13 @@ impl Composer<'_> {
         let start = self.skip(at, Cue::The);
         let article = start.checked_sub(1).map(|before| &self.lexemes[before].senses)?;
         let led = self.table.short_years && (start > at || article.articled);
-        let number = self.get(start).filter(|lexeme| led && lexeme.digits == 2)?.number as i16;
+        let lexeme = self.get(start).filter(|_| led)?;
+        let least = if lexeme.capital { 20 } else { 50 };
+        let worded = article.plural && (least + 1..=91).contains(&lexeme.senses.cardinal);
+        let number = match lexeme.digits {
+            2 => lexeme.number as i16,
+            _ => worded.then(|| lexeme.senses.cardinal as i16 - 1)?,
+        };
         let fields = match article.plural {
             true if number % 10 == 0 && number >= 20 => Fields {
                 decade: Some(190 + number / 10),
@@ -73,7 +80,7 @@ impl Composer<'_> {
             },
             _ => return None,
         };
-        self.ends_year(start + 1)
+        (self.ends_year(start + 1) || worded && self.ends_step(start + 1))
             .then_some((Tree::literal(fields), start + 1))
     }
 
@@ -85,6 +92,84 @@ impl Composer<'_> {
             }
             '.' | ',' | ':' | '/' | '-' => !(next.glued && self.is_glued(at + 1)),
             mark => matches!(mark, ';' | ')' | '"' | '?' | '!'),
+        })
+    }
+
+    /// "the 1990s", "1990's", "the '90s", "the nineties".
+    pub(super) fn decade(&self, at: usize) -> Reading {
+        let start = self.skip(at, Cue::The);
+        let apostrophe = usize::from(self.mark(start) == '\'');
+        let digits = start + apostrophe;
+        let lexeme = self.get(digits)?;
+        let mut next = digits + 1;
+        if self.mark(next) == '\'' && self.is_glued(next) {
+            next += 1;
+        }
+        if is_dash(self.mark(next)) && self.is_glued(next) && self.is(next + 1, Cue::PluralS) {
+            next += 1;
+        }
+        if !self.is(next, Cue::PluralS) {
+            return self.decade_in_words(start);
+        }
+        let years = self.is_years(next + 1);
+        let literal = |fields: Fields| Some((Tree::literal(fields), next + 1 + usize::from(years)));
+        if let Some((true, to)) = self.era_mark(next + 1)
+            && lexeme.number % 10 == 0
+            && (10..3000).contains(&lexeme.number)
+        {
+            let decade = Some(-(lexeme.number / 10) as i16);
+            return Some((
+                Tree::literal(Fields {
+                    decade,
+                    ..Fields::default()
+                }),
+                to,
+            ));
+        }
+        match (lexeme.digits, lexeme.number) {
+            (4, number) if number % 100 == 0 && (1100..2000).contains(&number) && number % 1000 != 0 => {
+                literal(Fields {
+                    century: Some((number / 100) as i16),
+                    ..Fields::default()
+                })
+            }
+            (4, number) if number % 10 == 0 && (1000..2200).contains(&number) => literal(Fields {
+                decade: Some((number / 10) as i16),
+                ..Fields::default()
+            }),
+            (2, number)
+                if number % 10 == 0
+                    && (apostrophe > 0 || self.is(at, Cue::The) || !self.is_glued(next) || years) =>
+            {
+                literal(Fields {
+                    decade: Some(century_of(number as i16) / 10),
+                    ..Fields::default()
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn decade_in_words(&self, at: usize) -> Reading {
+        let tens = self
+            .get(at)
+            .map(|lexeme| lexeme.senses.decade)
+            .filter(|&tens| tens > 0)?;
+        let led = at > 0
+            && matches!(
+                self.cue(at - 1),
+                Some(Cue::The | Cue::Early | Cue::Mid | Cue::Late | Cue::In)
+            );
+        let years = self.is_years(at + 1);
+        let decade = Some(190 + i16::from(tens) / 10);
+        (led || years).then(|| {
+            (
+                Tree::literal(Fields {
+                    decade,
+                    ..Fields::default()
+                }),
+                at + 1 + usize::from(years),
+            )
         })
     }
 }

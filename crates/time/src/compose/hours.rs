@@ -12,6 +12,9 @@ impl Composer<'_> {
             return None;
         }
         let start = self.skip(at, Cue::The);
+        if let Some(found) = self.part_before_clock(start) {
+            return Some(found);
+        }
         let led = self.is_led_by_at(at);
         if let Some(found) = self.half_before(start).filter(|_| led) {
             return Some(found);
@@ -22,6 +25,9 @@ impl Composer<'_> {
             Some((clock, end)) => (clock, end, true),
             None => (clock, end, false),
         };
+        if self.am_pm(end).is_some() {
+            return None;
+        }
         let zoned = self.zone(end) > end || self.is(end, Cue::Zone);
         let articled = (start > at || !self.table.has_articles) && parted;
         let alone = led && (clock.minute.is_some() || self.ends_time(end));
@@ -56,7 +62,10 @@ impl Composer<'_> {
         if self.is(next, Cue::HourMark) {
             let minute = self.minute(next + 1);
             let to = next + 1 + usize::from(minute.is_some());
-            let certain = self.is_glued(next) || minute.is_some() || self.lexemes[next].capital;
+            let certain = self.is_glued(next)
+                || minute.is_some()
+                || self.lexemes[next].capital
+                || self.table.has_postpositions;
             return Some((clock(minute), to, certain));
         }
         let hours = self.unit(next) == Some(Unit::Hour) && self.is_led_by_at(at);
@@ -85,7 +94,7 @@ impl Composer<'_> {
         match before(1) {
             Some(Cue::At) => true,
             Some(Cue::In) => self.table.in_is_at,
-            Some(Cue::The | Cue::About) => matches!(before(2), Some(Cue::At | Cue::To)),
+            Some(Cue::The | Cue::About) => matches!(before(2), Some(Cue::At | Cue::To | Cue::About)),
             _ => false,
         }
     }
@@ -111,12 +120,26 @@ impl Composer<'_> {
         half.then_some((Clock { minute, ..clock }, at + 2))
     }
 
+    /// "शाम 5 बजे", "akşam saat 20.30": the part of the day before its clock.
+    fn part_before_clock(&self, at: usize) -> Option<(Clock, usize)> {
+        let noun = self
+            .get(at)
+            .filter(|noun| !noun.senses.plural && self.table.has_postpositions)?;
+        let part = noun.senses.part?;
+        let next = self.skip(at + 1, Cue::At);
+        let (clock, to, certain) = self.hour_and_minute(next)?;
+        let minute = Some(clock.minute.unwrap_or(0));
+        let timed = certain || next > at + 1 && (clock.minute.is_some() || self.mark(to) == '\'');
+        timed.then(|| (shifted(Clock { minute, ..clock }, part), to))
+    }
+
     /// "de la tarde", "du soir", "am Abend", "di sera".
     fn part_of_clock(&self, clock: Clock, at: usize) -> Option<(Clock, usize)> {
         let next = self.part_link(at);
+        let behind = !self.table.has_postpositions;
         let part = self
             .get(next)
-            .filter(|lexeme| !lexeme.senses.plural)?
+            .filter(|lexeme| behind && !lexeme.senses.plural)?
             .senses
             .part?;
         Some((shifted(clock, part), next + 1))

@@ -1,9 +1,10 @@
-//! Durations ("over 20 days", "two-and-a-half-hour", "the past three months", "several weeks") and sets
-//! ("every Friday", "daily", "twice a week").
+//! Durations: "over 20 days", "two-and-a-half-hour", "a three-year period", "several weeks". Those that reach up to a day are in
+//! [`super::windows`].
 
+use super::windows::{direction, is_window};
 use super::{Amount, Composer, Length, Reading, Tree, longest};
 use crate::Modifier;
-use crate::lex::{Cue, DayPart, Order, Senses, Tense, Unit};
+use crate::lex::{Cue, DayPart, Order, Senses, Unit};
 
 impl Composer<'_> {
     /// A length of time with its modifier and article.
@@ -60,6 +61,9 @@ impl Composer<'_> {
         if adjective {
             return None;
         }
+        if let Some(found) = self.ahead_behind(&tree, to) {
+            return Some(found);
+        }
         let (tree, to) = self.modifier_behind(tree, to);
         let tree = match self.number_range(start) {
             Some(_) if matches!(tree, Tree::Duration(_)) => Tree::Modified {
@@ -71,20 +75,15 @@ impl Composer<'_> {
         Some((tree, self.age_behind(to)))
     }
 
-    /// "the five past years": the side word between number and unit.
-    fn window_inside(&self, at: usize, length: Length, to: usize) -> Option<Tree> {
-        let side = to
-            .checked_sub(2)
-            .filter(|&side| side > at)
-            .and_then(|side| self.cue(side));
-        let back = side.and_then(direction);
-        let Some(back) = back else {
-            return Some(Tree::Duration(length));
+    /// "ahead", "to come" behind a length: up to then from publication on. Not "three weeks ahead of the vote".
+    fn ahead_behind(&self, tree: &Tree, to: usize) -> Reading {
+        let Tree::Duration(length) = tree else {
+            return None;
         };
-        let plural = self.lexemes[to - 1].senses.plural
-            || self.table.order == Order::Day
-            || length.steps[0].0.as_whole() == Some(1);
-        plural.then_some(Tree::Window { length, back })
+        let ahead = self.is(to, Cue::Ahead) && !self.is(to + 1, Cue::Of) && !self.is(to + 1, Cue::For);
+        let (length, back) = (length.clone(), false);
+        let plural = self.lexemes[to - 1].senses.plural;
+        (ahead && plural).then_some((Tree::Window { length, back }, to + 1))
     }
 
     /// "or so", "or more" behind a length.
@@ -115,45 +114,6 @@ impl Composer<'_> {
         } else {
             to
         }
-    }
-
-    /// "the past three months", "the next few days", "the first nine months", "the last 24 hours", "the latest nine months",
-    /// "recent weeks", "coming years".
-    fn window(&self, at: usize) -> Reading {
-        if self.is_verb_last(at) {
-            return None;
-        }
-        let at = at + usize::from(self.is(at, Cue::This) && self.is(at + 1, Cue::Last));
-        let (direction, next) = match self.cue(at) {
-            Some(Cue::Past | Cue::Last | Cue::Previous) => (Some(true), at + 1),
-            Some(Cue::Next | Cue::Coming | Cue::Following) => (Some(false), at + 1),
-            Some(Cue::Latest | Cue::Full | Cue::Remaining | Cue::Early) => (None, at + 1),
-            Some(Cue::Recent) => return self.plural_alone(at + 1),
-            _ if self.get(at)?.senses.ordinal == 1 => (None, at + 1),
-            _ => return None,
-        };
-        if self.unit(next).is_some() {
-            return self.plural_alone(next);
-        }
-        let (length, to) = self.length(next)?;
-        let tree = match direction {
-            Some(back) => Tree::Window { length, back },
-            None => Tree::Duration(length),
-        };
-        Some((tree, to))
-    }
-
-    /// "recent weeks", "coming years", "the first hours": a number that is not said.
-    fn plural_alone(&self, at: usize) -> Reading {
-        let several = at > 0 && self.lexemes[at - 1].senses.plural;
-        let noun = self.get(at).filter(|noun| noun.senses.plural || several)?;
-        let unit = noun.senses.unit?;
-        Some((
-            Tree::Duration(Length {
-                steps: vec![(Amount::Vague, unit)],
-            }),
-            at + 1,
-        ))
     }
 
     /// Amount and unit, up to three of them: "two years and three months".
@@ -189,17 +149,6 @@ impl Composer<'_> {
             }
         }
         Some((Length { steps }, to))
-    }
-
-    /// "expected to last three weeks": the verb.
-    fn is_verb_last(&self, at: usize) -> bool {
-        let led = at > 0
-            && (self.is(at - 1, Cue::To)
-                || matches!(
-                    self.lexemes[at - 1].senses.tense,
-                    Some(Tense::Modal | Tense::Future)
-                ));
-        self.is(at, Cue::Last) && led && self.table.order == Order::Month
     }
 
     /// "three to four" weeks, "2-3" years: the lesser of the two.
@@ -244,6 +193,9 @@ impl Composer<'_> {
         {
             return None;
         }
+        if self.is_second_year(at) {
+            return None;
+        }
         // A dual says its number itself: "يومين", two days.
         let senses = self.get(at)?.senses;
         if let Some(unit) = senses.unit.filter(|_| senses.cardinal > 0) {
@@ -254,6 +206,7 @@ impl Composer<'_> {
         }
         let (amount, next) = self.number_range(at).or_else(|| self.amount(at))?;
         let article = self.is(at, Cue::A) && next == at + 1;
+        let next = self.behind_adjective(at, next);
         let mut next = self.skip_hyphen(next);
         while matches!(
             self.cue(next),
@@ -282,14 +235,28 @@ impl Composer<'_> {
         (!ordinal_second && !weekend_count).then_some(((amount, unit), next + 1))
     }
 
+    /// "two bloody weeks": the index behind a word between a number and its unit that is no noun in the plural.
+    fn behind_adjective(&self, at: usize, next: usize) -> usize {
+        let several = self
+            .number(at)
+            .is_some_and(|(number, to)| number > 1 && to == next);
+        let unit = self
+            .get(next + 1)
+            .is_some_and(|noun| noun.senses.unit.is_some() && noun.senses.plural);
+        let word = self.get(next).is_some_and(|word| {
+            word.mark == '\0'
+                && word.digits == 0
+                && !word.glued
+                && !word.capital
+                && word.senses == Senses::default()
+        });
+        let english = self.table.order == Order::Month && !self.word(next).ends_with('s');
+        next + usize::from(several && unit && word && english)
+    }
+
     /// "los 100 primeros días": an ordinal between number and unit.
     fn is_first(&self, at: usize) -> bool {
         self.get(at).is_some_and(|lexeme| lexeme.senses.ordinal == 1)
-    }
-
-    /// The side word behind its noun, where the language puts it there ("los cinco años pasados").
-    fn side_cue_behind(&self, at: usize) -> Option<Cue> {
-        self.cue(at).filter(|_| self.table.postposes)
     }
 
     /// "weeks", "years" alone: of unknown number.
@@ -363,177 +330,6 @@ impl Composer<'_> {
         );
         !vague && (led || before.senses.tense.is_some() || self.table.order != Order::Month)
     }
-
-    /// What recurs.
-    pub fn set(&self, at: usize) -> Reading {
-        let lexeme = self.get(at)?;
-        if let Some(unit) = lexeme.senses.frequency {
-            return Some((Tree::Set(period(Amount::whole(1), unit)), at + 1));
-        }
-        if let Some(found) = self.each_of(at).or_else(|| self.times_per(at)) {
-            return Some(found);
-        }
-        if lexeme.senses.plural && (lexeme.senses.weekday > 0 || lexeme.senses.part.is_some()) {
-            return self.recurring_name(at);
-        }
-        if lexeme.senses.weekday > 0
-            && self
-                .get(at + 1)
-                .is_some_and(|next| next.senses.plural && next.senses.part.is_some())
-        {
-            let part = self.lexemes[at + 1].senses.part?;
-            return Some((
-                Tree::Set(format!("XXXX-WXX-{}T{}", lexeme.senses.weekday, part_code(part))),
-                at + 2,
-            ));
-        }
-        self.rate(at)
-    }
-
-    /// "todos los días", "tous les deux ans", "alle vier Jahre", "tutte le mattine".
-    pub(super) fn all(&self, at: usize) -> Reading {
-        let next = self.skip(at, Cue::The);
-        let counted = self.digits(next + 1) > 0 || self.get(next + 1)?.senses.cardinal > 0;
-        if let Some((length, to)) = self.length(next) {
-            let (amount, unit) = length.steps[0];
-            return Some((Tree::Set(period(amount, unit)), to));
-        }
-        let senses = self
-            .get(next)
-            .filter(|noun| next > at || noun.senses.plural)?
-            .senses;
-        let plural = senses.plural || senses.weekday > 0;
-        let value = match senses.unit {
-            Some(unit) => period(Amount::whole(1), unit),
-            None => recurring(&senses)?,
-        };
-        (plural && !counted).then_some((Tree::Set(value), next + 1))
-    }
-
-    pub(super) fn every(&self, at: usize) -> Reading {
-        let next = if self.word(at).eq_ignore_ascii_case("single") {
-            at + 1
-        } else {
-            at
-        };
-        let senses = self.get(next)?.senses;
-        if let Some(unit) = senses.unit.filter(|_| !senses.plural) {
-            return Some((Tree::Set(period(Amount::whole(1), unit)), next + 1));
-        }
-        if let Some(value) = recurring(&senses) {
-            let to = next + 1;
-            if let Some(part) = self
-                .get(to)
-                .and_then(|l| l.senses.part)
-                .filter(|_| senses.weekday > 0)
-            {
-                return Some((Tree::Set(format!("{value}T{}", part_code(part))), to + 1));
-            }
-            return Some((Tree::Set(value), to));
-        }
-        if self.word(next).eq_ignore_ascii_case("other") {
-            let unit = self.unit(next + 1)?;
-            return Some((Tree::Set(period(Amount::whole(2), unit)), next + 2));
-        }
-        let (length, to) = self.length(next)?;
-        let (amount, unit) = length.steps[0];
-        Some((Tree::Set(period(amount, unit)), to))
-    }
-
-    /// "Fridays", "Tuesday nights", "mornings".
-    fn recurring_name(&self, at: usize) -> Reading {
-        let senses = self.lexemes[at].senses;
-        let part = self
-            .get(at + 1)
-            .and_then(|next| next.senses.part)
-            .filter(|_| senses.weekday > 0);
-        match part {
-            Some(part) => Some((
-                Tree::Set(format!("XXXX-WXX-{}T{}", senses.weekday, part_code(part))),
-                at + 2,
-            )),
-            None => Some((Tree::Set(recurring(&senses)?), at + 1)),
-        }
-    }
-
-    /// "a year" behind an amount of something: "$3 million a year", "twice a week".
-    pub(super) fn rate(&self, at: usize) -> Reading {
-        if let Some(found) = self.rate_to(at) {
-            return Some(found);
-        }
-        if !self.is(at, Cue::A) && !self.is(at, Cue::Per) {
-            return None;
-        }
-        let unit = self
-            .unit(at + 1)
-            .filter(|&unit| unit >= Unit::Hour && !self.lexemes[at + 1].senses.plural)?;
-        let before = self.get(at.checked_sub(1)?)?;
-        let counted = before.digits > 0
-            || before.senses.cardinal > 0
-            || matches!(
-                before.senses.cue,
-                Some(Cue::Once | Cue::Twice | Cue::Times | Cue::Quantity)
-            )
-            || before.mark == '%'
-            || self.is(at, Cue::Per);
-        let follows = matches!(
-            self.cue(at + 2),
-            Some(Cue::Ago | Cue::Earlier | Cue::Later | Cue::Before | Cue::After)
-        );
-        (counted && !follows).then(|| (Tree::Set(period(Amount::whole(1), unit)), at + 2))
-    }
-}
-
-impl Composer<'_> {
-    /// "al año", "all'anno": the rate behind a contraction, and no beginning of a date ("al mes siguiente").
-    fn rate_to(&self, at: usize) -> Reading {
-        let to = self.is(at, Cue::To) && self.is_articled(at + 1) && at > 0;
-        let unit = self
-            .unit(at + 1)
-            .filter(|_| to && !self.lexemes[at + 1].senses.plural)?;
-        let long = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
-        let goes_on = self.get(at + 2).is_some_and(|next| {
-            let joined = matches!(next.senses.cue, Some(Cue::Of | Cue::To));
-            next.digits > 0 || joined || self.side_behind(at + 2).is_some()
-        });
-        (long && !goes_on).then(|| (Tree::Set(period(Amount::whole(1), unit)), at + 2))
-    }
-}
-
-/// Whether a side word looks back (true) or ahead.
-fn direction(side: Cue) -> Option<bool> {
-    match side {
-        Cue::Past | Cue::Last | Cue::Previous => Some(true),
-        Cue::Next | Cue::Coming | Cue::Following => Some(false),
-        _ => None,
-    }
-}
-
-fn is_window(tree: &Tree) -> bool {
-    match tree {
-        Tree::Modified { of, .. } => is_window(of),
-        tree => matches!(tree, Tree::Window { .. }),
-    }
-}
-
-/// TIMEX3's value for a weekday, month, season or part of the day that recurs.
-fn recurring(senses: &Senses) -> Option<String> {
-    if senses.weekday > 0 {
-        return Some(format!("XXXX-WXX-{}", senses.weekday));
-    }
-    if senses.month > 0 {
-        return Some(format!("XXXX-{:02}", senses.month));
-    }
-    if let Some(season) = senses.season {
-        let code = match season {
-            crate::lex::Season::Spring => "SP",
-            crate::lex::Season::Summer => "SU",
-            crate::lex::Season::Autumn => "FA",
-            crate::lex::Season::Winter => "WI",
-        };
-        return Some(format!("XXXX-{code}"));
-    }
-    senses.part.map(|part| format!("XXXX-XX-XXT{}", part_code(part)))
 }
 
 /// TIMEX3's code of a part of the day.

@@ -184,7 +184,8 @@ impl Composer<'_> {
             None if self.table.order == Order::Day => {
                 article + usize::from(self.cardinal(article) == Some(1) && self.is(article + 1, Cue::Half))
             }
-            None => return None,
+            // "two and half years", as some write it.
+            None => article,
         };
         self.expect(half, Cue::Half)
     }
@@ -201,11 +202,19 @@ impl Composer<'_> {
         if let Some(found) = self.bc_year(at) {
             return Some(found);
         }
+        if self.is(at, Cue::Bc) {
+            let (number, next) = self
+                .digits_number(at + 1)
+                .filter(|&(number, _)| number > 0 && number < 9000)?;
+            let year = self.table.order == Order::Day && self.unit(next) == Some(Unit::Year);
+            let counted = self.unit(next).is_some() && !year || self.has_ordinal(at + 1);
+            return (!counted).then_some((1 - number as i16, next + usize::from(year)));
+        }
         if self.digits(at) == 4 {
             let number = self.lexemes[at].number;
             let word = self.table.order == Order::Day
                 && self.unit(at + 1) == Some(Unit::Year)
-                && !self.lexemes[at + 1].senses.plural;
+                && (!self.lexemes[at + 1].senses.plural || self.is_second_year(at));
             return (1000..2200)
                 .contains(&number)
                 .then_some((number as i16, at + 1 + usize::from(word)));
@@ -215,6 +224,13 @@ impl Composer<'_> {
             return Some((century_of(self.lexemes[at + 1].number as i16), at + 2));
         }
         self.year_in_words(at)
+    }
+
+    /// "1945" in "1941-1945 гг.".
+    pub(super) fn is_second_year(&self, at: usize) -> bool {
+        let joined =
+            at > 1 && super::is_dash(self.mark(at - 1)) && self.is_glued(at) && self.is_glued(at - 1);
+        joined && self.digits(at - 2) == 4 && self.digits(at) == 4
     }
 
     fn bc_year(&self, at: usize) -> Option<(i16, usize)> {

@@ -9,7 +9,7 @@ use crate::lex::Cue;
 impl Composer<'_> {
     /// A range that opens or closes behind phrase `index`; gives whether it took the next phrase too.
     pub(super) fn postposed_range(&self, index: usize, composed: &mut Composed) -> bool {
-        if self.postposed_between(index, composed) {
+        if self.postposed_between(index, composed) || self.postposed_from_to(index, composed) {
             return true;
         }
         let phrase = &composed.phrases[index];
@@ -53,6 +53,33 @@ impl Composer<'_> {
             span,
             begin,
             end,
+            shape: Shape::Ends,
+        });
+        true
+    }
+
+    /// "Mart'tan Mayıs'a kadar", "2014'ten 2018'e": an ending of departure right before the second date.
+    fn postposed_from_to(&self, index: usize, composed: &mut Composed) -> bool {
+        let Some([first, second]) = composed.phrases.get(index..index + 2) else {
+            return false;
+        };
+        let dates = first.tree.is_date() && second.tree.is_date();
+        let departs =
+            self.is(second.from - 1, Cue::From) && self.behind_ending(first.to) == Some(second.from);
+        let alike = super::granularity(&first.tree) == super::granularity(&second.tree);
+        let ending = self.behind_ending(second.to);
+        let closes = ending.filter(|&at| self.is(at, Cue::Till)).map(|at| at + 1);
+        let arrives = closes.or_else(|| ending.filter(|&at| at > 0 && self.is(at - 1, Cue::To)));
+        if !(dates && departs) || closes.is_none() && !(alike && arrives.is_some()) {
+            return false;
+        }
+        let to = arrives.unwrap_or(second.to);
+        let span = self.span(first.from, to);
+        super::ranges::flow(&mut composed.phrases[index..index + 2]);
+        composed.ranges.push(Range {
+            span,
+            begin: Some(index),
+            end: Some(index + 1),
             shape: Shape::Ends,
         });
         true

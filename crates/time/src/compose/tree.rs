@@ -197,6 +197,8 @@ pub(crate) enum Tree {
     },
     /// "now", "recently".
     Vague(&'static str),
+    /// "the turn of the century": the nearest year in which one turned.
+    TurnOfCentury,
     /// "earlier this year", "later this month": what of it lies before publication, or behind.
     Cut { back: bool, of: Box<Tree> },
     /// "early", "about", "nearly".

@@ -1,8 +1,8 @@
-//! Weekdays told by weeks: "Friday week", "a week on Friday", "the Friday after next", "the Tuesday before last",
-//! "three Sundays ago". A weekday by itself stands with the literals.
+//! Weekdays by name, alone or with their date ("Friday", "Friday, Aug. 7", "Monday 21"), and told by weeks: "Friday week",
+//! "a week on Friday", "the Friday after next", "three Sundays ago".
 
-use super::{Amount, Anchor, Composer, Fields, Length, Reading, Side, Tree, longest};
-use crate::lex::{Cue, Tense, Unit};
+use super::{Amount, Anchor, Composer, Fields, Length, Reading, Side, Tree, is_dash, longest};
+use crate::lex::{Cue, Order, Tense, Unit};
 
 impl Composer<'_> {
     /// A weekday that words beside it move by weeks.
@@ -72,6 +72,118 @@ impl Composer<'_> {
             .get(at)
             .filter(|noun| noun.senses.weekday > 0 && !noun.senses.plural)?;
         Some(noun.senses.weekday as i8)
+    }
+
+    /// "Friday", "Fri.", "Friday, Aug. 7", "Friday the 13th", "Monday 21", "last Friday" is elsewhere.
+    pub fn weekday(&self, at: usize) -> Reading {
+        if self.table.order == Order::Day && self.is(at, Cue::The) {
+            return self.weekday(at + 1).filter(|_| !self.is(at + 1, Cue::The));
+        }
+        let lexeme = self.get(at)?;
+        if lexeme.senses.weekday == 0 || lexeme.senses.plural {
+            return None;
+        }
+        let weekday = lexeme.senses.weekday as i8;
+        let dotted = self.mark(at + 1) == '.' && self.is_glued(at + 1) && lexeme.span.len() <= 5;
+        let next = if dotted { at + 2 } else { at + 1 };
+        let alone = Fields {
+            weekday: Some(weekday),
+            ..Fields::default()
+        };
+        let after = if self.mark(next) == ',' || is_dash(self.mark(next)) || self.mark(next) == '(' {
+            next + 1
+        } else {
+            next
+        };
+        let after = self.skip(after, Cue::On);
+        let date = longest([
+            self.month_first(after),
+            self.day_first(after),
+            self.numeric(after),
+            self.year_first(after),
+        ]);
+        if let Some((Tree::Literal(fields, side), to)) =
+            date.filter(|(tree, _)| tree.fields().is_some_and(|f| f.day.is_some()))
+        {
+            let to = if self.mark(next) == '(' && self.mark(to) == ')' {
+                to + 1
+            } else {
+                to
+            };
+            return Some((
+                Tree::Literal(
+                    Fields {
+                        weekday: Some(weekday),
+                        ..fields
+                    },
+                    side,
+                ),
+                to,
+            ));
+        }
+        self.weekday_and_day(alone, next).or(Some((
+            Tree::literal(alone),
+            if dotted && next < self.lexemes.len() {
+                next
+            } else {
+                at + 1
+            },
+        )))
+    }
+
+    /// "19 Mayıs Pazartesi", "el 19 de mayo (lunes)": the weekday behind its date.
+    pub(super) fn weekday_behind(&self, tree: Tree, to: usize) -> (Tree, usize) {
+        let Tree::Literal(fields, side) = tree else {
+            return (tree, to);
+        };
+        let bare = fields.weekday.is_none() && fields.day.is_some() && fields.month.is_some();
+        let bracket = usize::from(self.mark(to) == '(');
+        let behind = to + bracket + 1;
+        let Some(noun) = self.get(to + bracket).filter(|noun| bare && !noun.senses.plural) else {
+            return (tree, to);
+        };
+        let closed = match bracket {
+            1 => self.mark(behind) == ')',
+            _ => self.side_behind(behind).is_none() && self.digits(behind) == 0,
+        };
+        if noun.senses.weekday == 0 || !closed || self.table.order != Order::Day {
+            return (tree, to);
+        }
+        let weekday = Some(noun.senses.weekday as i8);
+        (
+            Tree::Literal(Fields { weekday, ..fields }, side),
+            behind + bracket,
+        )
+    }
+
+    fn weekday_and_day(&self, alone: Fields, at: usize) -> Reading {
+        let start = self.skip(
+            if self.mark(at) == ',' && (self.is(at + 1, Cue::The) || self.unit(at + 1) == Some(Unit::Day)) {
+                at + 1
+            } else {
+                at
+            },
+            Cue::The,
+        );
+        let named = self.table.order == Order::Day && self.unit(start) == Some(Unit::Day);
+        let start = start + usize::from(named && !self.lexemes[start].senses.plural);
+        let (day, to) = self.day(start).filter(|_| start > at || self.digits(at) > 0)?;
+        let follows = self.mark(to) == ':'
+            || self.am_pm(to).is_some()
+            || self.mark(to) == '%'
+            || self.unit(to).is_some()
+            || is_dash(self.mark(to))
+            || self.is(to, Cue::Quantity)
+            || self.orders_what_follows(start, to);
+        (!follows).then(|| {
+            (
+                Tree::literal(Fields {
+                    day: Some(day),
+                    ..alone
+                }),
+                to,
+            )
+        })
     }
 }
 

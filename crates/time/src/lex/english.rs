@@ -1,7 +1,7 @@
 //! English words for time, complete: the table other languages are measured against.
 
 use super::table::{LanguageTable, Order};
-use super::{Cue, DayPart, Era, Feast, Holiday, Season, Tense, Unit};
+use super::{Cue, DayPart, Era, Feast, Holiday, National, Season, Tense, Unit};
 
 /// English.
 pub(crate) static TABLE: LanguageTable = LanguageTable {
@@ -199,7 +199,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Later, "later"),
         (Cue::Early, "early"),
         (Cue::Mid, "mid"),
-        (Cue::Late, "late"),
+        (Cue::Late, "late latter"),
         (Cue::Start, "start beginning outset onset"),
         (Cue::Beginning, "starting commencing"),
         (Cue::Hijri, "ah a_._h_."),
@@ -248,7 +248,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Cue::Zone,
             "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet ist jst kst sgt et ct pt",
         ),
-        (Cue::About, "about around approximately roughly some circa"),
+        (Cue::About, "about around approximately roughly some circa ca_."),
         (Cue::Nearly, "nearly almost"),
         (Cue::More, "more"),
         (Cue::Less, "less fewer"),
@@ -274,6 +274,18 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "final closing remaining opening additional consecutive straight successive intervening",
         ),
         (Cue::Ended, "ended ending"),
+        (Cue::Ahead, "ahead to_come"),
+        (Cue::PartOfWhole, "part_of"),
+        (Cue::Effective, "effective"),
+        (
+            Cue::Postponed,
+            "postponed extended adjourned delayed deferred rescheduled put_off pushed_back",
+        ),
+        (
+            Cue::Settled,
+            "closed ended traded settled stood valued priced fixed finished",
+        ),
+        (Cue::Turn, "turn_of"),
         (
             Cue::Person,
             "son sons daughter daughters boy boys girl girls baby babies infant infants child toddler twin twins brother sister \
@@ -293,7 +305,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Time, "time"),
         (
             Cue::Name,
-            "turn_of_the_century bloody_sunday bloody_friday bloody_monday super_tuesday super_sunday war wars times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
+            "bloody_sunday bloody_friday bloody_monday super_tuesday super_sunday war wars times telegraph post mirror herald mail express island islands revolution uprising movement square stadium \
              avenue street house palace club cup games olympics paralympics fund foundation memorial declaration agreement accord \
              accords factory brigade bridge hospital university offensive massacre",
         ),
@@ -342,7 +354,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Holiday::Fixed(5, 9), "victory_day"),
         (Holiday::Fixed(6, 14), "flag_day"),
         (Holiday::Fixed(6, 19), "juneteenth"),
-        (Holiday::Fixed(7, 4), "independence_day fourth_of_july"),
+        (Holiday::Fixed(7, 4), "fourth_of_july"),
+        (Holiday::National(National::Independence), "independence_day"),
+        (Holiday::National(National::Republic), "republic_day"),
+        (Holiday::National(National::Nation), "national_day"),
+        (Holiday::National(National::Liberation), "liberation_day"),
         (Holiday::Fixed(7, 14), "bastille_day"),
         (Holiday::Fixed(10, 31), "halloween"),
         (Holiday::Fixed(11, 1), "all_saints_'_day all_saints_day"),
@@ -423,7 +439,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Holiday::Fixed(1, 6), "epiphany three_kings_day"),
         (Holiday::Fixed(1, 7), "orthodox_christmas"),
         (Holiday::Fixed(1, 20), "inauguration_day"),
-        (Holiday::Fixed(1, 26), "australia_day republic_day"),
+        (Holiday::Fixed(1, 26), "australia_day"),
         (
             Holiday::Fixed(1, 27),
             "holocaust_memorial_day holocaust_remembrance_day",
@@ -569,8 +585,20 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
     tenses: &[
         (
             Tense::Future,
-            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective begins starts opens closes ends runs resumes expires returns arrives concludes reopens faces hosts travels \
-             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes expire expires",
+            "will ll shall wo upcoming scheduled due expected expects expect plans plan planned planning slated payable effective closes ends runs \
+             forthcoming going_to as_early_as as_soon_as set_to is_to are_to ready_to about_to intends aims hopes expire expires \
+             takes_effect take_effect comes_into_force come_into_force goes_into_effect go_into_effect enters_into_force",
+        ),
+        (
+            Tense::Scheduled,
+            "begins starts opens resumes returns arrives concludes reopens faces hosts travels leaves departs visits meets convenes \
+             premieres kicks_off goes_to_the_polls go_to_the_polls heads_to_the_polls begin open meet leave arrive depart resume \
+             convene visit",
+        ),
+        (
+            Tense::Intent,
+            "agreed_to agree_to pledged_to vowed_to promised_to decided_to offered_to proposed_to threatened_to wanted_to hoped_to \
+             agreement_to plan_to plans_to bid_to proposal_to decision_to pledge_to promise_to deal_to",
         ),
         (
             Tense::Past,

@@ -1,6 +1,8 @@
 //! What a word can mean to the grammar. Each field is one domain; a word may have a sense in several
 //! ("second" is a unit and an ordinal). Words that only steer the grammar have a [`Cue`].
 
+use crate::Modifier;
+
 /// Every sense of one word. Fields that are 0, `false` or `None` say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Senses {
@@ -124,6 +126,8 @@ pub(crate) enum Holiday {
     Fixed(u8, u8),
     /// The nth weekday of a month (n = -1: the last).
     Nth { n: i8, weekday: u8, month: u8 },
+    /// A day that many countries keep under one name.
+    National(National),
     /// Days after Easter Sunday in the Western churches.
     Easter(i16),
     /// Days after Easter Sunday in the Orthodox churches.
@@ -150,6 +154,15 @@ pub(crate) enum Holiday {
     BlackFriday,
 }
 
+/// Names that are holidays of many countries, each on its own day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum National {
+    Independence,
+    Republic,
+    Nation,
+    Liberation,
+}
+
 /// Feasts of the Islamic calendar from which the others are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Feast {
@@ -173,6 +186,10 @@ pub(crate) enum Tense {
     Speech,
     /// "may", "can", "must": before a verb.
     Modal,
+    /// "leaves", "begins", "meets": present forms that news uses of what is on a timetable.
+    Scheduled,
+    /// "agreed to", "a plan to": what was meant to come after, at an unknown distance.
+    Intent,
 }
 
 /// Words that steer the grammar.
@@ -240,6 +257,10 @@ pub(crate) enum Cue {
     AfterTomorrow,
     Tonight,
     LastNight,
+    /// So many days from the last date, in one word ("le lendemain": 1).
+    DayFrom(i8),
+    /// An edge of a stretch, in one word ("Jahresende").
+    EdgeOf(Unit, Modifier),
     /// A part of the day so many days from publication, in one word ("gisteravond").
     PartOf(i8, DayPart),
     Overnight,
@@ -299,6 +320,18 @@ pub(crate) enum Cue {
     Person,
     /// "ended": what follows is the end of a length.
     Ended,
+    /// "the weeks ahead", "years to come".
+    Ahead,
+    /// "part of": behind "early" and "latter".
+    PartOfWhole,
+    /// "effective": from the date behind it on, which follows the date before it.
+    Effective,
+    /// "postponed", "extended": the date behind "until" or "to" is still to come.
+    Postponed,
+    /// "closed", "stood": before a price.
+    Settled,
+    /// "the turn of" a century.
+    Turn,
     /// "took", "lasted": what follows is a length.
     Lasting,
     Quantity,

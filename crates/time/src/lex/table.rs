@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use annals_text::Language;
 use rustc_hash::FxHashMap;
 
+use crate::scan::Scanner;
+
 use super::{Cue, DayPart, Era, Holiday, Lexeme, Season, Senses, Tense, Unit, english, languages};
 
 /// In which order a numeric date gives day, month and year where its numbers do not say.
@@ -41,6 +43,8 @@ pub(crate) struct LanguageTable {
     pub has_postpositions: bool,
     /// Whether "in" before a number of hours says the time of the day ("в 15 часов").
     pub in_is_at: bool,
+    /// Whether ordinals and numbers may stand behind their noun ("الربع الأول").
+    pub ordinals_follow: bool,
     /// Whether "last" and "next" may stand behind their noun ("la semana pasada").
     pub postposes: bool,
     /// January to December, with abbreviations.
@@ -90,6 +94,7 @@ impl LanguageTable {
         in_is_ahead: false,
         has_postpositions: false,
         in_is_at: false,
+        ordinals_follow: false,
         postposes: false,
         months: [""; 12],
         weekdays: [""; 7],
@@ -129,6 +134,7 @@ pub(crate) struct Table {
     pub in_is_ahead: bool,
     pub has_postpositions: bool,
     pub in_is_at: bool,
+    pub ordinals_follow: bool,
     /// Whether the language has articles: where it has none, a bare noun may be one of its kind ("неделю назад").
     pub has_articles: bool,
     /// Whether numeric dates give the day first: not the same as `order`, since English outside America does so too.
@@ -148,6 +154,8 @@ pub(crate) struct Table {
     longest: usize,
     /// The same by the words' first letter.
     longest_by_first: FxHashMap<char, u8>,
+    /// What picks the sentences worth reading, built when it is first asked.
+    pub scanner: OnceLock<Scanner>,
 }
 
 /// What stands right before a word. Where words are not spaced, it tells two cuts apart: "3日|本社" and "日本|社".
@@ -241,9 +249,25 @@ impl Table {
         })
     }
 
-    /// All words of the table.
-    pub fn words(&self) -> impl Iterator<Item = (&'static str, &Senses)> + '_ {
-        self.words.iter().map(|(word, (_, senses))| (*word, senses))
+    /// The words whose senses `anchor` accepts; of a phrase that it accepts the longest word.
+    pub fn anchors(&self, anchor: impl Fn(&Senses) -> bool) -> Vec<&'static str> {
+        let numbered = self.words.iter().map(|(word, (number, _))| (*number, *word));
+        let names: FxHashMap<u16, &'static str> = numbered.collect();
+        let words = self.words.iter().filter(|(_, (_, senses))| anchor(senses));
+        let phrases = self.phrases.iter().flat_map(|(first, others)| {
+            let accepted = others.iter().filter(|(_, senses)| anchor(senses));
+            accepted.map(move |(others, _)| (first, others))
+        });
+        let longest = phrases.filter_map(|(first, others)| {
+            let parts = std::iter::once(first).chain(others);
+            parts.map(|number| names[number]).max_by_key(|word| word.len())
+        });
+        words.map(|(word, _)| *word).chain(longest).collect()
+    }
+
+    /// Whether `word` is a weekday that a part of the day may be joined to.
+    pub fn begins_compound(&self, word: &str) -> bool {
+        self.compound_weekdays.contains(&word)
     }
 
     /// Number and senses of `word`, whose case does not matter. `lower` is scratch space.
@@ -373,6 +397,7 @@ impl Table {
             in_is_ahead: data.in_is_ahead,
             has_postpositions: data.has_postpositions,
             in_is_at: data.in_is_at,
+            ordinals_follow: data.ordinals_follow,
             has_articles: data.cues.iter().any(|(cue, _)| *cue == Cue::The),
             day_first: data.order == Order::Day,
             postposes: data.postposes,
@@ -389,6 +414,7 @@ impl Table {
             phrases: FxHashMap::default(),
             longest: 0,
             longest_by_first: FxHashMap::default(),
+            scanner: OnceLock::new(),
         };
         table.add_calendar(data);
         table.add_numbers(data);

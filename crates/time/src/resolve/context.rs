@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::point::{Point, add_days, date};
 use super::print::{length_value, moved, stretch_edtf};
-use super::story::Place;
+use super::story::{Place, StoryWeights};
 use super::{Resolved, tense};
 use crate::compose::{Amount, Anchor, Composed, Composer, Fields, Phrase, Range, Shape, Tree};
 use crate::lex::{Cue, Order, Senses, Tense, Unit};
@@ -29,6 +29,8 @@ pub(crate) struct Resolver {
     pub background_is_near: bool,
     /// The last quarter spoken of.
     pub last_quarter: Option<Point>,
+    /// What it costs a date of a story to lie in some year.
+    pub weights: StoryWeights,
     /// The last dates of the story, the latest first: at most three.
     pub trail: Vec<Point>,
     times: Times,
@@ -50,16 +52,19 @@ pub(crate) struct Surroundings {
     pub bare: bool,
     /// The language's verbs stand too far off to say on which side of publication a bare day lies: the nearer one.
     pub nearest: bool,
+    /// "on a Saturday", "was a Friday": one of many, unless the date before is such a day.
+    pub some: bool,
     /// Where it stands among the dates of the document.
     pub place: Place,
 }
 
 impl Resolver {
     /// Begins a document.
-    pub fn new(published: Option<Date>, narrative: bool) -> Self {
+    pub fn new(published: Option<Date>, narrative: bool, weights: StoryWeights) -> Self {
         Resolver {
             published,
             narrative,
+            weights,
             last: None,
             last_index: None,
             last_day: None,
@@ -107,19 +112,22 @@ impl Resolver {
         let mut found: Vec<Resolved> = Vec::with_capacity(composed.phrases.len());
         self.background_is_near = false;
         let begins = begins(composed);
+        let untils = untils(composed);
         let yearly = is_yearly(composed);
         for ((phrase, begin), &place) in composed.phrases.iter().zip(begins).zip(places) {
+            let begin = begin.or_else(|| announced(composer, phrase, &found));
             let floor = begin.and_then(|begin| found.get(begin)?.interval.as_ref()?.first);
             let surroundings = Surroundings {
                 floor,
-                until: until(composed, found.len()),
+                until: untils[found.len()],
                 place,
                 ..surroundings(composer, phrase, yearly)
             };
             if place.opens {
                 self.background = None;
             }
-            let mut resolved = self.read(&phrase.tree, &surroundings);
+            let mut resolved = told_again(composer, composed, &found)
+                .unwrap_or_else(|| self.read(&phrase.tree, &surroundings));
             let background = self.background_behind(&phrase.tree, &resolved);
             self.background_is_near |= background.is_some();
             self.background = background.or(self.background);
@@ -186,6 +194,9 @@ impl Resolver {
                         ..
                     }
             );
+        if spans_quarters(tree) {
+            self.last_quarter = None;
+        }
         let Some(point) = resolved.point.filter(|_| is_memorable(tree) && !drifts) else {
             return;
         };
@@ -223,7 +234,9 @@ fn held(tree: &Tree, days: &Interval, ends: bool) -> Option<Interval> {
 
 /// "15:00 GMT": a clock time whose zone is that of the prime meridian.
 fn is_universal_time(composer: &Composer, phrase: &Phrase) -> bool {
-    let mut words = (phrase.from..phrase.to).filter(|&at| composer.is(at, Cue::Zone));
+    // "4 a.m. local time (0100 GMT)" is of the first zone.
+    let own = (phrase.from..phrase.to).take_while(|&at| composer.mark(at) != '(' || at + 2 == phrase.to - 1);
+    let mut words = own.filter(|&at| composer.is(at, Cue::Zone));
     let zone = words.any(|at| matches!(composer.word(at), "GMT" | "UTC" | "gmt" | "utc"));
     zone && matches!(phrase.tree, Tree::Clock { .. })
 }
@@ -259,10 +272,52 @@ fn is_memorable(tree: &Tree) -> bool {
         )
 }
 
+/// "the first nine months": what a report compares then is no quarter.
+fn spans_quarters(tree: &Tree) -> bool {
+    match tree {
+        Tree::Duration(length) | Tree::Window { length, .. } => matches!(
+            length.steps[..],
+            [(amount, Unit::Month)] if amount.as_whole().is_some_and(|months| matches!(months, 6 | 9))
+        ),
+        _ => false,
+    }
+}
+
 /// "the Terror (1793)": a bare year in brackets, which does not move the story.
 fn is_aside(composer: &Composer, phrase: &Phrase) -> bool {
     let in_brackets = phrase.from > 0 && composer.mark(phrase.from - 1) == '(';
     in_brackets && phrase.tree.fields().is_some_and(Fields::is_year_only)
+}
+
+/// "on Friday, 20 months later": the day before the comma, told again from what happened before it.
+fn told_again(composer: &Composer, composed: &Composed, found: &[Resolved]) -> Option<Resolved> {
+    let index = found.len();
+    let (before, phrase) = (
+        composed.phrases.get(index.checked_sub(1)?)?,
+        composed.phrases.get(index)?,
+    );
+    let Tree::Shift {
+        anchor: Anchor::LastDate,
+        length,
+        back: false,
+    } = &phrase.tree
+    else {
+        return None;
+    };
+    let joined = before.to + 1 == phrase.from && composer.mark(before.to) == ',';
+    let unit = length.steps.iter().map(|step| step.1).min()?;
+    let day = found[index - 1].point.filter(|_| joined)?;
+    let point = Point::around(day.first()?, unit.min(Unit::Year)).filter(|_| day.unit() <= unit)?;
+    Some(Resolved::point(point, "the date before it, told again"))
+}
+
+/// "resigned Sept. 30, effective Oct. 15": the date before, which the phrase follows.
+fn announced(composer: &Composer, phrase: &Phrase, found: &[Resolved]) -> Option<usize> {
+    let effective = phrase.from.checked_sub(1)?;
+    let effective = effective - usize::from(composer.is(effective, Cue::On) && effective > 0);
+    let before = found.len().checked_sub(1)?;
+    let day = matches!(found[before].point, Some(Point::Day(_)));
+    (composer.is(effective, Cue::Effective) && day).then_some(before)
 }
 
 /// For each phrase that ends a range, the phrase that begins it.
@@ -276,12 +331,18 @@ fn begins(composed: &Composed) -> Vec<Option<usize>> {
     begins
 }
 
-/// The fields of the end of the range that phrase `index` begins, without a year.
-fn until(composed: &Composed, index: usize) -> Option<Fields> {
-    let begins = |range: &&Range| range.begin == Some(index) && range.shape == Shape::Ends;
-    let range = composed.ranges.iter().find(begins)?;
-    let fields = composed.phrases[range.end?].tree.fields()?;
-    Some(*fields).filter(|fields| fields.month.is_some() && fields.year.is_none())
+/// For each phrase that begins a range, the fields of its end, where that says no year.
+fn untils(composed: &Composed) -> Vec<Option<Fields>> {
+    let mut untils = vec![None; composed.phrases.len()];
+    for range in composed.ranges.iter().filter(|range| range.shape == Shape::Ends) {
+        if let (Some(begin), Some(end)) = (range.begin, range.end) {
+            let fields = composed.phrases[end].tree.fields();
+            untils[begin] = fields
+                .copied()
+                .filter(|fields| fields.month.is_some() && fields.year.is_none());
+        }
+    }
+    untils
 }
 
 /// Whether the sentence says "each year".
@@ -314,6 +375,9 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         (Some(Cue::Till | Cue::By), None | Some(Tense::Present)) if composer.table.order != Order::Year => {
             Some(Tense::Future)
         }
+        (Some(Cue::Till | Cue::To), Some(Tense::Past)) if is_postponed(composer, phrase) => {
+            Some(Tense::Intent)
+        }
         (Some(Cue::Through), Some(Tense::Past)) => None,
         (Some(Cue::The), _) if stands_before_noun(composer, phrase) => None,
         _ => found,
@@ -330,8 +394,16 @@ fn surroundings(composer: &Composer, phrase: &Phrase, yearly: bool) -> Surroundi
         attacks,
         bare: phrase.to - phrase.from == 1,
         nearest: composer.table.order == Order::Year,
+        some: is_some_weekday(composer, phrase),
         place: Place::default(),
     }
+}
+
+/// "postponed the vote until Tuesday": what was put off is still to come.
+fn is_postponed(composer: &Composer, phrase: &Phrase) -> bool {
+    let before = (0..phrase.from).rev().take(8);
+    let mut clause = before.take_while(|&at| !matches!(composer.mark(at), ',' | ';' | ':'));
+    clause.any(|at| composer.is(at, Cue::Postponed))
 }
 
 /// "a truce starting on Tuesday": what was declared begins later.
@@ -343,6 +415,14 @@ fn starts_then(composer: &Composer, phrase: &Phrase) -> bool {
         .is_some_and(|fields| fields.weekday.is_some());
     let on = usize::from(from > 0 && composer.is(from - 1, Cue::On));
     weekday && from > on && composer.is(from - on - 1, Cue::Beginning)
+}
+
+/// "on a Saturday", and no "a Saturday service".
+fn is_some_weekday(composer: &Composer, phrase: &Phrase) -> bool {
+    let article = phrase.from > 0 && composer.is(phrase.from - 1, Cue::A);
+    let bare = matches!(&phrase.tree, Tree::Literal(fields, _) if fields.is_weekday_only());
+    let named = composer.is(phrase.to, Cue::Name);
+    article && bare && !named && !stands_before_noun(composer, phrase) && composer.table.order == Order::Month
 }
 
 /// "the Tuesday deadline", "the Feb. 23 accord": the verb says nothing of a date that describes a noun.

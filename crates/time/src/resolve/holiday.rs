@@ -11,6 +11,8 @@ use crate::lex::Holiday;
 pub(crate) fn day_of(holiday: Holiday, year: i16) -> Option<Date> {
     match holiday {
         Holiday::Fixed(month, day) => date(year, month as i8, day as i8),
+        // The grammar has put the day of a country in its place, where it is known.
+        Holiday::National(_) => None,
         Holiday::Nth { n, weekday, month } => nth_weekday(year, month as i8, weekday as i8, n),
         Holiday::Easter(offset) => add_days(easter(year)?, i32::from(offset)),
         Holiday::OrthodoxEaster(offset) => add_days(orthodox_easter(year)?, i32::from(offset)),

@@ -280,3 +280,7 @@ fn season_edtf(season: Season) -> i8 {
         Season::Winter => 24,
     }
 }
+
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}

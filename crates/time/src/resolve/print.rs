@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::point::{Point, add_days};
-use crate::compose::Length;
 use crate::compose::tree::Amount;
+use crate::compose::{Fields, Length};
 use crate::lex::{DayPart, Unit};
 use crate::{Endpoint, Interval, Modifier, Quantifier, TimeKind};
 
@@ -269,4 +269,44 @@ fn business_days(day: Date, steps: i64) -> Option<Date> {
 /// "TMO", "T12:00".
 pub(crate) fn part_value(part: DayPart) -> String {
     format!("T{}", crate::compose::part_code(part))
+}
+
+/// TIMEX3's value of fields whose year is not known.
+pub(super) fn without_year(fields: &Fields) -> String {
+    if let (Some(month), Some(day)) = (fields.month, fields.day) {
+        return format!("XXXX-{month:02}-{day:02}");
+    }
+    if let Some(month) = fields.month {
+        return format!("XXXX-{month:02}");
+    }
+    if let Some(quarter) = fields.quarter {
+        return format!("XXXX-Q{quarter}");
+    }
+    if let Some(half) = fields.half {
+        return format!("XXXX-H{half}");
+    }
+    if let Some(weekday) = fields.weekday {
+        return format!("XXXX-WXX-{weekday}");
+    }
+    if let Some(day) = fields.day {
+        return format!("XXXX-XX-{day:02}");
+    }
+    if let Some(season) = fields.season {
+        return Point::Season(2000, season).value().replace("2000", "XXXX");
+    }
+    "XXXX".into()
+}
+
+pub(super) fn unknown(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Day | Unit::BusinessDay | Unit::Hour | Unit::Minute | Unit::Second => "XXXX-XX-XX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Year | Unit::Millennium => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
 }

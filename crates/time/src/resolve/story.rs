@@ -67,10 +67,10 @@ pub(crate) struct Place {
 }
 
 /// The place of each phrase of each sentence; `paragraphs` says for each sentence in which paragraph it stands.
-pub(crate) fn places(composed: &[Composed], paragraphs: &[usize]) -> Vec<Vec<Place>> {
+pub(crate) fn places(weights: &StoryWeights, composed: &[Composed], paragraphs: &[usize]) -> Vec<Vec<Place>> {
     let phrases: Vec<&Phrase> = composed.iter().flat_map(|sentence| &sentence.phrases).collect();
     let written: Vec<Option<(i16, Option<i8>)>> = phrases.iter().map(|phrase| written(phrase)).collect();
-    let glances = glances(&written);
+    let glances = glances(&written, weights.apart);
     let mut places = vec![Place::default(); phrases.len()];
     let mut ahead = None;
     for at in (0..phrases.len()).rev() {
@@ -103,8 +103,8 @@ pub(crate) fn places(composed: &[Composed], paragraphs: &[usize]) -> Vec<Vec<Pla
         .collect()
 }
 
-fn glances(written: &[Option<(i16, Option<i8>)>]) -> Vec<bool> {
-    const APART: i16 = 3;
+/// Which dates the story only glances at: they stand `apart` years or farther from those around.
+fn glances(written: &[Option<(i16, Option<i8>)>], apart: i16) -> Vec<bool> {
     const AHEAD: usize = 3;
     let years: Vec<(usize, i16)> = written
         .iter()
@@ -115,7 +115,7 @@ fn glances(written: &[Option<(i16, Option<i8>)>]) -> Vec<bool> {
     let mut story: Option<i16> = None;
     for (index, &(at, year)) in years.iter().enumerate() {
         let following = &years[index + 1..years.len().min(index + 1 + AHEAD)];
-        let near = |a: i16, b: i16| (a - b).abs() <= APART;
+        let near = |a: i16, b: i16| (a - b).abs() <= apart;
         let returns = |story| {
             following.iter().any(|&(_, next)| near(next, story))
                 && !following.first().is_some_and(|&(_, next)| near(next, year))
@@ -138,39 +138,68 @@ fn written(phrase: &Phrase) -> Option<(i16, Option<i8>)> {
     }
 }
 
-/// The year of a date that has none, in a story: of the years spoken of, the one that moves the story least from the dates
-/// before it and to the next one. The weights are those that fit the histories of WikiWars best; with each history left
-/// out in turn they do as well (see DESIGN.md).
-pub(super) fn year_beside(fields: &Fields, trail: &[Point], place: &Place) -> Option<i16> {
-    const BEFORE: [i32; 3] = [5, 2, 1];
-    const AHEAD: i32 = 5;
-    let month = month_of(fields)?;
-    let cost = |year: i16| -> i32 {
-        let here = (year, Some(month));
-        let before = trail
-            .iter()
-            .map(|point| (point.year(), point.month()))
-            .zip(BEFORE);
-        let ahead = place.ahead.into_iter().zip([AHEAD]);
-        before
-            .chain(ahead)
-            .map(|(date, weight)| weight * months_apart(date, here))
-            .sum()
-    };
-    let spoken_of = trail.iter().map(|point| point.year());
-    let years = spoken_of.flat_map(|year| [year, year + 1, year - 1]);
-    years.min_by_key(|&year| cost(year))
+/// What it costs a date without a year to lie in some year, by its distance from the dates around. A month counts once for
+/// each weight; of two years the cheaper is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StoryWeights {
+    /// To the last date of the story, the one before it, and the third.
+    pub before: [i32; 3],
+    /// To the next date that is written with its year.
+    pub ahead: i32,
+    /// Months beyond which all are equally far.
+    pub far: i32,
+    /// Besides, where the story would go back from its last date.
+    pub back: i32,
+    /// Besides, once, for another year than that of the last date.
+    pub leave: i32,
+    /// Besides, where it would overtake the next date.
+    pub over: i32,
+    /// Years by which a date that is only glanced at stands apart from those around it.
+    pub apart: i16,
 }
 
-/// Months between two dates, of which each may be a whole year; beyond a point all are equally far.
-fn months_apart(one: (i16, Option<i8>), other: (i16, Option<i8>)) -> i32 {
-    const FAR: i32 = 28;
-    let years = i32::from(one.0) - i32::from(other.0);
-    let months = match (one.1, other.1) {
-        (Some(one), Some(other)) => 12 * years + i32::from(one) - i32::from(other),
+/// The year of a date that has none, in a story: of the years spoken of and those beside them, the cheapest.
+pub(super) fn year_beside(
+    weights: &StoryWeights,
+    fields: &Fields,
+    trail: &[Point],
+    place: &Place,
+) -> Option<i16> {
+    let month = month_of(fields)?;
+    let before: Vec<(i16, Option<i8>)> = trail.iter().map(|point| (point.year(), point.month())).collect();
+    let spoken_of = trail.iter().map(|point| point.year());
+    let years = spoken_of.flat_map(|year| [year, year + 1, year - 1]);
+    years.min_by_key(|&year| cost(weights, (year, Some(month)), &before, place.ahead))
+}
+
+fn cost(
+    weights: &StoryWeights,
+    here: (i16, Option<i8>),
+    before: &[(i16, Option<i8>)],
+    ahead: Option<(i16, Option<i8>)>,
+) -> i32 {
+    let reach = |months: i32| months.clamp(0, weights.far);
+    let past = before.iter().zip(weights.before);
+    let past: i32 = past
+        .map(|(&date, weight)| weight * reach(months_to(date, here).abs()))
+        .sum();
+    let turn = before.first().map_or(0, |&last| {
+        weights.back * reach(-months_to(last, here)) + weights.leave * i32::from(last.0 != here.0)
+    });
+    let next = ahead.map_or(0, |next| {
+        let months = months_to(here, next);
+        weights.ahead * reach(months.abs()) + weights.over * reach(-months)
+    });
+    past + turn + next
+}
+
+/// Months from one date to another, of which each may be a whole year.
+fn months_to(one: (i16, Option<i8>), other: (i16, Option<i8>)) -> i32 {
+    let years = i32::from(other.0) - i32::from(one.0);
+    match (one.1, other.1) {
+        (Some(one), Some(other)) => 12 * years + i32::from(other) - i32::from(one),
         _ => 12 * years,
-    };
-    months.abs().min(FAR)
+    }
 }
 
 /// The month, or that in which the season or quarter begins.

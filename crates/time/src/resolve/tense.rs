@@ -2,7 +2,7 @@
 //! Not a parser: the nearest verb form to the left decides, then the nearest to the right.
 
 use crate::compose::Composer;
-use crate::lex::{Cue, Lexeme, Order, Tense};
+use crate::lex::{Cue, Lexeme, Order, Senses, Tense};
 
 /// The tense at lexeme `at`, or `None` where no verb form says.
 pub(crate) fn of(composer: &Composer, at: usize) -> Option<Tense> {
@@ -36,7 +36,12 @@ fn nearest(
             Some(Tense::Speech) if fronted => return Some(Tense::Past),
             Some(Tense::Speech) => speech = Some(Tense::Past),
             Some(Tense::Modal) => return Some(Tense::Future),
-            Some(Tense::Future) if had_been(composer, index) => return Some(Tense::Past),
+            Some(Tense::Future | Tense::Intent) if had_been(composer, index) => return Some(Tense::Past),
+            Some(Tense::Scheduled) => {
+                if let Some(found) = scheduled(composer, index) {
+                    return Some(found);
+                }
+            }
             None => {}
             Some(Tense::Past) => match helper(composer, index) {
                 Some(Cue::To) => {}
@@ -52,12 +57,39 @@ fn nearest(
     speech
 }
 
+/// What a present form of the timetable says: "leaves on Friday", "will leave", "did not leave"; nothing as an infinitive or a
+/// noun ("to meet", "the leaves").
+fn scheduled(composer: &Composer, index: usize) -> Option<Tense> {
+    if describes(composer, index) || composer.lexemes[index].capital && index > 0 || is_habit(composer, index)
+    {
+        return None;
+    }
+    for before in (index.saturating_sub(3)..index).rev() {
+        match composer.lexemes[before].senses.tense {
+            Some(Tense::Past | Tense::Speech) => return Some(Tense::Past),
+            Some(_) => return Some(Tense::Future),
+            None if composer.is(before, Cue::To) => return None,
+            None if composer.lexemes[before].mark != '\0' => break,
+            None => {}
+        }
+    }
+    Some(Tense::Future)
+}
+
+/// "meets every Friday": what is done again and again is on no timetable.
+fn is_habit(composer: &Composer, index: usize) -> bool {
+    let behind = composer.lexemes.iter().skip(index).take(12);
+    behind.into_iter().any(|lexeme| {
+        lexeme.senses.frequency.is_some() || matches!(lexeme.senses.cue, Some(Cue::Every | Cue::Each))
+    })
+}
+
 /// What makes a past form no past: "will be held", "could be signed" (any cue but `To`), "to be held" (`To`).
 fn helper(composer: &Composer, index: usize) -> Option<Cue> {
     for before in (index.saturating_sub(3)..index).rev() {
         match composer.lexemes[before].senses.tense {
             Some(Tense::Future | Tense::Modal) => return Some(Cue::FutureVague),
-            Some(Tense::Past | Tense::Present | Tense::Speech) => return None,
+            Some(_) => return None,
             None => {}
         }
         if composer.is(before, Cue::To) && composer.word(before + 1) != "the" {
@@ -93,14 +125,23 @@ fn describes(composer: &Composer, index: usize) -> bool {
     index > 0 && matches!(composer.cue(index - 1), Some(Cue::The | Cue::A))
 }
 
-/// A lower-case word in "-ed" that no table knows.
+/// A lower-case word in "-ed" that the table gives no sense of its own.
 fn is_past_form(composer: &Composer, lexeme: &Lexeme) -> bool {
     let word = &composer.text[lexeme.span.range()];
     let english = composer.table.order == Order::Month;
+    // A word may be known only from a phrase ("decided to").
+    let senses = Senses {
+        cue: lexeme
+            .senses
+            .cue
+            .filter(|&cue| !matches!(cue, Cue::Settled | Cue::Postponed | Cue::Lasting | Cue::Ended)),
+        ..lexeme.senses
+    };
     english
-        && lexeme.word == 0
+        && senses == Senses::default()
         && !lexeme.capital
         && word.len() > 4
         && word.ends_with("ed")
         && !word.ends_with("eed")
+        && !word.starts_with("un")
 }

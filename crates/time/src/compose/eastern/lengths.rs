@@ -69,6 +69,7 @@ impl Composer<'_> {
     fn window_of(&self, at: usize) -> Reading {
         let back = match self.cue(at)? {
             Cue::Past | Cue::PastVague | Cue::Recent => true,
+            Cue::This if self.counts_to_now(at + 1) => true,
             Cue::Coming | Cue::Next | Cue::FutureVague => false,
             _ => return None,
         };
@@ -86,6 +87,20 @@ impl Composer<'_> {
             back,
         };
         Some((modified(tree, about.or(stretch.modifier)), to))
+    }
+
+    /// この3年間: several of a unit behind a word for this one reach up to now.
+    fn counts_to_now(&self, at: usize) -> bool {
+        let stretch = self
+            .stretch(at)
+            .filter(|_| self.digits(at) > 0 && !self.lexemes[at - 1].is_hangul(self.text));
+        let several = |stretch: Stretch| {
+            stretch.length.steps[0]
+                .0
+                .as_whole()
+                .is_some_and(|number| number > 1)
+        };
+        stretch.is_some_and(several)
     }
 
     /// A length whose numbers are all said, with 間 or 간 behind it.

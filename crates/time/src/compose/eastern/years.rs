@@ -120,12 +120,16 @@ impl Composer<'_> {
 
     /// 20世紀, 1990年代, 九十年代, 上世纪九十年代.
     pub(super) fn long_piece(&self, at: usize, draft: &Draft) -> Option<(Fields, usize)> {
+        let era = matches!(self.cue(at), Some(Cue::Bc | Cue::Ad));
+        let before_christ = self.is(at, Cue::Bc);
+        let at = at + usize::from(era);
         let numeral = self.numeral(at).filter(|numeral| numeral.value > 0)?;
         match self.unit(numeral.to)? {
             Unit::Century
                 if draft.is_empty() && numeral.value <= 30 && !self.is_one_syllable(at, numeral.to) =>
             {
-                let century = Some(numeral.value as i16 - 1);
+                let number = numeral.value as i16;
+                let century = Some(if before_christ { -number } else { number - 1 });
                 Some((
                     Fields {
                         century,
@@ -134,7 +138,7 @@ impl Composer<'_> {
                     numeral.to + 1,
                 ))
             }
-            Unit::Decade => {
+            Unit::Decade if !era => {
                 let decade = Some(draft.decade(numeral.value)?);
                 Some((
                     Fields {

@@ -43,7 +43,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Unit::Year,
-            "年 周年间 当年 當年 同年 那年 那一年 该年 次年 翌年 前一年 前年 后年 後年 年初 年底 年末 年终 年終 年头",
+            "年 周年间 当年 當年 同年 那年 那一年 该年 次年 第二年 翌年 前一年 前年 后年 後年 年初 年底 年末 年终 年終 年头",
             "",
         ),
         (Unit::Decade, "年代", ""),
@@ -160,7 +160,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Cue::Following,
-            "次日 翌日 第二天 隔天 次周 次月 翌月 次年 翌年 翌晨 次日凌晨",
+            "次日 翌日 第二天 隔天 次周 次月 翌月 次年 第二年 翌年 翌晨 次日凌晨",
         ),
         (Cue::Previous, "前一天 前一日 前一周 前一个月 前一年"),
         (Cue::Measure, "个 個"),

@@ -1,5 +1,6 @@
 //! Dutch words for time.
 
+use crate::Modifier;
 use crate::lex::table::{LanguageTable, Order};
 use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 
@@ -184,8 +185,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Current, "huidige huidig lopende"),
         (Cue::That, "die dat"),
         (Cue::Same, "dezelfde hetzelfde"),
-        (Cue::Previous, "voorafgaande voorgaande"),
-        (Cue::Following, "daaropvolgende eropvolgende"),
+        (Cue::Previous, "voorafgaande voorgaande ervoor daarvoor tevoren"),
+        (Cue::Following, "daaropvolgende eropvolgende erna daarop erop"),
         (Cue::BeforeLast, "voorlaatste eervorige"),
         (Cue::Ago, "geleden terug"),
         (Cue::InFuture, "over"),
@@ -246,6 +247,9 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Cue::Bc, "v_._chr voor_christus v_._chr_. v_._c"),
         (Cue::Ad, "n_._chr na_christus n_._chr_."),
+        (Cue::DayFrom(1), "daags_erna daags_daarna"),
+        (Cue::DayFrom(-1), "daags_ervoor daags_tevoren vooravond"),
+        (Cue::EdgeOf(Unit::Year, Modifier::End), "jaareinde"),
     ],
     holidays: &[
         (
@@ -312,7 +316,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Past,
             "was waren werd werden had hadden heeft hebben is_geweest kwam kwamen ging gingen gaf gaven stierf begon won verloor \
-             zei vond vonden",
+             zei vond vonden sloot sloten viel vielen nam namen zag zagen hield hielden bleef bleven trad traden trof troffen stierven verloren wonnen lag lagen stond stonden schreef schreven sprak spraken droeg droegen trok trokken brak braken riep riepen sloeg sloegen vloog vlogen wierp greep verscheen verschenen steeg stegen bracht brachten dacht kocht kochten verkocht begonnen liep liepen ontstond schoot reed reden deed deden wist moest moesten kon konden wilde wilden mocht brandde brandden vluchtte vluchtten",
         ),
         (Tense::Speech, "zei verklaarde meldde liet"),
         (Tense::Present, "is zijn blijft"),

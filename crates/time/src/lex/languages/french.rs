@@ -232,6 +232,10 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "av_._j_._-_c avant_j_._-_c avant_jésus_-_christ av_._jc avant_jc avant_notre_ère",
         ),
         (Cue::Ad, "ap_._j_._-_c après_j_._-_c après_jésus_-_christ"),
+        (Cue::DayFrom(1), "lendemain"),
+        (Cue::DayFrom(2), "surlendemain"),
+        (Cue::DayFrom(-1), "veille"),
+        (Cue::DayFrom(-2), "avant_-_veille"),
     ],
     articled: "du des au à_partir_du à_compter_du au_cours_du lors_du jusqu_'_au",
     plural_articles: "les des ces derniers dernières prochains prochaines derniers dernieres",
@@ -294,7 +298,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Past,
             "était étaient fut furent avait avaient a_été ont_été ont eut eurent a_eu a_fait est_mort est_né vint fit \
-             s_'_est a_annoncé a_déclaré a_dit",
+             s_'_est a_annoncé a_déclaré a_dit a avait_été avaient_été aurait_été auraient_été ayant_été avoir_été ait_été aient_été aura_été pas_été jamais_été également_été déjà_été toujours_été aussi_été encore_été n_'_a_pas_été n_'_ont_pas_été récemment_été longtemps_été grièvement_été désormais_été ainsi_été est_parti est_morte est_née sont_morts est_décédé s_'_étaient s_'_était s_'_sont prit mit tint obtint put dut",
         ),
         (
             Tense::Speech,

@@ -1,5 +1,6 @@
 //! German words for time.
 
+use crate::Modifier;
 use crate::lex::table::{LanguageTable, Order};
 use crate::lex::{Cue, DayPart, Holiday, Season, Tense, Unit};
 
@@ -186,7 +187,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::The, "der die das den dem des"),
         (Cue::Of, "von vom"),
         (Cue::In, "in im"),
-        (Cue::On, "am"),
+        (Cue::On, "am auf"),
         (Cue::At, "um gegen"),
         (Cue::From, "ab"),
         (Cue::To, "zum bis_zum"),
@@ -221,7 +222,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Cue::Following,
-            "folgenden folgende darauffolgenden darauf_folgenden",
+            "folgenden folgende darauffolgenden darauf_folgenden darauf",
         ),
         (
             Cue::BeforeLast,
@@ -276,6 +277,32 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Cue::Bc, "v_._chr vor_christus v_._u_._z v_._chr_."),
         (Cue::Ad, "n_._chr nach_christus n_._chr_."),
+        (
+            Cue::DayFrom(-1),
+            "vortag vortages vortags tags_zuvor tags_davor vorabend vorabends am_tag_zuvor am_tag_davor",
+        ),
+        (
+            Cue::DayFrom(1),
+            "tags_darauf folgetag folgetages folgetags anderntags tags_danach am_tag_danach am_tag_darauf",
+        ),
+        (Cue::EdgeOf(Unit::Year, Modifier::End), "jahresende jahresendes"),
+        (
+            Cue::EdgeOf(Unit::Year, Modifier::Start),
+            "jahresbeginn jahresanfang jahresstart",
+        ),
+        (Cue::EdgeOf(Unit::Year, Modifier::Mid), "jahresmitte"),
+        (Cue::EdgeOf(Unit::Month, Modifier::End), "monatsende"),
+        (
+            Cue::EdgeOf(Unit::Month, Modifier::Start),
+            "monatsbeginn monatsanfang",
+        ),
+        (Cue::EdgeOf(Unit::Month, Modifier::Mid), "monatsmitte"),
+        (
+            Cue::EdgeOf(Unit::Week, Modifier::Start),
+            "wochenbeginn wochenanfang",
+        ),
+        (Cue::EdgeOf(Unit::Week, Modifier::Mid), "wochenmitte"),
+        (Cue::EdgeOf(Unit::Quarter, Modifier::End), "quartalsende"),
     ],
     articled: "am im vom zum bis_zum",
     holidays: &[
@@ -367,7 +394,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Past,
             "war waren wurde wurden hatte hatten hat haben kam kamen ging gingen fand fanden gab gaben starb begann endete \
-             traf trafen nahm nahmen ließ blieb stieg sank verlor gewann trat",
+             traf trafen nahm nahmen ließ blieb stieg sank verlor gewann trat stiegen sanken fiel fielen schloss schlossen schloß starben verloren gewannen traten hielt hielten blieben lag lagen stand standen schrieb schrieben sprach sprachen trug trugen zog zogen brach brachen ließen rief riefen schlug schlugen flog flogen floh flohen warf warfen griff griffen erschien erschienen sah sahen lief liefen entstand entstanden wuchs wuchsen erhielt erhielten begannen brachte brachten",
         ),
         (
             Tense::Speech,

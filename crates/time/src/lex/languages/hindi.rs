@@ -136,6 +136,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::FutureVague, "भविष्य"),
         (Cue::Ordinal, "वीं वें वां"),
         (Cue::Quantity, "लोग लोगों रुपये रुपए प्रतिशत"),
+        (Cue::HourMark, "बजे"),
     ],
     holidays: &[
         (Holiday::Fixed(1, 26), "गणतंत्र_दिवस"),
@@ -149,8 +150,11 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             Tense::Future,
             "होगा होगी होंगे गा गी गे करेगा करेगी करेंगे जाएगा जाएगी रहूंगा रहूँगा जाऊंगा जाऊँगा",
         ),
-        (Tense::Past, "था थी थे हुआ हुई हुए किया कहा गया गई गए दिया"),
+        (
+            Tense::Past,
+            "था थी थे हुआ हुई हुए किया कहा गया गई गए दिया रहा रही लगी लगा मिला मिली गिरा टूट आया आई आए",
+        ),
     ],
-    tense_endings: &[(Tense::Future, "ूंगा ूँगा ूंगी ऊंगा ऊँगा एगा एगी एंगे ेगा ेगी ेंगे")],
+    tense_endings: &[(Tense::Future, "ुंगा ुँगा ुंगी ूंगा ूँगा ूंगी ऊंगा ऊँगा एगा एगी एंगे ेगा ेगी ेंगे")],
     ..LanguageTable::NONE
 };

@@ -229,6 +229,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Cue::Bc, "a_._c avanti_cristo a_._c_."),
         (Cue::Ad, "d_._c dopo_cristo d_._c_."),
+        (Cue::DayFrom(1), "indomani"),
+        (Cue::DayFrom(-1), "vigilia"),
     ],
     articled: "del dello della dei degli delle dell_' dell nel nella nei nelle nell_' nell dal dalla dai dalle dall_' al alla allo ai fino_al fino_alla sino_al entro_il entro_la dopo_il dopo_la a_partire_dal prima_del prima_della",
     plural_articles: "i gli le dei degli delle nei nelle dai dalle",
@@ -290,7 +292,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Tense::Past,
-            "era erano fu furono aveva avevano ha hanno stato stata stati state disse fece venne vennero nacque morì",
+            "era erano fu furono aveva avevano ha hanno stato stata stati state disse fece venne vennero nacque morì calate calati calato salite saliti salito sceso scesi scese perso vinto rimasto nacquero morirono prese presero decise decisero vinse vinsero perse persero cadde caddero rimase rimasero divenne crebbe scoppiò cominciò iniziò finì lasciò tornò emigrò arrivò partì andò andato andata andati uscì",
         ),
         (
             Tense::Speech,

@@ -219,6 +219,8 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (Cue::Bc, "a_._c antes_de_cristo a_._c_."),
         (Cue::Ad, "d_._c depois_de_cristo d_._c_."),
+        (Cue::DayFrom(-1), "véspera"),
+        (Cue::DayFrom(-2), "antevéspera"),
     ],
     articled: "do da dos das no na nos nas ao à pela pelo a_partir_do a_partir_da antes_do antes_da depois_do depois_da até_ao até_à até_o até_a desde_o desde_a às pelas neste nesta",
     plural_articles: "os as dos das nos nas destes nestes",
@@ -267,7 +269,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         ),
         (
             Tense::Past,
-            "foi foram era eram tinha tinham estava estavam teve tiveram disse fez fizeram veio morreu nasceu houve",
+            "foi foram era eram tinha tinham estava estavam teve tiveram disse fez fizeram veio morreu nasceu houve caiu caíram subiu subiram perdeu perderam deixou deixaram disseram vieram deu deram viu viram pôs quis pôde trouxe soube saiu saíram morreram nasceram ficou ficaram",
         ),
         (Tense::Speech, "disse afirmou declarou anunciou explicou informou"),
         (Tense::Present, "é são está estão"),

@@ -17,7 +17,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         "febrero feb",
         "marzo",
         "abril abr",
-        "mayo",
+        "mayo may",
         "junio jun",
         "julio jul",
         "agosto ago",
@@ -135,7 +135,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::The, "el la los las"),
         (Cue::Of, "de del"),
         (Cue::In, "en"),
-        (Cue::At, "a_las a_la"),
+        (Cue::At, "a_las a_la hacia"),
         (Cue::To, "a al"),
         (Cue::By, "por"),
         (Cue::From, "a_partir_de a_partir_del"),
@@ -232,6 +232,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "a_._c a_._de_c a_._C a_._de_j_._c antes_de_cristo a_._e_._c",
         ),
         (Cue::Ad, "d_._c después_de_cristo"),
+        (Cue::DayFrom(-1), "víspera"),
     ],
     articled: "del al hasta_el hacia_el desde_el desde_la antes_del después_del a_partir_del",
     plural_articles: "los las",
@@ -294,12 +295,12 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Tense::Future,
             "será serán habrá habrán podrá podrán tendrá tendrán va van irá irán hará dará vendrá deberá está_previsto \
-             prevé prevén prevista previsto",
+             prevé prevén prevista previsto seguirá seguirán comenzará comenzarán",
         ),
         (
             Tense::Past,
             "fue fueron era eran había habían ha han estuvo estaba estaban llegó hizo dio murió nació comenzó terminó empezó \
-             anunció visitó viajó ganó perdió tuvo tuvieron dijo pidió pudo quiso puso vino supo trajo",
+             anunció visitó viajó ganó perdió tuvo tuvieron dijo pidió pudo quiso puso vino supo trajo cayó cayeron subió bajó cerró abrió detuvo detuvieron hubo estuvieron vinieron dieron vieron salió firmó aprobó acordó registró ocurrió cayó perdieron ardieron llegaron murieron quedó dejó emigró volvió dimitió venció aplazó",
         ),
         (
             Tense::Speech,

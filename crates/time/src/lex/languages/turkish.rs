@@ -75,7 +75,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (
             Unit::Year,
             "yıl yılı yılda yılın yılında yıla yıldan yılına yıllık sene senede senesinde",
-            "yıllar yıllarda",
+            "yıllar yıllarda yılları yıllarında yıllarından yıllarına yılların yıllarının",
         ),
         (Unit::Decade, "on_yıl onyıl", ""),
         (
@@ -141,7 +141,7 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "den dan ten tan nden ndan ocaktan şubattan marttan nisandan mayıstan hazirandan temmuzdan ağustostan eylülden ekimden kasımdan aralıktan",
         ),
         (Cue::To, "e a ye ya ne na"),
-        (Cue::Since, "beri itibaren"),
+        (Cue::Since, "beri itibaren bu_yana"),
         (Cue::Till, "kadar dek"),
         (Cue::Between, "arası arasında arasındaki"),
         (Cue::And, "ve ile"),
@@ -172,17 +172,27 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
         (Cue::Every, "her"),
         (
             Cue::PluralS,
-            "lar ler larda lerde lardaki lerdeki ların lerin lardan lerden",
+            "lar ler larda lerde lardaki lerdeki ların lerin lardan lerden lı li lu lü",
         ),
         (Cue::Ordinal, "inci ıncı uncu üncü nci ncı"),
-        (Cue::Start, "başı başında başları başlarında"),
-        (Cue::Middle, "ortası ortasında ortaları ortalarında"),
-        (Cue::End, "sonu sonunda sonları sonlarında"),
+        (
+            Cue::Start,
+            "başı başında başları başlarında başından başına başlarından başlarına başındaki",
+        ),
+        (
+            Cue::Middle,
+            "ortası ortasında ortaları ortalarında ortasından ortasına ortalarından ortasındaki",
+        ),
+        (
+            Cue::End,
+            "sonu sonunda sonları sonlarında sonundan sonuna sonlarına sonlarından sonundaki",
+        ),
         (Cue::Present, "şimdi şu_anda şu_an günümüzde"),
         (Cue::PastVague, "geçmişte son_zamanlarda yakın_zamanda geçenlerde"),
         (Cue::FutureVague, "gelecekte yakında ileride"),
         (Cue::Bc, "mö"),
         (Cue::Quantity, "kişi lira dolar milyar"),
+        (Cue::At, "saat saatlerinde"),
     ],
     holidays: &[
         (Holiday::Fixed(1, 1), "yılbaşı yeni_yıl"),
@@ -218,5 +228,16 @@ pub(crate) static TABLE: LanguageTable = LanguageTable {
             "dı di du dü tı ti tu tü dık dik dım dim dum düm tım tim dılar diler",
         ),
     ],
+    decades: &[
+        (20, "yirmili yirmilerde"),
+        (30, "otuzlu otuzlarda"),
+        (40, "kırklı kırklarda"),
+        (50, "ellili ellilerde"),
+        (60, "altmışlı altmışlarda"),
+        (70, "yetmişli yetmişlerde"),
+        (80, "seksenli seksenlerde"),
+        (90, "doksanlı doksanlarda"),
+    ],
+    tenses: &[(Tense::Past, "idi")],
     ..LanguageTable::NONE
 };

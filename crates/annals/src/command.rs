@@ -10,10 +10,12 @@ mod dedup;
 mod demo;
 mod diff;
 mod entity;
+mod event;
 mod export;
 mod extract;
 mod fetch;
 mod init;
+mod propose;
 mod restore;
 mod search;
 mod serve;
@@ -86,11 +88,13 @@ enum Command {
     Changes(changes::Changes),
     Source(source::Source),
     Entity(entity::Entity),
+    Event(event::Event),
     Serve(serve::Serve),
     Export(export::Export),
     Check(check::Check),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Propose(propose::Propose),
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
     Dedup(dedup::Dedup),
@@ -148,11 +152,13 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Changes(command) => command.run(global),
         Command::Source(command) => command.run(global),
         Command::Entity(command) => command.run(global),
+        Command::Event(command) => command.run(global),
         Command::Serve(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Check(command) => command.run(global),
         Command::Backup(command) => command.run(global),
         Command::Restore(command) => command.run(global),
+        Command::Propose(command) => command.run(global),
         Command::Extract(command) => command.run(global),
         Command::Annotate(command) => command.run(global),
         Command::Dedup(command) => command.run(global),

@@ -6,7 +6,7 @@ pub mod changes;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-use annals_chronicle::{Claim, Entity, Event, Party};
+use annals_chronicle::{Appearance, Claim, Entity, Event, Party};
 use annals_extract::{Influence, Judged};
 use annals_store::{Hit, Listed};
 
@@ -81,8 +81,118 @@ pub fn line(event: &Event) -> String {
     if !event.disagreements.is_empty() {
         let _ = write!(line, " [sources disagree: {}]", event.disagreements.join(", "));
     }
+    if !event.contradicts.is_empty() {
+        let others: Vec<&str> = event.contradicts.iter().map(|id| short(id)).collect();
+        let _ = write!(line, " [contradicted by {}]", others.join(", "));
+    }
+    if event.is_only_proposed() {
+        line.push_str(" [proposed by the helper]");
+    }
+    if event.is_dated_after_its_report() {
+        line.push_str(" [dated after its report]");
+    }
+    let notes = event.review.notes();
+    if !notes.is_empty() {
+        let _ = write!(line, " [{}]", notes.join("; "));
+    }
     let _ = write!(line, "  {}", short(&event.id));
     line
+}
+
+/// What the line of an event has no room for: who reported it first, and what each source says where they differ.
+pub fn event_particulars(event: &Event) -> String {
+    let mut printed = String::new();
+    if let Some(first) = event.first_report() {
+        let day = first.reported.map_or_else(String::new, |day| day.to_string());
+        let _ = writeln!(printed, "first reported {day} by {}", first.source);
+    }
+    for about in &event.disagreements {
+        for (says, sources) in versions(event, about) {
+            let _ = writeln!(printed, "{about}: {says} ({})", sources.join(", "));
+        }
+    }
+    printed
+}
+
+/// What the claims say of one thing, each version with its citations.
+fn versions(event: &Event, about: &str) -> Vec<(String, Vec<String>)> {
+    let mut versions: Vec<(String, Vec<String>)> = Vec::new();
+    for claim in event.claims.iter().filter(|claim| claim.copy_of.is_none()) {
+        let says = told(claim, about);
+        let cited = format!(
+            "{} {}#s{}",
+            claim.source,
+            short(&claim.citation.capture.to_string()),
+            claim.citation.number
+        );
+        match versions.iter_mut().find(|(known, _)| *known == says) {
+            Some((_, sources)) => sources.push(cited),
+            None => versions.push((says, vec![cited])),
+        }
+    }
+    versions
+}
+
+fn told(claim: &Claim, about: &str) -> String {
+    match about {
+        "date" => date(claim.start.as_deref(), claim.end.as_deref()),
+        "place" => claim
+            .place
+            .as_ref()
+            .map_or_else(|| "no place".into(), |place| place.name.clone()),
+        "status" => claim.status.as_str().into(),
+        _ => who(&claim.actors, &claim.recipients),
+    }
+}
+
+/// The appearance table: one row each, what is not known left out.
+pub fn appearances(rows: &[Appearance]) -> String {
+    let mut printed = String::new();
+    for row in rows {
+        let days = date(row.start.as_deref(), row.end.as_deref());
+        let since = row.since.map_or_else(String::new, |days| format!("+{days}"));
+        let _ = writeln!(
+            printed,
+            "{days:DATE_WIDTH$}{since:>5}  {:9}{}  {}",
+            row.kind.as_str(),
+            whereabouts(row),
+            short(&row.event)
+        );
+        let margin = " ".repeat(DATE_WIDTH + 7);
+        let named = |parties: &[Party]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
+        let lines = [
+            ("met", named(&row.met)),
+            ("accompanied by", named(&row.with)),
+            ("occasion", row.occasion.clone().unwrap_or_default()),
+            ("date", known_otherwise(row)),
+            ("doubtful", row.doubts.join(", ")),
+        ];
+        for (what, said) in lines.iter().filter(|(_, said)| !said.is_empty()) {
+            let _ = writeln!(printed, "{margin}{what}: {said}");
+        }
+        let reported = row
+            .reported
+            .map_or_else(String::new, |day| format!(", reported {day}"));
+        let _ = writeln!(printed, "{margin}{}{reported}", row.sources.join(", "));
+    }
+    printed
+}
+
+fn whereabouts(row: &Appearance) -> String {
+    let places: Vec<&str> = row.venue.iter().chain(&row.place).map(String::as_str).collect();
+    match places.is_empty() {
+        true => "(no place)".into(),
+        false => places.join(", "),
+    }
+}
+
+/// How the date is known, where that is not from the text.
+fn known_otherwise(row: &Appearance) -> String {
+    use annals_chronicle::DateKnown::*;
+    match row.known {
+        Day | Unknown => String::new(),
+        Vague | Analyst => row.known.as_str().into(),
+    }
 }
 
 /// One source's claim: its sentence, its name, its date, and where the sentence stands.
@@ -108,6 +218,9 @@ pub fn cited(claim: &Claim, event: &Event) -> String {
         } else {
             format!(", dated {days}")
         });
+    }
+    if claim.proposed {
+        cited.push_str(", as the helper reads it");
     }
     let _ = write!(
         cited,

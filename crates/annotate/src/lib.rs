@@ -34,6 +34,7 @@ mod frames;
 mod group;
 mod lexicon;
 mod parse;
+mod proposal;
 mod quotation;
 mod quoted;
 mod reader;
@@ -50,4 +51,5 @@ mod word;
 pub use document::{
     Confidence, Document, EventDates, EventKind, EventMention, Participant, Statement, Status,
 };
+pub use proposal::{HELPER, Proposal, proposed, unsure_sentences};
 pub use stages::{annotate, layers};

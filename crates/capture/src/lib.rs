@@ -21,8 +21,10 @@
 //! assert_eq!(entry.published.unwrap().to_string(), "2026-03-03T07:30:00Z");
 //! ```
 //!
+//! [`Helper`] asks a language model on this machine.
+//!
 //! What reads foreign bytes is total, linear, and capped in size, depth and number; it does no I/O. Only
-//! `fetch` opens connections.
+//! `fetch` and `helper` open connections.
 
 #![deny(missing_docs)]
 
@@ -33,6 +35,7 @@ mod discovery;
 mod feed;
 mod fetch;
 mod fragment;
+mod helper;
 mod instant;
 mod markup;
 mod opml;
@@ -45,6 +48,7 @@ pub use discovery::{Announced, announced};
 pub use feed::{Entry, Feed, Form, Origin};
 pub use fetch::{Ask, Exchange, Failed, Failure, FetchSettings, Fetched, Fetcher, Resolver};
 pub use fragment::Fragment;
+pub use helper::{Helper, HelperSettings};
 pub use instant::{feed_date, http_date};
 pub use opml::{Outline, read_opml, write_opml};
 pub use robots::Robots;

@@ -5,19 +5,22 @@ use std::borrow::Borrow;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use annals_archive::CaptureId;
 
+use crate::correction::{correct, corrected_party};
 use crate::decisions::Decisions;
 use crate::digest::{self, Digits};
 use crate::entity::{Registry, entities};
 use crate::gather::{Gathered, gather};
-use crate::merge::groups;
+use crate::merge::{Merged, groups};
 use crate::nouns::{Chronicle, Citation, Claim, Entity, Event, Party};
+use crate::placing::{Decided, Placing, Reviewed};
 use crate::record::{ClaimRecord, Origin, PrintedNumber, Records};
 use crate::report::Report;
-use crate::telling::{Days, tellings};
+use crate::review::{Corrected, CorrectedParty, Review, Unplaced};
+use crate::telling::{Days, day_number, tellings};
 use crate::trip::parents;
 use crate::words::Word;
 
@@ -58,16 +61,36 @@ impl Compiler {
     pub fn finish(mut self) -> Compiled {
         self.records.close();
         self.records.sort();
-        let tellings = tellings(&self.records);
-        let groups = groups(&self.records, &tellings);
+        let placing = Placing::of(&self.records);
+        let parts = placing.parts(&self.records);
+        let tellings = tellings(&self.records, &parts);
+        let Merged {
+            groups,
+            contradictions,
+        } = groups(&self.records, &tellings);
+        let Decided {
+            groups,
+            moved,
+            reviews,
+            unplaced,
+        } = placing.decide(&parts, &tellings, groups.iter().collect());
         let mut claims = Vec::with_capacity(self.records.claims.len());
         let gathered = groups
             .iter()
-            .map(|group| gather(&self.records, &tellings, &group, &mut claims));
+            .map(|group| gather(&self.records, &tellings, group, &mut claims));
         let mut events: Vec<Gathered> = gathered.collect();
+        let parted: FxHashSet<u32> = (groups.iter().zip(0..))
+            .filter(|(group, _)| group.iter().any(|&telling| tellings[telling].part > 0))
+            .map(|(_, event)| event)
+            .collect();
         drop(groups);
+        for (&event, review) in &reviews {
+            correct_time(&mut events[event as usize], &review.corrected);
+        }
+        let hidden = |event: u32| reviews.get(&event).is_some_and(|review| review.hidden);
+        contradict(&mut events, &moved, contradictions, hidden);
         for (event, parent) in parents(&tellings, &events).into_iter().enumerate() {
-            events[event].parent = parent;
+            events[event].parent = parent.filter(|&parent| !hidden(parent));
         }
         drop(tellings);
         let (registry, entities) = entities(&self.records);
@@ -77,6 +100,7 @@ impl Compiler {
                 &self.records.claims[claims[event.claims.start as usize] as usize],
             );
         }
+        tell_apart(&mut events, &claims);
         let mut order: Vec<u32> = (0..events.len() as u32).collect();
         order.sort_by_key(|&at| {
             let event = &events[at as usize];
@@ -89,6 +113,73 @@ impl Compiler {
             events,
             claims,
             order,
+            reviews,
+            parted,
+            unplaced,
+        }
+    }
+}
+
+/// Gives events whose earliest claims read alike ("Ghent and Ghent", once the town and once its council) ids of their own,
+/// in the order of these claims.
+fn tell_apart(events: &mut [Gathered], claims: &[u32]) {
+    let mut order: Vec<u32> = (0..events.len() as u32).collect();
+    order.sort_unstable_by_key(|&at| {
+        let event = &events[at as usize];
+        (event.id, claims[event.claims.start as usize], at)
+    });
+    let (mut shared, mut number) = (None, 0u64);
+    for at in order {
+        let id = &mut events[at as usize].id;
+        number = if shared == Some(*id) { number + 1 } else { 0 };
+        shared = Some(*id);
+        if number > 0 {
+            *id = digest::digits([id.printed('e').as_bytes(), &number.to_le_bytes()]);
+        }
+    }
+}
+
+/// Days and status as an analyst gives them, before trips look for their parts.
+fn correct_time(event: &mut Gathered, corrected: &Corrected) {
+    event.status = corrected.status.unwrap_or(event.status);
+    let Some(dates) = &corrected.dates else { return };
+    event.days = match dates.bounds() {
+        (None, None) => Days::Undated,
+        (first, last) => {
+            let (first, last) = (
+                first.or(last).map_or(0, day_number),
+                last.or(first).map_or(0, day_number),
+            );
+            match dates.are_days() {
+                true => Days::Sharp { first, last },
+                false => Days::Vague {
+                    first,
+                    last,
+                    months: false,
+                },
+            }
+        }
+    };
+}
+
+/// Has events that say the contrary of each other name each other.
+fn contradict(
+    events: &mut [Gathered],
+    moved: &[u32],
+    pairs: Vec<(usize, usize)>,
+    hidden: impl Fn(u32) -> bool,
+) {
+    for (a, b) in pairs {
+        let (a, b) = (moved[a], moved[b]);
+        if a == b || hidden(a) || hidden(b) {
+            continue;
+        }
+        for (one, other) in [(a, b), (b, a)] {
+            let event = &mut events[one as usize];
+            event.disagreements.contradicted();
+            if !event.contradicts.contains(&other) {
+                event.contradicts.push(other);
+            }
         }
     }
 }
@@ -104,15 +195,48 @@ pub struct Compiled {
     /// The claims of the events, as positions in `records`, one event behind the other.
     claims: Vec<u32>,
     order: Vec<u32>,
+    /// What analysts decided, by the position of the event.
+    reviews: FxHashMap<u32, Reviewed>,
+    /// Events whose claims an analyst took apart from others.
+    parted: FxHashSet<u32>,
+    unplaced: Vec<Unplaced>,
 }
 
 impl Compiled {
-    /// The events, sorted as in [`Chronicle::events`].
+    /// The events, sorted as in [`Chronicle::events`], without those that an analyst hid.
     pub fn events(&self) -> impl Iterator<Item = Event> {
-        self.order.iter().map(|&at| self.event(&self.events[at as usize]))
+        let shown = self.order.iter().filter(|at| !self.is_hidden(**at));
+        shown.map(|&at| self.event(at))
     }
 
-    /// How many events there are.
+    /// The same events, each with a number for its place in their order. An event keeps its number when events come in
+    /// before or behind it, unless they begin and end on its days.
+    pub fn placed_events(&self) -> impl Iterator<Item = (i64, Event)> {
+        let shown = self.order.iter().filter(|at| !self.is_hidden(**at));
+        let mut last = i64::MIN;
+        shown.map(move |&at| {
+            // Events of the same days whose ids begin alike stand one behind the other.
+            last = place(&self.events[at as usize]).max(last.saturating_add(1));
+            (last, self.event(at))
+        })
+    }
+
+    /// The events that an analyst hid, in the same order.
+    pub fn hidden(&self) -> impl Iterator<Item = Event> {
+        let hidden = self.order.iter().filter(|at| self.is_hidden(**at));
+        hidden.map(|&at| self.event(at))
+    }
+
+    fn is_hidden(&self, at: u32) -> bool {
+        self.reviews.get(&at).is_some_and(|review| review.hidden)
+    }
+
+    /// Decisions that no longer find their event.
+    pub fn unplaced(&self) -> &[Unplaced] {
+        &self.unplaced
+    }
+
+    /// How many events there are, with those that are hidden.
     pub fn len(&self) -> usize {
         self.events.len()
     }
@@ -122,7 +246,22 @@ impl Compiled {
         self.events.is_empty()
     }
 
-    fn event(&self, event: &Gathered) -> Event {
+    /// An event as it was read, then as it was decided.
+    fn event(&self, at: u32) -> Event {
+        let mut event = self.read_event(&self.events[at as usize]);
+        event.review.parted = self.parted.contains(&at);
+        if let Some(reviewed) = self.reviews.get(&at) {
+            event.review.confirmed = reviewed.confirmed;
+            event.review.joined = reviewed.joined;
+            event.review.hidden = reviewed.hidden;
+            let (records, entities) = (&self.records, &self.entities);
+            let party = |party: &CorrectedParty| corrected_party(records, entities, party);
+            correct(&mut event, &reviewed.corrected, party);
+        }
+        event
+    }
+
+    fn read_event(&self, event: &Gathered) -> Event {
         let best = &self.records.claims[event.best as usize];
         let (first, last) = match event.days {
             Days::Sharp { first, last } => (Some(day(first)), Some(day(last))),
@@ -145,7 +284,18 @@ impl Compiled {
             parent: event
                 .parent
                 .map(|parent| self.events[parent as usize].id.printed('e')),
+            contradicts: self.contrary(event),
+            review: Review::default(),
         }
+    }
+
+    fn contrary(&self, event: &Gathered) -> Vec<String> {
+        let others = event.contradicts.iter();
+        let mut ids: Vec<String> = others
+            .map(|&other| self.events[other as usize].id.printed('e'))
+            .collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// The days of an event for which no claim names days; a side that any claim leaves open stays open.
@@ -182,6 +332,7 @@ impl Compiled {
         let article = self.records.article(record);
         Claim {
             source: self.records.words.get(article.source).to_owned(),
+            kind: record.kind,
             attribution: self.string(record.attribution),
             actors: self.parties(self.records.actors(record)),
             recipients: self.parties(self.records.recipients(record)),
@@ -190,6 +341,7 @@ impl Compiled {
             end: self.string(record.end),
             status: record.status,
             confidence: record.confidence,
+            proposed: record.proposed,
             reported: article.published,
             copy_of,
             citation: Citation {
@@ -261,6 +413,18 @@ fn event_id(records: &Records, claim: &ClaimRecord) -> Digits {
     });
     digest::digits(fixed.into_iter().chain(names))
 }
+
+/// First day, last day, and the beginning of the id, from the highest bit to the lowest.
+fn place(event: &Gathered) -> i64 {
+    const BITS: u32 = 22;
+    const ID_BITS: u32 = 63 - 2 * BITS;
+    let days = |day: i32| i64::from(day.saturating_add(DAYS_BEFORE_1970)).clamp(0, (1 << BITS) - 1);
+    let id = event.id.leading_bits(ID_BITS).cast_signed();
+    (days(first_day(event)) << (BITS + ID_BITS)) | (days(last_day(event)) << ID_BITS) | id
+}
+
+/// From the first day of the year 1.
+const DAYS_BEFORE_1970: i32 = 719_162;
 
 /// For sorting: events without a day stand last.
 fn first_day(event: &Gathered) -> i32 {

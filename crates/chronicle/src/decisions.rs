@@ -1,5 +1,5 @@
 //! What an analyst has decided about people, bodies and places: that two are one, that one is two, what one is called, and
-//! what is nobody at all. Decisions name their subjects by key, so that they hold when everything is built anew. They are
+//! what is nobody at all. What is decided about events stands in `review.rs`. Decisions name their subjects by key, so that they hold when everything is built anew. They are
 //! applied in the order in which they were made. Keeping them is the store's task.
 
 use annals_archive::CaptureId;
@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::name_key::fold;
 use crate::report::ReportedParticipant;
+use crate::review::EventDecision;
 
 /// Whom or what a decision is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +57,8 @@ pub enum Decision {
         /// The other.
         b: Subject,
     },
+    /// Something about an event.
+    OfEvent(EventDecision),
 }
 
 /// All decisions that hold, ready to be applied.
@@ -66,6 +69,7 @@ pub struct Decisions {
     names: FxHashMap<Subject, String>,
     hidden: Vec<Subject>,
     apart: Vec<(Subject, Subject)>,
+    events: Vec<(u64, EventDecision)>,
 }
 
 #[derive(Clone, Debug)]
@@ -112,7 +116,31 @@ impl Decisions {
             }
             Decision::Hide { who } => self.hidden.push(who),
             Decision::Apart { a, b } => self.apart.push((a, b)),
+            Decision::OfEvent(decision) => self.events.push((number, decision)),
         }
+    }
+
+    /// Decisions about events, in the order in which they were made.
+    pub(crate) fn of_events(&self) -> &[(u64, EventDecision)] {
+        &self.events
+    }
+
+    /// Has decisions that cite an older version of an article look into the one that `newest` names.
+    pub fn read_newest(&mut self, newest: impl Fn(CaptureId) -> CaptureId) {
+        for (_, decision) in &mut self.events {
+            decision.cited_mut(|claim| claim.capture = newest(claim.capture));
+        }
+    }
+
+    /// Whom a subject of a decision is called by after all merges: its key.
+    pub(crate) fn key_of(&self, subject: &Subject, name: &str) -> String {
+        let participant = ReportedParticipant {
+            name: name.to_owned(),
+            kind: Some(subject.kind),
+            ..ReportedParticipant::default()
+        };
+        let decided = self.key(&subject.key, &participant, CaptureId([0; 10]));
+        decided.unwrap_or_else(|| subject.key.clone())
     }
 
     fn step(&mut self, subject: Subject, number: u64, step: Step) {

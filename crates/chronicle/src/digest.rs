@@ -14,6 +14,20 @@ pub fn id<'a>(letter: char, parts: impl IntoIterator<Item = &'a [u8]>) -> String
 pub struct Digits([u8; 12]);
 
 impl Digits {
+    /// As many of the first bits as are asked for, 60 at most, in the order in which ids are sorted.
+    pub fn leading_bits(self, bits: u32) -> u64 {
+        // In ASCII, digits stand before letters.
+        let rank = |digit: u8| match digit {
+            b'2'..=b'7' => digit - b'2',
+            _ => digit.wrapping_sub(b'a').wrapping_add(6) & 31,
+        };
+        let all = self
+            .0
+            .iter()
+            .fold(0u64, |all, &digit| all << 5 | u64::from(rank(digit)));
+        all >> (60 - bits.min(60))
+    }
+
     /// The whole id.
     pub fn printed(self, letter: char) -> String {
         let digits = self.0.map(char::from);

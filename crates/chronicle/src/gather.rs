@@ -32,22 +32,31 @@ pub struct Gathered {
     pub id: Digits,
     /// The position of the trip it is part of.
     pub parent: Option<u32>,
+    /// Positions of events that say the contrary.
+    pub contradicts: Vec<u32>,
 }
 
 /// What sources disagree about.
 #[derive(Clone, Copy, Debug)]
 pub struct Disagreements {
     date: bool,
+    number: bool,
     participants: bool,
     place: bool,
     status: bool,
 }
 
 impl Disagreements {
+    /// Another event says the contrary.
+    pub fn contradicted(&mut self) {
+        self.status = true;
+    }
+
     /// In words, sorted.
     pub fn names(self) -> Vec<&'static str> {
         let all = [
             (self.date, "date"),
+            (self.number, "number"),
             (self.participants, "participants"),
             (self.place, "place"),
             (self.status, "status"),
@@ -79,6 +88,7 @@ pub fn gather(records: &Records, tellings: &Tellings, group: &[usize], kept: &mu
         claims: start..kept.len() as u32,
         id: Digits::default(),
         parent: None,
+        contradicts: Vec::new(),
     }
 }
 
@@ -94,6 +104,7 @@ fn once_a_sentence(records: &Records, claims: &[u32], best: u32) -> impl Iterato
             claim.end,
             claim.status,
             claim.attribution,
+            claim.proposed,
         )
     };
     let mut seen = FxHashSet::from_iter([told(best)]);
@@ -139,6 +150,7 @@ fn best_claim(records: &Records, claims: &[u32]) -> u32 {
     let doubt = |&&position: &&u32| {
         let claim = &records.claims[position as usize];
         (
+            claim.proposed,
             claim.status == Status::Denied,
             claim.kind == EventKind::Travel,
             claim.confidence != Confidence::High,
@@ -222,6 +234,7 @@ fn disagreements(
         claims.partition(|claim| claim.status == Status::Denied);
     Disagreements {
         date: others().any(|other| days_differ(best.days, other.days)),
+        number: others().any(|other| numbers_differ(best, other)),
         participants: others().any(|other| people_differ(best, other)),
         place: others().any(|other| places_differ(records, best, other)),
         status: !denied.is_empty() && !told.is_empty(),
@@ -250,6 +263,14 @@ fn days_differ(a: Days, b: Days) -> bool {
 fn people_differ(a: &Telling, b: &Telling) -> bool {
     let both = shared(&a.known, &b.known);
     both < a.known.len() && both < b.known.len()
+}
+
+/// Whether the same people are counted differently.
+fn numbers_differ(a: &Telling, b: &Telling) -> bool {
+    a.counts.iter().any(|&(who, count)| {
+        let mut same = b.counts.iter().filter(|(other, _)| *other == who);
+        same.any(|&(_, other)| count.differs(other))
+    })
 }
 
 fn places_differ(records: &Records, a: &Telling, b: &Telling) -> bool {

@@ -16,6 +16,8 @@ pub struct Groups {
     bounds: Vec<(u32, u32)>,
     /// For each telling the next one of its group.
     next: Vec<u32>,
+    /// For each telling its group.
+    groups: Vec<u32>,
 }
 
 impl Groups {
@@ -24,11 +26,13 @@ impl Groups {
         Groups {
             bounds: Vec::new(),
             next: vec![END; tellings],
+            groups: vec![END; tellings],
         }
     }
 
     /// Puts a telling that is in no group into one; the number behind the last one makes a new group.
     pub fn join(&mut self, telling: usize, group: usize) {
+        self.groups[telling] = group as u32;
         let telling = telling as u32;
         match self.bounds.get_mut(group) {
             Some((_, last)) => {
@@ -37,6 +41,11 @@ impl Groups {
             }
             None => self.bounds.push((telling, telling)),
         }
+    }
+
+    /// The group of a telling that has joined one.
+    pub fn of(&self, telling: usize) -> usize {
+        self.groups[telling] as usize
     }
 
     /// The tellings of a group, in the order in which they joined it.

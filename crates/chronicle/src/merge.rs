@@ -1,6 +1,7 @@
 //! Puts tellings of one event together. A telling is compared only with events of its kind in which one of its people
 //! takes part, and of those only with the nearest in time, so the work grows with the number of tellings, not with its
-//! square. It joins an event only if it agrees with every telling of it: a chain of small differences joins nothing.
+//! square. It joins an event only if it agrees with every telling of it: a chain of small differences joins nothing. What
+//! is told to have happened and what is denied are never joined: two events, each of which says that the other contradicts it.
 
 use std::cmp::Reverse;
 
@@ -20,12 +21,14 @@ const WITNESSES: usize = 24;
 const NEWS_WINDOW: i32 = 2;
 
 /// Groups `tellings` by the event they tell of. The answer depends on what they say, not on the order of arrival.
-pub fn groups(records: &Records, tellings: &Tellings) -> Groups {
+pub fn groups(records: &Records, tellings: &Tellings) -> Merged {
     let mut merger = Merger {
         records,
         tellings,
         groups: Groups::new(tellings.len()),
         spans: Vec::new(),
+        sides: Vec::new(),
+        contradictions: Vec::new(),
         by_person: Latest::default(),
         by_origin: Latest::default(),
     };
@@ -42,8 +45,32 @@ pub fn groups(records: &Records, tellings: &Tellings) -> Groups {
                 .or_else(|| merger.only_in_the_news(telling)),
         };
         merger.join(telling, group);
+        merger.note_contradictions(telling);
     }
-    merger.groups
+    Merged {
+        groups: merger.groups,
+        contradictions: merger.contradictions,
+    }
+}
+
+/// What merging answers.
+pub struct Merged {
+    pub groups: Groups,
+    /// Pairs of groups, by number, of which one tells what the other denies.
+    pub contradictions: Vec<(usize, usize)>,
+}
+
+/// Whether a group, or a telling, is told to have happened, and whether it is denied. What is only planned is neither.
+#[derive(Clone, Copy, Default)]
+struct Sides {
+    told: bool,
+    denied: bool,
+}
+
+impl Sides {
+    fn oppose(self, other: Sides) -> bool {
+        (self.told && other.denied) || (self.denied && other.told)
+    }
 }
 
 struct Merger<'a> {
@@ -52,24 +79,55 @@ struct Merger<'a> {
     groups: Groups,
     /// First and last day of each group; all days where a telling of it has none.
     spans: Vec<(i32, i32)>,
+    sides: Vec<Sides>,
+    contradictions: Vec<(usize, usize)>,
     /// Groups in which someone takes part in something, in order of their making.
-    by_person: Latest<(EventKind, Leg, Word)>,
-    by_origin: Latest<(EventKind, Leg, Origin)>,
+    by_person: Latest<(EventKind, Leg, u32, Word)>,
+    by_origin: Latest<(EventKind, Leg, u32, Origin)>,
 }
 
 impl Merger<'_> {
     /// The group whose every telling agrees with this one, and agrees best.
     fn best(&self, telling: usize) -> Option<usize> {
         let new = &self.tellings[telling];
-        let agreement = |&group: &usize| -> Option<(u32, Reverse<usize>)> {
-            let witnesses = self.groups.tellings(group).take(WITNESSES);
-            let each = witnesses.map(|old| same_event(&self.records.words, new, &self.tellings[old]));
-            let total = each.collect::<Option<Vec<u32>>>()?;
-            Some((*total.iter().max()?, Reverse(group)))
-        };
+        let sides = self.sides_of(new);
         let nearby = self.nearby(new).into_iter();
-        let best = nearby.filter_map(|group| agreement(&group)).max()?;
-        Some(best.1.0)
+        let nearby = nearby.filter(|&group| !self.sides[group].oppose(sides));
+        let agreeing = nearby.filter_map(|group| Some((self.agreement(new, group)?, Reverse(group))));
+        Some(agreeing.max()?.1.0)
+    }
+
+    /// How well a telling agrees with all of a group; `None` if it does not.
+    fn agreement(&self, new: &Telling, group: usize) -> Option<u32> {
+        let witnesses = self.groups.tellings(group).take(WITNESSES);
+        let each = witnesses.map(|old| same_event(&self.records.words, new, &self.tellings[old]));
+        each.collect::<Option<Vec<u32>>>()?.into_iter().max()
+    }
+
+    /// Notes the groups that say the contrary of a telling that has just joined one.
+    fn note_contradictions(&mut self, telling: usize) {
+        let new = &self.tellings[telling];
+        let sides = self.sides_of(new);
+        if !(sides.told || sides.denied) || matches!(new.days, Days::Undated) {
+            return;
+        }
+        let own = self.groups.of(telling);
+        let nearby = self.nearby(new).into_iter();
+        let opposed = nearby.filter(|&group| group != own && self.sides[group].oppose(sides));
+        let opposed: Vec<(usize, usize)> = opposed
+            .filter(|&group| self.agreement(new, group).is_some())
+            .map(|group| (own, group))
+            .collect();
+        self.contradictions.extend(opposed);
+    }
+
+    fn sides_of(&self, telling: &Telling) -> Sides {
+        let status = |&at: &u32| self.records.claims[at as usize].status;
+        let mut all = self.tellings.claims(telling).iter().map(status);
+        Sides {
+            denied: telling.denied,
+            told: !telling.denied && all.any(|status| status != Status::Planned),
+        }
     }
 
     /// For "in August 2001": the only group of the same people and place with days in that time.
@@ -86,13 +144,13 @@ impl Merger<'_> {
             _ => false,
         };
         let agrees = |old: &Telling| inside(old) && new.is_specific() && self.agrees_closely(new, old);
-        self.only(self.nearby(new), agrees)
+        self.only(self.sides_of(new), self.nearby(new), agrees)
     }
 
     /// For an event without a date: the only group that the same text tells of and that fits.
     fn only_of_origin(&self, telling: usize) -> Option<usize> {
         let new = &self.tellings[telling];
-        let groups = self.by_origin.groups((new.kind, new.leg, new.origin));
+        let groups = self.by_origin.groups((new.kind, new.leg, new.part, new.origin));
         let words = &self.records.words;
         let agrees = |old: &Telling| {
             let within = shared(&new.known, &old.known) == new.known.len() && !new.known.is_empty();
@@ -103,7 +161,7 @@ impl Merger<'_> {
                 && people_agree(new, old).is_some()
                 && says_the_same(words, new, old)
         };
-        self.only(groups.collect(), agrees)
+        self.only(self.sides_of(new), groups.collect(), agrees)
     }
 
     /// For an event without a date in another text: the only group of exactly these people in exactly this place at the
@@ -122,7 +180,7 @@ impl Merger<'_> {
         let agrees = |old: &Telling| {
             in_window(old) && self.verdict(new) == self.verdict(old) && self.agrees_closely(new, old)
         };
-        self.only(self.nearby(new), agrees)
+        self.only(self.sides_of(new), self.nearby(new), agrees)
     }
 
     /// The same people, the same place, and the same words where words matter.
@@ -133,8 +191,11 @@ impl Merger<'_> {
     }
 
     /// The one group with a telling that agrees; `None` if there are several, for then nobody can say which is meant.
-    fn only(&self, groups: Vec<usize>, agrees: impl Fn(&Telling) -> bool) -> Option<usize> {
+    fn only(&self, sides: Sides, groups: Vec<usize>, agrees: impl Fn(&Telling) -> bool) -> Option<usize> {
         let mut fitting = groups.into_iter().filter(|&group| {
+            if self.sides[group].oppose(sides) {
+                return false;
+            }
             let mut witnesses = self.groups.tellings(group).take(WITNESSES);
             witnesses.any(|old| agrees(&self.tellings[old]))
         });
@@ -152,7 +213,9 @@ impl Merger<'_> {
             from.saturating_sub(STAY_TOLERANCE) <= last && first.saturating_sub(STAY_TOLERANCE) <= until
         };
         for &person in telling.known.iter() {
-            let latest = self.by_person.groups((telling.kind, telling.leg, person));
+            let latest = self
+                .by_person
+                .groups((telling.kind, telling.leg, telling.part, person));
             found.extend(latest.filter(in_time).filter(|&group| seen.insert(group)));
         }
         found
@@ -176,6 +239,7 @@ impl Merger<'_> {
     fn join(&mut self, telling: usize, group: Option<usize>) {
         let group = group.unwrap_or_else(|| {
             self.spans.push((i32::MAX, i32::MIN));
+            self.sides.push(Sides::default());
             self.spans.len() - 1
         });
         self.groups.join(telling, group);
@@ -183,12 +247,15 @@ impl Merger<'_> {
         let (first, last) = span(new);
         let (from, until) = self.spans[group];
         self.spans[group] = (first.min(from), last.max(until));
+        let sides = self.sides_of(new);
+        self.sides[group].told |= sides.told;
+        self.sides[group].denied |= sides.denied;
         for &person in new.known.iter() {
-            self.by_person.add((new.kind, new.leg, person), group);
+            self.by_person.add((new.kind, new.leg, new.part, person), group);
         }
         for &claim in self.tellings.claims(new) {
             let origin = self.records.origin(&self.records.claims[claim as usize]);
-            self.by_origin.add((new.kind, new.leg, origin), group);
+            self.by_origin.add((new.kind, new.leg, new.part, origin), group);
         }
     }
 }

@@ -4,6 +4,9 @@ use annals_annotate::{Confidence, EventKind, Status};
 use annals_archive::CaptureId;
 use jiff::civil::Date;
 
+use crate::days::iso_days;
+use crate::review::Review;
+
 /// What a collection of articles says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chronicle {
@@ -63,10 +66,14 @@ pub struct Event {
     pub confidence: Confidence,
     /// What each source says of it, in order of publication; undated articles last. Never empty.
     pub claims: Vec<Claim>,
-    /// On what the claims disagree ("date", "place", "participants", "status"), sorted.
+    /// On what the claims disagree ("date", "number", "participants", "place", "status"), sorted.
     pub disagreements: Vec<&'static str>,
     /// The id of the event it is part of: a trip is the parent of its stays.
     pub parent: Option<String>,
+    /// Ids of events that say the contrary: one is told to have happened, the other is denied. Sorted.
+    pub contradicts: Vec<String>,
+    /// What an analyst said of it.
+    pub review: Review,
 }
 
 /// Someone or something that takes part, as printed and as an entity.
@@ -85,6 +92,8 @@ pub struct Party {
 pub struct Claim {
     /// The outlet.
     pub source: String,
+    /// What kind of event its sentence tells: what one calls a visit another calls a stay.
+    pub kind: EventKind,
     /// Who vouches for it, when the text says so.
     pub attribution: Option<String>,
     /// Those who do it, as this article prints them.
@@ -101,6 +110,8 @@ pub struct Claim {
     pub status: Status,
     /// How sure the reading is.
     pub confidence: Confidence,
+    /// Whether a helper proposed this reading, and no reader found it.
+    pub proposed: bool,
     /// The day the article was published.
     pub reported: Option<Date>,
     /// The earliest capture of the same text that also claims this, where this is a copy: the two are one source.
@@ -128,5 +139,34 @@ impl Event {
         originals.sort_unstable();
         originals.dedup();
         originals.len()
+    }
+
+    /// The claim that was published first, if any day of publication is known.
+    pub fn first_report(&self) -> Option<&Claim> {
+        let dated = self.claims.iter().filter(|claim| claim.reported.is_some());
+        dated.min_by_key(|claim| claim.reported)
+    }
+
+    /// Whether no reader found it: a helper proposed all of its claims.
+    pub fn is_only_proposed(&self) -> bool {
+        self.claims.iter().all(|claim| claim.proposed)
+    }
+
+    /// Whether a text tells as done what is dated after its own publication. Dates that an analyst gave stand.
+    pub fn is_dated_after_its_report(&self) -> bool {
+        let doubted = self.status == Status::Happened && !self.review.corrects("date");
+        doubted && self.claims.iter().any(Claim::is_dated_after_its_report)
+    }
+}
+
+impl Claim {
+    /// Whether it tells as done what begins after the day it was published: the date or the status was read wrongly, or
+    /// the text is wrong.
+    pub fn is_dated_after_its_report(&self) -> bool {
+        let begins = self.start.as_deref().and_then(iso_days).map(|(first, _)| first);
+        let later = begins
+            .zip(self.reported)
+            .is_some_and(|(begins, reported)| begins > reported);
+        self.status == Status::Happened && later
     }
 }

@@ -10,6 +10,7 @@ use annals_names::{MentionKind, Precision};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::count::{Count, counted};
 use crate::decisions::Decisions;
 use crate::name_key::name_key;
 use crate::report::{Report, ReportedEvent, ReportedParticipant};
@@ -38,6 +39,8 @@ pub struct Printed {
     pub known: bool,
     pub country: Option<[u8; 2]>,
     pub precision: Option<Precision>,
+    /// How many it speaks of, if it is no name.
+    pub count: Option<Count>,
 }
 
 /// Number of a [`Printed`].
@@ -52,6 +55,8 @@ pub struct ClaimRecord {
     pub kind: EventKind,
     pub status: Status,
     pub confidence: Confidence,
+    /// Whether a helper proposed it.
+    pub proposed: bool,
     pub trigger: Word,
     pub sentence: Word,
     pub attribution: Option<Word>,
@@ -116,6 +121,7 @@ impl Records {
             kind: event.kind,
             status: event.status,
             confidence: event.confidence,
+            proposed: event.proposed,
             trigger: self.words.keep(&event.trigger),
             sentence: self.words.keep(&event.sentence),
             attribution: self.keep_some(event.attribution.as_deref()),
@@ -166,7 +172,15 @@ impl Records {
     }
 
     fn keep_printed(&mut self, participant: &ReportedParticipant, capture: CaptureId) -> PrintedNumber {
-        let (key, known) = self.key(participant, capture);
+        let (mut key, known) = self.key(participant, capture);
+        let (count, counted) = match participant.kind {
+            None => counted(self.words.get(key)),
+            Some(_) => (None, ""),
+        };
+        if count.is_some() {
+            let counted = counted.to_owned();
+            key = self.words.keep(&counted);
+        }
         let located = participant.located.as_ref();
         let printed = Printed {
             name: self.words.keep(&participant.name),
@@ -177,6 +191,7 @@ impl Records {
             known,
             country: located.map(|place| place.country),
             precision: located.map(|place| place.precision),
+            count,
         };
         let next = NonZeroU32::MIN.saturating_add(number(self.printed.len()));
         *self.printed_numbers.entry(printed).or_insert_with(|| {
@@ -209,6 +224,7 @@ impl Records {
         place(article_a)
             .cmp(&place(article_b))
             .then_with(|| (a.number, a.kind, a.status).cmp(&(b.number, b.kind, b.status)))
+            .then_with(|| a.proposed.cmp(&b.proposed))
             .then_with(|| self.contents(a).cmp(self.contents(b)))
             .then_with(|| self.people(a).cmp(self.people(b)))
             .then_with(|| (a.confidence, a.first, a.last).cmp(&(b.confidence, b.first, b.last)))

@@ -58,6 +58,8 @@ pub struct ReportedEvent {
     pub sentence: String,
     /// The sentence's number in the article, counted from 0.
     pub number: usize,
+    /// Whether a helper proposed it, and no reader found it.
+    pub proposed: bool,
 }
 
 /// A participant or place as one article prints it.
@@ -161,6 +163,7 @@ impl<'a> Reader<'a> {
             confidence: event.confidence,
             sentence: self.words(sentence),
             number,
+            proposed: event.frame == annals_annotate::HELPER,
         }
     }
 

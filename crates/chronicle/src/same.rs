@@ -70,6 +70,8 @@ pub fn people_agree(a: &Telling, b: &Telling) -> Option<u32> {
     let agree = match () {
         () if equal => true,
         () if known == 0 => false,
+        // One storm a day in a town, whomever it harms.
+        () if a.kind == EventKind::Disaster => true,
         () if a.kind.is_mutual() => actors >= 2,
         () => actors >= 1 && recipients_agree(a, b),
     };

@@ -5,11 +5,13 @@ use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
-use annals_annotate::EventKind;
+use annals_annotate::{EventKind, Status};
 use annals_names::Precision;
 use jiff::civil::{Date, date};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
+use crate::count::Count;
+use crate::placing::Parts;
 use crate::record::{ClaimRecord, Origin, PrintedNumber, Records};
 use crate::words::Word;
 
@@ -22,12 +24,18 @@ pub struct Telling {
     /// Keys of those who take part, sorted for comparing; kinds without a direction have all of them here.
     pub actors: Rc<[Word]>,
     pub recipients: Rc<[Word]>,
-    /// Which of the participants are known by name.
+    /// Which of the participants are known by name; for what befalls a town, the town.
     pub known: Rc<[Word]>,
+    /// How many there are of those who are no names.
+    pub counts: Rc<[(Word, Count)]>,
     pub place: Option<Site>,
     pub days: Days,
     pub sentence: Word,
     pub origin: Origin,
+    /// Whether it is denied: what is told and what is denied are never one telling.
+    pub denied: bool,
+    /// The decision that took its claims apart from others; 0: none did.
+    pub part: u32,
     /// Where its claims stand in [`Tellings::claims`].
     claims: Range<u32>,
 }
@@ -105,12 +113,13 @@ pub enum Days {
 }
 
 /// Groups the claims of sorted `records` into tellings, in order of their first claims.
-pub fn tellings(records: &Records) -> Tellings {
+pub fn tellings(records: &Records, parts: &Parts) -> Tellings {
     let mut tellings: Vec<Telling> = Vec::new();
     let mut telling_of = Vec::with_capacity(records.claims.len());
     let (mut by_signature, mut lists) = (FxHashMap::<u64, u32>::default(), Lists::default());
-    for claim in &records.claims {
-        let telling = telling(records, claim, &mut lists);
+    for (claim, at) in records.claims.iter().zip(0..) {
+        let mut telling = telling(records, claim, &mut lists);
+        telling.part = parts.get(&at).copied().unwrap_or_default();
         let mut key = hash(&telling.signature());
         // Two signatures that share a hash stand at neighbouring hashes.
         let at = loop {
@@ -160,6 +169,9 @@ type Signature<'a> = (
     Days,
     Option<Word>,
     Option<Origin>,
+    bool,
+    u32,
+    &'a [(Word, Count)],
 );
 
 impl Telling {
@@ -176,6 +188,9 @@ impl Telling {
             self.days,
             sentence,
             (!sure).then_some(self.origin),
+            self.denied,
+            self.part,
+            &self.counts,
         )
     }
 
@@ -212,6 +227,12 @@ fn telling(records: &Records, claim: &ClaimRecord, lists: &mut Lists) -> Telling
         true => (keys(records.participants(claim)), keys(&[])),
         false => (keys(records.actors(claim)), keys(records.recipients(claim))),
     };
+    let known = keys(&known);
+    let place = claim.place.map(|place| site(records, place));
+    let befallen = place.filter(|place| {
+        known.is_empty() && claim.kind.befalls_a_town() && is_town(records, claim, place.precision)
+    });
+    let known = befallen.map_or(known, |place| [place.key].into());
     Telling {
         kind: if leg == Leg::Stay {
             EventKind::Visit
@@ -221,13 +242,37 @@ fn telling(records: &Records, claim: &ClaimRecord, lists: &mut Lists) -> Telling
         leg,
         actors,
         recipients,
-        known: keys(&known),
-        place: claim.place.map(|place| site(records, place)),
+        known,
+        counts: counts(records, claim),
+        place,
         days: days(records, claim),
         sentence: claim.sentence,
         origin: records.origin(claim),
+        denied: claim.status == Status::Denied,
+        part: 0,
         claims: 0..0,
     }
+}
+
+/// Whether place and days are narrow enough for one event of its kind.
+fn is_town(records: &Records, claim: &ClaimRecord, precision: Option<Precision>) -> bool {
+    if !matches!(days(records, claim), Days::Sharp { .. }) {
+        return false;
+    }
+    let named = claim.place.is_some_and(|place| records.printed(place).known);
+    named && matches!(precision, Some(Precision::City | Precision::Point))
+}
+
+fn counts(records: &Records, claim: &ClaimRecord) -> Rc<[(Word, Count)]> {
+    let printed = records
+        .participants(claim)
+        .iter()
+        .map(|&one| records.printed(one));
+    let mut counts: Vec<(Word, Count)> = printed
+        .filter_map(|printed| Some((printed.key, printed.count?)))
+        .collect();
+    counts.sort_unstable();
+    counts.into()
 }
 
 fn site(records: &Records, place: PrintedNumber) -> Site {
@@ -299,6 +344,8 @@ pub trait KindOfEvent {
     fn is_singular(&self) -> bool;
     /// Being somewhere: its place must be known and the same.
     fn is_stay(&self) -> bool;
+    /// It befalls a place, or a crowd there: the place tells it from others of its day where nobody is named.
+    fn befalls_a_town(&self) -> bool;
 }
 
 impl KindOfEvent for EventKind {
@@ -332,5 +379,9 @@ impl KindOfEvent for EventKind {
 
     fn is_stay(&self) -> bool {
         matches!(self, EventKind::Visit | EventKind::Travel)
+    }
+
+    fn befalls_a_town(&self) -> bool {
+        matches!(self, EventKind::Disaster | EventKind::Protest)
     }
 }

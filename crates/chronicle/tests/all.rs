@@ -9,6 +9,8 @@
 // Case pages are files.
 #![allow(clippy::disallowed_methods)]
 
+mod appearances;
+mod deciding;
 mod laws;
 mod notation;
 
@@ -75,6 +77,12 @@ fn label(chronicle: &Chronicle, line: &Line) -> String {
     let mut label = format!("{} {}", number(&event.id), event.status.as_str());
     for disagreement in &event.disagreements {
         label.push_str(&format!(", {disagreement}?"));
+    }
+    for contrary in &event.contradicts {
+        label.push_str(&format!(" against {}", number(contrary)));
+    }
+    if event.is_dated_after_its_report() {
+        label.push_str(", after its report");
     }
     if let Some(parent) = &event.parent {
         label.push_str(&format!(", part of {}", number(parent)));

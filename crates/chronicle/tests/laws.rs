@@ -25,6 +25,7 @@ const PLACES: &[&str] = &[
     "Tarvia (country TV)",
     "Ostrand (city TV)",
     "the Old Mill",
+    "Vellmar (org)",
 ];
 const DATES: &[&str] = &[
     "",
@@ -65,6 +66,7 @@ prop_compose! {
             confidence: if number == 0 { Confidence::High } else { Confidence::Medium },
             sentence,
             number,
+            proposed: number == 3,
         }
     }
 }
@@ -179,6 +181,7 @@ proptest! {
                 confidence: Confidence::High,
                 sentence,
                 number: usize::MAX,
+                proposed: false,
             }],
         };
         prop_assert_eq!(compile([&report, &report]).events.len(), 1);

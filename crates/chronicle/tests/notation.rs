@@ -76,6 +76,7 @@ impl Line<'_> {
                 sentence => sentence.to_owned(),
             },
             number: self.number,
+            proposed: false,
         }
     }
 }

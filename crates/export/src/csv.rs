@@ -7,8 +7,10 @@ use std::io::{self, Write};
 
 use annals_chronicle::{Claim, Event, Party};
 
+use crate::plover::Code;
+
 /// The columns, in order.
-pub const COLUMNS: [&str; 30] = [
+pub const COLUMNS: [&str; 37] = [
     "event_id",
     "type",
     "actors",
@@ -24,8 +26,14 @@ pub const COLUMNS: [&str; 30] = [
     "status",
     "confidence",
     "disagreements",
+    "contradicts",
+    "dated_after_report",
+    "review",
     "parent",
     "tellings",
+    "plover_event",
+    "plover_mode",
+    "plover_quad",
     "source",
     "attribution",
     "claim_actors",
@@ -34,6 +42,7 @@ pub const COLUMNS: [&str; 30] = [
     "claim_start",
     "claim_end",
     "claim_status",
+    "claim_proposed",
     "reported",
     "copy_of",
     "capture",
@@ -57,7 +66,7 @@ pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, out: impl Wr
 }
 
 /// The error of the file itself, so that a full disk and a closed pipe are known as what they are.
-fn io_error(error: csv::Error) -> io::Error {
+pub(crate) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -65,6 +74,7 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {
+    let plover = Code::of(event);
     [
         event.id.clone(),
         event.kind.as_str().to_owned(),
@@ -81,8 +91,19 @@ fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {
         event.status.as_str().to_owned(),
         event.confidence.as_str().to_owned(),
         event.disagreements.join("; "),
+        event.contradicts.join("; "),
+        (if event.is_dated_after_its_report() {
+            "yes"
+        } else {
+            ""
+        })
+        .to_owned(),
+        event.review.notes().join("; "),
         or_empty(event.parent.as_ref()),
         event.tellings().to_string(),
+        plover.map_or("", |code| code.event).to_owned(),
+        plover.map_or("", |code| code.mode).to_owned(),
+        plover.map_or("", |code| code.quad.as_str()).to_owned(),
         claim.source.clone(),
         or_empty(claim.attribution.as_ref()),
         names(&claim.actors),
@@ -91,6 +112,7 @@ fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {
         or_empty(claim.start.as_ref()),
         or_empty(claim.end.as_ref()),
         claim.status.as_str().to_owned(),
+        (if claim.proposed { "yes" } else { "" }).to_owned(),
         or_empty(claim.reported.as_ref()),
         or_empty(claim.copy_of.as_ref()),
         claim.citation.capture.to_string(),
@@ -100,7 +122,7 @@ fn row(event: &Event, claim: &Claim) -> [String; COLUMNS.len()] {
 }
 
 /// "Chairman Orsan Tev; Mira Holt"
-fn names(parties: &[Party]) -> String {
+pub(crate) fn names(parties: &[Party]) -> String {
     let named = parties.iter().map(|party| match &party.title {
         Some(title) => format!("{title} {}", party.name),
         None => party.name.clone(),
@@ -116,12 +138,12 @@ fn ids(parties: &[Party]) -> String {
     ids.collect::<Vec<_>>().join("; ")
 }
 
-fn or_empty(value: Option<&impl ToString>) -> String {
+pub(crate) fn or_empty(value: Option<&impl ToString>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
 /// The cell as it is, or behind an apostrophe where a spreadsheet would run it as a formula.
-fn unformulated(cell: &str) -> Cow<'_, str> {
+pub(crate) fn unformulated(cell: &str) -> Cow<'_, str> {
     match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         true => Cow::Owned(format!("'{cell}")),
         false => Cow::Borrowed(cell),

@@ -1,7 +1,8 @@
 //! One file per format in which a chronicle leaves the program. Every format carries the claims of each event with source,
 //! sentence and capture: a line without its source is worthless.
 //!
-//! Nouns: [`Format`] (which formats there are), and one module per format with a function `write`. What each field means
+//! Nouns: [`Format`] (which formats there are), one module per format with a function `write`, and [`appearances`], the table of
+//! where one person was seen; [`plover`] gives the codes under which others count events. What each field means
 //! stands in `docs/formats.md`; a test fails when a field has no entry there. To add a format, start from [`copy_me`].
 //!
 //! ```
@@ -19,9 +20,11 @@
 
 #![deny(missing_docs)]
 
+pub mod appearances;
 pub mod copy_me;
 pub mod csv;
 mod format;
 pub mod jsonl;
+pub mod plover;
 
 pub use format::Format;

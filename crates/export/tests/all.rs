@@ -9,8 +9,8 @@ use std::io;
 
 use annals_annotate::{Confidence, EventKind, Status};
 use annals_archive::CaptureId;
-use annals_chronicle::{Citation, Claim, Event, Party};
-use annals_export::{Format, copy_me, csv};
+use annals_chronicle::{Appearance, Citation, Claim, Correction, DateKnown, Event, Party, Review};
+use annals_export::{Format, appearances, copy_me, csv, plover};
 use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -26,6 +26,7 @@ fn party(name: &str, title: Option<&str>, entity: Option<&str>) -> Party {
 fn claim(source: &str, capture: u8, sentence: &str) -> Claim {
     Claim {
         source: source.to_owned(),
+        kind: EventKind::Visit,
         attribution: Some("the harbour office".to_owned()),
         actors: vec![
             party("Orsan Tev", Some("President"), Some("p-aaaaaaaaaaaa")),
@@ -37,6 +38,7 @@ fn claim(source: &str, capture: u8, sentence: &str) -> Claim {
         end: Some("2001-08-07".to_owned()),
         status: Status::Happened,
         confidence: Confidence::High,
+        proposed: false,
         reported: Some(date(2001, 8, 9)),
         copy_of: (capture > 1).then_some(CaptureId([1; 10])),
         citation: Citation {
@@ -64,6 +66,15 @@ fn event(claims: Vec<Claim>) -> Event {
         claims,
         disagreements: vec!["date", "status"],
         parent: Some("e-eeeeeeeeeeee".to_owned()),
+        contradicts: vec!["e-gggggggggggg".to_owned()],
+        review: Review {
+            confirmed: true,
+            corrections: vec![Correction {
+                field: "place",
+                was: "Ostrand".to_owned(),
+            }],
+            ..Review::default()
+        },
     }
 }
 
@@ -80,6 +91,8 @@ fn events() -> Vec<Event> {
     (bare.actors, bare.recipients, bare.place, bare.parent) = (Vec::new(), Vec::new(), None, None);
     (bare.start, bare.end, bare.first, bare.last) = (None, None, None, None);
     bare.disagreements.clear();
+    bare.contradicts.clear();
+    (bare.review, bare.kind) = (Review::default(), EventKind::State);
     let claim = &mut bare.claims[0];
     (claim.actors, claim.recipients, claim.place, claim.attribution) = (Vec::new(), Vec::new(), None, None);
     (claim.start, claim.end, claim.reported, claim.copy_of) = (None, None, None, None);
@@ -125,9 +138,15 @@ fn formats_are_found_by_their_names() {
 
 /// The entries of one format's section: the words in backquotes that open a row of its table.
 fn documented(format: Format) -> BTreeSet<String> {
+    let rows = section(format.name());
+    rows.into_iter().map(|(entry, _)| entry).collect()
+}
+
+/// The rows of a section's table: what stands in backquotes first, and the rest of the line.
+fn section(heading: &str) -> Vec<(String, String)> {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/formats.md");
     let page = std::fs::read_to_string(page).expect("docs/formats.md");
-    let heading = format!("\n## {}\n", format.name());
+    let heading = format!("\n## {heading}\n");
     let (_, section) = page
         .split_once(&heading)
         .unwrap_or_else(|| panic!("no section {heading}"));
@@ -135,7 +154,108 @@ fn documented(format: Format) -> BTreeSet<String> {
     let entries = section
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
-    entries.map(|(entry, _)| entry.to_owned()).collect()
+    entries
+        .map(|(entry, rest)| (entry.to_owned(), rest.to_owned()))
+        .collect()
+}
+
+/// An appearance of which everything is known, and one of which next to nothing is.
+fn seen() -> Vec<Appearance> {
+    let full = Appearance {
+        event: "e-dddddddddddd".to_owned(),
+        start: Some("2001-08-06".to_owned()),
+        end: Some("2001-08-06".to_owned()),
+        known: DateKnown::Day,
+        reported: Some(date(2001, 8, 7)),
+        kind: EventKind::Meet,
+        venue: Some("Palace of Culture".to_owned()),
+        place: Some("Vellmar".to_owned()),
+        occasion: Some("VISIT: Tarvia".to_owned()),
+        met: vec![party("Mira Holt", Some("Mayor"), Some("p-bbbbbbbbbbbb"))],
+        with: vec![
+            party("Pell Adan", None, None),
+            party("=Juno Farr", Some("Aide"), None),
+        ],
+        sources: vec!["Herald".to_owned(), "Courier".to_owned()],
+        tellings: 2,
+        since: Some(12),
+        doubts: vec!["date"],
+    };
+    let bare = Appearance {
+        start: None,
+        end: None,
+        known: DateKnown::Unknown,
+        reported: None,
+        venue: None,
+        place: None,
+        occasion: None,
+        met: Vec::new(),
+        with: Vec::new(),
+        since: None,
+        doubts: Vec::new(),
+        ..full.clone()
+    };
+    vec![full, bare]
+}
+
+#[test]
+fn the_table_of_appearances_writes_its_expected_files() {
+    let (mut table, mut lines) = (Vec::new(), Vec::new());
+    appearances::write_csv("Orsan Tev", &seen(), &mut table).expect("written to memory");
+    appearances::write_jsonl("Orsan Tev", &seen(), &mut lines).expect("written to memory");
+    check("appearances.csv", &String::from_utf8(table).expect("UTF-8"));
+    check("appearances.jsonl", &String::from_utf8(lines).expect("UTF-8"));
+}
+
+#[test]
+fn every_column_of_appearances_is_described() {
+    let columns: BTreeSet<String> = appearances::COLUMNS
+        .iter()
+        .map(|&column| column.to_owned())
+        .collect();
+    let described = section("appearances").into_iter().map(|(entry, _)| entry);
+    assert_eq!(columns, described.collect());
+}
+
+/// "CONSULT visit, verbal-cooperation", or "none".
+fn code(code: Option<plover::Code>) -> String {
+    match code {
+        None => "none".to_owned(),
+        Some(code) if code.mode.is_empty() => format!("{}, {}", code.event, code.quad.as_str()),
+        Some(code) => format!("{} {}, {}", code.event, code.mode, code.quad.as_str()),
+    }
+}
+
+#[test]
+fn the_codes_are_those_of_the_documentation() {
+    let rows: Vec<(String, String)> = plover::table()
+        .into_iter()
+        .map(|(kind, happened, planned)| {
+            (
+                kind.as_str().to_owned(),
+                format!(" | {} | {} |", code(happened), code(planned)),
+            )
+        })
+        .collect();
+    let text: String = rows
+        .iter()
+        .map(|(kind, rest)| format!("| `{kind}`{rest}\n"))
+        .collect();
+    assert_eq!(section("codes of PLOVER"), rows, "the table must read\n{text}");
+}
+
+#[test]
+fn what_is_denied_and_a_leg_without_a_host_are_not_counted() {
+    let mut one = events().remove(0);
+    assert_eq!(code(plover::Code::of(&one)), "CONSULT visit, verbal-cooperation");
+    one.kind = EventKind::Travel;
+    assert!(plover::Code::of(&one).is_some());
+    one.recipients.clear();
+    assert!(plover::Code::of(&one).is_none());
+    (one.kind, one.status) = (EventKind::Assault, Status::Planned);
+    assert_eq!(code(plover::Code::of(&one)), "THREATEN violence, verbal-conflict");
+    one.status = Status::Denied;
+    assert!(plover::Code::of(&one).is_none());
 }
 
 #[test]

@@ -24,7 +24,8 @@ const LIST: &str = "backup.sums";
 /// Its first line.
 const HEAD: &str = "annals backup 1\n";
 const WARC: &str = "warc";
-const DECISIONS: &str = "decisions.jsonl";
+/// What people and their helper wrote beside the evidence.
+const BESIDE: [&str; 2] = ["decisions.jsonl", "proposals.jsonl"];
 
 /// What a backup holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,10 +61,11 @@ impl Annals {
         self.copy_catalogue(&folder.join(catalogue::FILE))?;
         let mut list = List(Vec::new());
         let backup = self.copy_evidence(to, &folder, &older, &mut list)?;
-        for name in [settings::FILE, DECISIONS] {
+        let copied = || [settings::FILE].into_iter().chain(BESIDE);
+        for name in copied() {
             copy_whole(&self.root.join(name), &folder.join(name))?;
         }
-        for name in [catalogue::FILE, settings::FILE, DECISIONS] {
+        for name in copied().chain([catalogue::FILE]) {
             list.add(to, &format!("{state}/{name}"))?;
         }
         sync_folder(&folder)?;

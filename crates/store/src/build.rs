@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
+use annals_archive::CaptureId;
 use annals_chronicle::{Compiled, Compiler, Decisions, Provenance};
 use annals_dedup::repeats::Repeats;
 use annals_extract::Article;
@@ -14,11 +15,12 @@ use rusqlite::Connection;
 use crate::catalogue::{self, number, set_stage, stage_through};
 use crate::evidence::{Kept, capture_id};
 use crate::index::{Entry, Index, Writer};
+use crate::proposals::Proposals;
 use crate::repeats::{Repeated, Unread, blocks_of, kept_blocks, source_of_newest};
-use crate::rows::{EntityRow, EventRow, ReportRow, printed};
+use crate::rows::{ReportRow, printed};
 use crate::sources::Sources;
 use crate::workers::in_order;
-use crate::{Annals, Error, Result, families, index, sums};
+use crate::{Annals, Error, Result, chronicle_rows, families, index, sums};
 
 /// What a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Built {
     pub events: usize,
     /// Entities in all.
     pub entities: usize,
+    /// Decisions about events that no longer find their event.
+    pub unplaced: usize,
 }
 
 /// Reads one page; should a reader panic over it, that costs this page and no other.
@@ -180,6 +184,7 @@ impl Annals {
             articles: count("SELECT count(*) FROM articles WHERE newest = 1")?,
             events: count("SELECT count(*) FROM events")?,
             entities: count("SELECT count(*) FROM entities")?,
+            unplaced: count("SELECT count(*) FROM unplaced")?,
         })
     }
 
@@ -246,14 +251,16 @@ impl Annals {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
         let sources = Sources::load(&self.catalogue.lock())?;
+        let proposals = self.proposals()?;
         let mut done = 0;
         for batch in unread.chunks(BATCH) {
             let numbers = batch.iter().map(|unread| unread.id);
             let kept = Kept::numbered(&self.catalogue.lock(), numbers)?;
-            let pages: Vec<ToRead> = kept
+            let pages: Vec<ToRead<'_>> = kept
                 .into_iter()
                 .zip(batch)
                 .map(|(kept, unread)| ToRead {
+                    proposals: &proposals,
                     held: held.remove(&kept.id),
                     repeats: repeated.of(unread.source),
                     source: unread.source,
@@ -282,7 +289,7 @@ impl Annals {
     /// What was read of a batch, in one transaction.
     fn write_reports(
         &self,
-        pages: &[ToRead],
+        pages: &[ToRead<'_>],
         read: &[std::result::Result<PageRead, String>],
         indexed: i64,
     ) -> Result<()> {
@@ -313,7 +320,7 @@ impl Annals {
         let transaction = connection.transaction()?;
         repeated.save(&transaction)?;
         families::group(&transaction)?;
-        write_chronicle(&transaction, &compiled(&transaction, decisions)?)?;
+        chronicle_rows::write(&transaction, &compiled(&transaction, decisions)?)?;
         set_stage(&transaction, "chronicle", last)?;
         set_stage(&transaction, "decisions", lines)?;
         self.steps.before("chronicle commit")?;
@@ -326,7 +333,7 @@ impl Annals {
         let mut connection = self.catalogue.lock();
         self.steps.before("chronicle")?;
         let transaction = connection.transaction()?;
-        write_chronicle(&transaction, &compiled(&transaction, decisions)?)?;
+        chronicle_rows::write(&transaction, &compiled(&transaction, decisions)?)?;
         set_stage(&transaction, "decisions", lines)?;
         self.steps.before("chronicle commit")?;
         Ok(transaction.commit()?)
@@ -426,7 +433,8 @@ fn put_in(writer: &Writer, kept: &Kept, source: &str, article: Option<&Article>,
 }
 
 /// A page to be read.
-struct ToRead {
+struct ToRead<'a> {
+    proposals: &'a Proposals,
     kept: Kept,
     source: i64,
     repeats: Repeats,
@@ -446,14 +454,15 @@ struct PageRead {
 }
 
 impl PageRead {
-    fn of(annals: &Annals, page: &ToRead) -> std::result::Result<Self, String> {
+    fn of(annals: &Annals, page: &ToRead<'_>) -> std::result::Result<Self, String> {
         let whole = match &page.held {
             Some(article) => article.clone(),
             None => page.kept.whole_article(&page.kept.read(annals)?).0,
         };
         let blocks = blocks_of(&whole);
         let (article, _) = whole.without_repeats(&page.repeats.in_article(&blocks));
-        let document = annals_annotate::annotate(article);
+        let mut document = annals_annotate::annotate(article);
+        page.proposals.add_to(&mut document, page.kept.capture);
         let provenance = Provenance {
             capture: page.kept.capture,
             source: String::new(),
@@ -556,7 +565,9 @@ fn lead(text: &str) -> String {
 }
 
 /// What the newest versions of all articles report, merged. Reports are read and taken in one by one.
-fn compiled(connection: &Connection, decisions: Decisions) -> Result<Compiled> {
+fn compiled(connection: &Connection, mut decisions: Decisions) -> Result<Compiled> {
+    let newest = newest_versions(connection)?;
+    decisions.read_newest(|capture| newest.get(&capture).copied().unwrap_or(capture));
     let mut statement = connection.prepare_cached(
         "SELECT c.capture, s.key, a.family, r.body FROM articles a JOIN captures c ON c.id = a.id
          JOIN sources s ON s.id = a.source JOIN reports r ON r.article = a.id WHERE a.newest = 1 ORDER BY a.id",
@@ -575,77 +586,15 @@ fn compiled(connection: &Connection, decisions: Decisions) -> Result<Compiled> {
     Ok(compiler.finish())
 }
 
-fn write_chronicle(connection: &Connection, compiled: &Compiled) -> Result<()> {
-    for table in [
-        "events",
-        "event_entities",
-        "event_captures",
-        "entities",
-        "entity_forms",
-    ] {
-        connection.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    let mut event_counts = std::collections::HashMap::<String, usize>::new();
-    for (position, event) in compiled.events().enumerate() {
-        let entities = write_event(connection, position, &event)?;
-        entities
-            .into_iter()
-            .for_each(|entity| *event_counts.entry(entity).or_default() += 1);
-    }
-    for entity in &compiled.entities {
-        let events = event_counts.get(&entity.id).copied().unwrap_or(0);
-        write_entity(connection, entity, events)?;
-    }
-    Ok(())
-}
-
-/// Writes one event and answers the entities that take part in it.
-fn write_event(
-    connection: &Connection,
-    position: usize,
-    event: &annals_chronicle::Event,
-) -> Result<std::collections::BTreeSet<String>> {
-    let body = serde_json::to_string(&EventRow::of(event))?;
-    connection
-        .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-        .execute((
-            position,
-            &event.id,
-            event.kind.as_str(),
-            event.status.as_str(),
-            printed(event.first),
-            printed(event.last),
-            &event.parent,
-            body,
-        ))?;
-    let parties = event.actors.iter().chain(&event.recipients).chain(&event.place);
-    let claims = event.claims.iter();
-    let claimed = claims.flat_map(|claim| claim.actors.iter().chain(&claim.recipients).chain(&claim.place));
-    let entities: std::collections::BTreeSet<String> = parties
-        .chain(claimed)
-        .filter_map(|party| party.entity.clone())
-        .collect();
-    for entity in &entities {
-        connection
-            .prepare_cached("INSERT INTO event_entities VALUES (?1, ?2)")?
-            .execute((entity, position))?;
-    }
-    for claim in &event.claims {
-        connection
-            .prepare_cached("INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)")?
-            .execute((claim.citation.capture.to_string(), position, &claim.source))?;
-    }
-    Ok(entities)
-}
-
-fn write_entity(connection: &Connection, entity: &annals_chronicle::Entity, events: usize) -> Result<()> {
-    let body = serde_json::to_string(&EntityRow::of(entity))?;
-    connection
-        .prepare_cached("INSERT INTO entities VALUES (?1, ?2, ?3, ?4)")?
-        .execute((&entity.id, entity.kind.as_str(), events, body))?;
-    let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO entity_forms VALUES (?1, ?2)")?;
-    for form in entity.forms.iter().map(|(form, _)| form).chain([&entity.name]) {
-        statement.execute((form.to_lowercase(), &entity.id))?;
-    }
-    Ok(())
+/// Of every capture that a newer version of its article has replaced: the newest.
+fn newest_versions(connection: &Connection) -> Result<HashMap<CaptureId, CaptureId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT old.capture, new.capture FROM articles a JOIN articles b ON b.version_of = a.version_of AND b.newest = 1
+         JOIN captures old ON old.id = a.id JOIN captures new ON new.id = b.id WHERE a.newest = 0 AND a.problem IS NULL",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let (old, new): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok((capture_id(&old), capture_id(&new)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

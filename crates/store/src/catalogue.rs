@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-pub(crate) const VERSION: i64 = 5;
+pub(crate) const VERSION: i64 = 6;
 /// How long a statement waits for another program's.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -169,7 +169,13 @@ CREATE TABLE event_captures (
 CREATE INDEX event_captures_by_event ON event_captures (event);
 ";
 
-const DERIVED_TABLES: [&str; 15] = [
+/// What came of analysts' decisions about events: derived.
+pub(crate) const DECIDED: &str = "
+CREATE TABLE IF NOT EXISTS hidden_events (id TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS unplaced (decision INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
+";
+
+const DERIVED_TABLES: [&str; 17] = [
     "comparisons",
     "stages",
     "sources",
@@ -185,6 +191,8 @@ const DERIVED_TABLES: [&str; 15] = [
     "events",
     "event_entities",
     "event_captures",
+    "hidden_events",
+    "unplaced",
 ];
 
 /// The open catalogue. Several threads may share it; one query runs at a time.
@@ -195,7 +203,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {COMPARISONS} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {COMPARISONS} {DECIDED} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Arc::new(Mutex::new(connection))))
     }
@@ -246,7 +254,7 @@ pub(crate) fn empty_derived(connection: &Connection) -> Result<()> {
         .iter()
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
-    Ok(connection.execute_batch(&format!("{drops} {DERIVED} {COMPARISONS}"))?)
+    Ok(connection.execute_batch(&format!("{drops} {DERIVED} {COMPARISONS} {DECIDED}"))?)
 }
 
 /// Through which capture a stage has been done.

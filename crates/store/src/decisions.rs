@@ -1,15 +1,16 @@
-//! decisions.jsonl: what analysts decided about who is who, one line a decision, appended and never rewritten. An undo is a
-//! line of its own. Every compilation of the chronicle follows the file, so that decisions outlive the catalogue.
+//! decisions.jsonl: what analysts decided about who is who and about events, one line a decision, appended and never
+//! rewritten. An undo is a line of its own. How an event is named there stands in `event_decisions.rs`. Every compilation of the chronicle follows the file, so that decisions outlive the catalogue.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::PathBuf;
 
 use annals_archive::CaptureId;
-use annals_chronicle::{Decision, Decisions, Entity, Subject, entity_id};
+use annals_chronicle::{Decision, Decisions, Entity, EventDecision, Subject, entity_id};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::event_decisions::EventAction;
 use crate::evidence::capture_id;
 use crate::rows::entity_kind;
 use crate::{Annals, Error, ErrorKind, Result};
@@ -30,7 +31,22 @@ pub struct Decided {
     pub what: String,
     /// Its line.
     pub line: String,
+    /// What it is about.
+    pub about: About,
+    /// Why it no longer finds its event, where that is so.
+    pub unplaced: Option<String>,
     row: Row,
+}
+
+/// What a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Who is who.
+    Entities,
+    /// An event.
+    Events,
+    /// Another decision.
+    Decisions,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,8 +58,8 @@ struct Row {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "lowercase")]
-enum Action {
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(crate) enum Action {
     Merge {
         into: Who,
         others: Vec<Who>,
@@ -69,19 +85,24 @@ enum Action {
     Undo {
         number: u64,
     },
+    ConfirmEvent(EventAction),
+    CorrectEvent(EventAction),
+    HideEvent(EventAction),
+    MergeEvents(EventAction),
+    SplitEvent(EventAction),
 }
 
 /// Whom a decision is about. The key counts; id and name are for those who read the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Who {
+pub(crate) struct Who {
     kind: String,
     key: String,
     id: String,
-    name: String,
+    pub name: String,
 }
 
 impl Who {
-    fn of(entity: &Entity) -> Self {
+    pub fn of(entity: &Entity) -> Self {
         Who {
             kind: entity.kind.as_str().to_owned(),
             key: entity.key.clone(),
@@ -90,7 +111,7 @@ impl Who {
         }
     }
 
-    fn subject(&self) -> Subject {
+    pub fn subject(&self) -> Subject {
         Subject {
             kind: entity_kind(&self.kind),
             key: self.key.clone(),
@@ -123,6 +144,23 @@ impl Action {
                 a: a.subject(),
                 b: b.subject(),
             },
+            Action::ConfirmEvent(action) => Decision::OfEvent(EventDecision::Confirm {
+                event: action.evidence(),
+            }),
+            Action::CorrectEvent(action) => Decision::OfEvent(EventDecision::Correct {
+                event: action.evidence(),
+                to: action.corrected(),
+            }),
+            Action::HideEvent(action) => Decision::OfEvent(EventDecision::Hide {
+                event: action.evidence(),
+            }),
+            Action::MergeEvents(action) => Decision::OfEvent(EventDecision::Merge {
+                into: action.evidence(),
+                others: action.others(),
+            }),
+            Action::SplitEvent(action) => Decision::OfEvent(EventDecision::Apart {
+                part: action.evidence(),
+            }),
             Action::Undo { .. } => return None,
         })
     }
@@ -150,6 +188,22 @@ impl Action {
             Action::Hide { who } => format!("hide {:?}", who.name),
             Action::Apart { a, b } => format!("keep {:?} and {:?} apart", a.name, b.name),
             Action::Undo { number } => format!("undo {number}"),
+            Action::ConfirmEvent(action) => format!("confirm {}", action.named()),
+            Action::CorrectEvent(action) => action.correction_in_words(),
+            Action::HideEvent(action) => format!("hide {}", action.named()),
+            Action::MergeEvents(action) => action.merge_in_words(),
+            Action::SplitEvent(action) => action.split_in_words(),
+        }
+    }
+
+    fn about(&self) -> About {
+        use Action::*;
+        match self {
+            Undo { .. } => About::Decisions,
+            ConfirmEvent(_) | CorrectEvent(_) | HideEvent(_) | MergeEvents(_) | SplitEvent(_) => {
+                About::Events
+            }
+            Merge { .. } | Split { .. } | Rename { .. } | Hide { .. } | Apart { .. } => About::Entities,
         }
     }
 }
@@ -158,6 +212,7 @@ impl Annals {
     /// Every decision, in the order in which they were made.
     pub fn decisions(&self) -> Result<Vec<Decided>> {
         let text = self.decision_file()?;
+        let unplaced = self.unplaced()?;
         let mut decided: Vec<Decided> = Vec::new();
         for (line, number) in text.lines().zip(1..) {
             let row: Row = serde_json::from_str(line).map_err(|error| self.unreadable(number, error))?;
@@ -171,6 +226,8 @@ impl Annals {
                 undone: false,
                 what: row.action.in_words(),
                 line: line.to_owned(),
+                about: row.action.about(),
+                unplaced: unplaced.get(&number).cloned(),
                 row,
             });
         }
@@ -288,18 +345,32 @@ impl Annals {
         Ok((a, b))
     }
 
-    /// Takes back a decision: that with a number, or the latest that still holds. Answers what was taken back.
+    /// Takes back a decision about who is who: that with a number, or the latest that still holds. Answers what was taken
+    /// back.
     pub fn undo_decision(&mut self, number: Option<u64>, at: Timestamp) -> Result<Decided> {
+        self.undo(number, About::Entities, at)
+    }
+
+    /// The same of a decision about an event.
+    pub fn undo_event_decision(&mut self, number: Option<u64>, at: Timestamp) -> Result<Decided> {
+        self.undo(number, About::Events, at)
+    }
+
+    fn undo(&mut self, number: Option<u64>, about: About, at: Timestamp) -> Result<Decided> {
         let all = self.decisions()?;
         let holds = |decided: &&Decided| !decided.undone && decided.row.action.decision().is_some();
         let found = match number {
-            None => all.iter().rfind(holds),
+            None => all
+                .iter()
+                .rfind(|decided| decided.about == about && holds(decided)),
             Some(number) => all.iter().find(|decided| decided.number == number),
         };
         let Some(found) = found else {
             return refused(match number {
                 Some(number) => {
-                    format!("there is no decision {number}; `annals entity decisions` lists them")
+                    format!(
+                        "there is no decision {number}; `annals entity decisions` and `annals event decisions` list them"
+                    )
                 }
                 None => "there is no decision to take back".into(),
             });
@@ -330,7 +401,7 @@ impl Annals {
     }
 
     /// Writes a decision and compiles the chronicle by it. Answers its number.
-    fn decide(&mut self, action: Action, at: Timestamp) -> Result<u64> {
+    pub(crate) fn decide(&mut self, action: Action, at: Timestamp) -> Result<u64> {
         let _lock = self.write_lock()?;
         let number = self.decisions()?.len() as u64 + 1;
         let row = serde_json::to_string(&Row {
@@ -401,7 +472,7 @@ impl Annals {
     }
 }
 
-fn refused<T>(message: String) -> Result<T> {
+pub(crate) fn refused<T>(message: String) -> Result<T> {
     Err(Error::new(ErrorKind::NotFound, message))
 }
 

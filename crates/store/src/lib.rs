@@ -10,6 +10,7 @@
 //! annals.sqlite   catalogue, and what was derived from it
 //! annals.sums     a digest of every page of it
 //! decisions.jsonl what analysts decided about who is who, appended, never rewritten
+//! proposals.jsonl what a helper proposed for sentences, appended, never rewritten
 //! index/          full text; rebuilt at will
 //! quarantine/     what a crash left behind the last committed record of a WARC file
 //! ```
@@ -51,10 +52,12 @@ mod backup;
 mod build;
 mod catalogue;
 mod check;
+mod chronicle_rows;
 mod copies;
 mod decisions;
 mod entities;
 mod error;
+mod event_decisions;
 mod evidence;
 mod families;
 mod folder;
@@ -64,6 +67,7 @@ mod listing;
 mod migrations;
 mod named;
 pub mod presence;
+mod proposals;
 mod reading;
 mod records;
 mod repeats;
@@ -86,13 +90,15 @@ pub use backup::{Backup, check_backup, restore};
 pub use build::{Built, Progress, Stage};
 pub use check::{Problem, check_wacz, check_warc};
 pub use copies::{Copy, Quoted};
-pub use decisions::Decided;
+pub use decisions::{About, Decided};
 pub use entities::Pair;
 pub use error::{Error, ErrorKind, Result};
+pub use event_decisions::CorrectionText;
 pub use evidence::Evidence;
 pub use folder::Annals;
 pub use listing::{Lead, Listed};
 pub use named::Named;
+pub use proposals::Asked;
 pub use reading::Reading;
 pub use search::{Hit, SearchPage, SearchQuery};
 pub use seen::Seen;

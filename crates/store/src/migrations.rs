@@ -9,7 +9,7 @@ use std::path::Path;
 use annals_archive::WarcReader;
 use rusqlite::Connection;
 
-use crate::catalogue::{self, ARTICLE_COLUMNS, COLLECTING, COMPARISONS, RECORDS, VERSION, VISITS};
+use crate::catalogue::{self, ARTICLE_COLUMNS, COLLECTING, COMPARISONS, DECIDED, RECORDS, VERSION, VISITS};
 use crate::folder::warc_files;
 use crate::records::{Member, insert};
 use crate::{Error, ErrorKind, Result};
@@ -33,6 +33,7 @@ const STEPS: &[Step] = &[
     Step::Tables(&[COLLECTING]),
     Step::Filled(RECORDS, read_records),
     Step::Tables(&[VISITS, COMPARISONS, ARTICLE_COLUMNS]),
+    Step::Tables(&[DECIDED]),
 ];
 
 const _: () = assert!(OLDEST + STEPS.len() as i64 == VERSION);

@@ -3,8 +3,8 @@
 
 use annals_annotate::{Confidence, EventDates, EventKind, Status};
 use annals_chronicle::{
-    Citation, Claim, Entity, EntityKind, Event, Located, Party, Provenance, Report, ReportedEvent,
-    ReportedParticipant,
+    Citation, Claim, Correction, Entity, EntityKind, Event, Located, Party, Provenance, Report,
+    ReportedEvent, ReportedParticipant, Review,
 };
 use annals_names::Precision;
 use jiff::civil::Date;
@@ -34,6 +34,8 @@ struct ReportedEventRow {
     confidence: String,
     sentence: String,
     number: usize,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    proposed: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,6 +96,7 @@ impl ReportedEventRow {
             confidence: event.confidence.as_str().to_owned(),
             sentence: event.sentence.clone(),
             number: event.number,
+            proposed: event.proposed,
         }
     }
 
@@ -120,6 +123,7 @@ impl ReportedEventRow {
             confidence: confidence(&self.confidence),
             sentence: self.sentence,
             number: self.number,
+            proposed: self.proposed,
         })
     }
 }
@@ -190,6 +194,57 @@ pub(crate) struct EventRow {
     claims: Vec<ClaimRow>,
     disagreements: Vec<String>,
     parent: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    contradicts: Vec<String>,
+    #[serde(default, skip_serializing_if = "ReviewRow::is_empty")]
+    review: ReviewRow,
+}
+
+/// What an analyst said of an event.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct ReviewRow {
+    confirmed: bool,
+    joined: bool,
+    parted: bool,
+    hidden: bool,
+    /// What was corrected, and what was read.
+    corrections: Vec<(String, String)>,
+}
+
+impl ReviewRow {
+    fn is_empty(&self) -> bool {
+        *self == ReviewRow::default()
+    }
+
+    fn of(review: &Review) -> Self {
+        let corrections = review.corrections.iter();
+        ReviewRow {
+            confirmed: review.confirmed,
+            joined: review.joined,
+            parted: review.parted,
+            hidden: review.hidden,
+            corrections: corrections
+                .map(|one| (one.field.to_owned(), one.was.clone()))
+                .collect(),
+        }
+    }
+
+    fn review(self) -> Review {
+        let corrections = self.corrections.into_iter();
+        Review {
+            confirmed: self.confirmed,
+            joined: self.joined,
+            parted: self.parted,
+            hidden: self.hidden,
+            corrections: corrections
+                .filter_map(|(field, was)| {
+                    let field = Correction::FIELDS.into_iter().find(|known| *known == field)?;
+                    Some(Correction { field, was })
+                })
+                .collect(),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -202,6 +257,8 @@ struct PartyRow {
 #[derive(Serialize, Deserialize)]
 struct ClaimRow {
     source: String,
+    #[serde(default)]
+    kind: String,
     attribution: Option<String>,
     actors: Vec<PartyRow>,
     recipients: Vec<PartyRow>,
@@ -215,6 +272,8 @@ struct ClaimRow {
     capture: String,
     sentence: String,
     number: usize,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    proposed: bool,
 }
 
 impl EventRow {
@@ -238,14 +297,17 @@ impl EventRow {
                 .map(|what| (*what).to_owned())
                 .collect(),
             parent: event.parent.clone(),
+            contradicts: event.contradicts.clone(),
+            review: ReviewRow::of(&event.review),
         }
     }
 
     /// The event, with its sources called as `source_name` calls the key of each.
     pub fn event(self, source_name: &dyn Fn(String) -> String) -> Event {
+        let kind = EventKind::from_name(&self.kind).unwrap_or(EventKind::State);
         Event {
             id: self.id,
-            kind: EventKind::from_name(&self.kind).unwrap_or(EventKind::State),
+            kind,
             actors: self.actors.into_iter().map(PartyRow::party).collect(),
             recipients: self.recipients.into_iter().map(PartyRow::party).collect(),
             place: self.place.map(PartyRow::party),
@@ -258,10 +320,12 @@ impl EventRow {
             claims: self
                 .claims
                 .into_iter()
-                .map(|claim| claim.claim(source_name))
+                .map(|claim| claim.claim(kind, source_name))
                 .collect(),
             disagreements: self.disagreements.iter().map(|what| disagreement(what)).collect(),
             parent: self.parent,
+            contradicts: self.contradicts,
+            review: self.review.review(),
         }
     }
 }
@@ -288,6 +352,7 @@ impl ClaimRow {
     fn of(claim: &Claim) -> Self {
         ClaimRow {
             source: claim.source.clone(),
+            kind: claim.kind.as_str().to_owned(),
             attribution: claim.attribution.clone(),
             actors: parties(&claim.actors),
             recipients: parties(&claim.recipients),
@@ -301,12 +366,14 @@ impl ClaimRow {
             capture: claim.citation.capture.to_string(),
             sentence: claim.citation.sentence.clone(),
             number: claim.citation.number,
+            proposed: claim.proposed,
         }
     }
 
-    fn claim(self, source_name: &dyn Fn(String) -> String) -> Claim {
+    fn claim(self, event: EventKind, source_name: &dyn Fn(String) -> String) -> Claim {
         Claim {
             source: source_name(self.source),
+            kind: EventKind::from_name(&self.kind).unwrap_or(event),
             attribution: self.attribution,
             actors: self.actors.into_iter().map(PartyRow::party).collect(),
             recipients: self.recipients.into_iter().map(PartyRow::party).collect(),
@@ -316,6 +383,7 @@ impl ClaimRow {
             status: status(&self.status),
             confidence: confidence(&self.confidence),
             reported: date(self.reported),
+            proposed: self.proposed,
             copy_of: self.copy_of.map(|capture| capture_id(&capture)),
             citation: Citation {
                 capture: capture_id(&self.capture),
@@ -377,7 +445,7 @@ pub(crate) fn date(text: Option<String>) -> Option<Date> {
     text?.parse().ok()
 }
 
-fn status(name: &str) -> Status {
+pub(crate) fn status(name: &str) -> Status {
     use Status::*;
     [Happened, Ongoing, Planned, Denied]
         .into_iter()
@@ -402,6 +470,14 @@ pub(crate) fn entity_kind(name: &str) -> EntityKind {
 }
 
 fn disagreement(what: &str) -> &'static str {
-    const KNOWN: [&str; 6] = ["attribution", "date", "participants", "place", "status", "title"];
+    const KNOWN: [&str; 7] = [
+        "attribution",
+        "date",
+        "number",
+        "participants",
+        "place",
+        "status",
+        "title",
+    ];
     KNOWN.into_iter().find(|known| *known == what).unwrap_or("other")
 }

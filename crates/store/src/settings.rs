@@ -25,8 +25,19 @@ pub(crate) struct Settings {
     /// How pages are fetched.
     #[serde(default, skip_serializing_if = "is_default")]
     pub fetch: Fetching,
+    /// A language model on this machine, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helper: Option<HelperPlace>,
     #[serde(flatten)]
     others: toml::Table,
+}
+
+/// Where a language model is: what annals.toml says under `[helper]`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HelperPlace {
+    pub url: String,
+    pub model: String,
 }
 
 /// How pages are fetched: what annals.toml says under `[fetch]`.

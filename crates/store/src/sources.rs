@@ -370,6 +370,12 @@ impl Annals {
         &self.settings.fetch
     }
 
+    /// Address and model of the helper, if annals.toml names one.
+    pub fn helper(&self) -> Option<(String, String)> {
+        let helper = self.settings.helper.as_ref()?;
+        Some((helper.url.clone(), helper.model.clone()))
+    }
+
     /// The source with this key, number or name (ignoring case).
     pub fn find_source(&self, wanted: &str) -> Result<Source> {
         let folded = wanted.trim().to_lowercase();

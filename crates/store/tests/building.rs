@@ -194,3 +194,105 @@ fn a_citation_that_no_longer_stands_is_found() {
         "{found:?}"
     );
 }
+
+/// The rows of the chronicle as they lie in the catalogue, to the last byte.
+fn rows(folder: &tempfile::TempDir) -> String {
+    let catalogue = rusqlite::Connection::open(folder.path().join("annals.sqlite")).unwrap();
+    let tables = [
+        "events",
+        "event_entities",
+        "event_captures",
+        "entities",
+        "entity_forms",
+        "hidden_events",
+        "unplaced",
+    ];
+    let mut all = String::new();
+    for table in tables {
+        let mut statement = catalogue
+            .prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))
+            .unwrap();
+        let width = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells: Vec<_> = (0..width)
+                .map(|at| format!("{:?}", row.get::<_, rusqlite::types::Value>(at).unwrap()))
+                .collect();
+            all += &format!("{table}: {}\n", cells.join(", "));
+        }
+    }
+    all
+}
+
+/// Numbers that look thrown (a linear congruential generator after Knuth).
+fn thrown(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut state = seed;
+    move |below| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    }
+}
+
+/// The law of building in steps: whatever the order in which pages come, and however they are split between builds, the
+/// rows are those of one build of everything, though each step writes only what it changes.
+#[test]
+fn any_order_and_any_split_gives_the_same_rows() {
+    let (whole, _annals) = folder_of(&collection(), 100, false);
+    let expected = rows(&whole);
+    assert!(
+        expected.contains("Harbour") || expected.contains("harbour"),
+        "{expected}"
+    );
+    for seed in 0..5 {
+        let mut dice = thrown(seed);
+        let mut pages = collection();
+        for last in (1..pages.len()).rev() {
+            pages.swap(last, dice(last + 1));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let mut annals = Annals::init(folder.path()).unwrap();
+        let mut rest = pages.as_slice();
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.len().min(1 + dice(9)));
+            add(&mut annals, now);
+            build(&mut annals);
+            rest = later;
+        }
+        let stepwise = rows(&folder);
+        annals.build(Some(Stage::Chronicle), &mut |_| {}).unwrap();
+        assert!(
+            stepwise == rows(&folder),
+            "seed {seed}: a build from the reports differs"
+        );
+        annals.build(Some(Stage::Extract), &mut |_| {}).unwrap();
+        assert!(
+            stepwise == rows(&folder),
+            "seed {seed}: a build from the captures differs"
+        );
+        assert!(stepwise == expected, "seed {seed}: another order differs");
+    }
+}
+
+/// Of the rows that lie there, one page more changes the few that it tells of.
+#[test]
+fn one_page_more_leaves_other_rows_alone() {
+    let (folder, mut annals) = folder_of(&pages(0..60), 100, false);
+    let before = rows(&folder);
+    let old: std::collections::HashSet<&str> = before.lines().collect();
+    add(&mut annals, &pages(60..61));
+    build(&mut annals);
+    let after = rows(&folder);
+    let events = |line: &&str| line.starts_with("events:");
+    let changed = after
+        .lines()
+        .filter(events)
+        .filter(|line| !old.contains(line))
+        .count();
+    assert!(
+        (1..=20).contains(&changed),
+        "{changed} of {} events",
+        after.lines().filter(events).count()
+    );
+}

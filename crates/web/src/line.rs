@@ -41,6 +41,8 @@ pub struct Line {
     pub inferred: bool,
     /// On what the sources differ, joined for print; empty where they agree.
     pub differ: String,
+    /// What else a reader must know: contradicted, dated after its report, what the analyst said.
+    pub marks: Vec<String>,
     /// The event it is part of, where that is not printed above it.
     pub parent: Option<String>,
     /// 0, or 1 and more for the stays of a trip.
@@ -123,6 +125,7 @@ impl Line {
             status: status_mark(event.status),
             inferred: event.confidence == Confidence::Medium,
             differ: event.disagreements.join(", "),
+            marks: marks(event),
             parent: event.parent.clone(),
             depth: 0,
         }
@@ -156,6 +159,19 @@ pub fn when(event: &Event) -> When {
         event.first,
         event.last,
     )
+}
+
+/// Marks of a line.
+fn marks(event: &Event) -> Vec<String> {
+    let contradicted = (!event.contradicts.is_empty()).then(|| "contradicted".to_string());
+    let late = event
+        .is_dated_after_its_report()
+        .then(|| "dated after its report".to_string());
+    let proposed = event
+        .is_only_proposed()
+        .then(|| "proposed by the helper".to_string());
+    let marks = contradicted.into_iter().chain(late).chain(proposed);
+    marks.chain(event.review.notes()).collect()
 }
 
 /// Claims that are no copies of another.
@@ -415,12 +431,15 @@ mod tests {
             claims: Vec::new(),
             disagreements: Vec::new(),
             parent: parent.map(str::to_string),
+            contradicts: Vec::new(),
+            review: annals_chronicle::Review::default(),
         }
     }
 
     fn claim(source: &str, attribution: Option<&str>) -> Claim {
         Claim {
             source: source.into(),
+            kind: EventKind::Visit,
             attribution: attribution.map(str::to_string),
             actors: Vec::new(),
             recipients: Vec::new(),
@@ -429,6 +448,7 @@ mod tests {
             end: None,
             status: Status::Happened,
             confidence: Confidence::High,
+            proposed: false,
             reported: None,
             copy_of: None,
             citation: Citation {

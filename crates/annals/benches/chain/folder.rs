@@ -1,4 +1,4 @@
-//! The whole chain into an annals folder on disk, as `annals add` and `annals build` do it.
+//! The whole chain into an annals folder on disk, as `annals add` and `annals build` do it, and what one page more costs.
 
 use std::path::Path;
 use std::time::Instant;
@@ -28,6 +28,7 @@ pub fn run(seed: u64, count: usize) {
         meter::peak_memory(),
         size(&root) as f64 / 1e6
     );
+    one_more(&mut annals, seed, count);
     drop(annals);
     std::fs::remove_dir_all(&root).expect("the folder can be removed");
 }
@@ -43,6 +44,15 @@ fn add(annals: &mut Annals, seed: u64, count: usize) -> (usize, Spent) {
         meter::timed(&mut spent, || annals.add(&additions)).expect("the pages can be added");
     }
     (bytes, spent)
+}
+
+/// What a build costs after one more page has come in.
+fn one_more(annals: &mut Annals, seed: u64, count: usize) {
+    let page = Replicas::new(seed).page(count);
+    annals.add(&[addition(&page)]).expect("the page can be added");
+    let mut spent = Spent::default();
+    meter::timed(&mut spent, || annals.build(None, &mut |_| {})).expect("the folder can be built");
+    meter::line("build, one page more", 1, page.bytes.len(), spent);
 }
 
 fn addition(page: &Replica) -> Addition<'_> {

@@ -43,6 +43,12 @@ impl Build {
             "Read {} captures ({} were read before): {} articles, {} events, {} names.",
             built.read, built.unchanged, built.articles, built.events, built.entities
         ));
+        if built.unplaced > 0 {
+            eprintln!(
+                "annals: {} decisions no longer find their event; `annals event decisions` says which and why",
+                built.unplaced
+            );
+        }
         if built.unreadable > 0 {
             eprintln!(
                 "annals: {} captures could not be read; `annals check` says which and why",

@@ -2,7 +2,7 @@
 
 use annals_chronicle::{Entity as Noun, EntityKind};
 use annals_names::{Setting, same_person};
-use annals_store::{Annals, Decided, Named, Pair};
+use annals_store::{About, Annals, Decided, Named, Pair};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
@@ -286,7 +286,8 @@ fn suggestion_lines(pair: &Pair) -> String {
 
 fn decisions(global: &Global) -> Result<()> {
     let mut out = global.out()?;
-    let all = global.open()?.decisions()?;
+    let mut all = global.open()?.decisions()?;
+    all.retain(|decided| decided.about != About::Events);
     for decided in &all {
         match global.json {
             true => writeln!(out, "{}", decided.line)?,
@@ -300,11 +301,16 @@ fn decisions(global: &Global) -> Result<()> {
     Ok(())
 }
 
-fn decision_line(decided: &Decided) -> String {
+/// One decision: its number, its day, what it says, and whether it still holds and finds its event.
+pub(super) fn decision_line(decided: &Decided) -> String {
     let day = decided.at.to_string();
     let day = day.split('T').next().unwrap_or_default();
-    let undone = if decided.undone { "  (taken back)" } else { "" };
-    format!("{:>4}  {day}  {}{undone}", decided.number, decided.what)
+    let holds = match &decided.unplaced {
+        _ if decided.undone => "  (taken back)".to_owned(),
+        Some(why) => format!("  (finds no event: {why})"),
+        None => String::new(),
+    };
+    format!("{:>4}  {day}  {}{holds}", decided.number, decided.what)
 }
 
 /// What changes the folder.

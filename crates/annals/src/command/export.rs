@@ -1,4 +1,4 @@
-//! `annals export`: the chronicle in a format of other programs.
+//! `annals export`: the chronicle, or one person's appearances, in a format of other programs.
 
 use annals_store::TimelineQuery;
 use anyhow::{Result, bail};
@@ -7,18 +7,22 @@ use jiff::Timestamp;
 
 use super::{Global, Outcome};
 
+/// The name of the table of appearances, which is no format of events.
+const APPEARANCES: &str = "appearances";
+
 /// Write the chronicle in a format that other programs read.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals export csv -o chronicle.csv\n  annals export jsonl | head\n  \
     annals export csv \"Ama Boateng\" -o boateng.csv\n  \
+    annals export appearances \"Ama Boateng\" -o seen.csv\n  \
     annals export wacz -o collection.wacz     all evidence in one file, for replay\n  \
     annals export cdxj -o index.cdxj          an index of the evidence in warc/"
 )]
 pub struct Export {
-    /// The format.
+    /// The format; `appearances` is a table (CSV) of where one person was seen, and with whom.
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(
-        annals_export::Format::ALL.iter().map(|format| format.name()).chain(OF_EVIDENCE)
+        annals_export::Format::ALL.iter().map(|format| format.name()).chain([APPEARANCES]).chain(OF_EVIDENCE)
     ))]
     format: String,
     /// Only events with this person, body or place (a name, or an id).
@@ -30,6 +34,9 @@ impl Export {
     pub fn run(&self, global: &Global) -> Result<Outcome> {
         if OF_EVIDENCE.contains(&self.format.as_str()) {
             return self.evidence(global);
+        }
+        if self.format == APPEARANCES {
+            return self.appearances(global);
         }
         let query = TimelineQuery {
             entity: self.entity.clone(),
@@ -71,6 +78,30 @@ impl Export {
         out.flush()?;
         if let Some(path) = &global.output {
             global.say(format_args!("Wrote {}.", path.display()));
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn appearances(&self, global: &Global) -> Result<Outcome> {
+        let Some(wanted) = &self.entity else {
+            bail!("say whose appearances: annals export appearances \"Ama Boateng\"");
+        };
+        let annals = global.open()?;
+        let person = annals.entity_called(wanted)?;
+        let query = TimelineQuery {
+            entity: Some(person.id.clone()),
+            ..TimelineQuery::default()
+        };
+        let rows = annals_chronicle::appearances(&person.id, &annals.timeline(&query)?.0);
+        let mut out = global.out()?;
+        annals_export::appearances::write_csv(&person.name, &rows, &mut out)?;
+        out.flush()?;
+        if let Some(path) = &global.output {
+            global.say(format_args!(
+                "Wrote {} appearances to {}.",
+                rows.len(),
+                path.display()
+            ));
         }
         Ok(Outcome::Done)
     }

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Frame, shown};
-use crate::line::{Line, Name, nested, relation, status_mark};
+use crate::line::{Line, Name, Says, nested, relation, status_mark};
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
 use crate::when::{self, When};
@@ -22,6 +22,14 @@ struct EventPage {
     parent: Option<Line>,
     parts: Vec<Line>,
     differing: Vec<Difference>,
+    /// Events that say the contrary.
+    contrary: Vec<Line>,
+    /// What the analyst said of it.
+    notes: Vec<String>,
+    /// When and by whom it was reported first.
+    first_report: Option<String>,
+    late: bool,
+    hidden: bool,
     claims: Vec<ClaimLine>,
 }
 
@@ -33,10 +41,10 @@ struct Difference {
     versions: Vec<Version>,
 }
 
-/// One version, and who tells it.
+/// One version, and who tells it where.
 struct Version {
     says: String,
-    sources: Vec<String>,
+    sources: Vec<Says>,
 }
 
 struct ClaimLine {
@@ -96,7 +104,14 @@ enum Found {
 }
 
 fn find(annals: &Annals, id: &str) -> Result<Found, Refusal> {
-    if let Some(event) = annals.event(id)? {
+    let shown = match annals.event(id)? {
+        Some(event) => Some(event),
+        None => annals
+            .event_called(id)
+            .ok()
+            .filter(|event| event.review.hidden && event.id == id),
+    };
+    if let Some(event) = shown {
         return Ok(Found::Here(Box::new(EventPage::of(annals, &event)?)));
     }
     match annals.resolve(id) {
@@ -115,7 +130,16 @@ impl EventPage {
             .flatten();
         let parts = annals.parts(&event.id)?;
         let line = Line::of(event);
+        let mut contrary = Vec::new();
+        for id in &event.contradicts {
+            contrary.extend(annals.event(id)?.as_ref().map(Line::of));
+        }
         Ok(EventPage {
+            contrary,
+            notes: event.review.notes(),
+            first_report: event.first_report().map(first_report),
+            late: event.is_dated_after_its_report(),
+            hidden: event.review.hidden,
             frame: Frame::of("timeline"),
             heading: line.heading(),
             line,
@@ -125,6 +149,7 @@ impl EventPage {
                 .disagreements
                 .iter()
                 .map(|about| Difference::of(about, &event.claims))
+                .filter(|difference| difference.versions.len() > 1)
                 .collect(),
             claims: event
                 .claims
@@ -133,6 +158,12 @@ impl EventPage {
                 .collect(),
         })
     }
+}
+
+/// "Meridian Wire, 8 September 2026".
+fn first_report(claim: &Claim) -> String {
+    let day = claim.reported.map(when::day).unwrap_or_default();
+    format!("{}, {day}", claim.source)
 }
 
 /// The parts of the event shown: that they are parts goes without saying.
@@ -147,12 +178,16 @@ impl Difference {
         let mut versions: Vec<Version> = Vec::new();
         for claim in claims {
             let says = told(about, claim);
+            let cited = Says {
+                who: claim.source.clone(),
+                href: format!("#c-{}-{}", claim.citation.capture, claim.citation.number),
+            };
             match versions.iter_mut().find(|version| version.says == says) {
-                Some(version) if version.sources.contains(&claim.source) => {}
-                Some(version) => version.sources.push(claim.source.clone()),
+                Some(version) if version.sources.iter().any(|known| known.who == cited.who) => {}
+                Some(version) => version.sources.push(cited),
                 None => versions.push(Version {
                     says,
-                    sources: vec![claim.source.clone()],
+                    sources: vec![cited],
                 }),
             }
         }
@@ -189,13 +224,14 @@ fn told(about: &str, claim: &Claim) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use annals_annotate::Status;
+    use annals_annotate::{EventKind, Status};
     use annals_archive::CaptureId;
     use annals_chronicle::Citation;
 
     fn claim(source: &str, day: Option<&str>) -> Claim {
         Claim {
             source: source.into(),
+            kind: EventKind::Visit,
             attribution: None,
             actors: Vec::new(),
             recipients: Vec::new(),
@@ -204,6 +240,7 @@ mod tests {
             end: day.map(str::to_string),
             status: Status::Happened,
             confidence: Confidence::High,
+            proposed: false,
             reported: None,
             copy_of: None,
             citation: Citation {
@@ -224,10 +261,10 @@ mod tests {
             claim("Echo", None),
         ];
         let difference = Difference::of("date", &claims);
-        let told = difference
-            .versions
-            .iter()
-            .map(|version| format!("{}: {}", version.says, version.sources.join(", ")));
+        let told = difference.versions.iter().map(|version| {
+            let sources: Vec<&str> = version.sources.iter().map(|source| source.who.as_str()).collect();
+            format!("{}: {}", version.says, sources.join(", "))
+        });
         let expected = [
             "26 Aug 2011: Post, Wire",
             "27 Aug 2011: Courier",

@@ -1,0 +1,258 @@
+//! Puts a compiled chronicle into the catalogue. Only rows that differ from those that lie there are written: an article
+//! more changes a few events, and writing all of them again would take most of a build. The rows depend on the chronicle
+//! alone, not on what lay there before.
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
+
+use annals_chronicle::{Claim, Compiled, Entity, Event, Party};
+use rusqlite::Connection;
+use rustc_hash::FxHasher;
+
+use crate::Result;
+use crate::rows::{EntityRow, EventRow, printed};
+
+/// Where more rows than this change, all are written anew, so that no more are held in memory.
+const MOST_CHANGED: usize = 20_000;
+
+/// Writes the chronicle in place of the one that is there.
+pub(crate) fn write(connection: &Connection, compiled: &Compiled) -> Result<()> {
+    let kept = Kept::of(connection, "SELECT position, body FROM events")?;
+    let counts = match kept.events.is_empty() {
+        true => write_all(connection, compiled)?,
+        false => match Changed::between(kept, compiled)? {
+            Some(changed) => changed.write(connection)?,
+            None => write_all(connection, compiled)?,
+        },
+    };
+    write_entities(connection, &compiled.entities, &counts)?;
+    write_decided(connection, compiled)
+}
+
+/// In how many events each entity takes part.
+type Counts = HashMap<String, usize>;
+
+fn count(counts: &mut Counts, entities: &BTreeSet<String>) {
+    for entity in entities {
+        *counts.entry(entity.clone()).or_default() += 1;
+    }
+}
+
+fn write_all(connection: &Connection, compiled: &Compiled) -> Result<Counts> {
+    for table in ["events", "event_entities", "event_captures"] {
+        connection.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    let mut counts = Counts::default();
+    for (place, event) in compiled.placed_events() {
+        let entities = entities_of(&event);
+        insert(connection, place, &event, &body(&event)?, &entities)?;
+        count(&mut counts, &entities);
+    }
+    Ok(counts)
+}
+
+/// Digests of the events that lie in the catalogue, by place.
+struct Kept {
+    events: HashMap<i64, u64>,
+}
+
+impl Kept {
+    fn of(connection: &Connection, query: &str) -> Result<Self> {
+        let mut statement = connection.prepare(query)?;
+        let mut rows = statement.query([])?;
+        let mut events = HashMap::new();
+        while let Some(row) = rows.next()? {
+            events.insert(row.get(0)?, digest(row.get_ref(1)?.as_str().unwrap_or_default()));
+        }
+        Ok(Kept { events })
+    }
+}
+
+/// What differs from the catalogue.
+struct Changed {
+    /// Places whose rows are gone or differ.
+    outdated: Vec<i64>,
+    new: Vec<(i64, Event, String)>,
+    counts: Counts,
+}
+
+impl Changed {
+    /// `None` if too much differs.
+    fn between(mut kept: Kept, compiled: &Compiled) -> Result<Option<Self>> {
+        let mut changed = Changed {
+            outdated: Vec::new(),
+            new: Vec::new(),
+            counts: Counts::default(),
+        };
+        for (place, event) in compiled.placed_events() {
+            let body = body(&event)?;
+            count(&mut changed.counts, &entities_of(&event));
+            match kept.events.remove(&place) {
+                Some(known) if known == digest(&body) => continue,
+                Some(_) => changed.outdated.push(place),
+                None => {}
+            }
+            changed.new.push((place, event, body));
+            if changed.new.len() > MOST_CHANGED {
+                return Ok(None);
+            }
+        }
+        changed.outdated.extend(kept.events.into_keys());
+        Ok(Some(changed))
+    }
+
+    fn write(self, connection: &Connection) -> Result<Counts> {
+        for place in self.outdated {
+            remove(connection, place)?;
+        }
+        for (place, event, body) in &self.new {
+            insert(connection, *place, event, body, &entities_of(event))?;
+        }
+        Ok(self.counts)
+    }
+}
+
+fn body(event: &Event) -> Result<String> {
+    Ok(serde_json::to_string(&EventRow::of(event))?)
+}
+
+fn digest(body: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    body.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The entities that take part in an event, or did so by one of its claims.
+fn entities_of(event: &Event) -> BTreeSet<String> {
+    let parties = event.actors.iter().chain(&event.recipients).chain(&event.place);
+    let claimed = event.claims.iter().flat_map(|claim| still_named(event, claim));
+    let all = parties.chain(claimed);
+    all.filter_map(|party| party.entity.clone()).collect()
+}
+
+/// Those whom a claim names, as far as no analyst said otherwise.
+fn still_named<'a>(event: &Event, claim: &'a Claim) -> impl Iterator<Item = &'a Party> {
+    let stands = |field| !event.review.corrects(field);
+    let actors = stands("actors").then_some(&claim.actors);
+    let recipients = stands("recipients").then_some(&claim.recipients);
+    let place = claim.place.iter().filter(move |_| stands("place"));
+    actors.into_iter().chain(recipients).flatten().chain(place)
+}
+
+fn insert(
+    connection: &Connection,
+    place: i64,
+    event: &Event,
+    body: &str,
+    entities: &BTreeSet<String>,
+) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .execute((
+            place,
+            &event.id,
+            event.kind.as_str(),
+            event.status.as_str(),
+            printed(event.first),
+            printed(event.last),
+            &event.parent,
+            body,
+        ))?;
+    let mut statement = connection.prepare_cached("INSERT INTO event_entities VALUES (?1, ?2)")?;
+    for entity in entities {
+        statement.execute((entity, place))?;
+    }
+    let mut statement =
+        connection.prepare_cached("INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)")?;
+    for claim in &event.claims {
+        statement.execute((claim.citation.capture.to_string(), place, &claim.source))?;
+    }
+    Ok(())
+}
+
+/// Takes an event out, with what points to it.
+fn remove(connection: &Connection, place: i64) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT body FROM events WHERE position = ?1")?;
+    let old: String = statement.query_row([place], |row| row.get(0))?;
+    let old = serde_json::from_str::<EventRow>(&old)?.event(&|key| key);
+    let mut statement =
+        connection.prepare_cached("DELETE FROM event_entities WHERE entity = ?1 AND event = ?2")?;
+    for entity in entities_of(&old) {
+        statement.execute((entity, place))?;
+    }
+    for query in [
+        "DELETE FROM event_captures WHERE event = ?1",
+        "DELETE FROM events WHERE position = ?1",
+    ] {
+        connection.prepare_cached(query)?.execute([place])?;
+    }
+    Ok(())
+}
+
+/// Writes the entities that differ from those in the catalogue, and takes out those that are no more.
+fn write_entities(connection: &Connection, entities: &[Entity], counts: &Counts) -> Result<()> {
+    let mut statement = connection.prepare("SELECT id, body, events FROM entities")?;
+    let mut rows = statement.query([])?;
+    let mut kept: HashMap<String, (u64, usize)> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let seen = (digest(row.get_ref(1)?.as_str().unwrap_or_default()), row.get(2)?);
+        kept.insert(row.get(0)?, seen);
+    }
+    for entity in entities {
+        let body = serde_json::to_string(&EntityRow::of(entity))?;
+        let events = counts.get(&entity.id).copied().unwrap_or(0);
+        match kept.remove(&entity.id) {
+            Some(seen) if seen == (digest(&body), events) => continue,
+            Some(_) => remove_entity(connection, &entity.id)?,
+            None => {}
+        }
+        insert_entity(connection, entity, events, &body)?;
+    }
+    kept.keys().try_for_each(|id| remove_entity(connection, id))
+}
+
+fn insert_entity(connection: &Connection, entity: &Entity, events: usize, body: &str) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO entities VALUES (?1, ?2, ?3, ?4)")?
+        .execute((&entity.id, entity.kind.as_str(), events, body))?;
+    let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO entity_forms VALUES (?1, ?2)")?;
+    for form in forms(entity) {
+        statement.execute((form, &entity.id))?;
+    }
+    Ok(())
+}
+
+fn remove_entity(connection: &Connection, id: &str) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT body FROM entities WHERE id = ?1")?;
+    let old: String = statement.query_row([id], |row| row.get(0))?;
+    let old = serde_json::from_str::<EntityRow>(&old)?.entity();
+    let mut statement =
+        connection.prepare_cached("DELETE FROM entity_forms WHERE form = ?1 AND entity = ?2")?;
+    for form in forms(&old) {
+        statement.execute((form, id))?;
+    }
+    connection
+        .prepare_cached("DELETE FROM entities WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+/// How an entity is found.
+fn forms(entity: &Entity) -> impl Iterator<Item = String> {
+    let forms = entity.forms.iter().map(|(form, _)| form).chain([&entity.name]);
+    forms.map(|form| form.to_lowercase())
+}
+
+/// What came of decisions about events: those that are hidden, and decisions that find none.
+fn write_decided(connection: &Connection, compiled: &Compiled) -> Result<()> {
+    connection.execute_batch("DELETE FROM hidden_events; DELETE FROM unplaced;")?;
+    let mut statement = connection.prepare_cached("INSERT INTO hidden_events VALUES (?1, ?2, ?3)")?;
+    for (position, event) in compiled.hidden().enumerate() {
+        statement.execute((&event.id, position, body(&event)?))?;
+    }
+    let mut statement = connection.prepare_cached("INSERT INTO unplaced VALUES (?1, ?2)")?;
+    for unplaced in compiled.unplaced() {
+        statement.execute((unplaced.number.cast_signed(), &unplaced.why))?;
+    }
+    Ok(())
+}

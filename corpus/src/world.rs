@@ -48,7 +48,7 @@ impl World {
         &COUNTRIES[number % COUNTRIES.len()]
     }
 
-    /// Who holds `office` (of [`OFFICES`]) in a country.
+    /// Who holds an office, counted from 0, in a country.
     pub fn holder(&self, country: usize, office: usize) -> Person {
         let mut choice = Seeded::new(self.seed, &[1, country as u64, office as u64]);
         Person {

@@ -54,12 +54,7 @@ pub fn documents() -> Schema {
         rows("places", places()),
         rows(
             "statements",
-            [
-                one("speaker", span()),
-                one("cue", span()),
-                one("content", span()),
-                Field::new("direct", DataType::Boolean, true),
-            ],
+            [statement().to_vec(), vec![rows("nested", statement())]].concat(),
         ),
         rows("events", events()),
         text("error"),
@@ -85,6 +80,7 @@ fn mentions() -> Vec<Field> {
         text("type"),
         text("title"),
         number("entity"),
+        number("within"),
         text("confidence"),
         text("country"),
     ]);
@@ -102,6 +98,17 @@ fn places() -> Vec<Field> {
 fn located() -> [Field; 4] {
     let degrees = |name| Field::new(name, DataType::Float32, true);
     [text("name"), text("country"), degrees("lat"), degrees("lon")]
+}
+
+/// What somebody says; what is said within it stands in `nested`, which goes no deeper.
+fn statement() -> [Field; 5] {
+    [
+        one("speaker", span()),
+        one("cue", span()),
+        one("content", span()),
+        Field::new("direct", DataType::Boolean, true),
+        text("reason"),
+    ]
 }
 
 fn events() -> Vec<Field> {

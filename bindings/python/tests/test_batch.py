@@ -40,6 +40,7 @@ def test_every_kind_of_row_fits_the_schema():
     """A field that the schema lacks is an error in the module, so a varied text is enough to see it."""
     text = """Kim Song Ho, chairman of the committee, said: "We will meet on March 3 or 4." He left twice a week.
 The foreign minister, who visited Paris from May 2 to May 6, 2019, denied that talks were held with President Ana Ruiz.
+"The minister told me that he would resign," Ana Ruiz said. The University of Leeds closed, according to BBC News.
 In the three months to January 31 the French President signed a treaty in Springfield, according to officials."""
     batch = pa.record_batch({"text": [text], "date": ["2026-03-05"]})
     row = annals_news.annotate_batch(batch).to_pylist()[0]

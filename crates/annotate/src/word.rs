@@ -530,8 +530,18 @@ fn open(words: &[Word], i: usize) -> Class {
     if is_verb { Class::Verb } else { Class::Noun }
 }
 
-/// Whether most words begin with a capital, as in a headline: then capitals name nothing.
+/// Whether most words begin with a capital, as in a headline: then capitals name nothing. A sentence may be nearly all
+/// names ("Finance Minister Karl Berg and ... met in Oslo"), but its verb begins small.
 fn headline(words: &[Word]) -> bool {
+    let small_verb = |word: &Word| {
+        !word.capital
+            && word.verb.is_some()
+            && closed(lexicon(), &word.lower).is_none()
+            && word.mention.is_none()
+    };
+    if words.iter().any(small_verb) {
+        return false;
+    }
     let long = |word: &&Word| word.lower.len() > 3;
     let all = words.iter().filter(long).count();
     let capital = words.iter().filter(long).filter(|word| word.capital).count();

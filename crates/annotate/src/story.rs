@@ -205,7 +205,8 @@ impl<'a> Story<'a> {
         (speaker.first().map(|who| who.span), denied)
     }
 
-    /// A bare weekday of something that is no plan is the last one before publication, not the next.
+    /// A bare weekday of something that is no plan is the last one before publication, not the next. What did not happen
+    /// may have been due on either.
     fn not_after_its_report(&self, dates: EventDates, status: Status) -> EventDates {
         let weekday = dates.from.is_some_and(|span| is_weekday(&self.text[span]));
         let (Some(published), Some(first)) = (self.published, dates.first) else {
@@ -214,7 +215,7 @@ impl<'a> Story<'a> {
         if status == Status::Planned {
             return self.ahead(dates, weekday, published);
         }
-        if !weekday || first <= published {
+        if !weekday || first <= published || status == Status::Denied {
             return dates;
         }
         let week = jiff::Span::new().days(7);

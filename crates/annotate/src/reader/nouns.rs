@@ -433,11 +433,14 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
         .phrases
         .noun(chunk)
         .expect("an event noun is a noun phrase");
+    // "Friday's talks" are nobody's.
+    let owner = |words: &Range<usize>| clauses.phrases.words[words.end - 1].time.is_none();
     let mut view = View {
         attached: attached(clauses, chunk),
         possessor: phrase
             .possessor
             .clone()
+            .filter(owner)
             .or_else(|| nationality(clauses, phrase.core, phrase.head)),
         ..View::default()
     };
@@ -445,7 +448,9 @@ fn noun_view(clauses: &Clauses, chunk: usize, standing: &Standing) -> View {
         Standing::Object(index) => {
             view.subject = clauses.list[index].subject;
             view.phrases = clauses.list[index].phrases.clone();
-            let wanted_of_another = lexicon().has("of another", clauses.list[index].verb.lemma)
+            let another = lexicon().has("of another", clauses.list[index].verb.lemma);
+            // "called talks useless", but "called off talks".
+            let wanted_of_another = another && !status::cancels(clauses, index)
                 || view
                     .attached
                     .iter()

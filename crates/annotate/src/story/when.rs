@@ -7,12 +7,16 @@ use crate::clause::{ClauseKind, Clauses};
 use crate::lexicon::lexicon;
 use crate::reader::Draft;
 use crate::reader::nouns::tells_of;
+use crate::status::cancels;
 use crate::word::Class;
 use crate::{EventDates, EventKind, Participant, Status};
 
 impl Story<'_> {
     /// The dates of a draft, one set for each event it stands for, and whether they are its own.
     pub(super) fn dates(&self, clauses: &Clauses, draft: &Draft) -> Vec<(EventDates, bool)> {
+        if draft.status == Status::Denied && draft.clause.is_some_and(|clause| cancels(clauses, clause)) {
+            return vec![(self.due(clauses, draft), true)];
+        }
         let own = self.own_times(clauses, draft);
         if !own.is_empty() {
             let begins = |clause: usize| {
@@ -37,6 +41,20 @@ impl Story<'_> {
             .map(|dates| (dates, true));
         let inherited = inherited.or_else(|| self.trip_dates(clauses, draft).map(|dates| (dates, false)));
         vec![inherited.unwrap_or((EventDates::default(), true))]
+    }
+
+    /// When it would have taken place, had nobody called it off: as is said of it, or a day of the calendar still to come. A
+    /// day that is over, or a bare weekday, is that of calling it off, or may be.
+    fn due(&self, clauses: &Clauses, draft: &Draft) -> EventDates {
+        let inside = self.time_inside(clauses, draft);
+        let said = inside.or_else(|| self.described_time(clauses, draft));
+        said.unwrap_or_else(|| {
+            let mut own = self.own_times(clauses, draft).into_iter();
+            let weekday = |dates: &EventDates| dates.from.is_some_and(|span| is_weekday(&self.text[span]));
+            let to_come = |dates: &EventDates| self.published.is_some_and(|day| dates.first > Some(day));
+            own.find(|dates| to_come(dates) && !weekday(dates))
+                .unwrap_or_default()
+        })
     }
 
     pub(super) fn own_times(&self, clauses: &Clauses, draft: &Draft) -> Vec<EventDates> {
@@ -229,7 +247,7 @@ impl Story<'_> {
             let says_when = matches!(
                 clause.verb.lemma,
                 "begin" | "start" | "open" | "end" | "conclude" | "close"
-            );
+            ) || clause.verb.passive && lexicon().has("planned by", clause.verb.lemma);
             near && (clause.kind == ClauseKind::Participle
                 || clause.kind == ClauseKind::Relative && says_when)
         });

@@ -139,7 +139,7 @@ pub const PLOTS: &[Plot] = &[
         "{A} looks round new plant",
         &[
             "{a} inspected a cement works in {p} {d}.",
-            "{a} toured a shipyard in {p} {d}.",
+            "{a} made an inspection of a shipyard in {p} {d}.",
         ],
     ),
     plot(

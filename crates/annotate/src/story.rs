@@ -138,7 +138,7 @@ impl<'a> Story<'a> {
         let place = self.event_place(scene.clauses, draft);
         let trigger = scene.clauses.phrases.span(draft.trigger.clone());
         let (attribution, denied) = self.vouched(scene, draft, trigger);
-        let dates = self.in_doubt_none(self.not_after_its_report(dates, draft.status));
+        let dates = self.in_doubt_none(self.not_after_its_report(scene.clauses, draft, dates));
         let status = self.status(if denied { Status::Denied } else { draft.status }, &dates);
         let resolved = actors
             .iter()
@@ -205,17 +205,19 @@ impl<'a> Story<'a> {
         (speaker.first().map(|who| who.span), denied)
     }
 
-    /// A bare weekday of something that is no plan is the last one before publication, not the next. What did not happen
-    /// may have been due on either.
-    fn not_after_its_report(&self, dates: EventDates, status: Status) -> EventDates {
+    /// A bare weekday of something that is no plan is the last one before publication, not the next; but what "will not"
+    /// happen is still ahead.
+    fn not_after_its_report(&self, clauses: &Clauses, draft: &Draft, dates: EventDates) -> EventDates {
         let weekday = dates.from.is_some_and(|span| is_weekday(&self.text[span]));
         let (Some(published), Some(first)) = (self.published, dates.first) else {
             return dates;
         };
-        if status == Status::Planned {
+        if draft.status == Status::Planned {
             return self.ahead(dates, weekday, published);
         }
-        if !weekday || first <= published || status == Status::Denied {
+        let will_not = draft.status == Status::Denied
+            && draft.clause.is_some_and(|clause| clauses.list[clause].verb.modal);
+        if !weekday || first <= published || will_not {
             return dates;
         }
         let week = jiff::Span::new().days(7);

@@ -1,7 +1,7 @@
 //! How outlets' pages look: each layout puts article, teasers, navigation and notices into other elements, as sites do.
 
 use crate::Telling;
-use crate::telling::{MONTHS, day_of};
+use crate::telling::day_of;
 
 /// What stands on a page besides the article.
 pub struct Surroundings<'a> {
@@ -127,14 +127,8 @@ fn footer(around: &Surroundings<'_>) -> String {
 }
 
 fn time(telling: &Telling) -> String {
-    let day = day_of(telling.published);
-    let month = MONTHS[day.month() as usize - 1];
-    format!(
-        "<time datetime=\"{}\">{month} {}, {}</time>",
-        telling.published,
-        day.day(),
-        day.year()
-    )
+    let day = day_of(telling.published).strftime("%B %-d, %Y");
+    format!("<time datetime=\"{}\">{day}</time>", telling.published)
 }
 
 fn paragraphs(telling: &Telling, element: &str, class: &str) -> String {

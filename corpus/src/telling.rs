@@ -1,6 +1,6 @@
 //! An article that tells of a happening: in an outlet's own words, or word for word after another outlet's.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 use crate::happening::{Happening, Person};
@@ -129,45 +129,13 @@ fn headline(happening: &Happening) -> String {
 /// "on Tuesday" within the last days, else "on March 3" or "on March 3, 2026".
 fn day_phrase(day: Date, published: Date, choice: &mut Seeded) -> String {
     let ago = (published - day).get_days();
-    match choice.below(3) {
-        0 if (0..6).contains(&ago) => format!("on {}", weekday(day.weekday())),
-        1 => format!("on {} {}", MONTHS[day.month() as usize - 1], day.day()),
-        _ => format!(
-            "on {} {}, {}",
-            MONTHS[day.month() as usize - 1],
-            day.day(),
-            day.year()
-        ),
-    }
+    let form = match choice.below(3) {
+        0 if (0..6).contains(&ago) => "on %A",
+        1 => "on %B %-d",
+        _ => "on %B %-d, %Y",
+    };
+    day.strftime(form).to_string()
 }
-
-fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
-}
-
-/// The months, as English news prints them in full.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn address(outlet: &Outlet, happening: &Happening, title: &str, published: Timestamp) -> String {
     let words: Vec<String> = title

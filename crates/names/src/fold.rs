@@ -8,7 +8,11 @@ pub fn fold_into(word: &str, folded: &mut String) {
     if word.is_ascii() {
         folded.extend(word.bytes().filter_map(|byte| fold_ascii(byte as char)));
     } else {
-        word.nfd().for_each(|character| fold_character(character, folded));
+        let mut kept = String::with_capacity(word.len());
+        word.nfd()
+            .for_each(|character| fold_character(character, &mut kept));
+        // What was left out stood between marks that have an order of their own once they meet.
+        folded.extend(kept.nfd());
     }
 }
 
@@ -36,7 +40,7 @@ fn fold_character(character: char, folded: &mut String) {
         'ø' | 'Ø' => folded.push('o'),
         'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
         'ı' => folded.push('i'),
-        'ß' => folded.push_str("ss"),
+        'ß' | 'ẞ' => folded.push_str("ss"),
         'æ' | 'Æ' => folded.push_str("ae"),
         'œ' | 'Œ' => folded.push_str("oe"),
         'þ' | 'Þ' => folded.push_str("th"),
@@ -116,6 +120,20 @@ mod tests {
             phrase_hash(&fold("Saint Petersburg"))
         );
         assert_ne!(phrase_hash("a b"), phrase_hash("ab"));
+    }
+
+    #[test]
+    fn every_letter_folds_once() {
+        for letter in '\u{80}'..=char::MAX {
+            for name in [
+                letter.to_string(),
+                format!("ਸ਼'{letter}"),
+                format!("{letter}’\u{16ff0}"),
+            ] {
+                let folded = fold(&name);
+                assert_eq!(fold(&folded), folded, "{name:?}");
+            }
+        }
     }
 
     proptest::proptest! {

@@ -2,14 +2,16 @@
 //! more changes a few events, and writing all of them again would take most of a build. The rows depend on the chronicle
 //! alone, not on what lay there before.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
+use annals_archive::CaptureId;
 use annals_chronicle::{Claim, Compiled, Entity, Event, Party};
 use rusqlite::Connection;
 use rustc_hash::FxHasher;
 
 use crate::Result;
+use crate::catalogue::EVENT_INDEXES;
 use crate::rows::{EntityRow, EventRow, printed};
 
 /// Where more rows than this change, all are written anew, so that no more are held in memory.
@@ -38,18 +40,80 @@ fn count(counts: &mut Counts, entities: &BTreeSet<String>) {
     }
 }
 
+/// Writes all events. What is found by entity or by capture is put in at the end, in the order of its table: put in with
+/// each event, it would fall on another page of the table every time, which costs the more the larger the folder is.
 fn write_all(connection: &Connection, compiled: &Compiled) -> Result<Counts> {
-    for table in ["events", "event_entities", "event_captures"] {
-        connection.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    let mut counts = Counts::default();
+    connection.execute_batch(
+        "DELETE FROM events; DELETE FROM event_entities; DELETE FROM event_captures;
+         DROP INDEX IF EXISTS event_captures_by_event; DROP INDEX IF EXISTS events_by_parent;",
+    )?;
+    let mut pointers = Pointers::default();
     for (place, event) in compiled.placed_events() {
-        let entities = entities_of(&event);
-        insert(connection, place, &event, &body(&event)?, &entities)?;
-        count(&mut counts, &entities);
+        insert_event(connection, place, &event, &body(&event)?)?;
+        pointers.add(place, &event);
     }
+    let counts = pointers.write(connection)?;
+    connection.execute_batch(EVENT_INDEXES)?;
     Ok(counts)
 }
+
+/// What points to events: entities, and captures with their sources. Each name is kept once.
+#[derive(Default)]
+struct Pointers {
+    names: BTreeMap<String, u32>,
+    entities: Vec<(u32, i64)>,
+    captures: Vec<(CaptureId, i64, u32)>,
+}
+
+impl Pointers {
+    fn add(&mut self, place: i64, event: &Event) {
+        for entity in entities_of(event) {
+            let entity = self.number(&entity);
+            self.entities.push((entity, place));
+        }
+        for claim in &event.claims {
+            let source = self.number(&claim.source);
+            self.captures.push((claim.citation.capture, place, source));
+        }
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
+        let next = self.names.len() as u32;
+        self.names.get(name).copied().unwrap_or_else(|| {
+            self.names.insert(name.to_owned(), next);
+            next
+        })
+    }
+
+    fn write(mut self, connection: &Connection) -> Result<Counts> {
+        let mut names = vec![("", 0); self.names.len()];
+        for (rank, (name, &number)) in self.names.iter().enumerate() {
+            names[number as usize] = (name.as_str(), rank);
+        }
+        let mut counts = Counts::default();
+        let mut statement = connection.prepare_cached(INSERT_ENTITY)?;
+        self.entities
+            .sort_unstable_by_key(|&(entity, place)| (names[entity as usize].1, place));
+        for (entity, place) in self.entities {
+            let entity = names[entity as usize].0;
+            statement.execute((entity, place))?;
+            *counts.entry(entity.to_owned()).or_default() += 1;
+        }
+        let mut statement = connection.prepare_cached(INSERT_CAPTURE)?;
+        let mut captures: Vec<(String, i64, u32)> = (self.captures.iter())
+            .map(|&(capture, place, source)| (capture.to_string(), place, source))
+            .collect();
+        // Of several claims of one page the first one counts: the order is stable.
+        captures.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        for (capture, place, source) in captures {
+            statement.execute((capture, place, names[source as usize].0))?;
+        }
+        Ok(counts)
+    }
+}
+
+const INSERT_ENTITY: &str = "INSERT INTO event_entities VALUES (?1, ?2)";
+const INSERT_CAPTURE: &str = "INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)";
 
 /// Digests of the events that lie in the catalogue, by place.
 struct Kept {
@@ -146,6 +210,20 @@ fn insert(
     body: &str,
     entities: &BTreeSet<String>,
 ) -> Result<()> {
+    insert_event(connection, place, event, body)?;
+    let mut statement = connection.prepare_cached(INSERT_ENTITY)?;
+    for entity in entities {
+        statement.execute((entity, place))?;
+    }
+    let mut statement = connection.prepare_cached(INSERT_CAPTURE)?;
+    for claim in &event.claims {
+        statement.execute((claim.citation.capture.to_string(), place, &claim.source))?;
+    }
+    Ok(())
+}
+
+/// The event alone, without what points to it.
+fn insert_event(connection: &Connection, place: i64, event: &Event, body: &str) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
         .execute((
@@ -158,15 +236,6 @@ fn insert(
             &event.parent,
             body,
         ))?;
-    let mut statement = connection.prepare_cached("INSERT INTO event_entities VALUES (?1, ?2)")?;
-    for entity in entities {
-        statement.execute((entity, place))?;
-    }
-    let mut statement =
-        connection.prepare_cached("INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)")?;
-    for claim in &event.claims {
-        statement.execute((claim.citation.capture.to_string(), place, &claim.source))?;
-    }
     Ok(())
 }
 

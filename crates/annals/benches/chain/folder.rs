@@ -36,7 +36,11 @@ pub fn run(seed: u64, count: usize) {
 
 /// Adds the pages with these numbers to a folder, which is made if it is not there, and leaves it unbuilt.
 pub fn fill(root: &Path, seed: u64, pages: Range<usize>) {
-    let annals = if root.exists() { Annals::open(root) } else { Annals::init(root) };
+    let annals = if root.exists() {
+        Annals::open(root)
+    } else {
+        Annals::init(root)
+    };
     add(&mut annals.expect("an annals folder"), seed, pages);
 }
 

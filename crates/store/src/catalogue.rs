@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-pub(crate) const VERSION: i64 = 6;
+pub(crate) const VERSION: i64 = 7;
 /// Pages that are held in memory, in KiB below nought: ids are written in no order, and an index of half a million of
 /// them must not be read again and again from the disk.
 const CACHE: i64 = -32_768;
@@ -182,7 +182,12 @@ CREATE TABLE IF NOT EXISTS hidden_events (id TEXT PRIMARY KEY, position INTEGER 
 CREATE TABLE IF NOT EXISTS unplaced (decision INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
 ";
 
-const DERIVED_TABLES: [&str; 17] = [
+/// What each event's row was made of, so that a build need not read the rows to know which have changed.
+pub(crate) const EVENT_DIGESTS: &str = "
+CREATE TABLE IF NOT EXISTS event_digests (event INTEGER PRIMARY KEY, digest INTEGER) STRICT;
+";
+
+const DERIVED_TABLES: [&str; 18] = [
     "comparisons",
     "stages",
     "sources",
@@ -200,6 +205,7 @@ const DERIVED_TABLES: [&str; 17] = [
     "event_captures",
     "hidden_events",
     "unplaced",
+    "event_digests",
 ];
 
 /// The open catalogue. Several threads may share it; one query runs at a time.
@@ -210,7 +216,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED} {EVENT_DIGESTS} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Arc::new(Mutex::new(connection))))
     }
@@ -263,7 +269,7 @@ pub(crate) fn empty_derived(connection: &Connection) -> Result<()> {
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
     Ok(connection.execute_batch(&format!(
-        "{drops} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED}"
+        "{drops} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED} {EVENT_DIGESTS}"
     ))?)
 }
 

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use annals_archive::CaptureId;
-use annals_chronicle::{Claim, Compiled, Entity, Event, Party};
+use annals_chronicle::{Claim, Compiled, Entity, Event, Party, PlacedEvent};
 use rusqlite::Connection;
 use rustc_hash::FxHasher;
 
 use crate::Result;
-use crate::catalogue::EVENT_INDEXES;
+use crate::catalogue::{EVENT_INDEXES, number};
 use crate::rows::{EntityRow, EventRow, printed};
 
 /// Where more rows than this change, all are written anew, so that no more are held in memory.
@@ -19,42 +19,54 @@ const MOST_CHANGED: usize = 20_000;
 
 /// Writes the chronicle in place of the one that is there.
 pub(crate) fn write(connection: &Connection, compiled: &Compiled) -> Result<()> {
-    let kept = Kept::of(connection, "SELECT position, body FROM events")?;
-    let counts = match kept.events.is_empty() {
-        true => write_all(connection, compiled)?,
-        false => match Changed::between(kept, compiled)? {
-            Some(changed) => changed.write(connection)?,
-            None => write_all(connection, compiled)?,
-        },
-    };
-    write_entities(connection, &compiled.entities, &counts)?;
+    match Changed::since(written(connection)?, compiled) {
+        Some(changed) => changed.write(connection)?,
+        None => write_all(connection, compiled)?,
+    }
+    write_entities(connection, &compiled.entities, &counts(connection)?)?;
     write_decided(connection, compiled)
 }
 
-/// In how many events each entity takes part.
-type Counts = HashMap<String, usize>;
+/// Has the next chronicle written anew to the last row.
+pub(crate) fn forget(connection: &Connection) -> Result<()> {
+    connection.execute("DELETE FROM event_digests", [])?;
+    Ok(())
+}
 
-fn count(counts: &mut Counts, entities: &BTreeSet<String>) {
-    for entity in entities {
-        *counts.entry(entity.clone()).or_default() += 1;
-    }
+/// Digests of the events that lie in the catalogue, by place. None at all if there is one without.
+fn written(connection: &Connection) -> Result<HashMap<i64, Option<u64>>> {
+    let mut statement = connection.prepare("SELECT event, digest FROM event_digests")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?.map(i64::cast_unsigned)))
+    })?;
+    let written: HashMap<_, _> = rows.collect::<rusqlite::Result<_>>()?;
+    let events = number(connection, "SELECT count(*) FROM events")?;
+    let whole = written.len() as i64 == events;
+    Ok(if whole { written } else { HashMap::new() })
+}
+
+/// In how many events each entity takes part.
+fn counts(connection: &Connection) -> Result<HashMap<String, usize>> {
+    let mut statement = connection.prepare("SELECT entity, count(*) FROM event_entities GROUP BY entity")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Writes all events. What is found by entity or by capture is put in at the end, in the order of its table: put in with
 /// each event, it would fall on another page of the table every time, which costs the more the larger the folder is.
-fn write_all(connection: &Connection, compiled: &Compiled) -> Result<Counts> {
+fn write_all(connection: &Connection, compiled: &Compiled) -> Result<()> {
     connection.execute_batch(
-        "DELETE FROM events; DELETE FROM event_entities; DELETE FROM event_captures;
+        "DELETE FROM events; DELETE FROM event_digests; DELETE FROM event_entities; DELETE FROM event_captures;
          DROP INDEX IF EXISTS event_captures_by_event; DROP INDEX IF EXISTS events_by_parent;",
     )?;
     let mut pointers = Pointers::default();
-    for (place, event) in compiled.placed_events() {
-        insert_event(connection, place, &event, &body(&event)?)?;
-        pointers.add(place, &event);
+    for placed in compiled.placed_events() {
+        let event = placed.event();
+        insert_event(connection, &placed, &event)?;
+        pointers.add(placed.place, &event);
     }
-    let counts = pointers.write(connection)?;
-    connection.execute_batch(EVENT_INDEXES)?;
-    Ok(counts)
+    pointers.write(connection)?;
+    Ok(connection.execute_batch(EVENT_INDEXES)?)
 }
 
 /// What points to events: entities, and captures with their sources. Each name is kept once.
@@ -85,19 +97,16 @@ impl Pointers {
         })
     }
 
-    fn write(mut self, connection: &Connection) -> Result<Counts> {
+    fn write(mut self, connection: &Connection) -> Result<()> {
         let mut names = vec![("", 0); self.names.len()];
         for (rank, (name, &number)) in self.names.iter().enumerate() {
             names[number as usize] = (name.as_str(), rank);
         }
-        let mut counts = Counts::default();
         let mut statement = connection.prepare_cached(INSERT_ENTITY)?;
         self.entities
             .sort_unstable_by_key(|&(entity, place)| (names[entity as usize].1, place));
         for (entity, place) in self.entities {
-            let entity = names[entity as usize].0;
-            statement.execute((entity, place))?;
-            *counts.entry(entity.to_owned()).or_default() += 1;
+            statement.execute((names[entity as usize].0, place))?;
         }
         let mut statement = connection.prepare_cached(INSERT_CAPTURE)?;
         let mut captures: Vec<(String, i64, u32)> = (self.captures.iter())
@@ -108,71 +117,47 @@ impl Pointers {
         for (capture, place, source) in captures {
             statement.execute((capture, place, names[source as usize].0))?;
         }
-        Ok(counts)
+        Ok(())
     }
 }
 
 const INSERT_ENTITY: &str = "INSERT INTO event_entities VALUES (?1, ?2)";
 const INSERT_CAPTURE: &str = "INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)";
 
-/// Digests of the events that lie in the catalogue, by place.
-struct Kept {
-    events: HashMap<i64, u64>,
-}
-
-impl Kept {
-    fn of(connection: &Connection, query: &str) -> Result<Self> {
-        let mut statement = connection.prepare(query)?;
-        let mut rows = statement.query([])?;
-        let mut events = HashMap::new();
-        while let Some(row) = rows.next()? {
-            events.insert(row.get(0)?, digest(row.get_ref(1)?.as_str().unwrap_or_default()));
-        }
-        Ok(Kept { events })
-    }
-}
-
 /// What differs from the catalogue.
-struct Changed {
+struct Changed<'a> {
     /// Places whose rows are gone or differ.
     outdated: Vec<i64>,
-    new: Vec<(i64, Event, String)>,
-    counts: Counts,
+    new: Vec<PlacedEvent<'a>>,
 }
 
-impl Changed {
+impl<'a> Changed<'a> {
     /// `None` if too much differs.
-    fn between(mut kept: Kept, compiled: &Compiled) -> Result<Option<Self>> {
-        let mut changed = Changed {
-            outdated: Vec::new(),
-            new: Vec::new(),
-            counts: Counts::default(),
-        };
-        for (place, event) in compiled.placed_events() {
-            let body = body(&event)?;
-            count(&mut changed.counts, &entities_of(&event));
-            match kept.events.remove(&place) {
-                Some(known) if known == digest(&body) => continue,
-                Some(_) => changed.outdated.push(place),
-                None => {}
+    fn since(mut written: HashMap<i64, Option<u64>>, compiled: &'a Compiled) -> Option<Self> {
+        let (mut outdated, mut new) = (Vec::new(), Vec::new());
+        if written.is_empty() {
+            return None;
+        }
+        for placed in compiled.placed_events() {
+            match (written.remove(&placed.place), placed.digest()) {
+                (Some(Some(known)), Some(digest)) if known == digest => continue,
+                (Some(_), _) => outdated.push(placed.place),
+                (None, _) => {}
             }
-            changed.new.push((place, event, body));
-            if changed.new.len() > MOST_CHANGED {
-                return Ok(None);
+            new.push(placed);
+            if new.len() > MOST_CHANGED {
+                return None;
             }
         }
-        changed.outdated.extend(kept.events.into_keys());
-        Ok(Some(changed))
+        outdated.extend(written.into_keys());
+        Some(Changed { outdated, new })
     }
 
-    fn write(self, connection: &Connection) -> Result<Counts> {
+    fn write(self, connection: &Connection) -> Result<()> {
         for place in self.outdated {
             remove(connection, place)?;
         }
-        for (place, event, body) in &self.new {
-            insert(connection, *place, event, body, &entities_of(event))?;
-        }
-        Ok(self.counts)
+        self.new.iter().try_for_each(|placed| insert(connection, placed))
     }
 }
 
@@ -203,39 +188,37 @@ fn still_named<'a>(event: &Event, claim: &'a Claim) -> impl Iterator<Item = &'a 
     actors.into_iter().chain(recipients).flatten().chain(place)
 }
 
-fn insert(
-    connection: &Connection,
-    place: i64,
-    event: &Event,
-    body: &str,
-    entities: &BTreeSet<String>,
-) -> Result<()> {
-    insert_event(connection, place, event, body)?;
+fn insert(connection: &Connection, placed: &PlacedEvent<'_>) -> Result<()> {
+    let event = placed.event();
+    insert_event(connection, placed, &event)?;
     let mut statement = connection.prepare_cached(INSERT_ENTITY)?;
-    for entity in entities {
-        statement.execute((entity, place))?;
+    for entity in entities_of(&event) {
+        statement.execute((entity, placed.place))?;
     }
     let mut statement = connection.prepare_cached(INSERT_CAPTURE)?;
     for claim in &event.claims {
-        statement.execute((claim.citation.capture.to_string(), place, &claim.source))?;
+        statement.execute((claim.citation.capture.to_string(), placed.place, &claim.source))?;
     }
     Ok(())
 }
 
-/// The event alone, without what points to it.
-fn insert_event(connection: &Connection, place: i64, event: &Event, body: &str) -> Result<()> {
+/// The event and its digest, without what points to it.
+fn insert_event(connection: &Connection, placed: &PlacedEvent<'_>, event: &Event) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
         .execute((
-            place,
+            placed.place,
             &event.id,
             event.kind.as_str(),
             event.status.as_str(),
             printed(event.first),
             printed(event.last),
             &event.parent,
-            body,
+            body(event)?,
         ))?;
+    connection
+        .prepare_cached("INSERT INTO event_digests VALUES (?1, ?2)")?
+        .execute((placed.place, placed.digest().map(u64::cast_signed)))?;
     Ok(())
 }
 
@@ -251,6 +234,7 @@ fn remove(connection: &Connection, place: i64) -> Result<()> {
     }
     for query in [
         "DELETE FROM event_captures WHERE event = ?1",
+        "DELETE FROM event_digests WHERE event = ?1",
         "DELETE FROM events WHERE position = ?1",
     ] {
         connection.prepare_cached(query)?.execute([place])?;
@@ -259,7 +243,11 @@ fn remove(connection: &Connection, place: i64) -> Result<()> {
 }
 
 /// Writes the entities that differ from those in the catalogue, and takes out those that are no more.
-fn write_entities(connection: &Connection, entities: &[Entity], counts: &Counts) -> Result<()> {
+fn write_entities(
+    connection: &Connection,
+    entities: &[Entity],
+    counts: &HashMap<String, usize>,
+) -> Result<()> {
     let mut statement = connection.prepare("SELECT id, body, events FROM entities")?;
     let mut rows = statement.query([])?;
     let mut kept: HashMap<String, (u64, usize)> = HashMap::new();

@@ -11,17 +11,21 @@
 
 mod assets;
 mod door;
+mod globe;
 mod line;
 mod link;
 mod marked_text;
+mod messages;
 mod page;
 mod paging;
 mod parameters;
 mod reading_room;
 mod refusal;
 mod server;
+mod strip;
 mod when;
 
 pub use door::Hosts;
+use messages::{count, say, spoken, translations, word};
 pub use reading_room::ReadingRoom;
 pub use server::{Error, router, serve};

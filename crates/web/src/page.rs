@@ -7,6 +7,7 @@ pub mod capture;
 pub mod changes;
 pub mod entity;
 pub mod event;
+pub mod map;
 pub mod memento;
 pub mod search;
 pub mod source;

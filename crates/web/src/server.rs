@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::door::{self, Hosts};
 use crate::page::{
-    about, article, capture, changes, entity, event, memento, search, source, timeline, today, versions,
+    about, article, capture, changes, entity, event, map, memento, search, source, timeline, today, versions,
 };
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
@@ -32,6 +32,7 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/timeline.json", get(timeline::rows))
         .route("/timeline.jsonl", get(timeline::jsonl))
         .route("/timeline.csv", get(timeline::csv))
+        .route("/map", get(map::show))
         .route("/event/{id}", get(event::show))
         .route("/article/{id}", get(article::show))
         .route("/article/{id}/versions", get(versions::list))

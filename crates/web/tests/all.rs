@@ -10,6 +10,10 @@ mod captures;
 mod changes;
 #[path = "all/house.rs"]
 mod house;
+#[path = "all/languages.rs"]
+mod languages;
+#[path = "all/map.rs"]
+mod map;
 #[path = "all/mementos.rs"]
 mod mementos;
 #[path = "all/pages.rs"]

@@ -76,7 +76,27 @@ fn inspect(hosts: Hosts, request: &Request) -> Result<(), Refusal> {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
     let welcome = hosts == Hosts::Any || named.is_some_and(is_loopback);
-    if welcome { Ok(()) } else { Err(Refusal::WrongHost) }
+    if !welcome {
+        return Err(Refusal::WrongHost);
+    }
+    let acts = !request.method().is_safe();
+    if acts && !is_own_page(request.headers(), named) {
+        return Err(Refusal::ForeignPage);
+    }
+    Ok(())
+}
+
+/// Whether a request that acts comes from a page of this server: browsers say so in `Sec-Fetch-Site`, and those that do not
+/// name the page's `Origin`. There is no session that another page could ride on, but a loopback server is in reach of
+/// every page that the reader opens. What says neither is refused too.
+fn is_own_page(headers: &HeaderMap, host: Option<&str>) -> bool {
+    let said = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    match said(HeaderName::from_static("sec-fetch-site")) {
+        Some(site) => site == "same-origin",
+        None => said(header::ORIGIN)
+            .and_then(|origin| origin.split_once("://"))
+            .is_some_and(|(_, name)| host == Some(name)),
+    }
 }
 
 /// Whether a `Host` header ("localhost:8800", "[::1]:8800") names this machine.

@@ -5,7 +5,7 @@
 //!
 //! Every page is made on the server and works without JavaScript; styles are in the binary. Nothing a captured page
 //! says is ever run or rendered as HTML: it is escaped text, and its bytes are handed out only as plain text.
-//! This crate writes nothing into the folder, opens no outgoing connection, and keeps no state of its readers.
+//! This crate writes nothing into the folder but what its reader decides by a form of these pages, opens no outgoing connection, and keeps no state of its readers.
 
 #![deny(missing_docs)]
 

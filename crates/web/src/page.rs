@@ -9,6 +9,7 @@ pub mod entity;
 pub mod event;
 pub mod map;
 pub mod memento;
+pub mod review;
 pub mod search;
 pub mod source;
 pub mod timeline;

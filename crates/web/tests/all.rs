@@ -18,5 +18,7 @@ mod map;
 mod mementos;
 #[path = "all/pages.rs"]
 mod pages;
+#[path = "all/review.rs"]
+mod review;
 #[path = "all/safety.rs"]
 mod safety;

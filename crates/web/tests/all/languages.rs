@@ -8,12 +8,15 @@ use crate::house::House;
 use axum::http::Request;
 
 /// Templates whose words all stand in the message files.
-const MOVED: [&str; 5] = [
+const MOVED: [&str; 8] = [
     "layout.html",
     "today.html",
     "timeline.html",
     "entities.html",
     "map.html",
+    "review.html",
+    "entity.html",
+    "pieces.html",
 ];
 
 fn template(name: &str) -> String {

@@ -53,9 +53,9 @@ impl Review {
     }
 }
 
-/// The first events that call for a look.
+/// The first events that call for a look, and then those of which something was inferred.
 fn queue(annals: &Annals) -> Result<Vec<Line>, Refusal> {
-    let mut waiting = Vec::new();
+    let (mut waiting, mut inferred) = (Vec::new(), Vec::new());
     for batch in 0.. {
         let query = TimelineQuery {
             offset: batch * BATCH,
@@ -69,23 +69,32 @@ fn queue(annals: &Annals) -> Result<Vec<Line>, Refusal> {
                 .filter(|event| calls_for_a_look(event))
                 .map(Line::of),
         );
+        let only_inferred = |event: &&Event| is_inferred(event) && !calls_for_a_look(event);
+        inferred.extend(events.iter().filter(only_inferred).take(QUEUE).map(Line::of));
         if waiting.len() >= QUEUE || (batch + 1) * BATCH >= total {
             break;
         }
     }
+    waiting.extend(inferred);
     waiting.truncate(QUEUE);
     Ok(waiting)
 }
 
 /// What nobody has judged and what the sources, the dates or the reading leave open.
 fn calls_for_a_look(event: &Event) -> bool {
-    let judged = event.review.confirmed || !event.review.corrections.is_empty();
     let open = !event.disagreements.is_empty()
         || !event.contradicts.is_empty()
-        || event.confidence == Confidence::Medium
         || event.is_dated_after_its_report()
         || event.is_only_proposed();
-    open && !judged
+    open && !is_judged(event)
+}
+
+fn is_inferred(event: &Event) -> bool {
+    event.confidence == Confidence::Medium && !is_judged(event)
+}
+
+fn is_judged(event: &Event) -> bool {
+    event.review.confirmed || !event.review.corrections.is_empty()
 }
 
 /// Confirms, corrects or hides an event.

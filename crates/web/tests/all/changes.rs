@@ -86,7 +86,8 @@ fn pages_run_no_script_but_ours() {
     );
     let script = house.get("/assets/diff.js");
     assert!(script.header("content-type").starts_with("text/javascript"));
-    assert_eq!(latest.page().matches("<script").count(), 1);
+    assert_eq!(latest.page().matches("<script src=\"/assets/").count(), 2);
+    assert_eq!(latest.page().matches("<script").count(), 2);
 }
 
 #[test]

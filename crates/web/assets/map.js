@@ -25,11 +25,21 @@ function scaled(factor, across = 0.5, down = 0.5) {
   show({ x: view.x + view.width * across * (1 - change), y: view.y + view.height * down * (1 - change), width });
 }
 
+// From the whole world the buttons lead to where most happened: the largest circle, or an area where there is none.
+function scaledAtEvents(factor) {
+  const spots = [...world.querySelectorAll("circle.spot")].sort((a, b) => b.getAttribute("r") - a.getAttribute("r"));
+  const first = spots[0] ?? world.querySelector(".area");
+  if (!first || view.width < whole.width) return scaled(factor);
+  const box = first.getBBox();
+  const width = whole.width * factor;
+  show({ x: box.x + box.width / 2 - width / 2, y: box.y + box.height / 2 - (width * whole.height) / whole.width / 2, width });
+}
+
 if (world && zoom) {
   zoom.hidden = false;
   zoom.addEventListener("click", (event) => {
     const wanted = event.target.dataset.zoom;
-    if (wanted) scaled(wanted === "in" ? 0.6 : 1 / 0.6);
+    if (wanted) scaledAtEvents(wanted === "in" ? 0.5 : 1 / 0.6);
   });
   world.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;

@@ -24,7 +24,11 @@ pub mod appearances;
 pub mod copy_me;
 pub mod csv;
 mod format;
+pub mod ics;
 pub mod jsonl;
+pub mod markdown;
 pub mod plover;
+pub mod timelinejs;
+mod wording;
 
 pub use format::Format;

@@ -314,7 +314,44 @@ fn a_full_disk_is_an_error() {
     }
 }
 
+#[test]
+fn a_calendar_leaves_out_what_has_no_day_and_says_so() {
+    let events = events();
+    let held: Vec<bool> = events.iter().map(|event| Format::Ics.holds(event)).collect();
+    assert_eq!(held, [true, false]);
+    assert_eq!(written(Format::Ics, &events).matches("BEGIN:VEVENT").count(), 1);
+    let slides: Value = serde_json::from_str(&written(Format::TimelineJs, &events)).expect("JSON");
+    assert_eq!(slides["events"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn nothing_of_a_page_becomes_markup() {
+    let evil = "<img src=x onerror=alert(1)> ![a](https://evil.example) `x`";
+    let events = [event(vec![claim("Herald", 1, evil)])];
+    let slides = written(Format::TimelineJs, &events);
+    assert!(!slides.contains("<img"), "{slides}");
+    let report = written(Format::Markdown, &events);
+    assert!(
+        report.contains("\\<img") && report.contains("\\!\\[a\\](https\\://"),
+        "{report}"
+    );
+}
+
 proptest! {
+    #[test]
+    fn lines_of_calendars_are_short_and_give_the_sentence_back(sentence in "[ -~äß語🙂]{0,200}") {
+        let calendar = written(Format::Ics, &[event(vec![claim("Herald", 1, &sentence)])]);
+        for line in calendar.split_terminator("\r\n") {
+            prop_assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line:?}");
+        }
+        let unfolded = calendar.replace("\r\n ", "");
+        let description = unfolded.lines().find_map(|line| line.strip_prefix("DESCRIPTION:")).expect("one");
+        let read = description.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\");
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        prop_assume!(!sentence.contains('\\'));
+        prop_assert!(read.contains(&words.join(" ")), "{read}");
+    }
+
     #[test]
     fn no_cell_is_a_formula_and_every_sentence_comes_back(sentence in "[=+@\\t\\r\\n\"', a-z-]{0,12}", source in any::<String>()) {
         let table = written(Format::Csv, &[event(vec![claim(&source, 1, &sentence)])]);

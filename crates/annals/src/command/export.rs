@@ -14,6 +14,7 @@ const APPEARANCES: &str = "appearances";
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals export csv -o chronicle.csv\n  annals export jsonl | head\n  \
+    annals export ics -o chronicle.ics         for calendars; markdown: a report; timelinejs: for a page\n  \
     annals export csv \"Ama Boateng\" -o boateng.csv\n  \
     annals export appearances \"Ama Boateng\" -o seen.csv\n  \
     annals export wacz -o collection.wacz     all evidence in one file, for replay\n  \
@@ -48,11 +49,15 @@ impl Export {
             annals_export::Format::from_name(&self.format).expect("clap lets only known formats through");
         format.write(&events, &mut out)?;
         out.flush()?;
+        let held = events.iter().filter(|event| format.holds(event)).count();
         if let Some(path) = &global.output {
+            global.say(format_args!("Wrote {held} events to {}.", path.display()));
+        }
+        if held < events.len() {
+            let without = events.len() - held;
+            let name = format.name();
             global.say(format_args!(
-                "Wrote {} events to {}.",
-                events.len(),
-                path.display()
+                "{without} have no date in any text, and {name} holds none of these."
             ));
         }
         Ok(Outcome::Done)

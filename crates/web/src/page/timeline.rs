@@ -200,6 +200,21 @@ pub async fn jsonl(room: State<ReadingRoom>, parameters: Parameters) -> Result<R
     file(room, parameters, Format::Jsonl).await
 }
 
+/// The events that have a day, for calendars.
+pub async fn ics(room: State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    file(room, parameters, Format::Ics).await
+}
+
+/// The events as a report.
+pub async fn markdown(room: State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    file(room, parameters, Format::Markdown).await
+}
+
+/// The events that have a day, for TimelineJS.
+pub async fn timelinejs(room: State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    file(room, parameters, Format::TimelineJs).await
+}
+
 /// The events in a format, as a file to keep.
 async fn file(
     State(room): State<ReadingRoom>,

@@ -6,6 +6,7 @@ mod backup;
 mod build;
 mod changes;
 mod check;
+mod completions;
 mod dedup;
 mod demo;
 mod diff;
@@ -15,6 +16,7 @@ mod export;
 mod extract;
 mod fetch;
 mod init;
+mod man;
 mod propose;
 mod restore;
 mod search;
@@ -98,6 +100,8 @@ enum Command {
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
     Dedup(dedup::Dedup),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// How a command ended, when it was not an error.
@@ -162,6 +166,8 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Extract(command) => command.run(global),
         Command::Annotate(command) => command.run(global),
         Command::Dedup(command) => command.run(global),
+        Command::Completions(command) => command.run(global),
+        Command::Man(command) => command.run(global),
     }
 }
 

@@ -44,3 +44,28 @@ fn every_option_is_explained() {
         }
     }
 }
+
+#[test]
+fn shells_complete_every_command() {
+    let trial = Trial::new();
+    let commands = commands(&trial);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = trial.annals(&format!("completions {shell}")).ends(0).out;
+        for command in &commands {
+            assert!(script.contains(command.as_str()), "{shell}: {command}");
+        }
+    }
+    trial.annals("completions cobol").ends(2);
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_command() {
+    let trial = Trial::new();
+    let page = trial.annals("man").ends(0).out;
+    assert!(page.contains(".TH annals 1"), "{page}");
+    trial.annals("man --into pages").ends(0);
+    for command in commands(&trial) {
+        let page = trial.path(&format!("pages/annals-{command}.1"));
+        assert!(page.is_file(), "{command}");
+    }
+}

@@ -1,5 +1,6 @@
-//! Whether other programs accept what is written: warcio, pywb and py-wacz, where they are at hand. ANNALS_PEERS names the
-//! folder of a Python environment's programs that has them (`pip install warcio wacz pywb`); without it, the tests skip.
+//! Whether other programs accept what is written: warcio, pywb, py-wacz, icalendar and markdown-it-py, where they are at
+//! hand. ANNALS_PEERS names the folder of a Python environment's programs that has them (`pip install warcio wacz pywb
+//! icalendar markdown-it-py`); without it, the tests skip.
 
 use std::path::PathBuf;
 
@@ -101,4 +102,60 @@ fn pywb_indexes_and_replays_the_evidence() {
         ours.len(),
         "{replayed}"
     );
+}
+
+/// Prints the id, days and description's length of each event, as icalendar reads them.
+const CALENDAR: &str = "
+import datetime, icalendar
+calendar = icalendar.Calendar.from_ical(open('chronicle.ics', 'rb').read())
+assert not calendar.errors, calendar.errors
+for event in calendar.walk('VEVENT'):
+    assert not event.errors, event.errors
+    assert event.decoded('DTSTART') < event.decoded('DTEND')
+    print('event', event['UID'], event.decoded('DTSTART'), '#s' in event['DESCRIPTION'])
+";
+
+#[test]
+fn icalendar_reads_every_dated_event() {
+    let Some(python) = peer("python") else { return };
+    let trial = collection();
+    trial.file("read.py", CALENDAR);
+    trial.annals("-C annals-demo export ics -o chronicle.ics").ends(0);
+    let read = trial.shell(&format!("{python} read.py")).ends(0).out;
+    let rows = trial.annals("-C annals-demo export jsonl").ends(0).rows();
+    let dated: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            let day = row["first"].as_str().or(row["last"].as_str())?;
+            Some(format!("event {} {day} True", row["id"].as_str()?))
+        })
+        .collect();
+    assert!(dated.len() > 10, "{read}");
+    assert_eq!(read.lines().collect::<Vec<_>>(), dated);
+}
+
+/// Prints the text of the report's paragraphs, and fails if any of it became more than text.
+const REPORT: &str = "
+from markdown_it import MarkdownIt
+for token in MarkdownIt('commonmark').parse(open('chronicle.md').read()):
+    for inner in token.children or []:
+        assert inner.type in ('text', 'text_special', 'strong_open', 'strong_close', 'code_inline'), inner
+    print(''.join(inner.content for inner in token.children or []))
+";
+
+#[test]
+fn a_report_is_read_as_it_was_printed() {
+    let Some(python) = peer("python") else { return };
+    let trial = collection();
+    trial.file("read.py", REPORT);
+    trial
+        .annals("-C annals-demo export markdown -o chronicle.md")
+        .ends(0);
+    let read = trial.shell(&format!("{python} read.py")).ends(0).out;
+    for row in trial.annals("-C annals-demo export jsonl").ends(0).rows() {
+        for claim in row["claims"].as_array().unwrap() {
+            let words: Vec<&str> = claim["sentence"].as_str().unwrap().split_whitespace().collect();
+            assert!(read.contains(&words.join(" ")), "{words:?}");
+        }
+    }
 }

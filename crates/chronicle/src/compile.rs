@@ -16,6 +16,7 @@ use crate::entity::{Registry, entities};
 use crate::gather::{Gathered, gather};
 use crate::merge::{Merged, groups};
 use crate::nouns::{Chronicle, Citation, Claim, Entity, Event, Party};
+use crate::placed::PlacedEvent;
 use crate::placing::{Decided, Placing, Reviewed};
 use crate::record::{ClaimRecord, Origin, PrintedNumber, Records};
 use crate::report::Report;
@@ -189,16 +190,16 @@ fn contradict(
 pub struct Compiled {
     /// People, bodies and places, sorted by id.
     pub entities: Vec<Entity>,
-    records: Records,
-    registry: Registry,
-    events: Vec<Gathered>,
+    pub(crate) records: Records,
+    pub(crate) registry: Registry,
+    pub(crate) events: Vec<Gathered>,
     /// The claims of the events, as positions in `records`, one event behind the other.
     claims: Vec<u32>,
     order: Vec<u32>,
     /// What analysts decided, by the position of the event.
-    reviews: FxHashMap<u32, Reviewed>,
+    pub(crate) reviews: FxHashMap<u32, Reviewed>,
     /// Events whose claims an analyst took apart from others.
-    parted: FxHashSet<u32>,
+    pub(crate) parted: FxHashSet<u32>,
     unplaced: Vec<Unplaced>,
 }
 
@@ -209,15 +210,18 @@ impl Compiled {
         shown.map(|&at| self.event(at))
     }
 
-    /// The same events, each with a number for its place in their order. An event keeps its number when events come in
-    /// before or behind it, unless they begin and end on its days.
-    pub fn placed_events(&self) -> impl Iterator<Item = (i64, Event)> {
+    /// The same events in their places, each made when it is asked for.
+    pub fn placed_events(&self) -> impl Iterator<Item = PlacedEvent<'_>> {
         let shown = self.order.iter().filter(|at| !self.is_hidden(**at));
         let mut last = i64::MIN;
         shown.map(move |&at| {
             // Events of the same days whose ids begin alike stand one behind the other.
             last = place(&self.events[at as usize]).max(last.saturating_add(1));
-            (last, self.event(at))
+            PlacedEvent {
+                place: last,
+                at,
+                compiled: self,
+            }
         })
     }
 
@@ -247,7 +251,7 @@ impl Compiled {
     }
 
     /// An event as it was read, then as it was decided.
-    fn event(&self, at: u32) -> Event {
+    pub(crate) fn event(&self, at: u32) -> Event {
         let mut event = self.read_event(&self.events[at as usize]);
         event.review.parted = self.parted.contains(&at);
         if let Some(reviewed) = self.reviews.get(&at) {
@@ -289,7 +293,7 @@ impl Compiled {
         }
     }
 
-    fn contrary(&self, event: &Gathered) -> Vec<String> {
+    pub(crate) fn contrary(&self, event: &Gathered) -> Vec<String> {
         let others = event.contradicts.iter();
         let mut ids: Vec<String> = others
             .map(|&other| self.events[other as usize].id.printed('e'))
@@ -314,13 +318,23 @@ impl Compiled {
     }
 
     fn claims(&self, event: &Gathered) -> Vec<Claim> {
+        let claims = self.claims_and_originals(event);
+        claims
+            .map(|(record, copy_of)| self.claim(record, copy_of))
+            .collect()
+    }
+
+    /// The claims of an event, each with the capture whose text it copies, if it does.
+    pub(crate) fn claims_and_originals(
+        &self,
+        event: &Gathered,
+    ) -> impl Iterator<Item = (&ClaimRecord, Option<CaptureId>)> {
         let mut originals: FxHashMap<Origin, CaptureId> = FxHashMap::default();
-        let claims = self.records_of(event).map(|record| {
+        self.records_of(event).map(move |record| {
             let capture = self.records.article(record).capture;
             let original = *originals.entry(self.records.origin(record)).or_insert(capture);
-            self.claim(record, (original != capture).then_some(original))
-        });
-        claims.collect()
+            (record, (original != capture).then_some(original))
+        })
     }
 
     fn records_of(&self, event: &Gathered) -> impl Iterator<Item = &ClaimRecord> {

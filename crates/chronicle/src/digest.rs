@@ -10,7 +10,7 @@ pub fn id<'a>(letter: char, parts: impl IntoIterator<Item = &'a [u8]>) -> String
 }
 
 /// What stands behind the hyphen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Digits([u8; 12]);
 
 impl Digits {

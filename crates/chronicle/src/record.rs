@@ -43,6 +43,15 @@ pub struct Printed {
     pub count: Option<Count>,
 }
 
+/// All that the key of a name depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Named {
+    name: Word,
+    kind: Option<MentionKind>,
+    country: Option<[u8; 2]>,
+    located: Option<(Word, [u8; 2])>,
+}
+
 /// Number of a [`Printed`].
 pub type PrintedNumber = NonZeroU32;
 
@@ -83,8 +92,8 @@ pub struct Records {
     families: FxHashMap<u64, Origin>,
     /// What analysts decided about who is who.
     pub decisions: Decisions,
-    /// The keys of people's names, which take time to read: the same names come again and again.
-    person_keys: FxHashMap<Word, (Word, bool)>,
+    /// The keys of names, which take time to read: the same names come again and again.
+    name_keys: FxHashMap<Named, (Word, bool)>,
 }
 
 impl Records {
@@ -152,18 +161,24 @@ impl Records {
 
     /// The key of a participant, by its name and by what was decided about it.
     fn key(&mut self, participant: &ReportedParticipant, capture: CaptureId) -> (Word, bool) {
-        let name = self.words.keep(&participant.name);
-        let person = participant.kind == Some(MentionKind::Person);
-        let (key, known) = match self.person_keys.get(&name).filter(|_| person) {
+        let named = Named {
+            name: self.words.keep(&participant.name),
+            kind: participant.kind,
+            country: participant.country,
+            located: participant
+                .located
+                .as_ref()
+                .map(|place| (self.words.keep(&place.name), place.country)),
+        };
+        let (key, known) = match self.name_keys.get(&named) {
             Some(kept) => *kept,
             None => {
                 let (key, known) = name_key(participant);
-                (self.words.keep(&key), known)
+                let key = self.words.keep(&key);
+                self.name_keys.insert(named, (key, known));
+                (key, known)
             }
         };
-        if person {
-            self.person_keys.insert(name, (key, known));
-        }
         let decided = self.decisions.key(self.words.get(key), participant, capture);
         match decided.filter(|_| known) {
             Some(decided) => (self.words.keep(&decided), known),
@@ -213,7 +228,7 @@ impl Records {
     pub fn close(&mut self) {
         self.words.close();
         self.printed_numbers = FxHashMap::default();
-        self.person_keys = FxHashMap::default();
+        self.name_keys = FxHashMap::default();
         self.families = FxHashMap::default();
     }
 

@@ -70,6 +70,7 @@ pub use mention::{
 pub use offices::{Holding, LOOKED_AT, office_table};
 pub use organisations::is_generic_body;
 pub use person::{FamilyAndGiven, NameWord, PersonName, near_keys, person_key};
+pub use places::{Whereabouts, whereabouts};
 pub use sameness::{Reason, Sameness, Setting, Verdict, same_person};
 
 use annals_text::{Span, Text};

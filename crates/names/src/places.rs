@@ -190,6 +190,46 @@ fn precision(entry: &Entry, words: &Words, range: &Range<usize>) -> Precision {
     }
 }
 
+/// A spot on earth, and how much of the earth it stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Whereabouts {
+    /// Degrees north.
+    pub latitude: f32,
+    /// Degrees east.
+    pub longitude: f32,
+    /// How precisely the name says where.
+    pub precision: Precision,
+}
+
+/// Where a place is whose name and country (ISO 3166-1 alpha-2, upper case) are settled: no text is asked what is meant.
+/// Of several of that name in the country a listed area comes before a town, the larger before the smaller, and a town
+/// before a region that is not four times as large: whoever says Budapest means the city.
+pub fn whereabouts(name: &str, country: [u8; 2]) -> Option<Whereabouts> {
+    let known = under(phrase_hash(&fold(name))).into_iter();
+    let there = known.filter(|known| known.alternative().country == country);
+    let weight = |known: &Known| match known {
+        Known::Area(_) => (2, 0),
+        Known::Entry(entry, own_name) => {
+            let town = entry.kind < PlaceKind::District;
+            (u8::from(*own_name), entry.size + if town { 2 * 16 } else { 0 })
+        }
+        Known::Landmark(_) => (1, 0),
+    };
+    let known = there.max_by_key(weight)?;
+    let (latitude, longitude) = known.spot();
+    let precision = match known {
+        Known::Area(area) => area.precision,
+        Known::Landmark(landmark) => landmark.area.precision,
+        Known::Entry(entry, _) if entry.kind >= PlaceKind::District => Precision::Region,
+        Known::Entry(..) => Precision::City,
+    };
+    Some(Whereabouts {
+        latitude,
+        longitude,
+        precision,
+    })
+}
+
 /// What the lists hold under that name, or under the name without its head noun ("Omsk City", "City of Omsk").
 fn candidates(words: &Words, range: &Range<usize>) -> Vec<Known> {
     let direction = matches!(words.folded_at(range.start), "north" | "south" | "east" | "west");

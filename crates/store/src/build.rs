@@ -154,7 +154,8 @@ impl Annals {
             Stage::Extract => catalogue::drop_derived(&connection),
             Stage::Chronicle => {
                 set_stage(&connection, "versions", 0)?;
-                set_stage(&connection, "chronicle", 0)
+                set_stage(&connection, "chronicle", 0)?;
+                chronicle_rows::forget(&connection)
             }
             Stage::Index => Ok(()),
         }

@@ -13,7 +13,10 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-pub(crate) const VERSION: i64 = 6;
+pub(crate) const VERSION: i64 = 7;
+/// Pages that are held in memory, in KiB below nought: ids are written in no order, and an index of half a million of
+/// them must not be read again and again from the disk.
+const CACHE: i64 = -32_768;
 /// How long a statement waits for another program's.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -159,14 +162,18 @@ CREATE TABLE events (
     parent TEXT,
     body TEXT NOT NULL
 ) STRICT;
-CREATE INDEX events_by_parent ON events (parent) WHERE parent IS NOT NULL;
 CREATE TABLE event_entities (
     entity TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (entity, event)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE event_captures (
     capture TEXT NOT NULL, event INTEGER NOT NULL, source TEXT NOT NULL, PRIMARY KEY (capture, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_captures_by_event ON event_captures (event);
+";
+
+/// How events are found that hang together, and what points to an event; made anew when all events are written.
+pub(crate) const EVENT_INDEXES: &str = "
+CREATE INDEX IF NOT EXISTS events_by_parent ON events (parent) WHERE parent IS NOT NULL;
+CREATE INDEX IF NOT EXISTS event_captures_by_event ON event_captures (event);
 ";
 
 /// What came of analysts' decisions about events: derived.
@@ -175,7 +182,12 @@ CREATE TABLE IF NOT EXISTS hidden_events (id TEXT PRIMARY KEY, position INTEGER 
 CREATE TABLE IF NOT EXISTS unplaced (decision INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
 ";
 
-const DERIVED_TABLES: [&str; 17] = [
+/// What each event's row was made of, so that a build need not read the rows to know which have changed.
+pub(crate) const EVENT_DIGESTS: &str = "
+CREATE TABLE IF NOT EXISTS event_digests (event INTEGER PRIMARY KEY, digest INTEGER) STRICT;
+";
+
+const DERIVED_TABLES: [&str; 18] = [
     "comparisons",
     "stages",
     "sources",
@@ -193,6 +205,7 @@ const DERIVED_TABLES: [&str; 17] = [
     "event_captures",
     "hidden_events",
     "unplaced",
+    "event_digests",
 ];
 
 /// The open catalogue. Several threads may share it; one query runs at a time.
@@ -203,7 +216,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {COMPARISONS} {DECIDED} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED} {EVENT_DIGESTS} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Arc::new(Mutex::new(connection))))
     }
@@ -237,6 +250,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -254,7 +268,9 @@ pub(crate) fn empty_derived(connection: &Connection) -> Result<()> {
         .iter()
         .map(|table| format!("DROP TABLE IF EXISTS {table};"))
         .collect();
-    Ok(connection.execute_batch(&format!("{drops} {DERIVED} {COMPARISONS} {DECIDED}"))?)
+    Ok(connection.execute_batch(&format!(
+        "{drops} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED} {EVENT_DIGESTS}"
+    ))?)
 }
 
 /// Through which capture a stage has been done.

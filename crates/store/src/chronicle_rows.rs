@@ -2,14 +2,16 @@
 //! more changes a few events, and writing all of them again would take most of a build. The rows depend on the chronicle
 //! alone, not on what lay there before.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
-use annals_chronicle::{Claim, Compiled, Entity, Event, Party};
+use annals_archive::CaptureId;
+use annals_chronicle::{Claim, Compiled, Entity, Event, Party, PlacedEvent};
 use rusqlite::Connection;
 use rustc_hash::FxHasher;
 
 use crate::Result;
+use crate::catalogue::{EVENT_INDEXES, number};
 use crate::rows::{EntityRow, EventRow, printed};
 
 /// Where more rows than this change, all are written anew, so that no more are held in memory.
@@ -17,98 +19,145 @@ const MOST_CHANGED: usize = 20_000;
 
 /// Writes the chronicle in place of the one that is there.
 pub(crate) fn write(connection: &Connection, compiled: &Compiled) -> Result<()> {
-    let kept = Kept::of(connection, "SELECT position, body FROM events")?;
-    let counts = match kept.events.is_empty() {
-        true => write_all(connection, compiled)?,
-        false => match Changed::between(kept, compiled)? {
-            Some(changed) => changed.write(connection)?,
-            None => write_all(connection, compiled)?,
-        },
-    };
-    write_entities(connection, &compiled.entities, &counts)?;
+    match Changed::since(written(connection)?, compiled) {
+        Some(changed) => changed.write(connection)?,
+        None => write_all(connection, compiled)?,
+    }
+    write_entities(connection, &compiled.entities, &counts(connection)?)?;
     write_decided(connection, compiled)
 }
 
+/// Has the next chronicle written anew to the last row.
+pub(crate) fn forget(connection: &Connection) -> Result<()> {
+    connection.execute("DELETE FROM event_digests", [])?;
+    Ok(())
+}
+
+/// Digests of the events that lie in the catalogue, by place. None at all if there is one without.
+fn written(connection: &Connection) -> Result<HashMap<i64, Option<u64>>> {
+    let mut statement = connection.prepare("SELECT event, digest FROM event_digests")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?.map(i64::cast_unsigned)))
+    })?;
+    let written: HashMap<_, _> = rows.collect::<rusqlite::Result<_>>()?;
+    let events = number(connection, "SELECT count(*) FROM events")?;
+    let whole = written.len() as i64 == events;
+    Ok(if whole { written } else { HashMap::new() })
+}
+
 /// In how many events each entity takes part.
-type Counts = HashMap<String, usize>;
-
-fn count(counts: &mut Counts, entities: &BTreeSet<String>) {
-    for entity in entities {
-        *counts.entry(entity.clone()).or_default() += 1;
-    }
+fn counts(connection: &Connection) -> Result<HashMap<String, usize>> {
+    let mut statement = connection.prepare("SELECT entity, count(*) FROM event_entities GROUP BY entity")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn write_all(connection: &Connection, compiled: &Compiled) -> Result<Counts> {
-    for table in ["events", "event_entities", "event_captures"] {
-        connection.execute(&format!("DELETE FROM {table}"), [])?;
+/// Writes all events. What is found by entity or by capture is put in at the end, in the order of its table: put in with
+/// each event, it would fall on another page of the table every time, which costs the more the larger the folder is.
+fn write_all(connection: &Connection, compiled: &Compiled) -> Result<()> {
+    connection.execute_batch(
+        "DELETE FROM events; DELETE FROM event_digests; DELETE FROM event_entities; DELETE FROM event_captures;
+         DROP INDEX IF EXISTS event_captures_by_event; DROP INDEX IF EXISTS events_by_parent;",
+    )?;
+    let mut pointers = Pointers::default();
+    for placed in compiled.placed_events() {
+        let event = placed.event();
+        insert_event(connection, &placed, &event)?;
+        pointers.add(placed.place, &event);
     }
-    let mut counts = Counts::default();
-    for (place, event) in compiled.placed_events() {
-        let entities = entities_of(&event);
-        insert(connection, place, &event, &body(&event)?, &entities)?;
-        count(&mut counts, &entities);
-    }
-    Ok(counts)
+    pointers.write(connection)?;
+    Ok(connection.execute_batch(EVENT_INDEXES)?)
 }
 
-/// Digests of the events that lie in the catalogue, by place.
-struct Kept {
-    events: HashMap<i64, u64>,
+/// What points to events: entities, and captures with their sources. Each name is kept once.
+#[derive(Default)]
+struct Pointers {
+    names: BTreeMap<String, u32>,
+    entities: Vec<(u32, i64)>,
+    captures: Vec<(CaptureId, i64, u32)>,
 }
 
-impl Kept {
-    fn of(connection: &Connection, query: &str) -> Result<Self> {
-        let mut statement = connection.prepare(query)?;
-        let mut rows = statement.query([])?;
-        let mut events = HashMap::new();
-        while let Some(row) = rows.next()? {
-            events.insert(row.get(0)?, digest(row.get_ref(1)?.as_str().unwrap_or_default()));
+impl Pointers {
+    fn add(&mut self, place: i64, event: &Event) {
+        for entity in entities_of(event) {
+            let entity = self.number(&entity);
+            self.entities.push((entity, place));
         }
-        Ok(Kept { events })
+        for claim in &event.claims {
+            let source = self.number(&claim.source);
+            self.captures.push((claim.citation.capture, place, source));
+        }
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
+        let next = self.names.len() as u32;
+        self.names.get(name).copied().unwrap_or_else(|| {
+            self.names.insert(name.to_owned(), next);
+            next
+        })
+    }
+
+    fn write(mut self, connection: &Connection) -> Result<()> {
+        let mut names = vec![("", 0); self.names.len()];
+        for (rank, (name, &number)) in self.names.iter().enumerate() {
+            names[number as usize] = (name.as_str(), rank);
+        }
+        let mut statement = connection.prepare_cached(INSERT_ENTITY)?;
+        self.entities
+            .sort_unstable_by_key(|&(entity, place)| (names[entity as usize].1, place));
+        for (entity, place) in self.entities {
+            statement.execute((names[entity as usize].0, place))?;
+        }
+        let mut statement = connection.prepare_cached(INSERT_CAPTURE)?;
+        let mut captures: Vec<(String, i64, u32)> = (self.captures.iter())
+            .map(|&(capture, place, source)| (capture.to_string(), place, source))
+            .collect();
+        // Of several claims of one page the first one counts: the order is stable.
+        captures.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        for (capture, place, source) in captures {
+            statement.execute((capture, place, names[source as usize].0))?;
+        }
+        Ok(())
     }
 }
+
+const INSERT_ENTITY: &str = "INSERT INTO event_entities VALUES (?1, ?2)";
+const INSERT_CAPTURE: &str = "INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)";
 
 /// What differs from the catalogue.
-struct Changed {
+struct Changed<'a> {
     /// Places whose rows are gone or differ.
     outdated: Vec<i64>,
-    new: Vec<(i64, Event, String)>,
-    counts: Counts,
+    new: Vec<PlacedEvent<'a>>,
 }
 
-impl Changed {
+impl<'a> Changed<'a> {
     /// `None` if too much differs.
-    fn between(mut kept: Kept, compiled: &Compiled) -> Result<Option<Self>> {
-        let mut changed = Changed {
-            outdated: Vec::new(),
-            new: Vec::new(),
-            counts: Counts::default(),
-        };
-        for (place, event) in compiled.placed_events() {
-            let body = body(&event)?;
-            count(&mut changed.counts, &entities_of(&event));
-            match kept.events.remove(&place) {
-                Some(known) if known == digest(&body) => continue,
-                Some(_) => changed.outdated.push(place),
-                None => {}
+    fn since(mut written: HashMap<i64, Option<u64>>, compiled: &'a Compiled) -> Option<Self> {
+        let (mut outdated, mut new) = (Vec::new(), Vec::new());
+        if written.is_empty() {
+            return None;
+        }
+        for placed in compiled.placed_events() {
+            match (written.remove(&placed.place), placed.digest()) {
+                (Some(Some(known)), Some(digest)) if known == digest => continue,
+                (Some(_), _) => outdated.push(placed.place),
+                (None, _) => {}
             }
-            changed.new.push((place, event, body));
-            if changed.new.len() > MOST_CHANGED {
-                return Ok(None);
+            new.push(placed);
+            if new.len() > MOST_CHANGED {
+                return None;
             }
         }
-        changed.outdated.extend(kept.events.into_keys());
-        Ok(Some(changed))
+        outdated.extend(written.into_keys());
+        Some(Changed { outdated, new })
     }
 
-    fn write(self, connection: &Connection) -> Result<Counts> {
+    fn write(self, connection: &Connection) -> Result<()> {
         for place in self.outdated {
             remove(connection, place)?;
         }
-        for (place, event, body) in &self.new {
-            insert(connection, *place, event, body, &entities_of(event))?;
-        }
-        Ok(self.counts)
+        self.new.iter().try_for_each(|placed| insert(connection, placed))
     }
 }
 
@@ -139,34 +188,37 @@ fn still_named<'a>(event: &Event, claim: &'a Claim) -> impl Iterator<Item = &'a 
     actors.into_iter().chain(recipients).flatten().chain(place)
 }
 
-fn insert(
-    connection: &Connection,
-    place: i64,
-    event: &Event,
-    body: &str,
-    entities: &BTreeSet<String>,
-) -> Result<()> {
+fn insert(connection: &Connection, placed: &PlacedEvent<'_>) -> Result<()> {
+    let event = placed.event();
+    insert_event(connection, placed, &event)?;
+    let mut statement = connection.prepare_cached(INSERT_ENTITY)?;
+    for entity in entities_of(&event) {
+        statement.execute((entity, placed.place))?;
+    }
+    let mut statement = connection.prepare_cached(INSERT_CAPTURE)?;
+    for claim in &event.claims {
+        statement.execute((claim.citation.capture.to_string(), placed.place, &claim.source))?;
+    }
+    Ok(())
+}
+
+/// The event and its digest, without what points to it.
+fn insert_event(connection: &Connection, placed: &PlacedEvent<'_>, event: &Event) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
         .execute((
-            place,
+            placed.place,
             &event.id,
             event.kind.as_str(),
             event.status.as_str(),
             printed(event.first),
             printed(event.last),
             &event.parent,
-            body,
+            body(event)?,
         ))?;
-    let mut statement = connection.prepare_cached("INSERT INTO event_entities VALUES (?1, ?2)")?;
-    for entity in entities {
-        statement.execute((entity, place))?;
-    }
-    let mut statement =
-        connection.prepare_cached("INSERT OR IGNORE INTO event_captures VALUES (?1, ?2, ?3)")?;
-    for claim in &event.claims {
-        statement.execute((claim.citation.capture.to_string(), place, &claim.source))?;
-    }
+    connection
+        .prepare_cached("INSERT INTO event_digests VALUES (?1, ?2)")?
+        .execute((placed.place, placed.digest().map(u64::cast_signed)))?;
     Ok(())
 }
 
@@ -182,6 +234,7 @@ fn remove(connection: &Connection, place: i64) -> Result<()> {
     }
     for query in [
         "DELETE FROM event_captures WHERE event = ?1",
+        "DELETE FROM event_digests WHERE event = ?1",
         "DELETE FROM events WHERE position = ?1",
     ] {
         connection.prepare_cached(query)?.execute([place])?;
@@ -190,7 +243,11 @@ fn remove(connection: &Connection, place: i64) -> Result<()> {
 }
 
 /// Writes the entities that differ from those in the catalogue, and takes out those that are no more.
-fn write_entities(connection: &Connection, entities: &[Entity], counts: &Counts) -> Result<()> {
+fn write_entities(
+    connection: &Connection,
+    entities: &[Entity],
+    counts: &HashMap<String, usize>,
+) -> Result<()> {
     let mut statement = connection.prepare("SELECT id, body, events FROM entities")?;
     let mut rows = statement.query([])?;
     let mut kept: HashMap<String, (u64, usize)> = HashMap::new();

@@ -78,6 +78,7 @@ mod settings;
 mod sources;
 mod steps;
 mod sums;
+mod tally;
 mod timeline;
 mod versions;
 mod visits;

@@ -9,7 +9,9 @@ use std::path::Path;
 use annals_archive::WarcReader;
 use rusqlite::Connection;
 
-use crate::catalogue::{self, ARTICLE_COLUMNS, COLLECTING, COMPARISONS, DECIDED, RECORDS, VERSION, VISITS};
+use crate::catalogue::{
+    self, ARTICLE_COLUMNS, COLLECTING, COMPARISONS, DECIDED, EVENT_DIGESTS, RECORDS, VERSION, VISITS,
+};
 use crate::folder::warc_files;
 use crate::records::{Member, insert};
 use crate::{Error, ErrorKind, Result};
@@ -34,6 +36,7 @@ const STEPS: &[Step] = &[
     Step::Filled(RECORDS, read_records),
     Step::Tables(&[VISITS, COMPARISONS, ARTICLE_COLUMNS]),
     Step::Tables(&[DECIDED]),
+    Step::Tables(&[EVENT_DIGESTS]),
 ];
 
 const _: () = assert!(OLDEST + STEPS.len() as i64 == VERSION);

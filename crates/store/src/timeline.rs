@@ -34,7 +34,7 @@ pub struct TimelineQuery {
 
 /// Conditions with their values.
 #[derive(Default)]
-struct Filter {
+pub(crate) struct Filter {
     conditions: Vec<String>,
     values: Vec<Box<dyn ToSql>>,
 }
@@ -47,7 +47,7 @@ impl Filter {
             .push(condition.replace("{}", &format!("?{}", self.values.len())));
     }
 
-    fn condition(&self) -> String {
+    pub(crate) fn condition(&self) -> String {
         if self.conditions.is_empty() {
             "1".into()
         } else {
@@ -55,7 +55,7 @@ impl Filter {
         }
     }
 
-    fn values(&self) -> Vec<&dyn ToSql> {
+    pub(crate) fn values(&self) -> Vec<&dyn ToSql> {
         self.values.iter().map(|value| &**value).collect()
     }
 }
@@ -74,7 +74,7 @@ impl Annals {
         Ok((events, total.query_row(&values[..], |row| row.get(0))?))
     }
 
-    fn filter(&self, query: &TimelineQuery) -> Result<Filter> {
+    pub(crate) fn filter(&self, query: &TimelineQuery) -> Result<Filter> {
         let mut filter = Filter::default();
         if let Some(wanted) = &query.entity {
             let entities = self.entities_called(wanted)?;

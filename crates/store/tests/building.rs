@@ -275,6 +275,43 @@ fn any_order_and_any_split_gives_the_same_rows() {
     }
 }
 
+/// What analysts decide changes rows that no page has changed; they too are those of a build of everything.
+#[test]
+fn decisions_between_builds_leave_the_rows_of_a_build_from_the_reports() {
+    let (folder, mut annals) = folder_of(&collection(), 100, false);
+    let at = "2024-06-02T10:00:00Z".parse().unwrap();
+    let mut before = rows(&folder);
+    let mut law = |annals: &mut Annals, what: &str| {
+        let stepwise = rows(&folder);
+        assert!(stepwise != before, "{what}: nothing changed");
+        annals.build(Some(Stage::Chronicle), &mut |_| {}).unwrap();
+        assert!(
+            stepwise == rows(&folder),
+            "{what}: a build from the reports differs"
+        );
+        before = stepwise;
+    };
+    let (events, _) = annals.timeline(&annals_store::TimelineQuery::default()).unwrap();
+    let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
+    annals
+        .rename_entity("Adaeze Lind", "A. Lind of Ostrand", at)
+        .unwrap();
+    law(&mut annals, "a name");
+    annals.confirm_event(ids[0], at).unwrap();
+    law(&mut annals, "a confirmed event");
+    annals.hide_event(ids[1], at).unwrap();
+    law(&mut annals, "a hidden event");
+    add(&mut annals, &pages(30..33));
+    build(&mut annals);
+    law(&mut annals, "three pages");
+    annals
+        .merge_entities("Adaeze Lind", &["Mirela Osei".into()], at)
+        .unwrap();
+    law(&mut annals, "two who are one");
+    annals.undo_event_decision(None, at).unwrap();
+    law(&mut annals, "an event shown again");
+}
+
 /// Of the rows that lie there, one page more changes the few that it tells of.
 #[test]
 fn one_page_more_leaves_other_rows_alone() {

@@ -14,6 +14,9 @@ const BEFORE_VERSIONS: &str = "DROP TABLE visits; DROP TABLE comparisons;
 /// What every version before the sixth lacks.
 const BEFORE_DECISIONS: &str = "DROP TABLE hidden_events; DROP TABLE unplaced;";
 
+/// What every version before the seventh lacks.
+const BEFORE_DIGESTS: &str = "DROP TABLE event_digests;";
+
 /// Makes the catalogue what it was in an older version.
 fn set_back(folder: &Path, statements: &str) {
     let catalogue = rusqlite::Connection::open(folder.join("annals.sqlite")).unwrap();
@@ -39,13 +42,14 @@ fn a_folder_of_any_older_version_is_brought_up_with_all_it_holds() {
         (3, "DROP TABLE records;"),
         (4, ""),
     ];
-    let older = older.map(|(version, lacks)| (version, format!("{lacks} {BEFORE_VERSIONS}")));
-    let newest = [(5, String::new())];
+    let older =
+        older.map(|(version, lacks)| (version, format!("{lacks} {BEFORE_VERSIONS} {BEFORE_DECISIONS}")));
+    let newest = [(5, BEFORE_DECISIONS.to_owned()), (6, String::new())];
     for (version, lacks) in older.into_iter().chain(newest) {
         let (folder, said) = built();
         set_back(
             folder.path(),
-            &format!("{lacks} {BEFORE_DECISIONS} PRAGMA user_version = {version};"),
+            &format!("{lacks} {BEFORE_DIGESTS} PRAGMA user_version = {version};"),
         );
         let mut annals = Annals::open(folder.path()).unwrap();
         assert_eq!(everything(&annals), said, "version {version}");

@@ -7,6 +7,7 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::messages::{RequestLanguage, in_language};
 use crate::refusal::Refusal;
 
 /// The names under which a browser may ask.
@@ -21,7 +22,7 @@ pub enum Hosts {
 /// The longest path and query of an address, in bytes.
 const ADDRESS_LIMIT: usize = 4096;
 
-const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
                            base-uri 'none'; frame-ancestors 'none'";
 
 /// For bytes as they were captured: nothing may run, load or be framed.
@@ -39,11 +40,27 @@ pub const FRAMED_POLICY: &str = "default-src 'none'; sandbox; style-src 'unsafe-
 /// Lets a request in, or not, and dresses the answer.
 pub async fn watch(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     let mut response = match inspect(hosts, &request) {
-        Ok(()) => next.run(request).await,
+        Ok(()) => {
+            let language = RequestLanguage::of(&request);
+            let mut answer = in_language(&language, next.run(request)).await;
+            remember(&language, answer.headers_mut());
+            answer
+        }
         Err(refusal) => refusal.into_response(),
     };
     dress(response.headers_mut());
     response
+}
+
+/// Sets the cookie of a chosen language, and tells caches that the answer is one language's.
+fn remember(language: &RequestLanguage, headers: &mut HeaderMap) {
+    let cookie = language
+        .cookie()
+        .and_then(|cookie| HeaderValue::from_str(&cookie).ok());
+    if let Some(cookie) = cookie {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
+    headers.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
 }
 
 fn inspect(hosts: Hosts, request: &Request) -> Result<(), Refusal> {
@@ -59,7 +76,27 @@ fn inspect(hosts: Hosts, request: &Request) -> Result<(), Refusal> {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
     let welcome = hosts == Hosts::Any || named.is_some_and(is_loopback);
-    if welcome { Ok(()) } else { Err(Refusal::WrongHost) }
+    if !welcome {
+        return Err(Refusal::WrongHost);
+    }
+    let acts = !request.method().is_safe();
+    if acts && !is_own_page(request.headers(), named) {
+        return Err(Refusal::ForeignPage);
+    }
+    Ok(())
+}
+
+/// Whether a request that acts comes from a page of this server: browsers say so in `Sec-Fetch-Site`, and those that do not
+/// name the page's `Origin`. There is no session that another page could ride on, but a loopback server is in reach of
+/// every page that the reader opens. What says neither is refused too.
+fn is_own_page(headers: &HeaderMap, host: Option<&str>) -> bool {
+    let said = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    match said(HeaderName::from_static("sec-fetch-site")) {
+        Some(site) => site == "same-origin",
+        None => said(header::ORIGIN)
+            .and_then(|origin| origin.split_once("://"))
+            .is_some_and(|(_, name)| host == Some(name)),
+    }
 }
 
 /// Whether a `Host` header ("localhost:8800", "[::1]:8800") names this machine.

@@ -30,6 +30,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
 }
 
 impl Parameters {
+    /// From the body of a form, which is written as the query of an address is.
+    pub fn of_form(body: &[u8]) -> Result<Parameters, Refusal> {
+        let body = std::str::from_utf8(body).map_err(|_| bad("The form is not UTF-8.".into()))?;
+        let address = format!("/?{body}")
+            .parse()
+            .map_err(|_| bad("The form cannot be read.".into()))?;
+        Query::<Vec<(String, String)>>::try_from_uri(&address)
+            .map(|Query(pairs)| Parameters(pairs.into_iter().collect()))
+            .map_err(|error| Refusal::BadParameter(error.to_string()))
+    }
+
     /// A value without surrounding white space and control characters; `None` where it is empty.
     pub fn text(&self, name: &str) -> Result<Option<String>, Refusal> {
         let Some(given) = self.0.get(name) else {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use annals_store::Annals;
+use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
 use crate::refusal::Refusal;
@@ -57,6 +58,25 @@ impl ReadingRoom {
             .await
             .map_err(Refusal::failed)?
     }
+
+    /// Puts a decision of the reader's into the folder, on a thread where it may block. It is made with a handle of its
+    /// own: those of readers are only lent.
+    pub(crate) async fn decide<T, F>(&self, decide: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Annals, Timestamp) -> Result<T, Refusal> + Send + 'static,
+    {
+        let _seat = self.shared.seats.acquire().await.map_err(Refusal::failed)?;
+        let shared = Arc::clone(&self.shared);
+        let work = move || decide(&mut Annals::open(&shared.root)?, now());
+        tokio::task::spawn_blocking(work).await.map_err(Refusal::failed)?
+    }
+}
+
+// A decision says when it was made: the only time that the pages ask a clock.
+#[allow(clippy::disallowed_methods)]
+fn now() -> Timestamp {
+    Timestamp::now()
 }
 
 impl Shared {

@@ -19,6 +19,8 @@ pub enum Refusal {
     TooLong,
     /// The request names a host that this server is not.
     WrongHost,
+    /// A page elsewhere wants something done here.
+    ForeignPage,
     /// The folder cannot be read.
     Failed(String),
 }
@@ -50,6 +52,7 @@ impl Refusal {
             Refusal::BadParameter(_) => StatusCode::BAD_REQUEST,
             Refusal::TooLong => StatusCode::URI_TOO_LONG,
             Refusal::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Refusal::ForeignPage => StatusCode::FORBIDDEN,
             Refusal::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -60,6 +63,7 @@ impl Refusal {
             Refusal::BadParameter(_) => "This request cannot be understood",
             Refusal::TooLong => "This address is too long",
             Refusal::WrongHost => "Wrong host",
+            Refusal::ForeignPage => "Not from a page of this server",
             Refusal::Failed(_) => "The collection could not be read",
         }
     }
@@ -67,6 +71,9 @@ impl Refusal {
     fn explanation(self) -> String {
         match self {
             Refusal::NotFound(text) | Refusal::BadParameter(text) | Refusal::Failed(text) => text,
+            Refusal::ForeignPage => {
+                "Nothing was changed: only forms on the pages of this server may decide.".into()
+            }
             Refusal::TooLong => "Shorten the query and try again.".into(),
             Refusal::WrongHost => {
                 "This server answers on this machine only, under localhost or a loopback address.".into()

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::door::{self, Hosts};
 use crate::page::{
-    about, article, capture, changes, entity, event, memento, search, source, timeline, today, versions,
+    about, article, capture, changes, entity, event, map, memento, review, search, source, timeline, today,
+    versions,
 };
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
@@ -32,6 +33,7 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/timeline.json", get(timeline::rows))
         .route("/timeline.jsonl", get(timeline::jsonl))
         .route("/timeline.csv", get(timeline::csv))
+        .route("/map", get(map::show))
         .route("/event/{id}", get(event::show))
         .route("/article/{id}", get(article::show))
         .route("/article/{id}/versions", get(versions::list))
@@ -48,6 +50,10 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/organisations", get(entity::organisations))
         .route("/places", get(entity::places))
         .route("/entity/{id}", get(entity::show))
+        .route("/review", get(review::show))
+        .route("/event/{id}/decide", post(review::decide_event))
+        .route("/entity/{id}/decide", post(review::decide_entity))
+        .route("/decision/{number}/undo", post(review::undo))
         .route("/about", get(about::show))
         .route("/healthz", get(async || "ok\n"))
         .route("/assets/{name}", get(crate::assets::show))

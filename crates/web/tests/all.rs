@@ -10,9 +10,15 @@ mod captures;
 mod changes;
 #[path = "all/house.rs"]
 mod house;
+#[path = "all/languages.rs"]
+mod languages;
+#[path = "all/map.rs"]
+mod map;
 #[path = "all/mementos.rs"]
 mod mementos;
 #[path = "all/pages.rs"]
 mod pages;
+#[path = "all/review.rs"]
+mod review;
 #[path = "all/safety.rs"]
 mod safety;

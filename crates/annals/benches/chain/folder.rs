@@ -1,5 +1,6 @@
 //! The whole chain into an annals folder on disk, as `annals add` and `annals build` do it, and what one page more costs.
 
+use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ const BATCH: usize = 64;
 pub fn run(seed: u64, count: usize) {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("chain-{}", std::process::id()));
     let mut annals = Annals::init(&root).expect("a new annals folder");
-    let (bytes, added) = add(&mut annals, seed, count);
+    let (bytes, added) = add(&mut annals, seed, 0..count);
     meter::line("add", count, bytes, added);
     let built = build(&mut annals, count, bytes);
     let whole = Spent {
@@ -33,10 +34,20 @@ pub fn run(seed: u64, count: usize) {
     std::fs::remove_dir_all(&root).expect("the folder can be removed");
 }
 
-fn add(annals: &mut Annals, seed: u64, count: usize) -> (usize, Spent) {
+/// Adds the pages with these numbers to a folder, which is made if it is not there, and leaves it unbuilt.
+pub fn fill(root: &Path, seed: u64, pages: Range<usize>) {
+    let annals = if root.exists() {
+        Annals::open(root)
+    } else {
+        Annals::init(root)
+    };
+    add(&mut annals.expect("an annals folder"), seed, pages);
+}
+
+fn add(annals: &mut Annals, seed: u64, numbers: Range<usize>) -> (usize, Spent) {
     let (mut replicas, mut bytes, mut spent) = (Replicas::new(seed), 0, Spent::default());
-    for start in (0..count).step_by(BATCH) {
-        let pages: Vec<Replica> = (start..count.min(start + BATCH))
+    for start in numbers.clone().step_by(BATCH) {
+        let pages: Vec<Replica> = (start..numbers.end.min(start + BATCH))
             .map(|number| replicas.page(number))
             .collect();
         bytes += pages.iter().map(|page| page.bytes.len()).sum::<usize>();

@@ -4,6 +4,7 @@
 //! cargo bench -p annals --bench chain                        # 10,000 pages
 //! cargo bench -p annals --bench chain -- 1000 10000 100000   # other sizes
 //! cargo bench -p annals --bench chain -- page 35             # one of the pages, to look at
+//! cargo bench -p annals --bench chain -- fill DIR 0 10000    # pages 0 to 9999 into a folder that stays, not built
 //! ```
 //!
 //! Every size runs in two processes of its own: the pure stages without disk, then `add` and `build` into a folder, whose
@@ -35,6 +36,9 @@ fn main() {
         [part, count] if part == "stages" => stages::run(SEED, number(count)),
         [part, page] if part == "page" => print_page(number(page)),
         [part, count] if part == "folder" => folder::run(SEED, number(count)),
+        [part, folder, from, until] if part == "fill" => {
+            folder::fill(folder.as_ref(), SEED, number(from)..number(until));
+        }
         [] => both_parts("10000"),
         counts => counts.iter().for_each(|count| both_parts(count)),
     }

@@ -1,6 +1,7 @@
 //! People, organisations and places: lists by number of events, and the page of one with the forms of its name, its
 //! titles and its events.
 
+use annals_annotate::Status;
 use annals_chronicle::{Entity, EntityKind};
 use annals_store::{Annals, Named, TimelineQuery};
 use askama::Template;
@@ -13,9 +14,13 @@ use crate::paging::{List, Paging};
 use crate::parameters::Parameters;
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
+use crate::strip;
+use crate::when;
 
 /// Names on a page.
 const NAMES: usize = 100;
+/// How many companions and places are named.
+const COMPANIONS: usize = 12;
 /// Events on a page.
 const EVENTS: usize = 100;
 
@@ -56,7 +61,7 @@ impl EntityLine {
 
 /// People.
 pub async fn people(room: State<ReadingRoom>, parameters: Parameters) -> Response {
-    list(room, parameters, ("people", "People", EntityKind::Person)).await
+    list(room, parameters, ("people", "nav.people", EntityKind::Person)).await
 }
 
 /// Organisations.
@@ -64,14 +69,14 @@ pub async fn organisations(room: State<ReadingRoom>, parameters: Parameters) -> 
     list(
         room,
         parameters,
-        ("organisations", "Organisations", EntityKind::Organisation),
+        ("organisations", "nav.organisations", EntityKind::Organisation),
     )
     .await
 }
 
 /// Places.
 pub async fn places(room: State<ReadingRoom>, parameters: Parameters) -> Response {
-    list(room, parameters, ("places", "Places", EntityKind::Place)).await
+    list(room, parameters, ("places", "nav.places", EntityKind::Place)).await
 }
 
 type Kind = (&'static str, &'static str, EntityKind);
@@ -91,7 +96,7 @@ impl EntitiesPage {
         let found = annals.entities(Some(kind), (page - 1) * NAMES, NAMES + 1)?;
         let path = format!("/{section}");
         let list = List {
-            label: heading,
+            label: "Names",
             path: &path,
             keep: &[],
             name: "page",
@@ -113,6 +118,12 @@ struct EntityPage {
     entity: Entity,
     kind: &'static str,
     lines: Lines,
+    /// Events by the year in which they begin, and the share of the most, in hundredths.
+    years: Vec<(i16, usize, usize)>,
+    first_seen: String,
+    last_seen: String,
+    people: Vec<(Entity, usize)>,
+    places: Vec<(Entity, usize)>,
     total: usize,
     paging: Paging,
 }
@@ -158,6 +169,15 @@ impl EntityPage {
             ..Default::default()
         };
         let (events, total) = annals.timeline(&query)?;
+        // What is planned, ongoing or denied is no appearance.
+        let seen = TimelineQuery {
+            status: Some(Status::Happened),
+            ..query.clone()
+        };
+        let days = annals.events_by_days(&seen)?;
+        let mut people = annals.companions(&entity.id, COMPANIONS * 2)?;
+        people.retain(|(other, _)| matches!(other.kind, EntityKind::Person | EntityKind::Organisation));
+        people.truncate(COMPANIONS);
         let path = format!("/entity/{}", entity.id);
         let list = List {
             label: "Events",
@@ -170,11 +190,35 @@ impl EntityPage {
             frame: Frame::of(section(entity.kind)),
             kind: kind_word(entity.kind),
             lines: Lines::of(&events),
+            years: shares(strip::years(&days)),
+            first_seen: days
+                .first()
+                .map(|(first, ..)| when::day(*first))
+                .unwrap_or_default(),
+            last_seen: days
+                .iter()
+                .map(|(_, last, _)| *last)
+                .max()
+                .map(when::day)
+                .unwrap_or_default(),
+            places: annals
+                .events_by_place(&seen)?
+                .into_iter()
+                .take(COMPANIONS)
+                .collect(),
+            people,
             total,
             paging: list.of_total(page, total, EVENTS),
             entity,
         })
     }
+}
+
+/// Numbers with their share of the largest, in hundredths.
+fn shares(years: Vec<(i16, usize)>) -> Vec<(i16, usize, usize)> {
+    let most = years.iter().map(|(_, number)| *number).max().unwrap_or(1).max(1);
+    let share = |(year, number): (i16, usize)| (year, number, (number * 100).div_ceil(most));
+    years.into_iter().map(share).collect()
 }
 
 fn section(kind: EntityKind) -> &'static str {
@@ -188,9 +232,9 @@ fn section(kind: EntityKind) -> &'static str {
 
 fn kind_word(kind: EntityKind) -> &'static str {
     match kind {
-        EntityKind::Person => "Person",
-        EntityKind::Organisation => "Organisation",
-        EntityKind::Place => "Place",
-        EntityKind::Other => "Name",
+        EntityKind::Person => "entity.kind.person",
+        EntityKind::Organisation => "entity.kind.organisation",
+        EntityKind::Place => "entity.kind.place",
+        EntityKind::Other => "entity.kind.other",
     }
 }

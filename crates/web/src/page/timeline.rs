@@ -16,6 +16,7 @@ use crate::paging::{List, Paging, address};
 use crate::parameters::{Parameters, STATUSES};
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
+use crate::strip::Strip;
 
 /// Events on a page.
 const EVENTS: usize = 100;
@@ -29,6 +30,7 @@ const OFFERED_NAMES: usize = 200;
 struct Timeline {
     frame: Frame,
     lines: Lines,
+    strip: Strip,
     total: usize,
     /// Why there can be no events: a name or source that is not there.
     missing: String,
@@ -47,15 +49,19 @@ struct Timeline {
 }
 
 /// What a reader asks for.
-struct Wish {
+pub struct Wish {
     page: usize,
-    from: Option<String>,
-    until: Option<String>,
-    query: TimelineQuery,
+    /// The first day as asked for.
+    pub from: Option<String>,
+    /// The last.
+    pub until: Option<String>,
+    /// Which events.
+    pub query: TimelineQuery,
 }
 
 impl Wish {
-    fn of(parameters: &Parameters) -> Result<Wish, Refusal> {
+    /// From the parameters of an address.
+    pub fn of(parameters: &Parameters) -> Result<Wish, Refusal> {
         let page = parameters.page("page")?;
         Ok(Wish {
             page,
@@ -74,7 +80,8 @@ impl Wish {
         })
     }
 
-    fn filters(&self) -> [(&'static str, Option<String>); 6] {
+    /// What was asked for, to keep in links.
+    pub fn filters(&self) -> [(&'static str, Option<String>); 6] {
         [
             ("entity", self.query.entity.clone()),
             ("kind", self.query.kind.map(|kind| kind.as_str().to_string())),
@@ -111,6 +118,7 @@ impl Timeline {
         Ok(Timeline {
             frame: Frame::of("timeline"),
             lines: Lines::of(&events),
+            strip: Strip::read(annals, &wish.query, &filters)?,
             total,
             missing,
             paging: list.of_total(wish.page, total, EVENTS),
@@ -129,13 +137,14 @@ impl Timeline {
 }
 
 /// The name to print for an entity that was asked for by id or by name.
-fn name_of(annals: &Annals, asked: Option<&str>) -> String {
+pub fn name_of(annals: &Annals, asked: Option<&str>) -> String {
     let Some(asked) = asked else { return String::new() };
     let entity = annals.entity(asked).ok().flatten();
     entity.map_or_else(|| asked.to_string(), |entity| entity.name)
 }
 
-fn kind_choices(chosen: Option<EventKind>) -> Vec<Choice> {
+/// The kinds of events, as choices.
+pub fn kind_choices(chosen: Option<EventKind>) -> Vec<Choice> {
     let choice = |kind: &EventKind| Choice {
         value: kind.as_str().to_string(),
         label: kind_name(*kind).to_string(),
@@ -154,7 +163,8 @@ fn status_choices(chosen: Option<annals_annotate::Status>) -> Vec<Choice> {
         .to_vec()
 }
 
-fn offered_names(annals: &Annals) -> Result<Vec<String>, Refusal> {
+/// Names to offer while typing.
+pub fn offered_names(annals: &Annals) -> Result<Vec<String>, Refusal> {
     let mut names: Vec<String> = annals
         .entities(None, 0, OFFERED_NAMES)?
         .into_iter()

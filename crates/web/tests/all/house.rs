@@ -88,7 +88,18 @@ impl House {
     }
 
     pub fn ask(&self, request: axum::http::request::Builder) -> Answer {
-        let request = request.body(Body::empty()).unwrap();
+        self.send(request.body(Body::empty()).unwrap())
+    }
+
+    /// Sends a form, as a browser does from a page of `origin`.
+    pub fn post(&self, path: &str, origin: &str, form: &str) -> Answer {
+        let request = Request::post(path)
+            .header("host", "localhost:8800")
+            .header("origin", origin);
+        self.send(request.body(Body::from(form.to_string())).unwrap())
+    }
+
+    fn send(&self, request: Request<Body>) -> Answer {
         let path = request.uri().to_string();
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::fingerprint::Fingerprint;
 use crate::shared::{SharedPairs, range};
+use crate::sketch::Sketches;
 
 /// So alike must a text be to a family in a large collection: see [`likeness`]. Set on the development texts.
 const ALIKE: f32 = 0.335;
@@ -23,6 +24,10 @@ const NEXT_TO_NOTHING: f32 = 0.04;
 const REPRESENTATIVES: usize = 8;
 /// So many representatives are remembered for one word pair.
 pub(crate) const POSTINGS: usize = 64;
+/// A text of which so large a part may stand in more texts than are remembered is looked for by sketch too.
+const CROWDED: f32 = 0.4;
+/// So alike must a text be to a family that only a sketch proposed: there all pairs count, stock phrases too.
+const NEARLY_WHOLE: f32 = 0.7;
 
 /// Takes fingerprints and groups them. Four bytes are kept for each word pair of each different text.
 #[derive(Clone, Debug, Default)]
@@ -134,6 +139,8 @@ struct Grouping {
     postings: Vec<u32>,
     family_of: Vec<u32>,
     representatives: Vec<Vec<u32>>,
+    /// Of the representatives that are crowded.
+    sketches: Sketches,
     /// Weight shared with each text: all zero between uses.
     common: Vec<f32>,
     /// Likeness to each family: all zero between uses.
@@ -183,6 +190,7 @@ impl Grouping {
             members,
             family_of: vec![0; texts],
             representatives: Vec::new(),
+            sketches: Sketches::default(),
             common: vec![0.0; texts],
             sums: vec![0.0; texts],
             rivals: Vec::new(),
@@ -201,7 +209,8 @@ impl Grouping {
         let mut likenesses = self.likenesses(text);
         likenesses.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let best = likenesses.first().filter(|best| best.1 >= self.alike);
-        let family = best.map_or(self.representatives.len(), |best| best.0);
+        let best = best.map(|best| best.0).or_else(|| self.sketched(text));
+        let family = best.unwrap_or(self.representatives.len());
         for &(other, likeness) in likenesses.iter().skip(1).take(REPRESENTATIVES) {
             if 2.0 * likeness >= self.alike {
                 self.rivals
@@ -252,6 +261,51 @@ impl Grouping {
         families.into_iter().map(average).collect()
     }
 
+    /// The family that a crowded text is a nearly whole copy of.
+    fn sketched(&self, text: usize) -> Option<usize> {
+        if !self.is_crowded(text) {
+            return None;
+        }
+        let found = self.sketches.like(self.pairs.of_text(text));
+        let mut families: Vec<usize> = found
+            .into_iter()
+            .map(|other| self.family_of[other as usize] as usize)
+            .collect();
+        families.sort_unstable();
+        families.dedup();
+        let compared = families
+            .into_iter()
+            .map(|family| (self.whole_likeness(text, family), family));
+        let best = compared.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+        (best.0 >= NEARLY_WHOLE).then_some(best.1)
+    }
+
+    /// Whether so much of a text stands in many texts that few of its pairs may find it again.
+    fn is_crowded(&self, text: usize) -> bool {
+        let shelves = self.pairs.of_text(text).iter();
+        let shelves = shelves.map(|&pair| (self.shelves[pair as usize], self.shelf_size(pair)));
+        let crowded = shelves.filter(|(_, size)| *size == POSTINGS);
+        crowded.map(|(shelf, _)| shelf.weight).sum::<f32>() >= CROWDED * self.members[text].mass
+    }
+
+    /// How many representatives may be remembered for a pair.
+    fn shelf_size(&self, pair: u32) -> usize {
+        let start = self.shelves[pair as usize].start;
+        let next = self.shelves.get(pair as usize + 1);
+        next.map_or(self.postings.len(), |next| next.start) - start
+    }
+
+    /// How alike a text is on average to the representatives of a family, all shared pairs counted.
+    fn whole_likeness(&self, text: usize, family: usize) -> f32 {
+        let representatives = &self.representatives[family];
+        let likeness = |other: &u32| {
+            let other = *other as usize;
+            let common = self.weight_of_shared(text, other, |_| true);
+            likeness(&self.members[text], &self.members[other], common)
+        };
+        representatives.iter().map(likeness).sum::<f32>() / representatives.len() as f32
+    }
+
     fn join(&mut self, text: usize, family: usize) {
         if family == self.representatives.len() {
             self.representatives.push(Vec::new());
@@ -261,6 +315,9 @@ impl Grouping {
             return;
         }
         self.representatives[family].push(text as u32);
+        if self.is_crowded(text) {
+            self.sketches.add(text as u32, self.pairs.of_text(text));
+        }
         for &pair in self.pairs.of_text(text) {
             let shelf = &mut self.shelves[pair as usize];
             if usize::from(shelf.posted) < POSTINGS {
@@ -309,12 +366,15 @@ impl Grouping {
 
     /// The weight of the pairs that two texts share. Pairs of too many families say nothing of two of them.
     fn common_weight(&self, a: usize, b: usize) -> f32 {
+        self.weight_of_shared(a, b, |pair| self.posting(pair).len() < POSTINGS)
+    }
+
+    fn weight_of_shared(&self, a: usize, b: usize, counts: impl Fn(u32) -> bool) -> f32 {
         let in_b = self.pairs.of_text(b);
         // Numbers ascend in each text, as the hashes did.
         let both = self.pairs.of_text(a).iter();
-        let both = both.filter(|pair| in_b.binary_search(pair).is_ok());
-        let telling = both.filter(|&&pair| self.posting(pair).len() < POSTINGS);
-        telling.map(|&pair| self.shelves[pair as usize].weight).sum()
+        let both = both.filter(|&&pair| counts(pair) && in_b.binary_search(&pair).is_ok());
+        both.map(|&pair| self.shelves[pair as usize].weight).sum()
     }
 }
 

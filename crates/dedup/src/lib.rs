@@ -24,6 +24,7 @@ mod families;
 mod fingerprint;
 pub mod repeats;
 mod shared;
+mod sketch;
 pub mod versions;
 
 pub use families::Families;

@@ -153,3 +153,44 @@ fn a_story_that_five_hundred_outlets_carry_is_one_family() {
     let texts: Vec<Text> = (0..500).map(outlet).collect();
     assert!(families(&texts).iter().all(|&first| first == 0));
 }
+
+/// Every pair of words stands in more texts than are remembered for it, so that none alone finds a copy.
+#[test]
+fn copies_are_found_among_many_texts_of_the_same_stock_phrases() {
+    let words = [
+        "quay", "mill", "market", "school", "bridge", "tram", "opens", "stays", "paints", "wants", "loses",
+        "does", "late", "shut", "money", "staff", "well", "often", "rain", "year", "account", "moment",
+        "north", "harbour", "price", "ferry", "road", "council", "winter", "bread",
+    ];
+    let story = |story: usize| -> Vec<&str> {
+        let mut number = story as u64 + 1;
+        let mut next = || {
+            number = number
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (number >> 33) as usize
+        };
+        (0..120).map(|_| words[next() % words.len()]).collect()
+    };
+    let stories = 2000;
+    let mut texts: Vec<Text> = (0..stories)
+        .map(|number| Text::new(story(number).join(" ")))
+        .collect();
+    for number in 0..stories {
+        let copy = [vec!["from", "our", "own", "reporter"], story(number)].concat();
+        texts.push(Text::new(copy.join(" ")));
+    }
+    let found = families(&texts);
+    let strangers = (0..stories).filter(|&number| found[number] != number).count();
+    let copies = (0..stories)
+        .filter(|&number| found[stories + number] == found[number])
+        .count();
+    assert!(
+        strangers == 0,
+        "{strangers} stories are taken for copies of others"
+    );
+    assert!(
+        copies * 100 >= stories * 85,
+        "{copies} of {stories} copies are found"
+    );
+}

@@ -56,9 +56,8 @@ fn samples(pairs: &[u32]) -> [u32; SAMPLES] {
     for &pair in pairs {
         let mixed = mix(pair);
         for (order, smallest) in smallest.iter_mut().enumerate() {
-            // An odd factor puts the numbers into another order.
-            let placed =
-                mixed.wrapping_mul(ORDERS[order]) ^ (mixed >> 16).wrapping_mul(ORDERS[SAMPLES - 1 - order]);
+            // Mixed anew for each order: a mere factor would make orders that choose alike.
+            let placed = mix(mixed ^ ORDERS[order]);
             *smallest = placed.min(*smallest);
         }
     }
@@ -71,7 +70,7 @@ const fn orders() -> [u32; SAMPLES] {
     let mut orders = [0; SAMPLES];
     let mut order = 0;
     while order < SAMPLES {
-        orders[order] = mix(order as u32 + 1) | 1;
+        orders[order] = mix(order as u32 + 1);
         order += 1;
     }
     orders

@@ -23,6 +23,7 @@ mod search;
 mod serve;
 mod show;
 mod source;
+mod stats;
 mod timeline;
 
 use std::path::{Path, PathBuf};
@@ -94,6 +95,7 @@ enum Command {
     Serve(serve::Serve),
     Export(export::Export),
     Check(check::Check),
+    Stats(stats::Stats),
     Backup(backup::Backup),
     Restore(restore::Restore),
     Propose(propose::Propose),
@@ -160,6 +162,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Serve(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Check(command) => command.run(global),
+        Command::Stats(command) => command.run(global),
         Command::Backup(command) => command.run(global),
         Command::Restore(command) => command.run(global),
         Command::Propose(command) => command.run(global),

@@ -254,3 +254,29 @@ fn a_second_writer_waits_or_is_told() {
     });
     assert_eq!(added.sum::<usize>(), 40);
 }
+
+#[test]
+fn the_size_of_a_folder_is_counted_by_source_and_month() {
+    let trial = Trial::new();
+    trial.annals("init").ends(0);
+    trial
+        .annals("stats")
+        .ends(0)
+        .prints("0 captures")
+        .prints("no full month");
+    trial.file("visit.html", GOOD);
+    trial.annals("add visit.html").ends(0);
+    trial.annals("stats").ends(0).prints("(not read yet)");
+    trial.annals("build").ends(0);
+    let row = trial.annals("stats --json").ends(0).rows().remove(0);
+    let kept: u64 = std::fs::read_dir(trial.path("warc"))
+        .unwrap()
+        .map(|file| file.unwrap().metadata().unwrap().len())
+        .sum();
+    assert_eq!((&row["captures"], &row["articles"]), (&1.into(), &1.into()));
+    assert_eq!(row["evidence_bytes"], kept);
+    assert_eq!(row["sources"][0]["name"], "Morning Ledger");
+    assert_eq!(row["sources"][0]["bytes"], row["months"][0]["bytes"]);
+    let bytes = row["sources"][0]["bytes"].as_u64().unwrap();
+    assert!(bytes > 0 && bytes < kept, "{bytes} of {kept}");
+}

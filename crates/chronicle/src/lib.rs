@@ -23,6 +23,7 @@ mod grouping;
 mod merge;
 mod name_key;
 mod nouns;
+mod on_earth;
 mod placed;
 mod placing;
 mod record;
@@ -40,6 +41,7 @@ pub use days::iso_days;
 pub use decisions::{Decision, Decisions, Subject, part_key};
 pub use entity::entity_id;
 pub use nouns::{Chronicle, Citation, Claim, Entity, EntityKind, Event, Party};
+pub use on_earth::OnEarth;
 pub use placed::PlacedEvent;
 pub use report::{Located, Provenance, Report, ReportedEvent, ReportedParticipant, report};
 pub use review::{

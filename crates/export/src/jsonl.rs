@@ -19,7 +19,7 @@ pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, mut out: imp
 
 /// An event, with its fields in the order in which they are written.
 #[derive(Serialize)]
-struct EventRow<'a> {
+pub(crate) struct EventRow<'a> {
     id: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -121,7 +121,7 @@ impl PloverRow {
 }
 
 impl<'a> EventRow<'a> {
-    fn of(event: &'a Event) -> Self {
+    pub(crate) fn of(event: &'a Event) -> Self {
         EventRow {
             id: &event.id,
             kind: event.kind.as_str(),

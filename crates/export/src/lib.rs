@@ -24,6 +24,7 @@ pub mod appearances;
 pub mod copy_me;
 pub mod csv;
 mod format;
+pub mod geojson;
 pub mod ics;
 pub mod jsonl;
 pub mod markdown;

@@ -9,8 +9,9 @@ use std::io;
 
 use annals_annotate::{Confidence, EventKind, Status};
 use annals_archive::CaptureId;
-use annals_chronicle::{Appearance, Citation, Claim, Correction, DateKnown, Event, Party, Review};
-use annals_export::{Format, appearances, copy_me, csv, plover};
+use annals_chronicle::{Appearance, Citation, Claim, Correction, DateKnown, Event, OnEarth, Party, Review};
+use annals_export::{Format, appearances, copy_me, csv, geojson, plover};
+use annals_names::{Precision, Whereabouts};
 use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -311,6 +312,40 @@ fn a_full_disk_is_an_error() {
     for &format in Format::ALL {
         let error = format.write(events(), Full).expect_err("an error");
         assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{}", format.name());
+    }
+}
+
+/// The features of the two events, their place located so precisely.
+fn features(precision: Precision) -> Value {
+    let whereabouts = Whereabouts {
+        latitude: 47.5,
+        longitude: 19.0,
+        precision,
+    };
+    let located = OnEarth {
+        country: *b"HU",
+        whereabouts,
+    };
+    let mut bytes = Vec::new();
+    let place = |id: &str| (id == "l-cccccccccccc").then_some(located);
+    geojson::write(events(), place, &mut bytes).expect("written to memory");
+    serde_json::from_slice(&bytes).expect("JSON")
+}
+
+#[test]
+fn a_town_is_a_point_and_a_country_is_none() {
+    let town = &features(Precision::City)["features"];
+    assert_eq!(
+        town[0]["geometry"]["coordinates"],
+        serde_json::json!([19.0, 47.5])
+    );
+    assert_eq!(town[0]["properties"]["claims"][0]["source"], "Herald");
+    assert_eq!(town[1]["geometry"], Value::Null);
+    for precision in [Precision::Country, Precision::Region] {
+        let area = &features(precision)["features"][0];
+        assert_eq!(area["geometry"], Value::Null);
+        assert_eq!(area["properties"]["precision"], precision.as_str());
+        assert_eq!(area["properties"]["country"], "HU");
     }
 }
 

@@ -1,7 +1,9 @@
 //! Counts over the chronicle, for strips, maps and the page of a name: events by their days, by where they took place, and
 //! by who else is in them. Counted by the database; no event is read.
 
-use annals_chronicle::Entity;
+use std::collections::HashMap;
+
+use annals_chronicle::{Entity, EntityKind, OnEarth};
 use jiff::civil::Date;
 use rusqlite::Row;
 
@@ -47,6 +49,16 @@ impl Annals {
             places.push(counted(row)?);
         }
         Ok(places)
+    }
+
+    /// Where all places are whose whereabouts are known, by their ids.
+    pub fn located(&self) -> Result<HashMap<String, OnEarth>> {
+        let places = self.entities(Some(EntityKind::Place), 0, 0)?;
+        let located = places.into_iter().filter_map(|(place, _)| {
+            let located = place.located()?;
+            Some((place.id, located))
+        });
+        Ok(located.collect())
     }
 
     /// Who and what is named in the same events as an entity, most often first.

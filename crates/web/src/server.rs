@@ -34,6 +34,7 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/timeline.jsonl", get(timeline::jsonl))
         .route("/timeline.csv", get(timeline::csv))
         .route("/timeline.ics", get(timeline::ics))
+        .route("/timeline.geojson", get(timeline::geojson))
         .route("/timeline.md", get(timeline::markdown))
         .route("/timeline.timelinejs.json", get(timeline::timelinejs))
         .route("/map", get(map::show))

@@ -10,11 +10,15 @@ use super::{Global, Outcome};
 /// The name of the table of appearances, which is no format of events.
 const APPEARANCES: &str = "appearances";
 
+/// Events as features of a map, which need the whereabouts of places.
+const GEOJSON: &str = "geojson";
+
 /// Write the chronicle in a format that other programs read.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  annals export csv -o chronicle.csv\n  annals export jsonl | head\n  \
     annals export ics -o chronicle.ics         for calendars; markdown: a report; timelinejs: for a page\n  \
+    annals export geojson -o chronicle.geojson for maps\n  \
     annals export csv \"Ama Boateng\" -o boateng.csv\n  \
     annals export appearances \"Ama Boateng\" -o seen.csv\n  \
     annals export wacz -o collection.wacz     all evidence in one file, for replay\n  \
@@ -23,7 +27,7 @@ const APPEARANCES: &str = "appearances";
 pub struct Export {
     /// The format; `appearances` is a table (CSV) of where one person was seen, and with whom.
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(
-        annals_export::Format::ALL.iter().map(|format| format.name()).chain([APPEARANCES]).chain(OF_EVIDENCE)
+        annals_export::Format::ALL.iter().map(|format| format.name()).chain([GEOJSON, APPEARANCES]).chain(OF_EVIDENCE)
     ))]
     format: String,
     /// Only events with this person, body or place (a name, or an id).
@@ -43,8 +47,22 @@ impl Export {
             entity: self.entity.clone(),
             ..TimelineQuery::default()
         };
-        let (events, _) = global.open()?.timeline(&query)?;
+        let annals = global.open()?;
+        let (events, _) = annals.timeline(&query)?;
         let mut out = global.out()?;
+        if self.format == GEOJSON {
+            let located = annals.located()?;
+            annals_export::geojson::write(&events, |id| located.get(id).copied(), &mut out)?;
+            out.flush()?;
+            if let Some(path) = &global.output {
+                global.say(format_args!(
+                    "Wrote {} events to {}.",
+                    events.len(),
+                    path.display()
+                ));
+            }
+            return Ok(Outcome::Done);
+        }
         let format =
             annals_export::Format::from_name(&self.format).expect("clap lets only known formats through");
         format.write(&events, &mut out)?;

@@ -3,7 +3,7 @@
 //! a place without a country in its key is listed and not drawn. Not a map of routes.
 
 use annals_chronicle::Entity;
-use annals_names::{Precision, whereabouts};
+use annals_names::Precision;
 use annals_store::Annals;
 use askama::Template;
 use axum::extract::State;
@@ -88,7 +88,9 @@ impl Map {
 
 impl Spot {
     fn of(entity: &Entity, events: usize, most: usize, filters: &[(&'static str, Option<String>)]) -> Spot {
-        let (country, place) = located(&entity.key).unzip();
+        let located = entity.located();
+        let country = located.map(|located| String::from_utf8_lossy(&located.country).into_owned());
+        let place = located.map(|located| located.whereabouts);
         let precision = place.map(|place| place.precision);
         let (x, y) = place.map_or((0.0, 0.0), |place| globe::spot(place.latitude, place.longitude));
         let whole = precision == Some(Precision::Country);
@@ -113,13 +115,6 @@ fn radius(events: usize, most: usize) -> f64 {
     #[allow(clippy::cast_precision_loss)]
     let share = events as f64 / most.max(1) as f64;
     (20.0 * share.sqrt()).max(4.0)
-}
-
-/// The country and the spot that the key of a place names: "szeged hu".
-fn located(key: &str) -> Option<(String, annals_names::Whereabouts)> {
-    let (name, code) = key.rsplit_once(' ')?;
-    let country: [u8; 2] = code.to_ascii_uppercase().into_bytes().try_into().ok()?;
-    Some((code.to_ascii_uppercase(), whereabouts(name, country)?))
 }
 
 /// Events there: one name can be asked for at a time, so the place takes the place of any other name.

@@ -215,6 +215,32 @@ pub async fn timelinejs(room: State<ReadingRoom>, parameters: Parameters) -> Res
     file(room, parameters, Format::TimelineJs).await
 }
 
+/// The events as features of a map.
+pub async fn geojson(State(room): State<ReadingRoom>, parameters: Parameters) -> Result<Response, Refusal> {
+    let query = TimelineQuery {
+        offset: 0,
+        limit: FILE_EVENTS,
+        ..Wish::of(&parameters)?.query
+    };
+    let read = move |annals: &Annals| {
+        let ((events, _), _) = Refusal::or_empty(annals.timeline(&query))?;
+        let located = annals.located()?;
+        let mut body = Vec::new();
+        annals_export::geojson::write(&events, |id| located.get(id).copied(), &mut body)
+            .map_err(Refusal::failed)?;
+        Ok(body)
+    };
+    let body = room.read(read).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/geo+json"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"timeline.geojson\"",
+        ),
+    ];
+    Ok((headers, body).into_response())
+}
+
 /// The events in a format, as a file to keep.
 async fn file(
     State(room): State<ReadingRoom>,

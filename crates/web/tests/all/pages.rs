@@ -364,6 +364,24 @@ fn the_timeline_is_a_file_in_every_format_of_the_exports() {
 }
 
 #[test]
+fn the_timeline_is_features_of_a_map() {
+    let house = House::full();
+    let answer = house.get("/timeline.geojson");
+    assert_eq!(answer.header("content-type"), "application/geo+json");
+    let features: serde_json::Value = serde_json::from_slice(&answer.bytes).unwrap();
+    let features = features["features"].as_array().unwrap();
+    let pinned = features.iter().filter(|feature| !feature["geometry"].is_null());
+    let precise = |feature: &serde_json::Value| {
+        matches!(
+            feature["properties"]["precision"].as_str(),
+            Some("city" | "point")
+        )
+    };
+    assert!(pinned.clone().count() > 0 && pinned.clone().all(precise));
+    assert!(features.len() > pinned.count());
+}
+
+#[test]
 fn an_id_in_the_search_box_leads_to_what_it_names() {
     let house = House::full();
     let article = house.article("grain terminal");

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use annals_archive::{Deposit, WarcWriter};
+use annals_archive::{Company, Deposit, WarcWriter};
 use annals_corpus::score::{self, Count, Truth};
 use annals_corpus::{Visit, Visits, World};
 use anyhow::{Context, Result};
@@ -94,7 +94,7 @@ fn generate(folder: &Path, visits: impl Iterator<Item = Visit>, pages: u64, limi
     let mut truth = BufWriter::new(File::create(folder.join("truth.jsonl"))?);
     let progress = ProgressBar::new(pages);
     for visit in visits {
-        warc.append(&deposit(&visit))?;
+        warc.append(&deposit(&visit), &Company::default())?;
         serde_json::to_writer(&mut truth, &visit.truth)?;
         truth.write_all(b"\n")?;
         progress.inc(1);
@@ -112,6 +112,7 @@ fn deposit(visit: &Visit) -> Deposit<'_> {
         captured: visit.captured,
         content_type: None,
         http_head: Some(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"),
+        machine: None,
         date: None,
         source: None,
         file_name: None,

@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use crate::collecting::{Site, folder};
+use crate::hostile::GOOD;
 use crate::trial::Trial;
 
 /// A program of that environment, or `None` and a message.
@@ -52,6 +54,62 @@ fn warcio_finds_every_digest_right() {
         .shell(&format!("{warcio} index annals-demo/warc/*.warc.gz"))
         .ends(0)
         .prints("quay.example");
+}
+
+/// Fails unless each request names its answer, each answer its request, and all of them the machine and their file.
+const COMPANY: &str = "
+import glob
+from warcio.archiveiterator import ArchiveIterator
+for path in glob.glob('warc/*.warc.gz'):
+    fields = [record.rec_headers for record in ArchiveIterator(open(path, 'rb'))]
+    kinds = {record['WARC-Record-ID']: record['WARC-Type'] for record in fields}
+    for record in fields[1:]:
+        beside = kinds.get(record['WARC-Concurrent-To'])
+        assert record['WARC-Warcinfo-ID'] == fields[0]['WARC-Record-ID'], record
+        assert record['WARC-IP-Address'] == '127.0.0.1', record
+        assert (record['WARC-Type'] == 'request') == (beside in ('response', 'revisit')) != (beside == 'request'), record
+        print(record['WARC-Type'], 'beside', beside)
+";
+
+#[test]
+fn warcio_and_pywb_accept_what_is_fetched() {
+    let (Some(warcio), Some(python), Some(manager)) = (peer("warcio"), peer("python"), peer("wb-manager"))
+    else {
+        return;
+    };
+    let (site, trial) = (Site::new(), folder());
+    let feed = "<rss><channel><item><link>HERE/visit</link></item><item><link>HERE/gone</link></item></channel></rss>";
+    site.put("/feed.rss", 200, "application/rss+xml", feed)
+        .put("/visit", 200, "text/html", GOOD)
+        .put("/gone", 410, "text/plain", "gone");
+    trial
+        .annals(&format!("source add {}", site.url("/feed.rss")))
+        .ends(0);
+    trial.annals("fetch").ends(5);
+    trial.annals("fetch --again").ends(5);
+    trial.file("company.py", COMPANY);
+    let read = trial.shell(&format!("{python} company.py")).ends(0);
+    for pair in [
+        "response beside request",
+        "revisit beside request",
+        "request beside revisit",
+    ] {
+        read.prints(pair);
+    }
+    let checked = trial.shell(&format!("{warcio} check -v warc/*.warc.gz")).ends(0);
+    assert!(
+        checked.out.contains("digest pass") && !checked.out.contains("fail"),
+        "{}",
+        checked.out
+    );
+    trial
+        .shell(&format!("{manager} init all && {manager} add all warc/*.warc.gz"))
+        .ends(0);
+    let theirs = std::fs::read_to_string(trial.path("collections/all/indexes/index.cdxj")).unwrap();
+    assert!(
+        theirs.contains("/visit") && theirs.contains("warc/revisit"),
+        "{theirs}"
+    );
 }
 
 #[test]

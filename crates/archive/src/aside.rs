@@ -2,9 +2,11 @@
 //! gone), and visits that found a page unchanged. They are evidence of when somebody looked, and of what was there.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use jiff::Timestamp;
 
+use crate::company::Surroundings;
 use crate::digest;
 use crate::writer::{Header, printable};
 
@@ -17,6 +19,8 @@ pub enum Aside<'a> {
         url: &'a str,
         /// When.
         asked: Timestamp,
+        /// The machine that was really connected; `None` where that is not known, or was a proxy.
+        machine: Option<IpAddr>,
         /// Request line and headers, with the blank line behind them.
         head: &'a [u8],
     },
@@ -26,6 +30,8 @@ pub enum Aside<'a> {
         url: &'a str,
         /// When.
         asked: Timestamp,
+        /// The machine that was really connected; `None` where that is not known, or was a proxy.
+        machine: Option<IpAddr>,
         /// Status line and headers, with the blank line behind them.
         head: &'a [u8],
         /// The body as it came.
@@ -37,6 +43,8 @@ pub enum Aside<'a> {
         url: &'a str,
         /// When.
         asked: Timestamp,
+        /// The machine that was really connected; `None` where that is not known, or was a proxy.
+        machine: Option<IpAddr>,
         /// Status line and headers, with the blank line behind them.
         head: &'a [u8],
         /// Whether the server said so; else the payload was fetched, and is the same.
@@ -72,47 +80,81 @@ impl Aside<'_> {
         }
     }
 
-    /// The whole record.
-    pub(crate) fn record(&self) -> Vec<u8> {
-        const REQUEST: &str = "application/http; msgtype=request";
-        const RESPONSE: &str = "application/http; msgtype=response";
-        match *self {
-            Aside::Request { url, head, .. } => self.plain("request", REQUEST, url, [head, &[]]),
-            Aside::Answer { url, head, body, .. } => self.plain("response", RESPONSE, url, [head, body]),
-            Aside::Metadata { url, fields, .. } => {
-                let block = warc_fields(fields);
-                self.plain("metadata", "application/warc-fields", url, [&block, &[]])
-            }
-            Aside::Revisit { url, head, .. } => {
-                let mut header = self.header("revisit", RESPONSE, url, [head, &[]]);
-                self.name_the_first(&mut header);
-                with_digest(header, [head, &[]])
-            }
+    /// The address that was asked.
+    pub fn url(&self) -> &str {
+        match self {
+            Aside::Request { url, .. }
+            | Aside::Answer { url, .. }
+            | Aside::Revisit { url, .. }
+            | Aside::Metadata { url, .. } => url,
         }
     }
 
-    fn plain(&self, kind: &str, media: &str, url: &str, block: [&[u8]; 2]) -> Vec<u8> {
-        let mut header = self.header(kind, media, url, block);
-        if kind == "response" {
-            header.field("WARC-Payload-Digest", &digest::labelled_sha1([block[1]]));
-        }
-        with_digest(header, block)
-    }
-
-    fn header(&self, kind: &str, media: &str, url: &str, block: [&[u8]; 2]) -> Header {
-        let url: Cow<'_, str> = printable(url);
+    /// The id that its record will have.
+    pub(crate) fn record_id(&self) -> String {
+        let url: Cow<'_, str> = printable(self.url());
         let instant = self.asked().to_string();
-        let id = digest::record_id([
-            kind.as_bytes(),
+        let block = self.block();
+        digest::record_id([
+            self.kind().as_bytes(),
             url.as_bytes(),
             instant.as_bytes(),
-            block[0],
-            block[1],
-        ]);
-        let mut header = Header::new(kind, &id, self.asked());
-        header.field("WARC-Target-URI", &url);
-        header.field("Content-Type", media);
-        header
+            &block[0],
+            &block[1],
+        ])
+    }
+
+    /// The whole record.
+    pub(crate) fn record(&self, surroundings: Surroundings<'_>) -> Vec<u8> {
+        let id = self.record_id();
+        let mut header = Header::new(self.kind(), &id, self.asked());
+        header.field("WARC-Target-URI", &printable(self.url()));
+        header.field("Content-Type", self.media());
+        surroundings.tell(&mut header, &id, self.machine());
+        self.name_the_first(&mut header);
+        let block = self.block();
+        if let Aside::Answer { .. } = self {
+            header.field("WARC-Payload-Digest", &digest::labelled_sha1([&*block[1]]));
+        }
+        let block = [&*block[0], &*block[1]];
+        header.field("WARC-Block-Digest", &digest::labelled_sha1(block));
+        header.with_block(block)
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Aside::Request { .. } => "request",
+            Aside::Answer { .. } => "response",
+            Aside::Revisit { .. } => "revisit",
+            Aside::Metadata { .. } => "metadata",
+        }
+    }
+
+    fn media(&self) -> &'static str {
+        match self {
+            Aside::Request { .. } => "application/http; msgtype=request",
+            Aside::Answer { .. } | Aside::Revisit { .. } => "application/http; msgtype=response",
+            Aside::Metadata { .. } => "application/warc-fields",
+        }
+    }
+
+    fn machine(&self) -> Option<IpAddr> {
+        match self {
+            Aside::Request { machine, .. }
+            | Aside::Answer { machine, .. }
+            | Aside::Revisit { machine, .. } => *machine,
+            Aside::Metadata { .. } => None,
+        }
+    }
+
+    /// Its block, in two parts.
+    fn block(&self) -> [Cow<'_, [u8]>; 2] {
+        let [head, body]: [Cow<'_, [u8]>; 2] = Default::default();
+        match self {
+            Aside::Request { head, .. } | Aside::Revisit { head, .. } => [Cow::Borrowed(head), body],
+            Aside::Answer { head, body, .. } => [Cow::Borrowed(head), Cow::Borrowed(body)],
+            Aside::Metadata { fields, .. } => [Cow::Owned(warc_fields(fields)), head],
+        }
     }
 
     /// Where the payload of a revisit is kept, in WARC's fields.
@@ -137,11 +179,6 @@ impl Aside<'_> {
         let digest = body.map(|body| digest::labelled_sha1([body]));
         header.optional("WARC-Payload-Digest", digest.as_deref());
     }
-}
-
-fn with_digest(mut header: Header, block: [&[u8]; 2]) -> Vec<u8> {
-    header.field("WARC-Block-Digest", &digest::labelled_sha1(block));
-    header.with_block(block)
 }
 
 /// Fields as an application/warc-fields block.

@@ -2,7 +2,7 @@
 //! it appends, and never rewrites.
 //!
 //! Nouns: [`CaptureId`] (digest), [`Capture`] (one page as it was seen at one instant), [`Deposit`] (a page to be kept),
-//! [`Aside`] (what stands beside captures),
+//! [`Aside`] (what stands beside captures), [`Company`] (which records belong together),
 //! [`WarcWriter`], [`WarcReader`] (records of any WARC, and its [`Damage`]), [`WarcPage`] (a record that holds a page),
 //! [`Wacz`] (WARC files with an index in one ZIP).
 //!
@@ -29,6 +29,7 @@ mod arc;
 mod aside;
 mod capture;
 mod cdxj;
+mod company;
 mod digest;
 mod error;
 mod frame;
@@ -48,6 +49,7 @@ mod zip;
 pub use aside::Aside;
 pub use capture::{Capture, CaptureId};
 pub use cdxj::{cdxj, fourteen_digits};
+pub use company::Company;
 pub use digest::{hex, sha256, sha256_of_file, sha256_of_first};
 pub use error::{Error, Result};
 pub use http::{decoded, decoded_within};

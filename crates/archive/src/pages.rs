@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek};
+use std::net::IpAddr;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -25,6 +26,8 @@ pub struct WarcPage {
     pub content_type: Option<String>,
     /// HTTP status line and headers, where the record has them.
     pub http_head: Option<Vec<u8>>,
+    /// The machine that was connected, where the record says so.
+    pub machine: Option<IpAddr>,
     /// The body as it came, with its transfer and content encodings.
     pub body: Vec<u8>,
 }
@@ -38,6 +41,7 @@ impl WarcPage {
             captured: self.captured,
             content_type: self.content_type.as_deref(),
             http_head: self.http_head.as_deref(),
+            machine: self.machine,
             date: None,
             source: None,
             file_name: None,
@@ -140,6 +144,9 @@ fn page(record: &Record) -> std::result::Result<WarcPage, No> {
         captured: record.captured().ok_or(damaged("no usable WARC-Date"))?,
         content_type,
         http_head: head.map(<[u8]>::to_vec),
+        machine: record
+            .field("WARC-IP-Address")
+            .and_then(|machine| machine.trim().parse().ok()),
         body: body.to_vec(),
     })
 }

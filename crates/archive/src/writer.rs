@@ -4,13 +4,15 @@
 use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use libdeflater::{CompressionLvl, Compressor};
 
-use crate::{Aside, CaptureId, Error, RECORD_LIMIT, Result, digest, http};
+use crate::company::Surroundings;
+use crate::{Aside, CaptureId, Company, Error, RECORD_LIMIT, Result, WarcReader, digest, http};
 
 /// A new file is begun when one has reached this size, in bytes.
 pub const FILE_LIMIT: u64 = 1 << 30;
@@ -28,6 +30,8 @@ pub struct Deposit<'a> {
     pub content_type: Option<&'a str>,
     /// HTTP status line and headers.
     pub http_head: Option<&'a [u8]>,
+    /// The machine that was really connected; `None` where that is not known, or was a proxy.
+    pub machine: Option<IpAddr>,
     /// The publication date that whoever adds it vouches for.
     pub date: Option<Date>,
     /// The outlet that whoever adds it names.
@@ -57,6 +61,12 @@ impl<'a> Deposit<'a> {
             Some(head) if head.ends_with(b"\r\n\r\n") || head.ends_with(b"\n\n") => Cow::Borrowed(head),
             Some(head) => Cow::Owned([head.trim_ascii_end(), b"\r\n\r\n"].concat()),
         }
+    }
+
+    /// The id that its record will have.
+    pub(crate) fn record_id(&self) -> String {
+        let (address, instant) = (self.address(), self.captured.to_string());
+        digest::record_id([address.as_bytes(), instant.as_bytes(), &self.head(), self.bytes])
     }
 
     /// The capture it will be.
@@ -116,6 +126,8 @@ struct OpenFile {
     file: File,
     name: String,
     length: u64,
+    /// The id of its first record, which describes it.
+    warcinfo: Option<String>,
 }
 
 impl WarcWriter {
@@ -138,8 +150,9 @@ impl WarcWriter {
         Ok(writer)
     }
 
-    /// Appends one capture. It is not safe before [`WarcWriter::sync`] has returned.
-    pub fn append(&mut self, deposit: &Deposit<'_>) -> Result<Kept> {
+    /// Appends one capture, in the company of what is written beside it. It is not safe before [`WarcWriter::sync`] has
+    /// returned.
+    pub fn append(&mut self, deposit: &Deposit<'_>, company: &Company) -> Result<Kept> {
         let size = deposit.bytes.len() + deposit.http_head.map_or(0, <[u8]>::len);
         if size as u64 > RECORD_LIMIT {
             return Err(Error::new(format!(
@@ -148,10 +161,9 @@ impl WarcWriter {
                 RECORD_LIMIT >> 20
             )));
         }
-        if self.open.as_ref().is_none_or(|open| open.length >= self.limit) {
-            self.begin_file(deposit.captured)?;
-        }
-        let member = self.packed(&record(deposit))?;
+        let surroundings = self.surroundings(deposit.captured, company)?;
+        let record = record(deposit, surroundings);
+        let member = self.packed(&record)?;
         let (file, offset) = self.write(&member)?;
         let (id, sha256) = deposit.identity();
         Ok(Kept {
@@ -165,11 +177,10 @@ impl WarcWriter {
 
     /// Appends a record that is no capture. Returns the file and its length behind the record. It is not safe before
     /// [`WarcWriter::sync`] has returned.
-    pub fn append_aside(&mut self, aside: &Aside<'_>) -> Result<(String, u64)> {
-        if self.open.as_ref().is_none_or(|open| open.length >= self.limit) {
-            self.begin_file(aside.asked())?;
-        }
-        let member = self.packed(&aside.record())?;
+    pub fn append_aside(&mut self, aside: &Aside<'_>, company: &Company) -> Result<(String, u64)> {
+        let surroundings = self.surroundings(aside.asked(), company)?;
+        let record = aside.record(surroundings);
+        let member = self.packed(&record)?;
         let (file, offset) = self.write(&member)?;
         Ok((file, offset + member.len() as u64))
     }
@@ -184,6 +195,18 @@ impl WarcWriter {
     /// Every member written since this was last asked, in order, those that hold no capture too.
     pub fn take_written(&mut self) -> Vec<Written> {
         std::mem::take(&mut self.written)
+    }
+
+    /// What the next record, made at `date`, says of those beside it. Begins a file where that is needed.
+    fn surroundings<'a>(&'a mut self, date: Timestamp, company: &'a Company) -> Result<Surroundings<'a>> {
+        if self.open.as_ref().is_none_or(|open| open.length >= self.limit) {
+            self.begin_file(date)?;
+        }
+        let open = self.open.as_ref().expect("a file is open");
+        Ok(Surroundings {
+            warcinfo: open.warcinfo.as_deref(),
+            company,
+        })
     }
 
     fn reopen(&self, name: &str, length: u64) -> Result<OpenFile> {
@@ -202,6 +225,7 @@ impl WarcWriter {
             file,
             name: name.to_owned(),
             length,
+            warcinfo: description(&path).map_err(at)?,
         })
     }
 
@@ -221,11 +245,13 @@ impl WarcWriter {
             .and_then(|folder| folder.sync_all())
             .map_err(at)?;
         self.last_number += 1;
-        let member = self.packed(&warcinfo(&name, date))?;
+        let id = digest::record_id([name.as_bytes(), date.to_string().as_bytes()]);
+        let member = self.packed(&warcinfo(&name, &id, date))?;
         self.open = Some(OpenFile {
             file,
             name,
             length: 0,
+            warcinfo: Some(id),
         });
         self.write(&member).map(drop)
     }
@@ -281,28 +307,36 @@ fn file_number(name: &str) -> Option<u32> {
         .ok()
 }
 
-fn warcinfo(name: &str, date: Timestamp) -> Vec<u8> {
+/// The id of the record that describes a file; `None` where it does not begin with one that can be read.
+fn description(path: &Path) -> io::Result<Option<String>> {
+    let first = WarcReader::new(File::open(path)?).next();
+    let described = first
+        .and_then(std::result::Result::ok)
+        .filter(|record| record.kind() == "warcinfo");
+    Ok(described.and_then(|record| Some(record.field("WARC-Record-ID")?.trim().to_owned())))
+}
+
+fn warcinfo(name: &str, id: &str, date: Timestamp) -> Vec<u8> {
     let software = concat!(
         "software: annals/",
         env!("CARGO_PKG_VERSION"),
         "\r\nformat: WARC File Format 1.1\r\n"
     );
-    let id = digest::record_id([name.as_bytes(), date.to_string().as_bytes()]);
-    let mut header = Header::new("warcinfo", &id, date);
+    let mut header = Header::new("warcinfo", id, date);
     header.field("WARC-Filename", name);
     header.field("Content-Type", "application/warc-fields");
     header.field("WARC-Block-Digest", &digest::labelled_sha1([software.as_bytes()]));
     header.with_block([software.as_bytes()])
 }
 
-fn record(deposit: &Deposit<'_>) -> Vec<u8> {
+fn record(deposit: &Deposit<'_>, surroundings: Surroundings<'_>) -> Vec<u8> {
     let url = printable(deposit.url);
     let head = &*deposit.head();
     let kind = if head.is_empty() { "resource" } else { "response" };
-    let instant = deposit.captured.to_string();
-    let id = digest::record_id([url.as_bytes(), instant.as_bytes(), head, deposit.bytes]);
+    let id = deposit.record_id();
     let mut header = Header::new(kind, &id, deposit.captured);
     header.field("WARC-Target-URI", &url);
+    surroundings.tell(&mut header, &id, deposit.machine);
     match (kind, deposit.content_type) {
         ("response", _) => header.field("Content-Type", "application/http; msgtype=response"),
         (_, Some(media)) => header.field("Content-Type", media),

@@ -3,6 +3,7 @@
 // Tests write and damage files.
 #![allow(clippy::disallowed_methods)]
 
+mod company;
 mod damage;
 mod foreign;
 mod laws;
@@ -37,6 +38,7 @@ fn deposit<'a>(url: &'a str, bytes: &'a [u8]) -> Deposit<'a> {
         captured: "2024-05-01T10:00:00.25Z".parse().unwrap(),
         content_type: Some("text/html"),
         http_head: None,
+        machine: None,
         date: None,
         source: None,
         file_name: None,

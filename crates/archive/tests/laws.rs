@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use annals_archive::{WarcReader, WarcWriter, read_at};
+use annals_archive::{Company, WarcReader, WarcWriter, read_at};
 use proptest::prelude::*;
 
 use crate::{deposit, gzip, record};
@@ -71,7 +71,7 @@ proptest! {
         let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
         let mut page = deposit(&url, &bytes);
         page.http_head = head.as_deref().map(str::as_bytes);
-        let kept = writer.append(&page).unwrap();
+        let kept = writer.append(&page, &Company::default()).unwrap();
         let record = read_at(&folder.path().join(&kept.file), kept.offset, kept.length).unwrap();
         prop_assert_eq!(record.http().1, &bytes[..]);
         prop_assert!(record.faults.is_empty(), "{:?}", record.faults);

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use annals_archive::{Wacz, WaczPage, WarcWriter, cdxj, surt, write_wacz};
+use annals_archive::{Company, Wacz, WaczPage, WarcWriter, cdxj, surt, write_wacz};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
@@ -43,7 +43,7 @@ fn archive(folder: &Path) -> (PathBuf, String, u64) {
     ] {
         let mut page = deposit(url, text.as_bytes());
         page.http_head = Some(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n");
-        let kept = writer.append(&page).unwrap();
+        let kept = writer.append(&page, &Company::default()).unwrap();
         length = kept.offset + kept.length;
     }
     writer.sync().unwrap();

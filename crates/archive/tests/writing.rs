@@ -1,6 +1,6 @@
 //! Writing: each record is whole, named by its content, and found again where the writer said.
 
-use annals_archive::{Aside, CaptureId, Deposit, WarcReader, WarcWriter, read_at};
+use annals_archive::{Aside, CaptureId, Company, Deposit, WarcReader, WarcWriter, read_at};
 
 use crate::deposit;
 
@@ -15,7 +15,10 @@ fn what_is_written_is_read_back() {
         file_name: Some("a.html"),
         ..deposit("file:a.html", b"\x00\xff")
     };
-    let kept = [writer.append(&plain).unwrap(), writer.append(&named).unwrap()];
+    let kept = [
+        writer.append(&plain, &Company::default()).unwrap(),
+        writer.append(&named, &Company::default()).unwrap(),
+    ];
     writer.sync().unwrap();
     let path = folder.path().join(&kept[0].file);
     let records: Vec<_> = WarcReader::new(std::fs::File::open(&path).unwrap())
@@ -55,7 +58,7 @@ fn a_response_keeps_its_head_and_loses_its_encoding_only_when_read() {
         http_head: Some(head),
         ..deposit("https://harbour.example/a", &body)
     };
-    let kept = writer.append(&response).unwrap();
+    let kept = writer.append(&response, &Company::default()).unwrap();
     let record = read_at(&folder.path().join(&kept.file), kept.offset, kept.length).unwrap();
     assert_eq!((record.kind().as_str(), record.http().1), ("response", &body[..]));
     let capture = record.capture().unwrap();
@@ -68,7 +71,7 @@ fn a_file_that_somebody_else_wrote_to_is_not_written_to() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
     let kept = writer
-        .append(&deposit("https://harbour.example/a", b"a"))
+        .append(&deposit("https://harbour.example/a", b"a"), &Company::default())
         .unwrap();
     let length = kept.offset + kept.length;
     let path = folder.path().join(&kept.file);
@@ -79,7 +82,7 @@ fn a_file_that_somebody_else_wrote_to_is_not_written_to() {
     .unwrap();
     assert!(
         writer
-            .append(&deposit("https://harbour.example/b", b"b"))
+            .append(&deposit("https://harbour.example/b", b"b"), &Company::default())
             .is_err()
     );
     assert!(WarcWriter::new(folder.path(), Some((&kept.file, length + 1)), 1 << 30).is_err());
@@ -112,17 +115,20 @@ fn what_stands_beside_captures_is_whole_and_no_page() {
         Aside::Answer {
             url,
             asked,
+            machine: None,
             head,
             body: b"moved",
         },
         Aside::Request {
             url,
             asked,
+            machine: None,
             head: request,
         },
         Aside::Revisit {
             url,
             asked,
+            machine: None,
             head: unchanged,
             said_by_server: true,
             body: None,
@@ -131,6 +137,7 @@ fn what_stands_beside_captures_is_whole_and_no_page() {
         Aside::Revisit {
             url,
             asked,
+            machine: None,
             head: b"HTTP/1.1 200 OK\r\n\r\n",
             said_by_server: false,
             body: Some(b"moved"),
@@ -147,7 +154,7 @@ fn what_stands_beside_captures_is_whole_and_no_page() {
     ];
     let ends: Vec<(String, u64)> = asides
         .iter()
-        .map(|aside| writer.append_aside(aside).unwrap())
+        .map(|aside| writer.append_aside(aside, &Company::default()).unwrap())
         .collect();
     writer.sync().unwrap();
     let (file, end) = ends.last().unwrap();
@@ -208,7 +215,7 @@ fn every_member_is_told_with_its_digest() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = WarcWriter::new(folder.path(), None, 1 << 30).unwrap();
     let kept = writer
-        .append(&deposit("https://harbour.example/a", b"a"))
+        .append(&deposit("https://harbour.example/a", b"a"), &Company::default())
         .unwrap();
     let written = writer.take_written();
     assert!(writer.take_written().is_empty());

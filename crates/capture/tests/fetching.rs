@@ -99,7 +99,7 @@ fn what_went_over_the_wire_can_be_kept() {
             && answer.response_head.ends_with(b"\r\n\r\n")
     );
     assert_eq!(answer.url, site.url("/news?a=1"));
-    assert_eq!(answer.remote.unwrap(), site.address);
+    assert_eq!(answer.machine, Some(HERE));
     let folder = tempfile::tempdir().unwrap();
     let mut writer =
         annals_archive::WarcWriter::new(folder.path(), None, annals_archive::FILE_LIMIT).unwrap();
@@ -109,11 +109,14 @@ fn what_went_over_the_wire_can_be_kept() {
         captured: answer.asked,
         content_type: None,
         http_head: Some(&answer.response_head),
+        machine: answer.machine,
         date: None,
         source: None,
         file_name: None,
     };
-    let kept = writer.append(&deposit).unwrap();
+    let kept = writer
+        .append(&deposit, &annals_archive::Company::default())
+        .unwrap();
     assert_eq!(kept.sha256, annals_archive::sha256(&fetched.payload));
 }
 
@@ -332,7 +335,7 @@ fn a_name_that_changes_its_meaning_leads_to_no_canary() {
     let port = site.address.port();
     for host in ["tide.example", "tide.example", "ebb.example", "flood.example"] {
         match fetcher.fetch(&ask(&format!("http://{host}:{port}/news"))) {
-            Ok(fetched) => assert_eq!(fetched.answer().remote.unwrap().ip(), HERE),
+            Ok(fetched) => assert_eq!(fetched.answer().machine, Some(HERE)),
             Err(failed) => assert_eq!(failed.why, Failure::Refused(Refusal::NotPublic(CANARY))),
         }
     }
@@ -484,6 +487,8 @@ fn a_proxy_is_asked_where_one_is_set() {
     };
     let fetched = fetch_with(settings.clone(), "http://harbour.example/news").unwrap();
     assert_eq!(fetched.payload, b"words");
+    // The proxy's own address says nothing of the site.
+    assert_eq!(fetched.answer().machine, None);
     assert!(
         heard
             .lock()

@@ -80,6 +80,7 @@ fn add(annals: &mut Annals, batch: &Path) -> usize {
                 date: None,
                 source: None,
                 http_head: page.http_head.as_deref(),
+                machine: None,
             })
             .collect();
         let added = annals.add(&additions).expect("room on the disk");

@@ -1,8 +1,9 @@
 //! Keeping pages: WARC record, fsync, catalogue, in that order. When [`Annals::add`] returns, all are safe.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
-use annals_archive::{CaptureId, Deposit, Kept, WarcWriter};
+use annals_archive::{Aside, CaptureId, Company, Deposit, Kept, WarcWriter};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
@@ -29,6 +30,8 @@ pub struct Addition<'a> {
     pub source: Option<&'a str>,
     /// The HTTP status line and headers, where they are known (from a WARC response): kept as evidence.
     pub http_head: Option<&'a [u8]>,
+    /// The machine that was really connected; `None` where that is not known, or was a proxy.
+    pub machine: Option<IpAddr>,
 }
 
 /// What became of an addition.
@@ -51,7 +54,7 @@ impl Annals {
         let mut writer = warc_writer(self, &transaction)?;
         let added = additions
             .iter()
-            .map(|addition| keep_under(self, addition, &mut writer, &transaction));
+            .map(|addition| keep_under(self, addition, &[], &mut writer, &transaction));
         let added: Vec<Added> = added.collect::<Result<_>>()?;
         note_written(&transaction, &mut writer)?;
         self.steps.before("fsync")?;
@@ -70,10 +73,11 @@ pub(crate) fn warc_writer(annals: &Annals, connection: &Connection) -> Result<Wa
     Ok(WarcWriter::new(&annals.warc_folder(), last, annals.warc_limit)?)
 }
 
-/// Keeps one page, unless it is kept already.
+/// Keeps one page, beside which these records will stand, unless it is kept already.
 pub(crate) fn keep_under(
     annals: &Annals,
     addition: &Addition,
+    asides: &[Aside<'_>],
     writer: &mut WarcWriter,
     connection: &Connection,
 ) -> Result<Added> {
@@ -84,10 +88,18 @@ pub(crate) fn keep_under(
         return Ok(Added::Known(known));
     }
     annals.steps.before("append")?;
-    let kept = writer.append(&deposit)?;
+    let kept = writer.append(&deposit, &company(asides, Some(addition)))?;
     annals.steps.before("insert")?;
     insert(connection, &deposit, &kept)?;
     Ok(Added::New(kept.id))
+}
+
+/// The records of a visit together, and the page among them that it brought.
+pub(crate) fn company(asides: &[Aside<'_>], page: Option<&Addition>) -> Company {
+    match page {
+        None => Company::of(asides, None),
+        Some(page) => Company::of(asides, Some(&deposit(page, &address(page)))),
+    }
 }
 
 /// The URL, or `file:NAME`, or the digest where there is not even a name.
@@ -109,6 +121,7 @@ fn deposit<'a>(addition: &Addition<'a>, address: &'a str) -> Deposit<'a> {
         captured: addition.captured,
         content_type: addition.content_type,
         http_head: addition.http_head,
+        machine: addition.machine,
         date: addition.date,
         source: addition.source,
         file_name: addition.file_name,

@@ -30,6 +30,7 @@
 //!     date: None,
 //!     source: None,
 //!     http_head: None,
+//!     machine: None,
 //! };
 //! assert!(matches!(annals.add(&[page])?[0], Added::New(_)));
 //! assert!(matches!(annals.add(&[page])?[0], Added::Known(_)));

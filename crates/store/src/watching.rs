@@ -2,11 +2,11 @@
 //! last tried, what came of it, and when it is due. A failed attempt is remembered as that and nothing more. The store knows no
 //! clock and fetches nothing: instants and answers come in.
 
-use annals_archive::{Aside, CaptureId};
+use annals_archive::{Aside, CaptureId, WarcWriter};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::addition::{keep_under, record_end, warc_writer};
+use crate::addition::{company, keep_under, record_end, warc_writer};
 use crate::presence::Found;
 use crate::records::note_written;
 use crate::sources::domain;
@@ -241,30 +241,7 @@ impl Annals {
         let mut writer = warc_writer(self, &transaction)?;
         let mut became = Vec::new();
         for visit in visits {
-            let page = visit.page.as_ref();
-            let added = page
-                .map(|page| keep_under(self, page, &mut writer, &transaction))
-                .transpose()?;
-            for aside in visit
-                .asides
-                .iter()
-                .chain(unchanged(visit, added.as_ref(), &transaction)?.as_ref())
-            {
-                let (file, end) = writer.append_aside(aside)?;
-                record_end(&transaction, &file, end)?;
-            }
-            if let Some(problem) = visit
-                .problem
-                .filter(|_| visit.page.is_none() && visit.asides.is_empty())
-            {
-                let silence = Aside::Metadata {
-                    url: visit.url,
-                    asked: visit.tried,
-                    fields: &[("annals-problem", problem)],
-                };
-                let (file, end) = writer.append_aside(&silence)?;
-                record_end(&transaction, &file, end)?;
-            }
+            let added = keep_visit(self, visit, &mut writer, &transaction)?;
             remember(visit, &transaction)?;
             visits::note(visit, added.as_ref(), &transaction)?;
             became.push(added);
@@ -304,6 +281,36 @@ impl Annals {
     }
 }
 
+/// Writes all records of a visit: the page, if it brought a new one, and what stands beside it.
+fn keep_visit(
+    annals: &Annals,
+    visit: &Visit<'_>,
+    writer: &mut WarcWriter,
+    connection: &Connection,
+) -> Result<Option<Added>> {
+    let page = visit.page.as_ref();
+    let added = page
+        .map(|page| keep_under(annals, page, &visit.asides, writer, connection))
+        .transpose()?;
+    let mut asides = visit.asides.clone();
+    asides.extend(unchanged(visit, added.as_ref(), connection)?);
+    let problem = visit.problem.map(|problem| [("annals-problem", problem)]);
+    if let (Some(fields), None) = (&problem, visit.status) {
+        asides.push(Aside::Metadata {
+            url: visit.url,
+            asked: visit.tried,
+            fields,
+        });
+    }
+    let new = page.filter(|_| matches!(added, Some(Added::New(_))));
+    let company = company(&asides, new);
+    for aside in &asides {
+        let (file, end) = writer.append_aside(aside, &company)?;
+        record_end(connection, &file, end)?;
+    }
+    Ok(added)
+}
+
 /// A page that was fetched and is kept already is a revisit: evidence that it was still there, unchanged.
 fn unchanged<'a>(
     visit: &Visit<'a>,
@@ -319,7 +326,8 @@ fn unchanged<'a>(
     let first = first_seen(id, connection)?;
     Ok(Some(Aside::Revisit {
         url,
-        asked: visit.tried,
+        asked: page.captured,
+        machine: page.machine,
         head,
         said_by_server: false,
         body: Some(page.bytes),

@@ -1,6 +1,6 @@
 //! Collecting: what is looked at again, what visits leave behind, and that a stop at any point loses nothing.
 
-use annals_archive::{Aside, WarcReader};
+use annals_archive::{Aside, Record, WarcReader};
 use annals_store::presence::Found;
 use annals_store::{Added, Addition, Annals, Visit, WatchedKind};
 use jiff::Timestamp;
@@ -40,13 +40,18 @@ fn body(bytes: &[u8], captured: Timestamp) -> Addition<'_> {
         date: None,
         source: None,
         http_head: Some(HEAD),
+        machine: None,
     }
 }
 
-fn kinds(annals: &Annals) -> Vec<String> {
+fn records(annals: &Annals) -> Vec<Record> {
     let path = annals.root().join("warc/annals-00001.warc.gz");
     let records = WarcReader::new(std::fs::File::open(path).unwrap());
-    records.map(|record| record.unwrap().kind()).collect()
+    records.map(Result::unwrap).collect()
+}
+
+fn kinds(annals: &Annals) -> Vec<String> {
+    records(annals).iter().map(Record::kind).collect()
 }
 
 #[test]
@@ -126,10 +131,14 @@ fn a_visit_leaves_evidence_whatever_it_found() {
     let request = Aside::Request {
         url: PAGE,
         asked: at(8),
+        machine: "203.0.113.7".parse().ok(),
         head: b"GET /news/1 HTTP/1.1\r\n\r\n",
     };
     let found = Visit {
-        page: Some(body(b"<p>open</p>", at(8))),
+        page: Some(Addition {
+            machine: "203.0.113.7".parse().ok(),
+            ..body(b"<p>open</p>", at(8))
+        }),
         asides: vec![request],
         ..visit(PAGE, at(8))
     };
@@ -145,6 +154,7 @@ fn a_visit_leaves_evidence_whatever_it_found() {
     let gone = Aside::Answer {
         url: PAGE,
         asked: at(10),
+        machine: None,
         head: b"HTTP/1.1 410 Gone\r\n\r\n",
         body: b"",
     };
@@ -158,6 +168,19 @@ fn a_visit_leaves_evidence_whatever_it_found() {
     assert_eq!(
         kinds(&annals),
         ["warcinfo", "response", "request", "revisit", "response"]
+    );
+    // The page and the request that brought it name one another.
+    let records = records(&annals);
+    let field = |number: usize, name| records[number].field(name);
+    for (one, other) in [(1, 2), (2, 1)] {
+        assert_eq!(field(one, "WARC-Concurrent-To"), field(other, "WARC-Record-ID"));
+        assert_eq!(field(one, "WARC-IP-Address"), Some("203.0.113.7"));
+    }
+    assert!(field(3, "WARC-Concurrent-To").is_none() && field(4, "WARC-IP-Address").is_none());
+    assert!(
+        records[1..]
+            .iter()
+            .all(|record| record.field("WARC-Warcinfo-ID") == field(0, "WARC-Record-ID"))
     );
     assert!(problems(&annals).is_empty());
     let health = annals.health("harbour.example").unwrap();

@@ -47,6 +47,7 @@ fn a_response_is_kept_with_its_head_and_read_decoded() {
     let addition = Addition {
         bytes: body,
         http_head: Some(head),
+        machine: None,
         url: Some("https://harbour.example/a"),
         ..bare("", "")
     };
@@ -334,6 +335,7 @@ fn a_foreign_warc_gives_its_pages_and_its_damage() {
             date: None,
             source: Some("An Archive"),
             http_head: page.http_head.as_deref(),
+            machine: None,
         };
         second.add(&[addition]).unwrap();
     }

@@ -34,6 +34,7 @@ impl Page {
             date: None,
             source: None,
             http_head: None,
+            machine: None,
         }
     }
 }
@@ -49,6 +50,7 @@ pub fn bare<'a>(name: &'a str, text: &'a str) -> Addition<'a> {
         date: None,
         source: None,
         http_head: None,
+        machine: None,
     }
 }
 

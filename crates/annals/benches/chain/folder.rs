@@ -76,6 +76,7 @@ fn addition(page: &Replica) -> Addition<'_> {
         date: None,
         source: None,
         http_head: None,
+        machine: None,
     }
 }
 

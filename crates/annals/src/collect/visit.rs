@@ -126,18 +126,22 @@ fn asides<'a>(watched: &Watched, hops: &'a [Exchange], with_page: bool) -> Vec<A
             request_head,
             response_head: head,
             body,
+            machine,
             ..
         } = hop;
+        let machine = *machine;
         let asked = hop.asked;
         asides.push(Aside::Request {
             url,
             asked,
+            machine,
             head: request_head,
         });
         match hop.status {
             304 => asides.push(Aside::Revisit {
                 url,
                 asked,
+                machine,
                 head,
                 said_by_server: true,
                 body: None,
@@ -147,6 +151,7 @@ fn asides<'a>(watched: &Watched, hops: &'a [Exchange], with_page: bool) -> Vec<A
             _ => asides.push(Aside::Answer {
                 url,
                 asked,
+                machine,
                 head,
                 body,
             }),
@@ -165,6 +170,7 @@ fn addition(answer: &Exchange) -> Addition<'_> {
         date: None,
         source: None,
         http_head: Some(&answer.response_head),
+        machine: answer.machine,
     }
 }
 

@@ -118,6 +118,7 @@ struct Waiting {
     content_type: Option<String>,
     captured: Timestamp,
     http_head: Option<Vec<u8>>,
+    machine: Option<std::net::IpAddr>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -192,6 +193,7 @@ impl Adding<'_> {
             content_type: stream::content_type(path).map(str::to_owned),
             captured: seen_at(path),
             http_head: None,
+            machine: None,
         })
     }
 
@@ -228,6 +230,7 @@ impl Adding<'_> {
                     content_type: page.content_type,
                     captured: page.captured,
                     http_head: page.http_head,
+                    machine: page.machine,
                 })?,
                 Err(damage) => self.failed(format!("{file}: {damage}")),
             }
@@ -303,6 +306,7 @@ impl Add {
             date: self.date,
             source: self.source.as_deref(),
             http_head: page.http_head.as_deref(),
+            machine: page.machine,
         }
     }
 }

@@ -102,6 +102,7 @@ fn add_pages(annals: &mut Annals) -> Result<()> {
             date: None,
             source: None,
             http_head: None,
+            machine: None,
         }])?;
     }
     Ok(())

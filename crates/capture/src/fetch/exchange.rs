@@ -2,7 +2,7 @@
 //! chunks are joined (the header that says so is renamed, as other archivers do).
 
 use std::borrow::Cow;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -23,8 +23,9 @@ pub struct Exchange {
     pub url: String,
     /// When.
     pub asked: Timestamp,
-    /// The machine that answered; a proxy's, if there is one.
-    pub remote: Option<SocketAddr>,
+    /// The machine that was connected, as it was checked on the socket; `None` behind a proxy, whose own address says
+    /// nothing of the site.
+    pub machine: Option<IpAddr>,
     /// Request line and headers, with the blank line behind them.
     pub request_head: Vec<u8>,
     /// Status line and headers, with the blank line behind them.
@@ -112,15 +113,14 @@ async fn ask(client: &reqwest::Client, wanted: Wanted<'_>, now: Timestamp) -> Re
     let request_head = request_head(wanted.url, &headers);
     let request = client.get(wanted.url.clone()).headers(headers);
     let response = request.send().await.map_err(Failure::of)?;
-    let remote = response.remote_addr();
-    check_socket(remote, wanted.settings)?;
+    let machine = checked_machine(response.remote_addr(), wanted.settings)?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let response_head = response_head(&response);
     let body = body(response, wanted.settings.body_limit).await?;
     Ok(Exchange {
         url: wanted.url.to_string(),
         asked: now,
-        remote,
+        machine,
         request_head,
         response_head,
         body,
@@ -130,13 +130,14 @@ async fn ask(client: &reqwest::Client, wanted: Wanted<'_>, now: Timestamp) -> Re
 }
 
 /// The resolver gives out no address that may not be asked; this looks at the socket itself once more, before anything that
-/// came over it is used.
-fn check_socket(remote: Option<SocketAddr>, settings: &FetchSettings) -> Result<(), Failure> {
-    match remote {
-        Some(address) if settings.proxy.is_none() && !settings.guard.allows(address.ip()) => {
-            Err(Failure::Refused(crate::Refusal::NotPublic(address.ip())))
-        }
-        _ => Ok(()),
+/// came over it is used. `None` behind a proxy.
+fn checked_machine(remote: Option<SocketAddr>, settings: &FetchSettings) -> Result<Option<IpAddr>, Failure> {
+    let machine = remote
+        .filter(|_| settings.proxy.is_none())
+        .map(|address| address.ip().to_canonical());
+    match machine.filter(|machine| !settings.guard.allows(*machine)) {
+        Some(machine) => Err(Failure::Refused(crate::Refusal::NotPublic(machine))),
+        None => Ok(machine),
     }
 }
 

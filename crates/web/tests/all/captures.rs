@@ -124,6 +124,7 @@ fn addition<'a>(page: &'a str, url: &'a str) -> Addition<'a> {
         date: None,
         source: None,
         http_head: None,
+        machine: None,
     }
 }
 

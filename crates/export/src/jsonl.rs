@@ -17,6 +17,11 @@ pub fn write<B: Borrow<Event>>(events: impl IntoIterator<Item = B>, mut out: imp
     out.flush()
 }
 
+/// An event as its line has it.
+pub fn row(event: &Event) -> impl Serialize + '_ {
+    EventRow::of(event)
+}
+
 /// An event, with its fields in the order in which they are written.
 #[derive(Serialize)]
 pub(crate) struct EventRow<'a> {

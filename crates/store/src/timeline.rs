@@ -41,7 +41,7 @@ pub(crate) struct Filter {
 
 impl Filter {
     /// Adds a condition in which `{}` stands for the value.
-    fn require(&mut self, condition: &str, value: impl ToSql + 'static) {
+    pub(crate) fn require(&mut self, condition: &str, value: impl ToSql + 'static) {
         self.values.push(Box::new(value));
         self.conditions
             .push(condition.replace("{}", &format!("?{}", self.values.len())));

@@ -229,7 +229,7 @@ impl Annals {
 }
 
 /// How grave a kind is as a number: 0 is the gravest.
-fn rank(kind: Kind) -> usize {
+pub(crate) fn rank(kind: Kind) -> usize {
     Kind::ALL
         .iter()
         .position(|other| *other == kind)
@@ -241,12 +241,12 @@ pub(crate) fn rank_of_wording() -> usize {
     rank(Kind::Wording)
 }
 
-const COMPARED: &str = "
+pub(crate) const COMPARED: &str = "
 SELECT (SELECT capture FROM captures WHERE id = k.older), (SELECT captured FROM captures WHERE id = k.older), k.gravest,
        c.capture, k.body FROM comparisons k JOIN articles a ON a.id = k.newer JOIN captures c ON c.id = k.newer";
 
 /// A comparison as it is kept.
-struct Stored {
+pub(crate) struct Stored {
     older: CaptureId,
     seen_before: Timestamp,
     gravest: Kind,
@@ -254,7 +254,7 @@ struct Stored {
 }
 
 impl Stored {
-    fn of_row(row: &Row) -> Result<Self> {
+    pub(crate) fn of_row(row: &Row) -> Result<Self> {
         let (older, seen_before): (String, String) = (row.get(0)?, row.get(1)?);
         let gravest: usize = row.get(2)?;
         Ok(Stored {
@@ -265,7 +265,7 @@ impl Stored {
         })
     }
 
-    fn changed(self, newer: Listed) -> Changed {
+    pub(crate) fn changed(self, newer: Listed) -> Changed {
         let counts = self.body.counts;
         Changed {
             older: self.older,

@@ -7,6 +7,7 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::api;
 use crate::messages::{RequestLanguage, in_language};
 use crate::refusal::Refusal;
 
@@ -46,10 +47,18 @@ pub async fn watch(State(hosts): State<Hosts>, request: Request, next: Next) -> 
             remember(&language, answer.headers_mut());
             answer
         }
-        Err(refusal) => refusal.into_response(),
+        Err(refusal) => refused(refusal, request.uri().path()),
     };
     dress(response.headers_mut());
     response
+}
+
+/// A program is told in its own form why it is not let in.
+fn refused(refusal: Refusal, path: &str) -> Response {
+    match path.starts_with(api::ROOT) {
+        true => api::Problem::from(refusal).into_response(),
+        false => refusal.into_response(),
+    }
 }
 
 /// Sets the cookie of a chosen language, and tells caches that the answer is one language's.

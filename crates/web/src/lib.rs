@@ -9,9 +9,11 @@
 
 #![deny(missing_docs)]
 
+mod api;
 mod assets;
 mod door;
 mod globe;
+mod health;
 mod line;
 mod link;
 mod marked_text;

@@ -41,6 +41,11 @@ impl Parameters {
             .map_err(|error| Refusal::BadParameter(error.to_string()))
     }
 
+    /// The names that were given.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// A value without surrounding white space and control characters; `None` where it is empty.
     pub fn text(&self, name: &str) -> Result<Option<String>, Refusal> {
         let Some(given) = self.0.get(name) else {

@@ -3,10 +3,12 @@
 //! folder anew.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use annals_store::Annals;
+use axum::http::StatusCode;
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
@@ -25,6 +27,8 @@ struct Shared {
     root: PathBuf,
     seats: Semaphore,
     idle: Mutex<Vec<Handle>>,
+    /// Answers by the first digit of their status.
+    served: [AtomicU64; 6],
 }
 
 /// An opened folder, and when its settings were last written: names given to sources since then need a fresh one.
@@ -42,8 +46,21 @@ impl ReadingRoom {
                 root: root.to_path_buf(),
                 seats: Semaphore::new(SEATS),
                 idle: Mutex::new(vec![first]),
+                served: Default::default(),
             }),
         })
+    }
+
+    /// Counts an answer.
+    pub(crate) fn count(&self, status: StatusCode) {
+        let class = usize::from(status.as_u16() / 100).min(5);
+        self.shared.served[class].fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many answers there were, by the first digit of their status.
+    pub(crate) fn served(&self) -> [u64; 6] {
+        let counted = self.shared.served.each_ref();
+        counted.map(|count| count.load(Ordering::Relaxed))
     }
 
     /// Puts a question to the folder on a thread where it may block.

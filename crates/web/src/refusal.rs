@@ -21,6 +21,12 @@ pub enum Refusal {
     WrongHost,
     /// A page elsewhere wants something done here.
     ForeignPage,
+    /// The request brings no token, or a wrong one.
+    #[expect(dead_code, reason = "nobody is asked for one yet")]
+    NoToken,
+    /// Wrong tokens came faster than is let through.
+    #[expect(dead_code, reason = "nobody is asked for one yet")]
+    TooManyTries,
     /// The folder cannot be read.
     Failed(String),
 }
@@ -46,34 +52,45 @@ impl Refusal {
         Refusal::NotFound(format!("There is no {what} “{id}” in this collection."))
     }
 
-    fn status(&self) -> StatusCode {
+    /// The status of HTTP.
+    pub fn status(&self) -> StatusCode {
         match self {
             Refusal::NotFound(_) => StatusCode::NOT_FOUND,
             Refusal::BadParameter(_) => StatusCode::BAD_REQUEST,
             Refusal::TooLong => StatusCode::URI_TOO_LONG,
             Refusal::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Refusal::ForeignPage => StatusCode::FORBIDDEN,
+            Refusal::NoToken => StatusCode::UNAUTHORIZED,
+            Refusal::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    fn title(&self) -> &'static str {
+    /// What went wrong, in a few words.
+    pub fn title(&self) -> &'static str {
         match self {
             Refusal::NotFound(_) => "Not found",
             Refusal::BadParameter(_) => "This request cannot be understood",
             Refusal::TooLong => "This address is too long",
             Refusal::WrongHost => "Wrong host",
             Refusal::ForeignPage => "Not from a page of this server",
+            Refusal::NoToken => "A token is needed",
+            Refusal::TooManyTries => "Too many wrong tokens",
             Refusal::Failed(_) => "The collection could not be read",
         }
     }
 
-    fn explanation(self) -> String {
+    /// What went wrong, and what to do.
+    pub fn explanation(self) -> String {
         match self {
             Refusal::NotFound(text) | Refusal::BadParameter(text) | Refusal::Failed(text) => text,
             Refusal::ForeignPage => {
                 "Nothing was changed: only forms on the pages of this server may decide.".into()
             }
+            Refusal::NoToken => {
+                "This server is open to those who have its token only: send it as “Authorization: Bearer TOKEN”, or sign in at /login.".into()
+            }
+            Refusal::TooManyTries => "Wait a minute and try again.".into(),
             Refusal::TooLong => "Shorten the query and try again.".into(),
             Refusal::WrongHost => {
                 "This server answers on this machine only, under localhost or a loopback address.".into()

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
-use axum::middleware;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
@@ -17,6 +19,7 @@ use crate::page::{
 };
 use crate::reading_room::ReadingRoom;
 use crate::refusal::Refusal;
+use crate::{api, health};
 
 /// Why serving failed; the message says of what.
 #[derive(Debug, thiserror::Error)]
@@ -59,13 +62,24 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .route("/entity/{id}/decide", post(review::decide_entity))
         .route("/decision/{number}/undo", post(review::undo))
         .route("/about", get(about::show))
-        .route("/healthz", get(async || "ok\n"))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .nest(api::ROOT, api::router())
         .route("/assets/{name}", get(crate::assets::show))
         .fallback(async |uri: axum::http::Uri| {
             Refusal::NotFound(format!("There is no page at {}.", uri.path()))
         })
-        .with_state(room)
+        .with_state(room.clone())
+        .layer(middleware::from_fn_with_state(room, count))
         .layer(middleware::from_fn_with_state(hosts, door::watch))
+}
+
+/// Counts answers for `/metrics`.
+async fn count(State(room): State<ReadingRoom>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    room.count(response.status());
+    response
 }
 
 /// Serves the folder at `root` on `address` until Ctrl-C, and then finishes the answers under way. `ready` is called

@@ -4,6 +4,8 @@
 // The tests build a folder, so they touch the disk; one of them asks a real socket for a page.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+#[path = "all/api.rs"]
+mod api;
 #[path = "all/captures.rs"]
 mod captures;
 #[path = "all/changes.rs"]

@@ -274,6 +274,7 @@ fn what_comes_in_meanwhile_moves_nothing() {
                 date: None,
                 source: None,
                 http_head: None,
+                machine: None,
             };
             annals.add(&[addition]).unwrap();
             annals.build(None, &mut |_| {}).unwrap();
@@ -307,6 +308,7 @@ fn a_cursor_of_a_search_that_was_built_anew_is_refused() {
         date: None,
         source: None,
         http_head: None,
+        machine: None,
     };
     annals.add(&[addition]).unwrap();
     annals.build(None, &mut |_| {}).unwrap();

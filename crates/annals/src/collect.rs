@@ -1,6 +1,7 @@
 //! Between the folder and the fetcher: with which settings it fetches, what an answer announces, and when to look again. It is
 //! no stage and keeps nothing: `annals source` and `annals fetch` share it.
 
+mod instead;
 mod schedule;
 mod visit;
 
@@ -15,6 +16,7 @@ use annals_capture::{
 use annals_store::{Annals, Watched, WatchedKind};
 use anyhow::{Context, Result};
 
+pub use instead::{Compared, Comparisons, Instead};
 pub use schedule::Schedule;
 pub use visit::{Became, is_front_page, visits};
 

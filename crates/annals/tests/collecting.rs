@@ -11,7 +11,7 @@ use crate::trial::Trial;
 
 type Pages = Arc<Mutex<HashMap<String, (u16, String, Vec<u8>)>>>;
 
-/// A small web server: a page is its status, media type and body; anything else is 404.
+/// A small web server: a page is its status, media type and body; anything else is what stands under `*`, or 404.
 pub struct Site {
     pages: Pages,
     asked: Arc<Mutex<Vec<String>>>,
@@ -38,7 +38,10 @@ impl Site {
                 }
                 let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
                 heard.lock().unwrap().push(path.clone());
-                let page = shelf.lock().unwrap().get(&path).cloned();
+                let page = {
+                    let shelf = shelf.lock().unwrap();
+                    shelf.get(&path).or(shelf.get("*")).cloned()
+                };
                 let (status, kind, body) = page.unwrap_or((404, "text/plain".into(), b"not here".to_vec()));
                 let head = format!(
                     "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n",
@@ -67,6 +70,17 @@ impl Site {
 
     pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    pub fn remove(&self, path: &str) -> &Site {
+        self.pages.lock().unwrap().remove(path);
+        self
+    }
+
+    /// How often anything was asked for whose path holds this.
+    pub fn count_like(&self, part: &str) -> usize {
+        let asked = self.asked.lock().unwrap();
+        asked.iter().filter(|asked| asked.contains(part)).count()
     }
 
     pub fn count(&self, path: &str) -> usize {

@@ -132,6 +132,109 @@ fn what_is_taken_down_is_said_in_words_of_evidence() {
     assert!(said.contains("was there again"), "{said}");
 }
 
+/// What a site says of what it has not, with status 200, and other readers' favourites each time.
+const REGRET: &str = "<html><head><title>Morning Ledger</title></head><body><nav><a href=/>Home</a> <a href=/world>World</a></nav>\
+    <h1>We looked everywhere</h1><p>The page that you asked for could not be found on this site. It may have moved, or its address \
+    may have been written wrongly. Please try the search above, or begin again at the front page of the Ledger.</p></body></html>";
+
+/// Another text altogether, as long as an article.
+const REWRITTEN: &str = "<html><head><title>Town council votes on harbour dues</title></head><body><article><h1>Town council votes on \
+    harbour dues</h1><p>Fishermen will pay less from the first of May, the council of Sandvik decided on Tuesday evening after four \
+    hours of debate.</p><p>Owners of yachts longer than twelve metres pay twice as much as before, and the money goes into the new \
+    breakwater, said treasurer Holm Bergsson.</p><p>The opposition had wanted to wait for the figures of the year.</p></article></body></html>";
+
+/// Looks again, and what is then said of the article.
+fn said(trial: &Trial, id: &str, exit: i32) -> String {
+    trial.annals("fetch --again").ends(exit);
+    trial.annals("build").ends(0);
+    trial.annals(&format!("show {id}")).ends(0).out
+}
+
+#[test]
+fn a_regret_with_status_200_is_another_page_and_no_version() {
+    let site = Site::new();
+    let trial = fetched(&site);
+    let id = id(&trial);
+    site.put("*", 200, "text/html", REGRET).remove("/visit");
+    let words = said(&trial, &id, 5);
+    assert!(
+        words.contains("another page (the one for addresses that do not exist)"),
+        "{words}"
+    );
+    assert!(
+        words.contains("Last seen on") && words.contains("is not known"),
+        "{words}"
+    );
+    assert!(
+        !words.contains("removed") && !words.contains("Its text changed"),
+        "{words}"
+    );
+    assert_eq!(site.count_like("no-such-page"), 1);
+    trial
+        .annals("changes --json")
+        .ends(0)
+        .prints("\"answers, but with another page\"");
+    // The answer and what it was compared with are kept.
+    let index = trial.annals("export cdxj").ends(0).out;
+    assert!(index.contains("no-such-page"), "{index}");
+    trial.annals("check").ends(0);
+    site.put("/visit", 200, "text/html", GOOD);
+    assert!(said(&trial, &id, 0).contains("was there again"));
+}
+
+#[test]
+fn an_article_written_anew_is_a_change_where_the_site_knows_what_it_has_not() {
+    let site = Site::new();
+    let trial = fetched(&site);
+    let id = id(&trial);
+    site.put("/visit", 200, "text/html", REWRITTEN);
+    assert!(said(&trial, &id, 0).contains("Its text changed"));
+    // So it is where what it has not looks otherwise.
+    let site = Site::new();
+    let trial = fetched(&site);
+    site.put("*", 200, "text/html", REGRET)
+        .put("/visit", 200, "text/html", REWRITTEN);
+    trial.annals("fetch --again").ends(0).says("1 captures");
+}
+
+#[test]
+fn one_sign_alone_is_not_enough() {
+    let site = Site::new();
+    let trial = fetched(&site);
+    let id = id(&trial);
+    site.put("*", 503, "text/plain", "busy")
+        .put("/robots.txt", 404, "text/plain", "none");
+    site.put("/visit", 200, "text/html", REGRET);
+    let words = said(&trial, &id, 5);
+    assert!(
+        words.contains("Present when last looked at") && words.contains("says nothing of the page"),
+        "{words}"
+    );
+    assert!(
+        words.contains("little or none of the text that was seen"),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_page_that_becomes_the_front_page_or_the_search_page_is_said_to() {
+    let site = Site::new();
+    let trial = fetched(&site);
+    let id = id(&trial);
+    site.put("/", 200, "text/html", REWRITTEN)
+        .put("/visit", 200, "text/html", REWRITTEN);
+    let words = said(&trial, &id, 5);
+    assert!(words.contains("another page (the front page)"), "{words}");
+    let sent_on = format!("text/html\r\nLocation: {}", site.url("/search?q=visit"));
+    site.put("/visit", 302, &sent_on, "")
+        .put("/search?q=visit", 200, "text/html", REGRET);
+    let words = said(&trial, &id, 5);
+    assert!(words.contains("another page (sent on to http"), "{words}");
+    let front = format!("text/html\r\nLocation: {}", site.url("/"));
+    site.put("/visit", 302, &front, "");
+    assert!(said(&trial, &id, 5).contains("sent the reader on to its front page"));
+}
+
 #[test]
 fn copies_and_quotations_elsewhere_are_shown() {
     let trial = Trial::new();

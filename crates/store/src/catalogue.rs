@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind, Result};
 /// The file's name in the folder.
 pub(crate) const FILE: &str = "annals.sqlite";
 /// The version of the schema, in `PRAGMA user_version`.
-pub(crate) const VERSION: i64 = 7;
+pub(crate) const VERSION: i64 = 8;
 /// Pages that are held in memory, in KiB below nought: ids are written in no order, and an index of half a million of
 /// them must not be read again and again from the disk.
 const CACHE: i64 = -32_768;
@@ -83,8 +83,13 @@ CREATE TABLE visits (
     PRIMARY KEY (url, tried)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visits_by_capture ON visits (capture) WHERE capture IS NOT NULL;
-CREATE INDEX visits_by_absence ON visits (tried) WHERE found IN ('missing', 'gone', 'front page');
 CREATE INDEX visits_by_source ON visits (source, tried);
+";
+
+/// Finds the looks that missed their page. Made anew where it did not know of other pages in its place.
+pub(crate) const ABSENCES: &str = "
+DROP INDEX IF EXISTS visits_by_absence;
+CREATE INDEX visits_by_absence ON visits (tried) WHERE found IN ('missing', 'gone', 'front page', 'another page');
 ";
 
 /// What changed from each version of an article to the next.
@@ -216,7 +221,7 @@ impl Catalogue {
     pub fn create(root: &Path) -> Result<Self> {
         let connection = connect(&root.join(FILE), OpenFlags::default())?;
         connection.execute_batch(&format!(
-            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED} {EVENT_DIGESTS} PRAGMA user_version = {VERSION}; COMMIT;"
+            "BEGIN; {KEPT} {RECORDS} {COLLECTING} {VISITS} {ABSENCES} {DERIVED} {EVENT_INDEXES} {COMPARISONS} {DECIDED} {EVENT_DIGESTS} PRAGMA user_version = {VERSION}; COMMIT;"
         ))?;
         Ok(Catalogue(Arc::new(Mutex::new(connection))))
     }

@@ -10,7 +10,8 @@ use annals_archive::WarcReader;
 use rusqlite::Connection;
 
 use crate::catalogue::{
-    self, ARTICLE_COLUMNS, COLLECTING, COMPARISONS, DECIDED, EVENT_DIGESTS, RECORDS, VERSION, VISITS,
+    self, ABSENCES, ARTICLE_COLUMNS, COLLECTING, COMPARISONS, DECIDED, EVENT_DIGESTS, RECORDS, VERSION,
+    VISITS,
 };
 use crate::folder::warc_files;
 use crate::records::{Member, insert};
@@ -37,6 +38,7 @@ const STEPS: &[Step] = &[
     Step::Tables(&[VISITS, COMPARISONS, ARTICLE_COLUMNS]),
     Step::Tables(&[DECIDED]),
     Step::Tables(&[EVENT_DIGESTS]),
+    Step::Tables(&[ABSENCES]),
 ];
 
 const _: () = assert!(OLDEST + STEPS.len() as i64 == VERSION);

@@ -17,6 +17,8 @@ pub enum Found {
     Gone,
     /// The server sent the reader on to its front page.
     FrontPage,
+    /// The server answered with another page: which. Told by the text that is gone, and by a second sign.
+    AnotherPage(String),
     /// The server, or its robots.txt, did not let the reader in: how it said so.
     Blocked(String),
     /// There was no whole answer, or none that says anything of the page: why.
@@ -31,6 +33,7 @@ impl Found {
             Found::Missing => "missing",
             Found::Gone => "gone",
             Found::FrontPage => "front page",
+            Found::AnotherPage(_) => "another page",
             Found::Blocked(_) => "blocked",
             Found::Failed(_) => "failed",
         }
@@ -39,7 +42,7 @@ impl Found {
     /// How it was said, where there are several ways.
     pub fn detail(&self) -> &str {
         match self {
-            Found::Blocked(detail) | Found::Failed(detail) => detail,
+            Found::AnotherPage(detail) | Found::Blocked(detail) | Found::Failed(detail) => detail,
             _ => "",
         }
     }
@@ -50,6 +53,7 @@ impl Found {
             "missing" => Found::Missing,
             "gone" => Found::Gone,
             "front page" => Found::FrontPage,
+            "another page" => Found::AnotherPage(detail),
             "blocked" => Found::Blocked(detail),
             _ => Found::Failed(detail),
         }
@@ -57,7 +61,10 @@ impl Found {
 
     /// Whether the server answered, and the page was not there.
     fn is_absence(&self) -> bool {
-        matches!(self, Found::Missing | Found::Gone | Found::FrontPage)
+        matches!(
+            self,
+            Found::Missing | Found::Gone | Found::FrontPage | Found::AnotherPage(_)
+        )
     }
 }
 
@@ -87,6 +94,8 @@ pub enum State {
     Gone,
     /// Looks are sent on to the front page.
     FrontPage,
+    /// Looks are answered with another page.
+    AnotherPage,
     /// Looks are not let in.
     Blocked,
     /// No look has found out anything.
@@ -103,6 +112,7 @@ impl State {
             State::Missing => "missing",
             State::Gone => "gone",
             State::FrontPage => "redirected to the front page",
+            State::AnotherPage => "answers, but with another page",
             State::Blocked => "blocked",
             State::Unknown => "unknown",
         }
@@ -112,7 +122,7 @@ impl State {
     pub fn is_absence(self) -> bool {
         matches!(
             self,
-            State::MissingOnce | State::Missing | State::Gone | State::FrontPage
+            State::MissingOnce | State::Missing | State::Gone | State::FrontPage | State::AnotherPage
         )
     }
 }
@@ -210,6 +220,7 @@ impl Presence {
         self.state = match found {
             Found::Gone => State::Gone,
             Found::FrontPage => State::FrontPage,
+            Found::AnotherPage(_) => State::AnotherPage,
             Found::Blocked(_) => State::Blocked,
             _ if self.misses == 1 => State::MissingOnce,
             _ => State::Missing,

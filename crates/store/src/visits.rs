@@ -1,8 +1,8 @@
 //! The looks that were taken at pages, as the catalogue keeps them, and what they say of an article and of a source.
 
-use annals_archive::CaptureId;
+use annals_archive::{Capture, CaptureId};
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::presence::{Found, Look, Presence};
 use crate::versions::rank_of_wording;
@@ -55,6 +55,21 @@ impl Annals {
         Ok(without_twins(looks))
     }
 
+    /// The newest capture that a look at this address brought, or found unchanged. `None` if none did.
+    pub fn last_seen(&self, url: &str) -> Result<Option<Capture>> {
+        let capture: Option<String> = {
+            let connection = self.catalogue.lock();
+            let mut statement = connection.prepare_cached(
+                "SELECT capture FROM visits WHERE url = ?1 AND capture IS NOT NULL ORDER BY tried DESC LIMIT 1",
+            )?;
+            statement.query_row([url], |row| row.get(0)).optional()?
+        };
+        match capture.and_then(|text| CaptureId::parse(&text)) {
+            Some(id) => self.capture(id),
+            None => Ok(None),
+        }
+    }
+
     /// Whether an article is still there, as far as looks tell.
     pub fn presence(&self, capture: CaptureId) -> Result<Presence> {
         Ok(Presence::of(&self.looks(capture)?))
@@ -69,7 +84,7 @@ impl Annals {
                          JOIN articles b ON b.version_of = a.version_of AND b.newest = 1 JOIN captures n ON n.id = b.id
                          WHERE c.url = v.url OR c.capture = (SELECT capture FROM visits w WHERE w.url = v.url
                          AND w.capture IS NOT NULL LIMIT 1) LIMIT 1), max(v.tried)
-                 FROM visits v WHERE v.found IN ('missing', 'gone', 'front page') AND (?1 IS NULL OR v.tried >= ?1)
+                 FROM visits v WHERE v.found IN ('missing', 'gone', 'front page', 'another page') AND (?1 IS NULL OR v.tried >= ?1)
                  GROUP BY v.url ORDER BY 2 DESC LIMIT 10000",
             )?;
             let since = since.map(|since| since.to_string());

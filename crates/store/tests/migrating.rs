@@ -17,6 +17,10 @@ const BEFORE_DECISIONS: &str = "DROP TABLE hidden_events; DROP TABLE unplaced;";
 /// What every version before the seventh lacks.
 const BEFORE_DIGESTS: &str = "DROP TABLE event_digests;";
 
+/// What the seventh had instead.
+const BEFORE_OTHER_PAGES: &str = "DROP INDEX visits_by_absence;
+    CREATE INDEX visits_by_absence ON visits (tried) WHERE found IN ('missing', 'gone', 'front page');";
+
 /// Makes the catalogue what it was in an older version.
 fn set_back(folder: &Path, statements: &str) {
     let catalogue = rusqlite::Connection::open(folder.join("annals.sqlite")).unwrap();
@@ -44,12 +48,15 @@ fn a_folder_of_any_older_version_is_brought_up_with_all_it_holds() {
     ];
     let older =
         older.map(|(version, lacks)| (version, format!("{lacks} {BEFORE_VERSIONS} {BEFORE_DECISIONS}")));
-    let newest = [(5, BEFORE_DECISIONS.to_owned()), (6, String::new())];
-    for (version, lacks) in older.into_iter().chain(newest) {
+    let before_digests = |(version, lacks): (u8, String)| (version, format!("{lacks} {BEFORE_DIGESTS}"));
+    let newer = [(5, BEFORE_DECISIONS.to_owned()), (6, String::new())];
+    let older = older.into_iter().chain(newer).map(before_digests);
+    let newest = [(7, BEFORE_OTHER_PAGES.to_owned())];
+    for (version, lacks) in older.chain(newest) {
         let (folder, said) = built();
         set_back(
             folder.path(),
-            &format!("{lacks} {BEFORE_DIGESTS} PRAGMA user_version = {version};"),
+            &format!("{lacks} PRAGMA user_version = {version};"),
         );
         let mut annals = Annals::open(folder.path()).unwrap();
         assert_eq!(everything(&annals), said, "version {version}");

@@ -43,6 +43,7 @@ fn read(look: &str) -> Option<Look> {
         "missing" => Found::Missing,
         "gone" => Found::Gone,
         "front page" => Found::FrontPage,
+        "another page" => Found::AnotherPage(detail.into()),
         "blocked" => Found::Blocked(detail.into()),
         "failed" => Found::Failed(detail.into()),
         other => panic!("{other}"),

@@ -5,7 +5,7 @@ use annals_capture::{Exchange, Failed, Failure, Fetched};
 use annals_store::presence::Found;
 use annals_store::{Addition, Visit, Watched, WatchedKind};
 
-use super::Schedule;
+use super::{Compared, Instead, Schedule};
 
 /// What became of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,7 @@ pub fn visits<'a>(
     watched: &'a Watched,
     outcome: &'a Result<Fetched, Failed>,
     became: &'a Became,
+    compared: &'a Compared,
     schedule: &Schedule,
     now: jiff::Timestamp,
 ) -> Visit<'a> {
@@ -65,18 +66,31 @@ pub fn visits<'a>(
         url: &watched.url,
         tried: now,
         status: answer.map(|answer| answer.status),
-        found: found(watched, outcome, became),
+        found: found(watched, outcome, became, compared.instead.as_ref()),
         problem: became.problem(),
         etag: header("etag"),
         last_modified: header("last-modified"),
         due,
-        asides: asides(watched, hops, page.is_some()),
+        asides: asides(watched, hops, page.is_some())
+            .into_iter()
+            .chain(
+                compared
+                    .probes
+                    .iter()
+                    .flat_map(|probe| asides(watched, &probe.hops, false)),
+            )
+            .collect(),
         page: page.map(addition),
     }
 }
 
 /// What a look says of the page. An attempt without a whole answer says nothing.
-fn found(watched: &Watched, outcome: &Result<Fetched, Failed>, became: &Became) -> Found {
+fn found(
+    watched: &Watched,
+    outcome: &Result<Fetched, Failed>,
+    became: &Became,
+    instead: Option<&Instead>,
+) -> Found {
     let answer = match outcome {
         Ok(fetched) => fetched.answer(),
         Err(failed) => {
@@ -91,9 +105,10 @@ fn found(watched: &Watched, outcome: &Result<Fetched, Failed>, became: &Became) 
         410 => Found::Gone,
         401..=403 | 407 | 429 | 451 => Found::Blocked(format!("status {}", answer.status)),
         _ if is_front_page(&watched.url, &answer.url) => Found::FrontPage,
-        _ => match became {
-            Became::Well | Became::Unchanged => Found::Seen,
-            Became::Otherwise(problem) | Became::Failed(problem) => Found::Failed(problem.clone()),
+        _ => match (instead, became) {
+            (Some(Instead::Another(which)), _) => Found::AnotherPage(which.clone()),
+            (_, Became::Well | Became::Unchanged) => Found::Seen,
+            (_, Became::Otherwise(problem) | Became::Failed(problem)) => Found::Failed(problem.clone()),
         },
     }
 }

@@ -10,7 +10,7 @@ use clap::Args;
 use jiff::Timestamp;
 
 use super::{Global, Outcome};
-use crate::collect::{self, Became, Schedule};
+use crate::collect::{self, Became, Compared, Comparisons, Schedule};
 use crate::progress::Bar;
 
 /// Fetch what is due: first what the sources announce, then the pages.
@@ -89,6 +89,7 @@ struct Fetching<'a> {
     annals: Annals,
     fetcher: Arc<Fetcher>,
     schedule: Schedule,
+    comparisons: Comparisons,
     bar: Bar,
     counts: Counts,
     out: Box<dyn std::io::Write>,
@@ -147,6 +148,7 @@ impl Fetch {
             annals,
             fetcher,
             schedule,
+            comparisons: Comparisons::default(),
             bar: global.bar(),
             counts,
             out,
@@ -187,14 +189,18 @@ impl Fetching<'_> {
     fn take(&mut self, watched: &Watched, outcome: &Result<Fetched, Failed>) -> Result<()> {
         let now = Timestamp::now();
         let is_place = watched.kind != WatchedKind::Page;
-        let became = Became::of(outcome, |fetched| match is_place {
+        let mut became = Became::of(outcome, |fetched| match is_place {
             true => collect::news(watched.kind, fetched).is_some(),
             false => is_page(fetched) && !collect::is_front_page(&watched.url, &fetched.answer().url),
         });
+        let compared = self.compare(watched, outcome, &became);
+        if let Some(instead) = &compared.instead {
+            became = Became::Otherwise(instead.problem());
+        }
         if let (true, Became::Well, Ok(fetched)) = (is_place, &became, outcome) {
             self.announce(watched, fetched, now)?;
         }
-        let visit = collect::visits(watched, outcome, &became, &self.schedule, now);
+        let visit = collect::visits(watched, outcome, &became, &compared, &self.schedule, now);
         let added = self.annals.visited(&[visit])?.into_iter().flatten().next();
         self.count(watched, &became, added.as_ref())?;
         let done = self.counts.places + self.counts.new + self.counts.unchanged;
@@ -204,6 +210,17 @@ impl Fetching<'_> {
             total: done,
         });
         Ok(())
+    }
+
+    /// Whether it is still the page that answers.
+    fn compare(&mut self, watched: &Watched, outcome: &Result<Fetched, Failed>, became: &Became) -> Compared {
+        match (became, outcome) {
+            (Became::Well, Ok(fetched)) => {
+                self.comparisons
+                    .compare(&self.annals, &self.fetcher, watched, fetched)
+            }
+            _ => Compared::default(),
+        }
     }
 
     fn announce(&mut self, watched: &Watched, fetched: &Fetched, now: Timestamp) -> Result<()> {

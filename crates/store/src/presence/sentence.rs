@@ -43,6 +43,14 @@ impl Presence {
                 self.missed_before(),
                 self.last_seen()
             ),
+            State::AnotherPage => format!(
+                "Not found at its address: on {} the server answered, but with another page ({}) that holds little or none of its text. \
+                 {}{} Whether it was moved, shut off or taken down is not known.",
+                instant(self.last_missed),
+                self.detail,
+                self.missed_before(),
+                self.last_seen()
+            ),
             State::Blocked => format!(
                 "Not let in ({}), {}. Whether the page is still there is not known. {}",
                 self.detail,

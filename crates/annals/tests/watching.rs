@@ -247,3 +247,90 @@ fn pages_are_read_in_the_character_set_that_their_server_names() {
     trial.annals("build").ends(0);
     trial.annals("search встретилась").ends(0).prints("Линдквист");
 }
+
+/// An article of four paragraphs that no other has; rebuilt, the site shows the first and leaves the others to a script.
+fn report(number: usize, rebuilt: bool) -> String {
+    let goods = [
+        "herring", "barley", "timber", "copper", "wool", "paper", "salt", "linen",
+    ];
+    let towns = [
+        "Tannport", "Ostby", "Kivik", "Lunden", "Skarholm", "Merrow", "Vardal",
+    ];
+    let (good, town) = (goods[number % 8], towns[number % 7]);
+    let paragraphs: Vec<String> = (0..4)
+        .map(|part| {
+            format!(
+                "Merchants in {town} paid {} crowns for {good} on day {number} of the fair, which is {part} more than anybody had \
+                 expected of lot {number}{part}, the harbour office of {town} told buyers of {good} at noon.",
+                number * 10 + part
+            )
+        })
+        .collect();
+    let text = match rebuilt {
+        false => paragraphs
+            .iter()
+            .map(|text| format!("<p>{text}</p>"))
+            .collect::<String>(),
+        true => format!(
+            "<p>{}</p><div id=rest></div><script>show({:?})</script>",
+            paragraphs[0],
+            &paragraphs[1..]
+        ),
+    };
+    format!(
+        "<html><head><title>Price of {good} in {town}, day {number}</title></head><body><article><h1>Price of {good} in {town}, day \
+         {number}</h1>{text}</article></body></html>"
+    )
+}
+
+#[test]
+fn a_site_that_is_rebuilt_or_shut_off_has_drifted() {
+    let (site, trial) = (Site::new(), folder());
+    let announce = |numbers: std::ops::Range<usize>, rebuilt: bool| {
+        let items: String = numbers
+            .clone()
+            .map(|number| format!("<item><link>HERE/{number}</link></item>"))
+            .collect();
+        site.put(
+            "/feed.rss",
+            200,
+            "application/rss+xml",
+            &format!("<rss><channel>{items}</channel></rss>"),
+        );
+        for number in numbers {
+            site.put(&format!("/{number}"), 200, "text/html", &report(number, rebuilt));
+        }
+    };
+    let listed = || trial.annals("source list").ends(0).out;
+    announce(1..17, false);
+    trial
+        .annals(&format!("source add {}", site.url("/feed.rss")))
+        .ends(0);
+    trial.annals("fetch").ends(0).says("16 captures");
+    trial.annals("build").ends(0);
+    assert!(!listed().contains("in the middle"), "{}", listed());
+    // The next fifteen come in the new markup: no status and no error tells it.
+    announce(17..32, true);
+    trial.annals("fetch --now").ends(0).says("15 captures");
+    trial.annals("build").ends(0);
+    assert!(listed().contains("the last 15 articles have"), "{}", listed());
+    assert!(!listed().contains("looks succeeded"), "{}", listed());
+    // Then most of them are shut off.
+    trial.annals("fetch --again").ends(0);
+    for number in 1..26 {
+        site.put(&format!("/{number}"), 503, "text/plain", "busy");
+    }
+    trial.annals("fetch --again").ends(5);
+    assert!(
+        listed().contains("of the last 40 looks succeeded, 100 % of those before"),
+        "{}",
+        listed()
+    );
+    let rows = trial.annals("source list --json").ends(0).rows();
+    assert_eq!(
+        rows[0]["collecting"]["drift"].as_array().unwrap().len(),
+        2,
+        "{}",
+        rows[0]
+    );
+}

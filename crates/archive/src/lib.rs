@@ -57,5 +57,5 @@ pub use pages::{Pages, WarcPage, pages};
 pub use reader::{RECORD_LIMIT, WarcReader, read_at};
 pub use record::{Damage, DamageKind, Record};
 pub use surt::surt;
-pub use wacz::{Wacz, WaczContent, WaczPage, write_wacz};
+pub use wacz::{Signature, Wacz, WaczContent, WaczPage, write_wacz};
 pub use writer::{Deposit, FILE_LIMIT, Kept, WarcWriter, Written};

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use crate::zip::{Content, Section, Zip, ZipWriter};
 use crate::{Error, Pages, Result, WarcReader, cdxj, digest};
 use package::Package;
+pub use package::Signature;
 
 /// A WACZ file that is read.
 pub struct Wacz {
@@ -34,7 +35,7 @@ impl Wacz {
     }
 
     /// What is wrong with it, but for its records: entries that are refused, a package that is not described, digests and
-    /// checksums that do not agree. Empty: all is as its maker left it. Signatures are not verified.
+    /// checksums that do not agree. Empty: all is as its maker left it. Signatures are not verified: [`Wacz::signature`].
     pub fn problems(&self) -> Vec<String> {
         let refused = self.zip.entries.iter().filter_map(|entry| {
             let why = entry.refused.as_ref()?;
@@ -49,6 +50,11 @@ impl Wacz {
             Err(what) => problems.push(what),
         }
         problems
+    }
+
+    /// Who signed it, by what it says. `None` if nobody did, or if its description cannot be read.
+    pub fn signature(&self) -> Option<Signature> {
+        Package::read(&self.zip).ok()?.signature
     }
 
     /// The names of the WARC files in it.

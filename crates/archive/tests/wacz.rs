@@ -249,6 +249,61 @@ fn what_could_leave_a_folder_or_fill_one_is_refused_by_name() {
     assert!(problems(b"")[0].contains("no ZIP"));
 }
 
+#[test]
+fn a_signature_is_named_and_not_vouched_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("signed.wacz");
+    let package = b"{\"resources\": []}";
+    let hash = format!("sha256:{}", annals_archive::hex(&annals_archive::sha256(package)));
+    let signed = |said: serde_json::Value| {
+        let digest =
+            serde_json::json!({"path": "datapackage.json", "hash": hash, "signedData": said}).to_string();
+        zip(&[
+            stored("datapackage.json", package),
+            stored("datapackage-digest.json", digest.as_bytes()),
+        ])
+    };
+    let said_by = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        Wacz::open(&path)
+            .unwrap()
+            .signature()
+            .map(|signature| signature.to_string())
+    };
+    let domain = signed(
+        serde_json::json!({"hash": hash, "created": "2024-05-01T10:00:00Z", "domain": "archive.example\u{7}",
+        "domainCert": "-----", "signature": "MGU=", "timeSignature": "MIIC", "timestampCert": "-----"}),
+    );
+    assert_eq!(problems(&domain), [""; 0]);
+    assert_eq!(
+        said_by(&domain).unwrap(),
+        "signed by archive.example on 2024-05-01T10:00:00Z; the signature was not verified"
+    );
+    let key = "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAE";
+    let anonymous = signed(serde_json::json!({"hash": hash, "signature": "MGU=", "publicKey": key}));
+    assert_eq!(
+        said_by(&anonymous).unwrap(),
+        "signed by the key MHYwEAYHKoZIzj0C...; the signature was not verified"
+    );
+    assert_eq!(said_by(&signed(serde_json::Value::Null)), None);
+    assert_eq!(said_by(&written(folder.path())), None);
+    // What was signed must be this file, and a signature there must be.
+    let other =
+        signed(serde_json::json!({"hash": "sha256:00", "signature": "MGU=", "domain": "archive.example"}));
+    assert!(
+        problems(&other)[0].contains("not what was signed"),
+        "{:?}",
+        problems(&other)
+    );
+    let none = signed(serde_json::json!({"hash": hash, "domain": "archive.example"}));
+    assert!(
+        problems(&none)[0].contains("holds no signature"),
+        "{:?}",
+        problems(&none)
+    );
+    assert_eq!((said_by(&other), said_by(&none)), (None, None));
+}
+
 /// Files of other programs, where a collection of them is at hand (see `foreign`).
 #[test]
 fn foreign_files_are_taken_or_refused() {

@@ -6,6 +6,8 @@
 
 #[path = "all/api.rs"]
 mod api;
+#[path = "all/browser.rs"]
+mod browser;
 #[path = "all/captures.rs"]
 mod captures;
 #[path = "all/changes.rs"]

@@ -213,6 +213,9 @@ impl Adding<'_> {
             };
             bail!("{}: refused: {first}{others}", path.display());
         }
+        if let Some(signature) = wacz.signature() {
+            self.bar.say(&format!("{}: {signature}", path.display()));
+        }
         for archive in wacz.archives() {
             self.pages(&format!("{}, {archive}", path.display()), wacz.pages(&archive)?)?;
         }

@@ -37,6 +37,9 @@ impl Check {
         }
         for file in &self.files {
             problems.extend(outside(file)?);
+            if let Some(signature) = signature(file) {
+                bar.say(&format!("{}: {signature}", file.display()));
+            }
         }
         drop(bar);
         let mut out = global.out()?;
@@ -77,4 +80,10 @@ fn outside(path: &Path) -> Result<Vec<Problem>> {
         return found.with_context(|| format!("{}: a folder, and no backup", path.display()));
     }
     Ok(annals_store::check_warc(path)?)
+}
+
+/// Who signed a WACZ file, by what it says.
+fn signature(path: &Path) -> Option<annals_archive::Signature> {
+    let wacz = stream::is_wacz(path).then(|| annals_archive::Wacz::open(path).ok());
+    wacz.flatten()?.signature()
 }

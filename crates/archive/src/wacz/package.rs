@@ -18,6 +18,66 @@ const LIMIT: u64 = 16 << 20;
 /// What the description lists.
 pub(crate) struct Package {
     resources: Vec<Resource>,
+    /// Who signed it, if anybody did.
+    pub signature: Option<Signature>,
+}
+
+/// Who says that a WACZ file is as it was made (WACZ Signing and Verification 0.1.0), by what stands in the file. Whether it
+/// was they who signed is not verified: that takes certificates, and trust in who gave them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// The domain whose certificate is in the file, or the beginning of the public key where the signer is anonymous.
+    pub by: String,
+    /// When, as the file says it.
+    pub created: Option<String>,
+}
+
+impl std::fmt::Display for Signature {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "signed by {}", self.by)?;
+        if let Some(created) = &self.created {
+            write!(f, " on {created}")?;
+        }
+        f.write_str("; the signature was not verified")
+    }
+}
+
+impl Signature {
+    /// Of the object `signedData`. Error: it signs another description than this one.
+    fn of(signed: &Value, hash: &str) -> Result<Option<Self>, String> {
+        if signed.is_null() {
+            return Ok(None);
+        }
+        let text = |name: &str| {
+            signed[name]
+                .as_str()
+                .map(printable)
+                .filter(|text| !text.is_empty())
+        };
+        if text("hash").is_none_or(|said| !said.eq_ignore_ascii_case(hash)) {
+            return Err(format!("{NAME} is not what was signed in {DIGEST}"));
+        }
+        if text("signature").is_none() {
+            return Err(format!("{DIGEST} says who signed, and holds no signature"));
+        }
+        let key = || {
+            text("publicKey").map(|key| format!("the key {}...", key.chars().take(16).collect::<String>()))
+        };
+        Ok(Some(Signature {
+            by: text("domain")
+                .or_else(key)
+                .unwrap_or_else(|| "nobody who is named".into()),
+            created: text("created"),
+        }))
+    }
+}
+
+/// A foreign word for messages: without control characters, and not for ever.
+fn printable(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !letter.is_control())
+        .take(200)
+        .collect()
 }
 
 struct Resource {
@@ -32,6 +92,7 @@ impl Package {
     pub fn read(zip: &Zip) -> Result<Self, String> {
         let text = bytes(zip, NAME)?.ok_or(format!("holds no {NAME}"))?;
         let value: Value = serde_json::from_slice(&text).map_err(|error| format!("{NAME}: {error}"))?;
+        let mut signature = None;
         if let Some(digest) = bytes(zip, DIGEST)? {
             let digest: Value =
                 serde_json::from_slice(&digest).map_err(|error| format!("{DIGEST}: {error}"))?;
@@ -42,6 +103,7 @@ impl Package {
             {
                 return Err(format!("{NAME} does not have the digest that {DIGEST} gives"));
             }
+            signature = Signature::of(&digest["signedData"], &found)?;
         }
         let resources = value["resources"]
             .as_array()
@@ -49,6 +111,7 @@ impl Package {
         let resources = resources.iter().map(Resource::of);
         let resources = resources.collect::<Option<_>>();
         Ok(Package {
+            signature,
             resources: resources.ok_or(format!("{NAME} lists a file without path"))?,
         })
     }

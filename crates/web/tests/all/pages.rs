@@ -405,3 +405,45 @@ fn a_source_that_is_renamed_meanwhile_has_its_new_name() {
         .unwrap();
     assert!(house.get("/sources").page().contains("Harbour Post of Tannport"));
 }
+
+#[test]
+fn a_source_that_answers_less_than_it_did_says_so() {
+    use annals_store::presence::Found;
+    use annals_store::{Visit, WatchedKind};
+    let start: jiff::Timestamp = "2011-10-01T12:00:00Z".parse().unwrap();
+    let url = "https://harbour-post.example/2011/kask-tour";
+    let house = House::with(|annals| {
+        crate::captures::add_one(annals);
+        let feed = ["https://harbour-post.example/feed".to_owned()];
+        let key = annals
+            .add_source(&feed[0], WatchedKind::Feed, &feed, start)
+            .unwrap();
+        annals
+            .watch(&key, WatchedKind::Page, &[url.into()], start)
+            .unwrap();
+        for minute in 0..80 {
+            let found = match minute {
+                0..60 => Found::Seen,
+                _ => Found::Failed("status 503".into()),
+            };
+            let visit = Visit {
+                url,
+                tried: start + jiff::SignedDuration::from_mins(minute),
+                status: Some(200),
+                found,
+                problem: None,
+                etag: None,
+                last_modified: None,
+                due: None,
+                asides: Vec::new(),
+                page: None,
+            };
+            annals.visited(&[visit]).unwrap();
+        }
+    });
+    let page = house.get("/sources").page();
+    assert!(
+        page.contains("only 50 % of the last 40 looks succeeded, 100 % of those before"),
+        "{page}"
+    );
+}

@@ -87,7 +87,7 @@ def cluster(tmp_path):
 
 
 def submit(tmp, *arguments, master=MASTER):
-    """The job as spark-submit runs it, begun."""
+    """The job as spark-submit runs it, begun. What it says comes through the JVM, on either stream."""
     script = Path(annals_news.__file__).parent / "spark.py"
     settings = {
         "spark.driver.host": "127.0.0.1",
@@ -100,11 +100,11 @@ def submit(tmp, *arguments, master=MASTER):
     }
     conf = [part for setting in settings.items() for part in ("--conf", "=".join(setting))]
     command = [str(HOME / "bin" / "spark-submit"), "--master", master, *conf, str(script), *map(str, arguments)]
-    return subprocess.Popen(command, env=environment(tmp), stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env=environment(tmp), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def ends(job, code):
-    said = job.communicate(timeout=900)[1]
+    said = job.communicate(timeout=900)[0]
     assert job.returncode == code, said[-6000:]
     return said
 
@@ -212,7 +212,7 @@ def test_a_worker_may_end_in_the_middle(cluster, made, program, tmp_path):
     output = tmp_path / "tables"
     job = submit(tmp_path, "--wave", "1", "--split-mib", "0.05", *made, output)
     while not (output / "waves" / "00000").exists():
-        assert job.poll() is None, job.communicate()[1][-6000:]
+        assert job.poll() is None, job.communicate()[0][-6000:]
         time.sleep(0.05)
     os.kill(cluster.processes[-1].pid, signal.SIGKILL)
     assert not (output / "events").exists(), "the job was done before the worker ended"

@@ -158,7 +158,9 @@ fn address(text: &str, base: Option<&Url>) -> Option<String> {
         return None;
     }
     match (Url::parse(text), base) {
-        (Ok(url), _) => matches!(url.scheme(), "http" | "https").then(|| text.to_owned()),
+        // As it is written, where programs that look no closer see that it is of the web.
+        (Ok(_), _) if text.starts_with("http://") || text.starts_with("https://") => Some(text.to_owned()),
+        (Ok(url), _) => matches!(url.scheme(), "http" | "https").then(|| url.into()),
         (Err(_), Some(base)) => base.join(text).ok().map(Into::into),
         (Err(_), None) => Some(text.to_owned()),
     }

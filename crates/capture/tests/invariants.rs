@@ -67,7 +67,7 @@ pub fn of_sitemap(bytes: &[u8]) {
             sitemap
                 .places
                 .iter()
-                .all(|place| place.address.starts_with("http")),
+                .all(|place| place.address.starts_with("http://") || place.address.starts_with("https://")),
             "{sitemap:?}"
         );
     }

@@ -11,6 +11,7 @@
 
 mod api;
 mod assets;
+mod defused;
 mod door;
 mod globe;
 mod health;

@@ -16,6 +16,7 @@ use jiff::fmt::strtime;
 use jiff::tz::Offset;
 
 use super::{Frame, answer};
+use crate::defused::defused;
 use crate::door::{FRAME_POLICY, FRAMED_POLICY};
 use crate::link::ForeignLink;
 use crate::reading_room::ReadingRoom;
@@ -106,12 +107,18 @@ pub async fn framed(State(room): State<ReadingRoom>, Path(id): Path<String>) -> 
             whole.flatten().ok_or_else(|| Refusal::no_such("capture", &id))
         })
         .await?;
+    let media = media_type(&capture);
+    let page = match media.starts_with("text/html") {
+        true => defused(capture.payload),
+        false => capture.payload,
+    };
     let headers = [
-        (header::CONTENT_TYPE, media_type(&capture)),
+        (header::CONTENT_TYPE, media),
+        (header::X_DNS_PREFETCH_CONTROL, "off".to_owned()),
         (header::CONTENT_SECURITY_POLICY, FRAMED_POLICY.to_owned()),
         (header::X_FRAME_OPTIONS, "SAMEORIGIN".to_owned()),
     ];
-    Ok((headers, capture.payload).into_response())
+    Ok((headers, page).into_response())
 }
 
 /// HTML as HTML, everything else as text, in the character set that its server named.

@@ -14,7 +14,7 @@ const URL: &str = "https://quay.example/trap";
 const REFRESH: &str = "<meta http-equiv=refresh content='0;url=CANARY/refresh'>";
 /// Tries to change its title and the one around it, and calls out in every way that needs no click.
 const TRAP: &str = "<!doctype html><html><head><meta http-equiv=refresh content='0;url=CANARY/refresh'><title>Quay</title>\
-    <link rel=stylesheet href='CANARY/style.css'><style>@import 'CANARY/import.css'; body { background: url(CANARY/back.png) }</style>\
+    <link rel=preconnect href='CANARY'><link rel=stylesheet href='CANARY/style.css'><style>@import 'CANARY/import.css'; body { background: url(CANARY/back.png) }</style>\
     <script>document.title = 'taken'; fetch('CANARY/fetch'); try { top.document.title = 'taken' } catch (e) {}</script>\
     <script src='CANARY/script.js'></script></head><body onload=\"new Image().src = 'CANARY/onload'\"><p>The quay was opened.</p>\
     <img src='CANARY/picture.png' onerror=\"fetch('CANARY/onerror')\"><iframe src='CANARY/frame'></iframe>\
@@ -43,10 +43,8 @@ impl Canary {
                     "/trap" => trap(address).replace(&refresh(address), ""),
                     _ => String::new(),
                 };
-                // Chromium may open a connection before it knows that it may ask nothing over it: no word is sent.
-                if !path.is_empty() {
-                    heard.lock().unwrap().push(path);
-                }
+                // A connection over which nothing is asked tells enough: that somebody reads the page.
+                heard.lock().unwrap().push(path);
                 let _ = write!(
                     &stream,
                     "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",

@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -100,11 +101,17 @@ def submit(tmp, *arguments, master=MASTER):
     }
     conf = [part for setting in settings.items() for part in ("--conf", "=".join(setting))]
     command = [str(HOME / "bin" / "spark-submit"), "--master", master, *conf, str(script), *map(str, arguments)]
-    return subprocess.Popen(command, env=environment(tmp), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    # A file and no pipe: a pipe that nobody reads while the test waits would stop the job.
+    log = Path(tempfile.mkstemp(dir=tmp, suffix=".log")[1])
+    with log.open("w") as said:
+        job = subprocess.Popen(command, env=environment(tmp), stdout=said, stderr=said)
+    job.log = log
+    return job
 
 
 def ends(job, code):
-    said = job.communicate(timeout=900)[0]
+    job.wait(timeout=900)
+    said = job.log.read_text(errors="replace")
     assert job.returncode == code, said[-6000:]
     return said
 
@@ -212,7 +219,7 @@ def test_a_worker_may_end_in_the_middle(cluster, made, program, tmp_path):
     output = tmp_path / "tables"
     job = submit(tmp_path, "--wave", "1", "--split-mib", "0.05", *made, output)
     while not (output / "waves" / "00000").exists():
-        assert job.poll() is None, job.communicate()[0][-6000:]
+        assert job.poll() is None, job.log.read_text(errors="replace")[-6000:]
         time.sleep(0.05)
     os.kill(cluster.processes[-1].pid, signal.SIGKILL)
     assert not (output / "events").exists(), "the job was done before the worker ended"

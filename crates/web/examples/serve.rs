@@ -8,7 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(arguments.next().ok_or("usage: serve FOLDER [PORT]")?);
     let port = arguments.next().map_or(Ok(8800), |port| port.parse())?;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    annals_web::serve(&folder, address, |bound| {
+    annals_web::serve(&folder, address, None, |bound| {
         println!("http://{bound}/ (Ctrl-C ends it)")
     })?;
     Ok(())

@@ -8,6 +8,9 @@ use rust_embed::RustEmbed;
 
 use crate::refusal::Refusal;
 
+/// Where they lie.
+pub const ROOT: &str = "/assets/";
+
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 struct Assets;

@@ -13,6 +13,7 @@ mod api;
 mod assets;
 mod defused;
 mod door;
+mod gate;
 mod globe;
 mod health;
 mod line;

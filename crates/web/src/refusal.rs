@@ -22,10 +22,8 @@ pub enum Refusal {
     /// A page elsewhere wants something done here.
     ForeignPage,
     /// The request brings no token, or a wrong one.
-    #[expect(dead_code, reason = "nobody is asked for one yet")]
     NoToken,
     /// Wrong tokens came faster than is let through.
-    #[expect(dead_code, reason = "nobody is asked for one yet")]
     TooManyTries,
     /// The folder cannot be read.
     Failed(String),

@@ -13,6 +13,7 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::door::{self, Hosts};
+use crate::gate::{self, Gate};
 use crate::page::{
     about, article, capture, changes, entity, event, map, memento, review, search, source, timeline, today,
     versions,
@@ -28,6 +29,21 @@ pub struct Error(String);
 
 /// All pages over a folder, for requests that name one of `hosts`.
 pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
+    guarded(room, hosts, None)
+}
+
+/// The same behind a gate, if there is one.
+fn guarded(room: ReadingRoom, hosts: Hosts, gate: Option<Gate>) -> Router {
+    let mut pages = pages().with_state(room.clone());
+    if let Some(gate) = gate {
+        pages = pages.layer(middleware::from_fn_with_state(gate, gate::keep));
+    }
+    pages
+        .layer(middleware::from_fn_with_state(room, count))
+        .layer(middleware::from_fn_with_state(hosts, door::watch))
+}
+
+fn pages() -> Router<ReadingRoom> {
     Router::new()
         .route("/", get(today::show))
         .route("/search", get(search::show))
@@ -70,9 +86,6 @@ pub fn router(room: ReadingRoom, hosts: Hosts) -> Router {
         .fallback(async |uri: axum::http::Uri| {
             Refusal::NotFound(format!("There is no page at {}.", uri.path()))
         })
-        .with_state(room.clone())
-        .layer(middleware::from_fn_with_state(room, count))
-        .layer(middleware::from_fn_with_state(hosts, door::watch))
 }
 
 /// Counts answers for `/metrics`.
@@ -84,20 +97,34 @@ async fn count(State(room): State<ReadingRoom>, request: Request, next: Next) ->
 
 /// Serves the folder at `root` on `address` until Ctrl-C, and then finishes the answers under way. `ready` is called
 /// once with the address that was bound (port 0 takes a free one). Bound to a loopback address, it answers only
-/// requests for localhost or a loopback address.
-pub fn serve(root: &Path, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+/// requests for localhost or a loopback address. With a `token` it answers only those who bring it; an address beyond
+/// loopback without one is an error.
+pub fn serve(
+    root: &Path,
+    address: SocketAddr,
+    token: Option<&str>,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Error> {
+    if token.is_none() && !address.ip().is_loopback() {
+        return Err(Error(format!("{address}: not served without a token")));
+    }
     let room = ReadingRoom::open(root).map_err(|error| Error(error.message))?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .map_err(|error| Error(format!("cannot start the server: {error}")))?;
-    let served = runtime.block_on(listen(room, address, ready));
+    let served = runtime.block_on(listen(room, address, token.map(Gate::new), ready));
     runtime.shutdown_background();
     served
 }
 
-async fn listen(room: ReadingRoom, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+async fn listen(
+    room: ReadingRoom,
+    address: SocketAddr,
+    gate: Option<Gate>,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Error> {
     let failed = |error: std::io::Error| Error(format!("cannot listen on {address}: {error}"));
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     let bound = listener.local_addr().map_err(failed)?;
@@ -108,7 +135,8 @@ async fn listen(room: ReadingRoom, address: SocketAddr, ready: impl FnOnce(Socke
     };
     ready(bound);
     let (stop, stopped) = tokio::sync::oneshot::channel();
-    let serving = axum::serve(listener, router(room, hosts)).with_graceful_shutdown(async {
+    let pages = guarded(room, hosts, gate).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, pages).with_graceful_shutdown(async {
         interrupted().await;
         // Nobody waits any more if serving has ended by itself.
         let _ = stop.send(());

@@ -12,6 +12,8 @@ mod browser;
 mod captures;
 #[path = "all/changes.rs"]
 mod changes;
+#[path = "all/gate.rs"]
+mod gate;
 #[path = "all/house.rs"]
 mod house;
 #[path = "all/languages.rs"]

@@ -69,7 +69,7 @@ impl Demo {
         if self.no_serve {
             return Ok(Outcome::Done);
         }
-        super::serve::serve(&self.folder, &self.listen, global)
+        super::serve::serve(&self.folder, &self.listen, None, global)
     }
 }
 

@@ -167,7 +167,7 @@ fn a_reader_of_archives_finds_its_way_over_a_socket() {
     // The thread ends with the test program: the server stops at Ctrl-C, and a test sends none.
     std::thread::spawn(move || {
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        annals_web::serve(&folder, free, |bound| tell.send(bound).unwrap()).unwrap();
+        annals_web::serve(&folder, free, None, |bound| tell.send(bound).unwrap()).unwrap();
     });
     let bound = hear.recv().unwrap();
     let ask = |path: &str| {

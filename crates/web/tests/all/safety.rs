@@ -191,7 +191,7 @@ fn the_server_answers_on_a_socket() {
     // The thread ends with the test program: the server stops at Ctrl-C, and a test sends none.
     std::thread::spawn(move || {
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        annals_web::serve(&folder, free, |bound| tell.send(bound).unwrap()).unwrap();
+        annals_web::serve(&folder, free, None, |bound| tell.send(bound).unwrap()).unwrap();
     });
     let mut stream = TcpStream::connect(hear.recv().unwrap()).unwrap();
     stream

@@ -311,9 +311,9 @@ fn questions_without_an_answer() {
         .says("PICNIC")
         .says("VISIT");
     trial
-        .annals("serve --listen 0.0.0.0:8800")
+        .annals("serve --listen 0.0.0.0:8800 --token short")
         .ends(1)
-        .says("loopback");
+        .says("16 or more");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One file per format in which a chronicle leaves the program. Every format carries the claims of each event with source,
 //! sentence and capture: a line without its source is worthless.
 //!
-//! Nouns: [`Format`] (which formats there are), one module per format with a function `write`, and [`appearances`], the table of
+//! Nouns: [`Format`] (which formats of events there are), [`ArticleFormat`] (which of articles), one module per format with a function `write`, and [`appearances`], the table of
 //! where one person was seen; [`plover`] gives the codes under which others count events. What each field means
 //! stands in `docs/formats.md`; a test fails when a field has no entry there. To add a format, start from [`copy_me`].
 //!
@@ -21,6 +21,7 @@
 #![deny(missing_docs)]
 
 pub mod appearances;
+pub mod articles;
 pub mod copy_me;
 pub mod csv;
 mod format;
@@ -32,4 +33,5 @@ pub mod plover;
 pub mod timelinejs;
 mod wording;
 
+pub use articles::{ArticleFormat, ArticleRecord};
 pub use format::Format;

@@ -7,6 +7,7 @@ mod build;
 mod changes;
 mod check;
 mod completions;
+mod config;
 mod dedup;
 mod demo;
 mod diff;
@@ -17,6 +18,7 @@ mod extract;
 mod fetch;
 mod init;
 mod man;
+mod mcp;
 mod propose;
 mod restore;
 mod search;
@@ -102,6 +104,8 @@ enum Command {
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
     Dedup(dedup::Dedup),
+    Config(config::Config),
+    Mcp(mcp::Mcp),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -169,6 +173,8 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Extract(command) => command.run(global),
         Command::Annotate(command) => command.run(global),
         Command::Dedup(command) => command.run(global),
+        Command::Config(command) => command.run(global),
+        Command::Mcp(command) => command.run(global),
         Command::Completions(command) => command.run(global),
         Command::Man(command) => command.run(global),
     }

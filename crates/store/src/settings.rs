@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use toml_edit::DocumentMut;
 
 use crate::{Error, ErrorKind, Result};
 
@@ -101,14 +102,40 @@ impl Settings {
     pub fn read(root: &Path) -> Result<Self> {
         let path = root.join(FILE);
         let text = fs::read_to_string(&path).map_err(|error| Error::at(&path, error))?;
-        toml::from_str(&text)
+        Settings::of_text(&text)
             .map_err(|error| Error::new(ErrorKind::Config, format!("{}: {error}", path.display())))
     }
 
+    /// From the text of the file.
+    pub fn of_text(text: &str) -> std::result::Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// Writes what differs from the file into it; comments and order stay.
     pub fn write(&self, root: &Path) -> Result<()> {
         let path = root.join(FILE);
-        let text = toml::to_string_pretty(self)
-            .map_err(|error| Error::new(ErrorKind::Config, format!("{}: {error}", path.display())))?;
+        let wrong = |error: &dyn std::fmt::Display| {
+            Error::new(ErrorKind::Config, format!("{}: {error}", path.display()))
+        };
+        let plain = |settings: &Settings| -> Result<DocumentMut> {
+            let text = toml::to_string_pretty(settings).map_err(|error| wrong(&error))?;
+            text.parse().map_err(|error: toml_edit::TomlError| wrong(&error))
+        };
+        let old = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Error::at(&path, error)),
+        };
+        let before = Settings::of_text(&old).map_err(|error| wrong(&error))?;
+        let (before, after) = (plain(&before)?, plain(self)?);
+        let mut document: DocumentMut = old.parse().map_err(|error: toml_edit::TomlError| wrong(&error))?;
+        crate::configuration::carry_over(before.as_table(), after.as_table(), document.as_table_mut());
+        Settings::write_text(root, &document.to_string())
+    }
+
+    /// Puts a new file in the place of the old one.
+    pub fn write_text(root: &Path, text: &str) -> Result<()> {
+        let path = root.join(FILE);
         replace(&path, text.as_bytes()).map_err(|error| Error::at(&path, error))?;
         crate::folder::sync_folder(root)
     }

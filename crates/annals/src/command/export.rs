@@ -261,12 +261,12 @@ impl Export {
 const OF_EVIDENCE: [&str; 2] = ["wacz", "cdxj"];
 
 /// A list one by one, read in pieces, each behind the last of the one before. What goes wrong is put into `failed` and ends it.
-fn in_pieces<'a, T: Clone>(
+fn in_pieces<'a, T>(
     mut read: impl FnMut(Option<&T>) -> annals_store::Result<Vec<T>> + 'a,
     failed: &'a mut Option<annals_store::Error>,
 ) -> impl Iterator<Item = T> + 'a
 where
-    T: 'a,
+    T: Clone + 'a,
 {
     let (mut piece, mut last, mut ended) = (Vec::new().into_iter(), None, false);
     std::iter::from_fn(move || {

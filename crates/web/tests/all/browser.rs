@@ -164,7 +164,7 @@ fn a_captured_page_does_nothing_in_a_browser() {
     // The thread ends with the test program: the server stops at Ctrl-C, and a test sends none.
     std::thread::spawn(move || {
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        annals_web::serve(&folder, free, |bound| tell.send(bound).unwrap()).unwrap();
+        annals_web::serve(&folder, free, None, |bound| tell.send(bound).unwrap()).unwrap();
     });
     let bound = hear.recv().unwrap();
     for path in [memento, format!("/captured/{inside}")] {
